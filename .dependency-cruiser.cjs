@@ -1,0 +1,51 @@
+// The walls between the rooms of ARCHITECTURE.md, checked by a machine.
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'kernel-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/core/kernel/' },
+      to: { pathNot: '^src/core/kernel/' },
+    },
+    {
+      name: 'core-imports-core',
+      severity: 'error',
+      comment: 'Core may use pure libraries only: no host, no vscode, no node:',
+      from: { path: '^src/core/' },
+      to: { pathNot: ['^src/core/', '^node_modules/(fflate|@noble/hashes)/', '^node_modules/dcmjs/'] },
+    },
+    {
+      name: 'dcmjs-by-one-facade',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/core/verify/dcmjs\\.ts$' },
+      to: { path: '^node_modules/dcmjs/' },
+    },
+    {
+      name: 'formats-apart',
+      severity: 'error',
+      from: { path: '^src/core/formats/([^/]+)/' },
+      to: { path: '^src/core/formats/[^/]+/', pathNot: '^src/core/formats/$1/' },
+    },
+    {
+      name: 'node-imports-core',
+      severity: 'error',
+      from: { path: '^src/node/' },
+      to: { path: '^src/', pathNot: '^src/(core|node)/' },
+    },
+    {
+      name: 'shells-apart',
+      severity: 'error',
+      from: { path: '^src/(cli|server|extension)/' },
+      to: { path: '^src/(cli|server|extension)/', pathNot: '^src/$1/' },
+    },
+    { name: 'not-to-test', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts|bench)/' } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.generated\\.ts$' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,50 @@
+// Builds dist/ (what users run); with --tests, transpiles src, test and scripts to build/ (what mocha runs).
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+function sources(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+}
+
+if (process.argv.includes('--tests')) {
+  rmSync('build', { recursive: true, force: true });
+  await build({
+    entryPoints: ['src', 'test', 'scripts', 'bench'].flatMap(sources),
+    outdir: 'build',
+    outbase: '.',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  if (existsSync('test/data')) cpSync('test/data', 'build/test/data', { recursive: true });
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts'].filter((file) => existsSync(file));
+  await build({
+    entryPoints,
+    outdir: 'dist',
+    entryNames: '[name]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'linked',
+    logLevel: 'warning',
+    // dcmjs is CommonJS inside: its require calls need one in an ES module.
+    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
+  });
+  if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
+}
