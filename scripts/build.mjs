@@ -14,11 +14,13 @@ function sources(folder) {
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }
 
-if (process.argv.includes('--tests')) {
-  rmSync('build', { recursive: true, force: true });
+const tests = process.argv.find((word) => word.startsWith('--tests'));
+if (tests !== undefined) {
+  const outdir = tests.split('=')[1] ?? 'build';
+  rmSync(outdir, { recursive: true, force: true });
   await build({
     entryPoints: ['src', 'test', 'scripts', 'bench'].flatMap(sources),
-    outdir: 'build',
+    outdir,
     outbase: '.',
     format: 'esm',
     platform: 'node',
@@ -26,7 +28,7 @@ if (process.argv.includes('--tests')) {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  if (existsSync('test/data')) cpSync('test/data', 'build/test/data', { recursive: true });
+  if (existsSync('test/data')) cpSync('test/data', path.join(outdir, 'test/data'), { recursive: true });
 } else {
   rmSync('dist', { recursive: true, force: true });
   const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts'].filter((file) => existsSync(file));

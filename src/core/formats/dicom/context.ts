@@ -1,0 +1,32 @@
+// What the DICOM format needs to decide, and what a first pass over a file brings home.
+import type { Identity } from '../../identity/identity.js';
+import type { CompiledPolicy } from '../../policy/policy.js';
+import type { EvidenceItem } from '../../text/evidence.js';
+
+export interface DicomContext {
+  readonly policy: CompiledPolicy;
+  readonly identity: Identity;
+  /** Identifiers named by the same patient's other files; those of the file itself are found while planning. */
+  readonly patientEvidence: readonly EvidenceItem[];
+  /** Take a file that ends inside its pixel data. */
+  readonly salvage: boolean;
+  /** `none`: the user said that burned-in text is not to be looked for. */
+  readonly pixels: 'auto' | 'all' | 'none';
+  /** Who writes the output, such as `medimagecleaner 0.1.0`. */
+  readonly producer: string;
+  /** For a DICOMDIR: whether the file that a record names, (0004,1500), is part of the output. */
+  readonly present?: (fileId: readonly string[]) => boolean;
+  /** Told of every original value and what replaces it, for a crosswalk that the user asked for. */
+  readonly record?: (kind: 'uid' | 'patient', original: string, replacement: string) => void;
+}
+
+/** Values, in memory only. */
+export interface DicomSurvey {
+  /** Tells patients apart: from Patient ID, else from name and birth date; empty where the file names nobody. */
+  readonly patient: string;
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly studyUid: string;
+  readonly isDirectory: boolean;
+  readonly evidence: readonly EvidenceItem[];
+}

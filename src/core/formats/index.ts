@@ -1,0 +1,2 @@
+// The list of formats: the only place that names them all.
+export { dicom } from './dicom/index.js';
