@@ -1,11 +1,14 @@
 // Builds dist/ (what users run); with --tests, transpiles src, test and scripts to build/ (what mocha runs).
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const define = { MEDIMAGECLEANER_VERSION: JSON.stringify(version) };
 
 function sources(folder) {
   if (!existsSync(folder)) return [];
@@ -25,13 +28,16 @@ if (tests !== undefined) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    define,
     sourcemap: 'inline',
     logLevel: 'warning',
   });
   if (existsSync('test/data')) cpSync('test/data', path.join(outdir, 'test/data'), { recursive: true });
 } else {
   rmSync('dist', { recursive: true, force: true });
-  const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts'].filter((file) => existsSync(file));
+  const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts', 'scripts/sampleStudy.ts'].filter((file) =>
+    existsSync(file),
+  );
   await build({
     entryPoints,
     outdir: 'dist',
@@ -41,6 +47,7 @@ if (tests !== undefined) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    define,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'linked',
