@@ -16,6 +16,8 @@ export interface DirectoryRecord {
   readonly file?: readonly string[];
   readonly sopClass?: string;
   readonly sopInstance?: string;
+  /** Transfer syntax of that file; explicit little endian unless said. */
+  readonly syntax?: string;
   /** The keys, of group 0008 and above. */
   readonly elements: readonly ElementSpec[];
   readonly children?: readonly DirectoryRecord[];
@@ -58,7 +60,7 @@ function itemOf(flat: Flat, offsets: readonly number[]): ItemSpec {
       { tag: 0x00041500, vr: 'CS', value: record.file },
       { tag: 0x00041510, vr: 'UI', value: record.sopClass ?? '' },
       { tag: 0x00041511, vr: 'UI', value: record.sopInstance ?? '' },
-      { tag: 0x00041512, vr: 'UI', value: SYNTAX.explicit },
+      { tag: 0x00041512, vr: 'UI', value: record.syntax ?? SYNTAX.explicit },
     );
   }
   return {
