@@ -1,0 +1,110 @@
+// Check: what was not to change has not changed by a byte. Original and output are located independently and paired by
+// their place in the tree.
+import type { Residue } from '../kernel/format.js';
+import type { Source } from '../kernel/source.js';
+import { isPixels } from './place.js';
+import { pathOf, type RawElement, type RawTable } from './rawReader.js';
+
+/** An element of the output and the one at the same place of the original. */
+export interface Pair {
+  readonly original: RawElement;
+  readonly output: RawElement;
+}
+
+export interface Alignment {
+  readonly pairs: readonly Pair[];
+  /** For each element of the output: the index of the original's, or -1. */
+  readonly twins: Int32Array;
+  /** Elements of the original whose sequence item is in the output while they are not. */
+  readonly missing: readonly RawElement[];
+}
+
+/** Pairs the elements of two tables. Item numbers count: a sequence that lost an item no longer lines up. */
+export function alignTables(original: RawTable, output: RawTable): Alignment {
+  const key = (item: number, tag: number): number => (item + 1) * 0x1_0000_0000 + tag;
+  const byPlace = new Map<number, number>();
+  for (const [index, element] of original.elements.entries()) byPlace.set(key(element.item, element.tag), index);
+  const itemOf = new Map<number, number>();
+  for (const [index, item] of original.items.entries()) itemOf.set(key(item.sequence, item.number), index);
+
+  const pairs: Pair[] = [];
+  const matched = new Set<number>();
+  const twins = new Int32Array(output.elements.length).fill(-1);
+  const items = new Map<number, number>([[-1, -1]]);
+  const itemsBySequence = groupItems(output);
+  for (const [index, element] of output.elements.entries()) {
+    const item = items.get(element.item);
+    const found = item === undefined ? undefined : byPlace.get(key(item, element.tag));
+    const twin = found === undefined ? undefined : original.elements[found];
+    if (found === undefined || twin === undefined) continue;
+    matched.add(found);
+    twins[index] = found;
+    pairs.push({ original: twin, output: element });
+    for (const [number, outputItem] of (itemsBySequence.get(index) ?? []).entries()) {
+      const originalItem = itemOf.get(key(found, number));
+      if (originalItem !== undefined) items.set(outputItem, originalItem);
+    }
+  }
+  const present = new Set(items.values());
+  const missing = original.elements.filter((element, index) => present.has(element.item) && !matched.has(index));
+  return { pairs, twins, missing };
+}
+
+function groupItems(table: RawTable): ReadonlyMap<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [index, item] of table.items.entries()) {
+    const group = groups.get(item.sequence);
+    if (group === undefined) groups.set(item.sequence, [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+
+const STEP = 1024 * 1024;
+
+/** Compares two ranges by stream. */
+export async function sameRange(
+  one: Source,
+  oneAt: number,
+  two: Source,
+  twoAt: number,
+  length: number,
+): Promise<boolean> {
+  for (let done = 0; done < length; done += STEP) {
+    const size = Math.min(STEP, length - done);
+    const [a, b] = [await one.read(oneAt + done, size), await two.read(twoAt + done, size)];
+    if (a.length !== b.length) return false;
+    for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  }
+  return true;
+}
+
+/** Compares a pair as it stands in the files: tag, VR, length field and value. */
+export function samePair(original: Source, output: Source, pair: Pair): Promise<boolean> {
+  const length = pair.original.valueAt + pair.original.length - pair.original.start;
+  if (pair.output.valueAt + pair.output.length - pair.output.start !== length) return Promise.resolve(false);
+  return sameRange(original, pair.original.start, output, pair.output.start, length);
+}
+
+/** Pixel data of an object: compared whole, wherever it lies in the output. */
+export async function comparePixels(
+  original: Source,
+  output: Source,
+  tables: { readonly original: RawTable; readonly output: RawTable },
+  pairs: readonly Pair[],
+): Promise<{ residue: Residue[]; bytes: number }> {
+  const residue: Residue[] = [];
+  let bytes = 0;
+  const top = (element: RawElement): boolean =>
+    element.item === -1 && isPixels(element) && element.tag >>> 16 === 0x7fe0;
+  for (const element of tables.original.elements.filter(top)) {
+    const pair = pairs.find((candidate) => candidate.original === element);
+    const path = pathOf(tables.original, element);
+    if (pair === undefined)
+      residue.push({ code: 'pixels-missing', message: `${path} of the original is not in the output` });
+    else if (!(await samePair(original, output, pair)))
+      residue.push({ code: 'pixels-changed', message: `${path} differs from the original` });
+    bytes += element.length;
+  }
+  return { residue, bytes };
+}

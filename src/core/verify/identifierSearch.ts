@@ -1,0 +1,148 @@
+// Check: no identifier of the original stands in any byte of the output.
+import type { Residue } from '../kernel/format.js';
+import type { Source } from '../kernel/source.js';
+import type { Identifier } from './identifier.js';
+import { type Hit, searchAll } from './multiSearch.js';
+import { encodeForm, foldText, formsOf, type Needle, nameWords, rawNeedles } from './needle.js';
+import { describePlace, isNumericText, isPixels, isText, lettersAgainstChance, type Place, placesOf } from './place.js';
+import type { RawTable } from './rawReader.js';
+import type { RawValue } from './rawValues.js';
+
+/** Gathers what the original says, element by element. */
+export interface Wanted {
+  readonly identifiers: Map<string, Identifier>;
+  /** Values of identifying elements as they are written, for the identifier of the same key. */
+  readonly written: { readonly bytes: Uint8Array; readonly identifier: Identifier }[];
+  /** Folded technical words and values. */
+  readonly vocabulary: Set<string>;
+}
+
+export interface SearchPlan {
+  readonly needles: readonly Needle[];
+  /** Names of three letters: looked for among the words of text values only. */
+  readonly shortWords: ReadonlySet<string>;
+  readonly searched: number;
+  /** Identifiers of which some form is also a technical word of the object; that form is not searched. */
+  readonly ambiguous: number;
+}
+
+export function emptyWanted(): Wanted {
+  return { identifiers: new Map(), written: [], vocabulary: new Set() };
+}
+
+/** Adds identifiers of one element; `bytes` is its value as written where it has a single one. */
+export function addWanted(wanted: Wanted, identifiers: readonly Identifier[], bytes?: Uint8Array): void {
+  for (const identifier of identifiers) {
+    const key = `${identifier.kind}:${foldText(identifier.text)}`;
+    if (!wanted.identifiers.has(key)) wanted.identifiers.set(key, identifier);
+    else if (bytes === undefined) continue;
+    if (bytes !== undefined && identifiers.length === 1 && bytes.some((byte) => byte >= 0x80 || byte === 0x1b)) {
+      wanted.written.push({ bytes: bytes.slice(), identifier });
+    }
+  }
+}
+
+export function addVocabulary(wanted: Wanted, values: readonly string[]): void {
+  for (const value of values) {
+    const folded = foldText(value);
+    if (folded === '') continue;
+    wanted.vocabulary.add(folded);
+    for (const word of folded.split(/[^\p{L}\p{N}]+/u)) if (word !== '') wanted.vocabulary.add(word);
+  }
+}
+
+const STAND_INS = new Set(
+  'anonymous anonymized anonymised anon deidentified de-identified unknown none removed test'.split(' '),
+);
+
+/** Turns identifiers into needles. `technical` are words that no person owns. */
+export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): SearchPlan {
+  const byBytes = new Map<string, Needle>();
+  const shortWords = new Set<string>();
+  let ambiguous = 0;
+  const isAmbiguous = (text: string): boolean => {
+    const folded = foldText(text);
+    return wanted.vocabulary.has(folded) || STAND_INS.has(folded) || technical.has(folded);
+  };
+  const keep = (needle: Needle): void => {
+    const key = `${needle.boundary}:${needle.encoding}:${needle.exact}:${needle.bytes.join()}`;
+    if (!byBytes.has(key)) byBytes.set(key, needle);
+  };
+  for (const identifier of wanted.identifiers.values()) {
+    let unclear = false;
+    for (const form of formsOf(identifier)) {
+      if (isAmbiguous(form.text)) unclear = true;
+      else for (const needle of encodeForm(form, identifier)) keep(needle);
+    }
+    if (identifier.kind === 'name') {
+      for (const word of nameWords(identifier.text)) {
+        if (!/^\p{L}{3}$/u.test(word)) continue;
+        if (isAmbiguous(word)) unclear = true;
+        else shortWords.add(foldText(word));
+      }
+    }
+    if (unclear) ambiguous++;
+  }
+  for (const { bytes, identifier } of wanted.written) for (const needle of rawNeedles(bytes, identifier)) keep(needle);
+  return { needles: [...byBytes.values()], shortWords, searched: wanted.identifiers.size, ambiguous };
+}
+
+export interface SearchSetting {
+  readonly output: Source;
+  readonly table: RawTable;
+  readonly vrOf: (tag: number) => string | undefined;
+  /** True where the rules let this element of the output keep what the original has there. */
+  readonly mayStand: (index: number) => boolean;
+  /** True where this element of the output holds the same as the original's. */
+  readonly unchanged: (index: number) => boolean;
+}
+
+/** Searches every byte of the output. */
+export async function searchIdentifiers(
+  plan: SearchPlan,
+  setting: SearchSetting,
+): Promise<{ residue: Residue[]; chance: number }> {
+  const placeOf = placesOf(setting.table, setting.output.size, setting.vrOf);
+  const residue = new Map<string, Residue>();
+  let chance = 0;
+  for await (const hit of searchAll(setting.output, plan.needles)) {
+    const place = placeOf(hit.offset);
+    if (!counts(hit, place, setting)) {
+      chance++;
+      continue;
+    }
+    const where = describePlace(place, setting.table);
+    const key = `${hit.needle.category}:${where}`;
+    if (residue.has(key)) continue;
+    const message = `${named(hit.needle.category)} of the original is in ${where} of the output, offset ${hit.offset} (${hit.needle.encoding})`;
+    residue.set(key, { code: 'identifier-in-output', message });
+  }
+  return { residue: [...residue.values()], chance };
+}
+
+function counts(hit: Hit, place: Place, setting: SearchSetting): boolean {
+  const { needle } = hit;
+  if (place.kind !== 'element') return needle.letters >= 5 || place.kind === 'preamble';
+  const { element, index, vr } = place;
+  if ((element.tag & 0x10000) === 0 && setting.mayStand(index)) return false;
+  if (!isText(vr)) return needle.letters >= lettersAgainstChance(element.length, isPixels(element));
+  // A shifted date may equal another date of the original: in a date attribute only an unchanged value tells.
+  if (needle.kind === 'date' || needle.kind === 'birth-date')
+    return (vr !== 'DA' && vr !== 'DT') || setting.unchanged(index);
+  if (isNumericText(vr) && needle.kind !== 'uid') return needle.letters >= 8;
+  return true;
+}
+
+/** Names of three letters, as whole words of the output's text values. */
+export function findShortWords(plan: SearchPlan, value: RawValue): Residue[] {
+  if (plan.shortWords.size === 0 || !isText(value.vr) || isNumericText(value.vr) || value.vr === 'CS') return [];
+  const words = value.values.flatMap((text) => text.split(/[^\p{L}]+/u));
+  if (!words.some((word) => word.length === 3 && plan.shortWords.has(foldText(word)))) return [];
+  return [
+    { code: 'identifier-in-output', message: `a name of the original is in ${value.path} of the output, as a word` },
+  ];
+}
+
+function named(category: string): string {
+  return /^[aeiou]/.test(category) && category !== 'uid' ? `an ${category}` : `a ${category}`;
+}

@@ -1,0 +1,22 @@
+// An attribute with its decoded values, as either reader saw it.
+
+export interface ReadElement {
+  readonly path: string;
+  readonly tag: number;
+  readonly vr: string;
+  /** Tags of the sequences around it, outermost first. */
+  readonly parents: readonly number[];
+  /** Owner of the private block, for private attributes. */
+  readonly creator?: string;
+  /** Text values, one per value of a multi-valued attribute; none for binary ones. */
+  readonly values: readonly string[];
+  /** True where there is anything at all: a text, bytes, or an item. */
+  readonly filled: boolean;
+  /** Coding scheme of the item that it lies in, where that item is a code. */
+  readonly scheme?: string;
+}
+
+/** One comparable string for what an element holds; empty where it holds nothing or only padding. */
+export function contentOf(element: ReadElement): string {
+  return element.values.map((value) => value.trim()).join('\\');
+}

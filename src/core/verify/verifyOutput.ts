@@ -1,0 +1,145 @@
+// The independent check of an output against its original: a second reader, every byte searched, nothing taken from the plan.
+import type { Residue } from '../kernel/format.js';
+import type { Issue } from '../kernel/issue.js';
+import type { Source } from '../kernel/source.js';
+import { type IsOwn, notApplied } from './actionable.js';
+import { alignTables, comparePixels } from './align.js';
+import { loadSecondReader } from './dcmjs.js';
+import type { Rules } from './identifier.js';
+import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
+import { checkKept } from './kept.js';
+import { type Opened, openObject } from './opened.js';
+import { gatherFacts, type OriginalFacts } from './originalFacts.js';
+import { rawValues } from './rawValues.js';
+import { contentOf } from './readElement.js';
+import { type AttributeType, checkMeta, notWorse, type Presence } from './validity.js';
+import { NOTHING_CHECKED, type ReaderName, type VerifyReport } from './verifyReport.js';
+
+export interface VerifyOptions {
+  /** What the output is measured by. */
+  readonly policy: Rules;
+  /** Tells a value that the run's own identity made, so that an original that was clean already is not held against the output. */
+  readonly isOwn?: IsOwn;
+  readonly typeOf?: AttributeType;
+  /** True where pixels were redacted: they are then searched, and not compared. */
+  readonly pixelsMayChange?: boolean;
+}
+
+/**
+ * Checks `output` against `original`. Never throws on what the files hold; memory does not grow with pixel data.
+ * Matches in pixel data count from 8 characters on: see place.ts for what that leaves to chance.
+ */
+export async function verifyOutput(original: Source, output: Source, options: VerifyOptions): Promise<VerifyReport> {
+  const reader = await loadSecondReader();
+  const before = await openObject(original, reader);
+  const after = await openObject(output, reader);
+  const issues: Issue[] = [];
+  if (before === undefined || after === undefined) {
+    const which = before === undefined ? 'original' : 'output';
+    issues.push({ code: 'not-readable', severity: 'error', message: `no data elements can be read from the ${which}` });
+    return { verdict: 'unreadable', residue: [], issues, checks: NOTHING_CHECKED };
+  }
+  issues.push(...readerIssues('original', before), ...readerIssues('output', after));
+
+  const { policy: rules, typeOf } = options;
+  const isOwn = options.isOwn ?? (() => false);
+  const { vrOf } = reader;
+  const facts = await gatherFacts(before, rules, vrOf, isOwn, typeOf);
+  const plan = planSearch(facts.wanted, reader.words());
+  const alignment = alignTables(before.table, after.table);
+  const residue = new Map<string, Residue>();
+  const add = (found: Residue | undefined): void => {
+    if (found !== undefined) residue.set(`${found.code}:${found.message}`, found);
+  };
+
+  const unchanged = new Uint8Array(after.table.elements.length);
+  const presence = new Map<number, Presence>();
+  for await (const value of rawValues(after.source, after.table, vrOf)) {
+    const twin = alignment.twins[value.index] ?? -1;
+    const content = facts.contents.get(twin);
+    if (content !== undefined && content === contentOf(value)) unchanged[value.index] = 1;
+    if (facts.required.has(twin)) presence.set(twin, value.filled ? 'filled' : 'empty');
+    add(notApplied(value, content, rules, before.sopClass, isOwn));
+    for (const found of findShortWords(plan, value)) add(found);
+  }
+  for (const element of after.second?.elements ?? []) {
+    add(notApplied(element, facts.secondContents.get(element.path), rules, before.sopClass, isOwn));
+  }
+
+  const mayStand = (index: number): boolean => facts.standing[alignment.twins[index] ?? -1] === 1;
+  const setting = {
+    output: after.source,
+    table: after.table,
+    vrOf,
+    mayStand,
+    unchanged: (index: number) => unchanged[index] === 1,
+  };
+  const search = await searchIdentifiers(plan, setting);
+  search.residue.forEach(add);
+
+  const tables = { original: before.table, output: after.table };
+  const pixels = options.pixelsMayChange
+    ? { residue: [], bytes: 0 }
+    : await comparePixels(before.source, after.source, tables, alignment.pairs);
+  pixels.residue.forEach(add);
+  const kept = await checkKept({ original: before, output: after, alignment, free: facts.free, needles: plan.needles });
+  kept.residue.forEach(add);
+  for (const found of worsened(before, facts, presence, alignment.twins)) add(found);
+  for (const found of await checkMeta(before, after)) add(found);
+  if (!after.table.complete && before.table.complete) {
+    add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
+  }
+
+  return {
+    verdict: residue.size > 0 ? 'residue' : 'clean',
+    residue: [...residue.values()],
+    issues,
+    checks: {
+      originalReader: readerName(before),
+      outputReader: readerName(after),
+      identifiersSearched: plan.searched,
+      formsSearched: plan.needles.length,
+      identifiersAmbiguous: plan.ambiguous,
+      matchesDismissed: search.chance,
+      bytesSearched: after.source.size,
+      attributesChecked: after.table.elements.length,
+      elementsCompared: kept.compared,
+      pixelBytesCompared: pixels.bytes,
+      requiredChecked: facts.required.size,
+    },
+  };
+}
+
+function readerName(opened: Opened): ReaderName {
+  if (opened.second === undefined) return 'tokenizer';
+  return opened.second.lenient ? 'dcmjs-lenient' : 'dcmjs';
+}
+
+function readerIssues(which: 'original' | 'output', opened: Opened): Issue[] {
+  if (opened.second === undefined) {
+    const message = `dcmjs can't read the ${which}: it was checked with a tokenizer of ours alone`;
+    return [{ code: 'second-reader-failed', severity: 'warning', message }];
+  }
+  if (!opened.second.lenient) return [];
+  const message = `dcmjs reads the ${which} only by ignoring errors, and may leave elements out`;
+  return [{ code: 'second-reader-lenient', severity: 'info', message }];
+}
+
+/** Attributes inside a sequence that is itself gone are not missed one by one. */
+function worsened(
+  original: Opened,
+  facts: OriginalFacts,
+  presence: ReadonlyMap<number, Presence>,
+  twins: Int32Array,
+): Residue[] {
+  const { elements } = original.table;
+  const paired = new Set(twins);
+  const items = new Set([-1, ...elements.filter((_, index) => paired.has(index)).map((element) => element.item)]);
+  const found: Residue[] = [];
+  for (const [index, required] of facts.required) {
+    if (!items.has(elements[index]?.item ?? -1)) continue;
+    const residue = notWorse(required, presence.get(index) ?? 'absent');
+    if (residue !== undefined) found.push(residue);
+  }
+  return found;
+}
