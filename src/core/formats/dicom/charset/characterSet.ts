@@ -1,0 +1,116 @@
+// Text of a data set by its Specific Character Set (0008,0005): PS3.5 6.1 and PS3.3 C.12.1.1.2, in both directions.
+import { isSingleValued, usesCharacterSet } from '../../../dictionary/vr.js';
+import { type Codec, isPlain, isPlainText, plainBackslashes, plainToText, textToPlain } from './codec.js';
+import { codedSets, escapeAt } from './codedSets.js';
+import { type CodedSet, codePageHalf, singleByteSet } from './codeTables.js';
+import { iso2022, layOut } from './iso2022.js';
+import { codePage, GB18030, GBK } from './multiByte.js';
+import { parseTerm, type Term } from './terms.js';
+import { UTF8 } from './utf8.js';
+
+export interface CharacterSet {
+  /**
+   * False where a value of (0008,0005) is no set that is known, or where the values contradict each other (a set that
+   * allows no code extension after another one). Text beyond ASCII may then mean something else than `decode` says.
+   */
+  readonly known: boolean;
+  /** The values of (0008,0005), as they were given. */
+  readonly terms: readonly string[];
+  /**
+   * Bytes of one element, of one or more values, padding included. Never throws: what has no meaning is U+FFFD.
+   * A VR to which (0008,0005) does not apply is read in the default repertoire.
+   */
+  decode(bytes: Uint8Array, vr: string): string;
+  /** As {@link decode}; undefined where a byte has no meaning, or where a set was called that is not declared. */
+  decodeStrict(bytes: Uint8Array, vr: string): string | undefined;
+  /** Undefined where a character can't be written in this set. Adds no padding. */
+  encode(text: string, vr: string): Uint8Array | undefined;
+  /** Offsets of the bytes that are a backslash and not a part of another character. */
+  backslashes(bytes: Uint8Array, vr: string): readonly number[];
+}
+
+/** Where the sets of ISO 2022 return to the first: at the delimiters of the VR, besides control characters (PS3.5 6.1.2.5.3). */
+function delimitersOf(vr: string): string {
+  if (vr === 'PN') return '\\^=';
+  return isSingleValued(vr) ? '' : '\\';
+}
+
+const isIso = (term: Term) => term.kind === 'iso' || term.kind === 'single-byte';
+
+function setsOf(term: Term | undefined): readonly CodedSet[] {
+  if (term?.kind === 'iso') return codedSets(term.registration);
+  if (term?.kind !== 'single-byte') return [];
+  // No escape sequence calls it: it can only be the first.
+  return [singleByteSet('', () => codePageHalf(term.label))];
+}
+
+function codecOf(terms: readonly (Term | undefined)[]): { readonly codec: Codec; readonly consistent: boolean } {
+  const [first] = terms;
+  // A set without code extension rules alone if it comes first, or if nothing but ASCII does.
+  const alone = terms.find((term) => term !== undefined && !isIso(term));
+  const asciiElse = terms.every((term) => term === alone || (term?.kind === 'iso' && term.registration === 6));
+  if (alone !== undefined && (alone === first || asciiElse)) {
+    switch (alone.kind) {
+      case 'utf-8':
+        return { codec: UTF8, consistent: asciiElse };
+      case 'gb18030':
+        return { codec: GB18030, consistent: asciiElse };
+      case 'gbk':
+        return { codec: GBK, consistent: asciiElse };
+      case 'multi-byte':
+        return { codec: codePage(alone.label), consistent: asciiElse };
+    }
+  }
+  const extended = terms.slice(1).some((term) => term?.kind === 'single-byte');
+  const usable = terms.filter((term, index) => index === 0 || term?.kind !== 'single-byte');
+  return { codec: iso2022(layOut(usable.map(setsOf))), consistent: alone === undefined && !extended };
+}
+
+/** ISO-IR 6, the default repertoire: for text to which (0008,0005) does not apply. */
+const DEFAULT = iso2022(layOut([]));
+
+/** Reads values of (0008,0005); none means the default repertoire. Never throws. */
+export function characterSet(terms: readonly string[]): CharacterSet {
+  const parsed = terms.map(parseTerm);
+  const { codec, consistent } = codecOf(parsed);
+  const codecFor = (vr: string) => (usesCharacterSet(vr) ? codec : DEFAULT);
+  return {
+    known: consistent && parsed.every((term) => term !== undefined),
+    terms,
+    decode: (bytes, vr) => (isPlain(bytes) ? plainToText(bytes) : codecFor(vr).decode(bytes, delimitersOf(vr)).text),
+    decodeStrict(bytes, vr) {
+      if (isPlain(bytes)) return plainToText(bytes);
+      const { text, valid } = codecFor(vr).decode(bytes, delimitersOf(vr));
+      return valid ? text : undefined;
+    },
+    encode: (text, vr) => (isPlainText(text) ? textToPlain(text) : codecFor(vr).encode(text, delimitersOf(vr))),
+    backslashes: (bytes, vr) =>
+      isPlain(bytes) ? plainBackslashes(bytes) : codecFor(vr).backslashes(bytes, delimitersOf(vr)),
+  };
+}
+
+/** The values of one element, cut at its backslashes; one value for a VR in which a backslash is a character (PS3.5 6.2). */
+export function splitValues(bytes: Uint8Array, charset: CharacterSet, vr: string): readonly Uint8Array[] {
+  if (isSingleValued(vr)) return [bytes];
+  const values: Uint8Array[] = [];
+  let start = 0;
+  for (const at of charset.backslashes(bytes, vr)) {
+    values.push(bytes.subarray(start, at));
+    start = at + 1;
+  }
+  values.push(bytes.subarray(start));
+  return values;
+}
+
+/**
+ * What bytes are probably written in that no declared set explains: for searching them, never for writing. Escape sequences
+ * of ISO 2022 are obeyed, else valid UTF-8 is UTF-8, and the rest Latin-1 with Microsoft's letters where ISO has controls.
+ */
+export function guessCharacterSet(bytes: Uint8Array): CharacterSet {
+  let escapes = false;
+  for (let at = bytes.indexOf(0x1b); at >= 0 && !escapes; at = bytes.indexOf(0x1b, at + 1)) {
+    escapes = escapeAt(bytes, at) !== undefined;
+  }
+  const utf8 = characterSet(['ISO_IR 192']);
+  return escapes || utf8.decodeStrict(bytes, 'UT') === undefined ? characterSet(['windows-1252']) : utf8;
+}

@@ -1,0 +1,79 @@
+// What turns bytes into text and back, and the byte arithmetic that all codecs share.
+
+export const REPLACEMENT = 0xfffd;
+export const ESC = 0x1b;
+export const BACKSLASH = 0x5c;
+
+export interface Decoded {
+  readonly text: string;
+  /** False where a byte had no meaning, which U+FFFD stands for, or where a set was called that is not declared. */
+  readonly valid: boolean;
+}
+
+/** Knows nothing of VRs but where the state of ISO 2022 returns to its start: `delimiters` are those characters. */
+export interface Codec {
+  decode(bytes: Uint8Array, delimiters: string): Decoded;
+  /** Undefined where a character has no code. */
+  encode(text: string, delimiters: string): Uint8Array | undefined;
+  /** Offsets of the bytes that are a backslash, and not a part of some other character. */
+  backslashes(bytes: Uint8Array, delimiters: string): readonly number[];
+}
+
+/** Told of each character, where its bytes begin and how many they are. */
+export type Visit = (codePoint: number, at: number, length: number) => void;
+
+/** Gathers what `scan` visits; `scan` answers whether all bytes had a meaning. */
+export function gather(scan: (visit: Visit) => boolean): Decoded {
+  let text = '';
+  const valid = scan((codePoint) => {
+    text += codePoint < 0x10000 ? String.fromCharCode(codePoint) : String.fromCodePoint(codePoint);
+  });
+  return { text, valid };
+}
+
+export function gatherBackslashes(scan: (visit: Visit) => boolean): readonly number[] {
+  const found: number[] = [];
+  scan((codePoint, at, length) => {
+    if (codePoint === BACKSLASH && length === 1) found.push(at);
+  });
+  return found;
+}
+
+/** Offsets of every byte 0x5C: right where no character of several bytes can hold one. */
+export function plainBackslashes(bytes: Uint8Array): readonly number[] {
+  const found: number[] = [];
+  for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) found.push(at);
+  return found;
+}
+
+/** True for bytes that say the same in every character set: 7 bits, and nothing that calls another set. */
+export function isPlain(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80 || byte === ESC) return false;
+  return true;
+}
+
+export function isPlainText(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80 || unit === ESC) return false;
+  }
+  return true;
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Text of bytes for which {@link isPlain} holds. */
+export function plainToText(bytes: Uint8Array): string {
+  // A call into the host costs more than a short loop.
+  if (bytes.length > 64) return utf8.decode(bytes);
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** Bytes of text for which {@link isPlainText} holds. */
+export function textToPlain(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
