@@ -53,6 +53,11 @@ export function verdictOf(element: ReadElement, rules: Rules, sopClass: string):
   return mapped ? { action: 'U', category: 'uid' } : { action: 'none', category: 'other' };
 }
 
+/** True where a UID names a class, a syntax or a maker, whatever else it is equal to. */
+export function holdsClassUid(tag: number): boolean {
+  return CLASS_UIDS.has(tag);
+}
+
 /** A UID that names an instance of something: neither registered by DICOM nor a class or syntax. */
 export function isInstanceUid(tag: number, uid: string): boolean {
   return !CLASS_UIDS.has(tag) && /^[0-9]+(\.[0-9]+){3,}$/.test(uid) && !uid.startsWith('1.2.840.10008.');

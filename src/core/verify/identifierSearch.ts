@@ -1,7 +1,7 @@
 // Check: no identifier of the original stands in any byte of the output.
 import type { Residue } from '../kernel/format.js';
 import type { Source } from '../kernel/source.js';
-import type { Identifier } from './identifier.js';
+import { holdsClassUid, type Identifier } from './identifier.js';
 import { type Hit, searchAll } from './multiSearch.js';
 import { encodeForm, foldText, formsOf, type Needle, nameWords, rawNeedles } from './needle.js';
 import { describePlace, isNumericText, isPixels, isText, lettersAgainstChance, type Place, placesOf } from './place.js';
@@ -125,6 +125,7 @@ function counts(hit: Hit, place: Place, setting: SearchSetting): boolean {
   if (place.kind !== 'element') return needle.letters >= 5 || place.kind === 'preamble';
   const { element, index, vr } = place;
   if ((element.tag & 0x10000) === 0 && setting.mayStand(index)) return false;
+  if (needle.kind === 'uid' && holdsClassUid(element.tag)) return false;
   if (!isText(vr)) return needle.letters >= lettersAgainstChance(element.length, isPixels(element));
   // A shifted date may equal another date of the original: in a date attribute only an unchanged value tells.
   if (needle.kind === 'date' || needle.kind === 'birth-date')
