@@ -25,13 +25,26 @@ export type Category =
 export type ActionCode = 'X' | 'Z' | 'D' | 'K' | 'C' | 'U';
 
 /** What happens to the bytes. `structure` is bookkeeping (lengths, file meta, provenance) that identifies nobody. */
-export type Effect = 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'shifted' | 'mapped' | 'set' | 'kept' | 'structure';
+export type Effect =
+  | 'removed'
+  | 'emptied'
+  | 'replaced'
+  | 'cleaned'
+  | 'shifted'
+  | 'mapped'
+  | 'set'
+  | 'kept'
+  | 'structure';
 
 /** Where a finding is. `path` reads as `(0040,A730)[2].(0040,A160)`; item numbers count from 0. */
 export type Location =
   | { readonly kind: 'element'; readonly path: string; readonly vr: string; readonly keyword: string }
   | { readonly kind: 'region'; readonly name: 'preamble' | 'file-meta' | 'trailing-bytes' | 'header' }
-  | { readonly kind: 'pixels'; readonly frames: readonly [number, number]; readonly rectangle: readonly [number, number, number, number] }
+  | {
+      readonly kind: 'pixels';
+      readonly frames: readonly [number, number];
+      readonly rectangle: readonly [number, number, number, number];
+    }
   | { readonly kind: 'file-name' };
 
 /** A range of bytes of the original. */

@@ -1,8 +1,8 @@
 // One way through the house: plan, then splice. The host gives the sink and decides where it goes.
 import { DeidError } from './deidError.js';
 import type { Plan } from './plan.js';
-import { splice } from './splice.js';
 import type { Sink, Source } from './source.js';
+import { splice } from './splice.js';
 
 /**
  * Writes what `plan` decided about `source` to `sink`.

@@ -1,0 +1,207 @@
+// Values that are changed rather than taken out: text is cleaned, dates move, UIDs are mapped, ages are capped.
+
+import { isSingleValued, usesCharacterSet } from '../../dictionary/vr.js';
+import { capAge, shiftDate, shiftDateTime } from '../../identity/dates.js';
+import type { ActionCode, ByteRange } from '../../kernel/finding.js';
+import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
+import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
+import { addIssue } from './draft.js';
+import type { Element } from './element.js';
+import { ascii } from './encode.js';
+import { bytesOf, elementLocation, LONGEST_TEXT, type Scope, trimmed, type Visit } from './visit.js';
+
+const IN_TEXT = { reason: 'an identifier stands in the text', clause: 'PS3.15 E.3.5' } as const;
+
+/** Action U: every UID in the value is mapped, registered ones excepted by whoever decided. */
+export async function mapUids(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  if (element.length === 0) return 0;
+  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
+  const mapped = values.map((value) => {
+    const uid = value.trim();
+    if (uid === '') return uid;
+    const next = visit.context.identity.mapUid(uid);
+    visit.context.record?.('uid', uid, next);
+    return next;
+  });
+  return replace(visit, scope, element, ascii(mapped.join('\\')), cause, 'U', 'mapped');
+}
+
+/** Action C or K on a date: moved by the patient's whole days, so that intervals stay (PS3.15 E.3.6). A time of day stays as it is. */
+export async function shiftDates(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  if (element.length === 0) return 0;
+  if (element.vr === 'TM') {
+    found(
+      visit,
+      scope,
+      element,
+      { ...cause, reason: 'a time of day: kept, because dates move by whole days' },
+      'C',
+      'kept',
+    );
+    return 0;
+  }
+  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
+  const shift = element.vr === 'DA' ? shiftDate : shiftDateTime;
+  const moved = values.map((value) => (value.trim() === '' ? '' : shift(value, visit.days)));
+  if (moved.some((value) => value === undefined)) {
+    addIssue(visit.draft, {
+      code: 'date-not-readable',
+      severity: 'warning',
+      message: 'a date that can not be read was taken out instead of being moved',
+      location: elementLocation(scope, element),
+    });
+    return element.vr === 'DA' || element.vr === 'DT'
+      ? replaceByDummy(visit, scope, element, cause, 'D')
+      : empty(visit, scope, element, cause);
+  }
+  return replace(visit, scope, element, ascii(moved.join('\\')), cause, 'C', 'shifted');
+}
+
+/** Ages over 89 become 90 (45 CFR 164.514(b)(2)(i)(C)); others stay. */
+export async function capAges(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
+  const capped = values.map((value) => (value.trim() === '' ? '' : capAge(value)));
+  const why = { ...cause, reason: 'an age over 89 identifies', clause: '45 CFR 164.514(b)(2)(i)(C)' };
+  return replace(visit, scope, element, ascii(capped.join('\\')), why, 'C', 'replaced');
+}
+
+/** A cleaned text and what was taken out of it. */
+interface Cleaned {
+  readonly text: string;
+  readonly spans: readonly (TextSpan & { readonly at: number })[];
+}
+
+function cleanValues(visit: Visit, text: string, vr: string, mode: 'evidence' | 'full'): Cleaned {
+  const values = isSingleValued(vr) ? [text] : text.split('\\');
+  const spans: (TextSpan & { at: number })[] = [];
+  let at = 0;
+  const kept = values.map((value) => {
+    const found = findIdentifiers(value, visit.evidence, mode);
+    for (const span of found) spans.push({ ...span, at });
+    at += value.length + 1;
+    return found.length === 0 ? value : cleanText(value, found);
+  });
+  return { text: kept.join('\\'), spans };
+}
+
+function rangesOf(cleaned: Cleaned): ByteRange[] {
+  return cleaned.spans.map((span) => ({ offset: span.at + span.start, length: span.end - span.start }));
+}
+
+/**
+ * Takes identifying words out of a text and keeps the rest (PS3.15 E.3.5).
+ * @param mode `evidence` looks for what the patient's files name elsewhere, `full` for everything that looks identifying
+ * @param needed the object is invalid without a value: a text of which nothing is left becomes a dummy
+ */
+export async function cleanTextOf(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  mode: 'evidence' | 'full',
+  cause?: Cause,
+  needed = false,
+): Promise<number> {
+  if (element.length === 0) return 0;
+  if (element.length > LONGEST_TEXT) return tooLong(visit, scope, element, cause);
+  const bytes = await bytesOf(visit.window, element);
+  const text = scope.charset.decode(bytes, element.vr).replace(/[\0 ]+$/u, '');
+  const cleaned = cleanValues(visit, text, element.vr, mode);
+  const first = cleaned.spans[0];
+  if (first === undefined) return 0;
+  const why: Cause = {
+    rule: first.rule,
+    category: first.category,
+    ...IN_TEXT,
+    ...(cause === undefined ? {} : { clause: cause.clause }),
+  };
+  const left = cleaned.text.trim() === '' ? '' : cleaned.text;
+  if (left === '' && needed) return replaceByDummy(visit, scope, element, why, 'C');
+  if (!usesCharacterSet(element.vr)) {
+    const index = found(visit, scope, element, why, 'C', 'cleaned', {
+      spans: rangesOf(cleaned),
+      confidence: first.confidence,
+    });
+    return overwrite(visit, scope, element, ascii(left), index);
+  }
+  return replaceText(visit, scope, element, left, why, 'C', 'cleaned', rangesOf(cleaned));
+}
+
+/** A text of megabytes is no description: where it was to be cleaned it goes, where it was to be kept it is looked through. */
+function tooLong(visit: Visit, scope: Scope, element: Element, cause: Cause | undefined): number {
+  addIssue(visit.draft, {
+    code: 'text-too-long',
+    severity: 'warning',
+    message: `a text longer than ${LONGEST_TEXT} bytes was taken out, because it can not be examined`,
+    location: elementLocation(scope, element),
+  });
+  return remove(visit, scope, element, cause ?? { rule: 'text-too-long', category: 'description', ...IN_TEXT });
+}
+
+/** Bytes that are kept without being understood go when they hold a known identifier. */
+export async function searchBytes(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  if (element.length === 0) return 0;
+  if (element.length > LONGEST_TEXT) return 0;
+  const bytes = await bytesOf(visit.window, element);
+  for (const text of readings(bytes, scope)) {
+    if (findIdentifiers(text, visit.evidence, 'evidence').length > 0) {
+      return remove(visit, scope, element, {
+        ...cause,
+        reason: 'an identifier stands in the bytes',
+        category: 'private',
+      });
+    }
+  }
+  return 0;
+}
+
+/** How bytes may be meant: in the character set in force, and as UTF-16, which devices put into private data. */
+function* readings(bytes: Uint8Array, scope: Scope): Generator<string> {
+  yield scope.charset.decode(bytes, 'UN').replace(/[\x00-\x1f\x7f]+/gu, '\n');
+  if (bytes.length >= 8 && bytes.includes(0)) {
+    yield new TextDecoder('utf-16le').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
+    yield new TextDecoder('utf-16be').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
+  }
+}
+
+/** Action C by VR, for values that are no text and no date. Undefined where there is nothing to clean and the caller must decide. */
+export async function cleanByVr(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  cause: Cause,
+  needed: boolean,
+  action: ActionCode,
+): Promise<number | undefined> {
+  switch (element.vr) {
+    case 'DA':
+    case 'DT':
+    case 'TM':
+      return visit.context.policy.dates === 'shift' ? shiftDates(visit, scope, element, cause) : undefined;
+    case 'AS':
+      return capAges(visit, scope, element, cause);
+    case 'LO':
+    case 'SH':
+    case 'ST':
+    case 'LT':
+    case 'UT':
+    case 'UC':
+    case 'CS':
+    case 'UR':
+      return cleanTextOf(visit, scope, element, 'full', cause, needed);
+    case 'AE': {
+      const title = trimmed(await bytesOf(visit.window, element)).trim();
+      if (title === '') return 0;
+      return replace(
+        visit,
+        scope,
+        element,
+        ascii(visit.context.identity.pseudonym('ae-title', title)),
+        cause,
+        action,
+        'replaced',
+      );
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+// DICOMDIR (PS3.3 Annex F): its records point at one another by byte offsets, so the offsets are computed anew for the
+// edited file. Records of files that are not part of the output are switched off.
+import type { Edit } from '../../kernel/edit.js';
+import type { Refusal } from '../../kernel/issue.js';
+import type { Decision } from '../../policy/policy.js';
+import type { CharacterSet } from './charset/characterSet.js';
+import { addEdit, addFinding } from './draft.js';
+import { type Element, findElement, type Item } from './element.js';
+import { encodeElement, encodeU32 } from './encode.js';
+import { patientKey } from './evidence.js';
+import type { Encoding } from './syntax.js';
+import { bytesOf, charsetOf, plainValue, trimmed, type Visit } from './visit.js';
+import type { Window } from './window.js';
+
+const FIRST_RECORD = 0x00041200;
+const LAST_RECORD = 0x00041202;
+const NEXT_RECORD = 0x00041400;
+const IN_USE = 0x00041410;
+const LOWER_RECORD = 0x00041420;
+const RECORD_TYPE = 0x00041430;
+const FILE_ID = 0x00041500;
+const RECORDS = 0x00041220;
+export const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+
+const CAUSE = { category: 'structure', clause: 'PS3.3 F.3.2.2' } as const;
+
+/** Keys that a record of each type must have with a value (PS3.3 F.5). */
+const TYPE_1_KEYS: Readonly<Record<string, readonly number[]>> = {
+  PATIENT: [0x00100020],
+  STUDY: [0x00080020, 0x00080030, 0x00200010],
+  SERIES: [0x00080060],
+  'SR DOCUMENT': [0x00080023, 0x00080033],
+  'KEY OBJECT DOC': [0x00080023, 0x00080033],
+  PRESENTATION: [0x00700082, 0x00700083, 0x00700080],
+};
+
+export function isDirectory(sopClass: string, elements: readonly Element[]): boolean {
+  return sopClass === MEDIA_STORAGE_DIRECTORY || findElement(elements, RECORDS) !== undefined;
+}
+
+function records(elements: readonly Element[]): readonly Item[] {
+  return findElement(elements, RECORDS)?.items ?? [];
+}
+
+async function pointer(window: Window, elements: readonly Element[], tag: number, encoding: Encoding): Promise<number> {
+  const element = findElement(elements, tag);
+  if (element === undefined || element.length !== 4) return 0;
+  const bytes = await bytesOf(window, element);
+  return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, encoding.littleEndian);
+}
+
+/** A value that the directory needs although the profile would empty it. */
+export async function directoryNeeds(
+  visit: Visit,
+  siblings: readonly Element[],
+  element: Element,
+  decision: Decision,
+): Promise<boolean> {
+  if (decision.action !== 'Z' && decision.action !== 'X') return false;
+  const type = await plainValue(visit.window, siblings, RECORD_TYPE);
+  return TYPE_1_KEYS[type]?.includes(element.tag) === true;
+}
+
+/** The patient of each record, by the tree that the offsets span. */
+export async function recordPatients(
+  window: Window,
+  elements: readonly Element[],
+  charset: CharacterSet,
+): Promise<Map<Item, string>> {
+  const byOffset = new Map(records(elements).map((item) => [item.offset, item]));
+  const patients = new Map<Item, string>();
+  const queue: { offset: number; patient: string }[] = [];
+  const walkFrom = async (start: number, inherited: string): Promise<void> => {
+    for (let item = byOffset.get(start); item !== undefined && !patients.has(item); ) {
+      const own = (await plainValue(window, item.elements, RECORD_TYPE)) === 'PATIENT';
+      const set = await charsetOf(window, item.elements, charset);
+      const patient = own ? await patientKey(window, item.elements, set) : inherited;
+      patients.set(item, patient);
+      queue.push({ offset: await pointer(window, item.elements, LOWER_RECORD, item.encoding), patient });
+      item = byOffset.get(await pointer(window, item.elements, NEXT_RECORD, item.encoding));
+    }
+  };
+  const root = records(elements)[0];
+  if (root === undefined) return patients;
+  await walkFrom(await pointer(window, elements, FIRST_RECORD, root.encoding), '');
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) await walkFrom(next.offset, next.patient);
+  return patients;
+}
+
+/** Switches off records whose file is not part of the output. */
+export async function retireAbsent(visit: Visit, elements: readonly Element[]): Promise<void> {
+  const { present } = visit.context;
+  if (present === undefined) return;
+  for (const item of records(elements)) {
+    const fileId = findElement(item.elements, FILE_ID);
+    const inUse = findElement(item.elements, IN_USE);
+    if (fileId === undefined || fileId.length === 0 || inUse === undefined || inUse.length !== 2) continue;
+    const names = trimmed(await bytesOf(visit.window, fileId))
+      .split('\\')
+      .map((name) => name.trim());
+    if (present(names)) continue;
+    const index = addFinding(visit.draft, {
+      rule: 'dicomdir/absent',
+      location: { kind: 'element', path: '(0004,1410)', vr: 'US', keyword: 'RecordInUseFlag' },
+      range: { offset: inUse.valueOffset, length: inUse.length },
+      action: 'D',
+      effect: 'structure',
+      reason: 'the file of this record is not part of the output',
+      confidence: 1,
+      ...CAUSE,
+    });
+    const bytes = encodeElement(inUse.tag, inUse.writtenVr, new Uint8Array(2), item.encoding);
+    addEdit(visit.draft, inUse.offset, inUse.end - inUse.offset, bytes, [index]);
+  }
+}
+
+/**
+ * Rewrites every record offset for the output that `edits` give.
+ * @returns a refusal where a record points at nothing: such a directory can't be rebuilt
+ */
+export async function relocate(
+  visit: Visit,
+  elements: readonly Element[],
+  encoding: Encoding,
+  edits: readonly Edit[],
+): Promise<Refusal | undefined> {
+  const place = relocation(edits);
+  const places = new Map(records(elements).map((item) => [item.offset, place(item.offset)]));
+  const holders = [{ elements, encoding, tags: [FIRST_RECORD, LAST_RECORD] }];
+  for (const item of records(elements))
+    holders.push({ elements: item.elements, encoding: item.encoding, tags: [NEXT_RECORD, LOWER_RECORD] });
+  for (const holder of holders) {
+    for (const tag of holder.tags) {
+      const element = findElement(holder.elements, tag);
+      const target = await pointer(visit.window, holder.elements, tag, holder.encoding);
+      if (element === undefined || target === 0) continue;
+      const now = places.get(target);
+      if (now === undefined) {
+        return {
+          code: 'dicomdir-damaged',
+          message: 'a directory record points to where no record begins; make a new DICOMDIR from the cleaned files',
+        };
+      }
+      if (now === target) continue;
+      const index = addFinding(visit.draft, {
+        rule: 'dicomdir/offset',
+        location: { kind: 'element', path: '(0004,1200)', vr: 'UL', keyword: 'OffsetOfDirectoryRecord' },
+        range: { offset: element.valueOffset, length: 4 },
+        action: 'D',
+        effect: 'structure',
+        reason: 'a record begins elsewhere in the output',
+        confidence: 1,
+        ...CAUSE,
+      });
+      addEdit(visit.draft, element.valueOffset, 4, encodeU32(now, holder.encoding), [index]);
+    }
+  }
+  return undefined;
+}
+
+/** Tells where a byte that no edit touches lies in the output: running sums, looked up by bisection. */
+function relocation(edits: readonly Edit[]): (offset: number) => number {
+  const ends: number[] = [];
+  const sums: number[] = [];
+  let sum = 0;
+  for (const edit of edits) {
+    sum += edit.bytes.length - edit.length;
+    ends.push(edit.offset + edit.length);
+    sums.push(sum);
+  }
+  return (offset) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + (low === 0 ? 0 : (sums[low - 1] ?? 0));
+  };
+}

@@ -1,0 +1,72 @@
+// A plan in the making: findings and the edits that they cause, in whatever order they turn up.
+import type { Edit } from '../../kernel/edit.js';
+import type { Finding, Location } from '../../kernel/finding.js';
+import type { Issue } from '../../kernel/issue.js';
+import { concat } from '../../kernel/source.js';
+
+interface Change {
+  readonly offset: number;
+  readonly length: number;
+  readonly bytes: Uint8Array;
+  readonly findings: readonly number[];
+}
+
+export interface Draft {
+  readonly findings: Finding[];
+  readonly changes: Change[];
+  readonly issues: Issue[];
+  /** Issue codes with location already said, so that ten thousand alike elements give one line. */
+  readonly said: Map<string, number>;
+}
+
+export function newDraft(): Draft {
+  return { findings: [], changes: [], issues: [], said: new Map() };
+}
+
+/** Adds a finding; its index is what edits refer to. */
+export function addFinding(draft: Draft, finding: Finding): number {
+  return draft.findings.push(finding) - 1;
+}
+
+export function addEdit(
+  draft: Draft,
+  offset: number,
+  length: number,
+  bytes: Uint8Array,
+  findings: readonly number[],
+): void {
+  draft.changes.push({ offset, length, bytes, findings });
+}
+
+/** Adds an issue once per code, with the first location. */
+export function addIssue(draft: Draft, issue: Issue): void {
+  const count = draft.said.get(issue.code) ?? 0;
+  draft.said.set(issue.code, count + 1);
+  if (count === 0) draft.issues.push(issue);
+}
+
+/** The edits in order; those at one offset or that insert before another become one (see kernel/edit.ts). */
+export function sealEdits(draft: Draft): Edit[] {
+  const sorted = draft.changes
+    .map((change, order) => ({ change, order }))
+    .sort((a, b) => a.change.offset - b.change.offset || a.change.length - b.change.length || a.order - b.order);
+  const edits: Edit[] = [];
+  for (const { change } of sorted) {
+    const last = edits[edits.length - 1];
+    if (last !== undefined && last.offset === change.offset && last.bytes instanceof Uint8Array) {
+      edits[edits.length - 1] = {
+        offset: change.offset,
+        length: last.length + change.length,
+        bytes: concat([last.bytes, change.bytes]),
+        findings: [...last.findings, ...change.findings],
+      };
+    } else {
+      edits.push(change);
+    }
+  }
+  return edits;
+}
+
+export function regionLocation(name: 'preamble' | 'file-meta' | 'trailing-bytes' | 'header'): Location {
+  return { kind: 'region', name };
+}

@@ -1,0 +1,86 @@
+// Writes data elements (PS3.5 section 7.1) in the layout of the file that they go into.
+import type { Tag } from '../../dictionary/tag.js';
+import { hasLongLength } from '../../dictionary/vr.js';
+import { concat } from '../../kernel/source.js';
+import type { Encoding } from './syntax.js';
+
+const ITEM = 0xfffee000;
+/** Longest value whose length fits 16 bits and is even (PS3.5 7.1.2). */
+export const LONGEST_SHORT_VALUE = 0xfffe;
+
+/** Padding of a value to even length (PS3.5 6.2): NUL for UI and bytes, a space for text. */
+function padding(vr: string): number {
+  return vr === 'UI' || vr === 'UN' || vr.startsWith('O') ? 0 : 0x20;
+}
+
+/** `bytes` at even length. */
+export function padded(vr: string, bytes: Uint8Array): Uint8Array {
+  if ((bytes.length & 1) === 0) return bytes;
+  const even = new Uint8Array(bytes.length + 1);
+  even.set(bytes);
+  even[bytes.length] = padding(vr);
+  return even;
+}
+
+/**
+ * A whole data element: header and padded value.
+ * @param writtenVr the VR to write, empty for an element without one
+ * @throws RangeError for a value too long for its VR's length field
+ */
+export function encodeElement(tag: Tag, writtenVr: string, value: Uint8Array, encoding: Encoding): Uint8Array {
+  const body = padded(writtenVr, value);
+  const explicit = encoding.explicit && writtenVr !== '';
+  const long = explicit && hasLongLength(writtenVr);
+  const header = long ? 12 : 8;
+  if (explicit && !long && body.length > LONGEST_SHORT_VALUE) throw new RangeError('a value too long for its VR');
+  const bytes = new Uint8Array(header + body.length);
+  const view = new DataView(bytes.buffer);
+  const { littleEndian } = encoding;
+  view.setUint16(0, tag >>> 16, littleEndian);
+  view.setUint16(2, tag & 0xffff, littleEndian);
+  if (!explicit) view.setUint32(4, body.length, littleEndian);
+  else {
+    bytes[4] = writtenVr.charCodeAt(0);
+    bytes[5] = writtenVr.charCodeAt(1);
+    if (long) view.setUint32(8, body.length, littleEndian);
+    else view.setUint16(6, body.length, littleEndian);
+  }
+  bytes.set(body, header);
+  return bytes;
+}
+
+/** An item of known length around whole elements. */
+export function encodeItem(elements: readonly Uint8Array[], encoding: Encoding): Uint8Array {
+  const body = concat(elements);
+  const bytes = new Uint8Array(8 + body.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, ITEM >>> 16, encoding.littleEndian);
+  view.setUint16(2, ITEM & 0xffff, encoding.littleEndian);
+  view.setUint32(4, body.length, encoding.littleEndian);
+  bytes.set(body, 8);
+  return bytes;
+}
+
+/** An unsigned 32-bit number, as length fields and directory offsets are written. */
+export function encodeU32(value: number, encoding: Encoding): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value, encoding.littleEndian);
+  return bytes;
+}
+
+/** ASCII text as bytes; what is beyond Latin-1 becomes `?`, so give it nothing that is. */
+export function ascii(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    bytes[i] = code < 0x100 ? code : 0x3f;
+  }
+  return bytes;
+}
+
+/** Bytes as Latin-1 text. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return text;
+}

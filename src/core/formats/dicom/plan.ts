@@ -1,0 +1,171 @@
+// Decides what happens to a DICOM object: findings, the edits that they cause, and issues; or a refusal.
+
+import type { Refusal } from '../../kernel/issue.js';
+import type { Plan } from '../../kernel/plan.js';
+import type { Source } from '../../kernel/source.js';
+import { isRegisteredUid } from '../../policy/registeredUid.js';
+import type { EvidenceItem } from '../../text/evidence.js';
+import { compileEvidence } from '../../text/findIdentifiers.js';
+import { characterSet } from './charset/characterSet.js';
+import type { DicomContext } from './context.js';
+import { deflateLayer } from './deflate.js';
+import { isDirectory, recordPatients, relocate, retireAbsent } from './directory.js';
+import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
+import { collectEvidence, patientKey } from './evidence.js';
+import { encodeMeta } from './meta.js';
+import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
+import { PROVENANCE, writeProvenance } from './provenance.js';
+import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
+import { writeSalvage } from './salvage.js';
+import { charsetOf, plainValue, type Scope, type Visit } from './visit.js';
+import { visitDataSet } from './walk.js';
+
+/** Identifiers that the planned object itself named, for the check of its output. Not part of the plan: they are values. */
+const named = new WeakMap<Plan, readonly EvidenceItem[]>();
+
+export function evidenceOf(plan: Plan): readonly EvidenceItem[] {
+  return named.get(plan) ?? [];
+}
+
+/** Plans one object. Never throws on input. */
+export async function planDicom(source: Source, context: DicomContext): Promise<Plan> {
+  const base = { stamp: source.stamp, size: source.size, policyDigest: context.policy.digest };
+  const read = await readObject(source, context.salvage);
+  if (read.kind === 'refusal') return { ...base, findings: [], edits: [], issues: read.issues, refusal: read.refusal };
+  const { object } = read;
+  const draft = newDraft();
+  for (const issue of object.issues) addIssue(draft, issue);
+  const charset = await charsetOf(object.window, object.table.elements, characterSet([]));
+  if (!charset.known) {
+    addIssue(draft, {
+      code: 'character-set-unknown',
+      severity: 'warning',
+      message: 'Specific Character Set (0008,0005) names a set that is not known; text was read byte by byte',
+    });
+  }
+  const own = await collectEvidence(object.window, object.table.elements, charset);
+  const visit = await openVisit(object, context, draft, own, charset);
+  const scope: Scope = {
+    parents: [],
+    path: '',
+    charset,
+    encoding: object.table.encoding,
+    dummy: false,
+    content: undefined,
+    handled: visit.isDirectory ? undefined : PROVENANCE,
+  };
+  const refusal = await decideAll(visit, scope, object);
+  if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
+  const edits = sealEdits(draft);
+  const first = edits[0]?.bytes;
+  const layer =
+    object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};
+  const plan: Plan = { ...base, findings: draft.findings, edits, issues: draft.issues, ...layer };
+  named.set(plan, own);
+  return plan;
+}
+
+async function openVisit(
+  object: DicomObject,
+  context: DicomContext,
+  draft: Draft,
+  own: readonly EvidenceItem[],
+  charset: ReturnType<typeof characterSet>,
+): Promise<Visit> {
+  const { window, table, sopClass } = object;
+  const patient = await patientKey(window, table.elements, charset);
+  const { min, max } = context.policy.policy.dateShift;
+  const directory = isDirectory(sopClass, table.elements);
+  const evidence = context.patientEvidence.length === 0 ? own : [...own, ...context.patientEvidence];
+  return {
+    window,
+    draft,
+    context,
+    sopClass,
+    evidence: compileEvidence(
+      context.policy.dates === 'keep' ? evidence.filter(({ kind }) => kind !== 'date') : evidence,
+    ),
+    days: context.policy.dates === 'shift' ? context.identity.dayShift(patient, min, max) : 0,
+    patientCode: context.identity.pseudonym('patient', patient),
+    isDirectory: directory,
+    byReference: hasReferencesByPosition(table),
+    records: directory ? await recordPatients(window, table.elements, charset) : undefined,
+  };
+}
+
+async function decideAll(visit: Visit, scope: Scope, object: DicomObject): Promise<Refusal | undefined> {
+  const { table } = object;
+  await writeHeader(visit, object);
+  await visitDataSet(visit, scope, table.elements);
+  if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
+  else if (table.end < object.window.source.size) {
+    const length = object.window.source.size - table.end;
+    const index = addFinding(visit.draft, {
+      rule: 'trailing-bytes',
+      location: regionLocation('trailing-bytes'),
+      range: { offset: table.end, length },
+      category: 'other',
+      action: 'X',
+      effect: 'removed',
+      reason: 'bytes after the last data element belong to nothing and may identify',
+      clause: 'PS3.10 7.1',
+      confidence: 1,
+    });
+    addEdit(visit.draft, table.end, length, new Uint8Array(0), [index]);
+  }
+  if (visit.isDirectory) {
+    await retireAbsent(visit, table.elements);
+    return relocate(visit, table.elements, table.encoding, sealEdits(visit.draft));
+  }
+  await writeProvenance(visit, scope, table);
+  for (const issue of [await pixelIssue(visit, table.elements), await embeddedOverlayIssue(visit, table.elements)]) {
+    if (issue !== undefined) addIssue(visit.draft, issue);
+  }
+  return undefined;
+}
+
+/** Replaces preamble and file meta information. */
+async function writeHeader(visit: Visit, object: DicomObject): Promise<void> {
+  const { opening, window, table, sopClass } = object;
+  const { identity, policy, producer, record } = visit.context;
+  const instance = (await plainValue(window, table.elements, 0x00080018)) || opening.sopInstance;
+  const keep = instance === '' || policy.has('retain-uids') || isRegisteredUid(instance);
+  const sopInstance = keep ? instance : identity.mapUid(instance);
+  if (!keep) record?.('uid', instance, sopInstance);
+  const bytes = encodeMeta({ sopClass, sopInstance, transferSyntax: opening.transferSyntax, producer });
+  const causes: number[] = [];
+  if (opening.hasPreamble && (await window.source.read(0, 128)).some((byte) => byte !== 0)) {
+    causes.push(headerFinding(visit, 'preamble', 0, 128, 'a preamble can hold anything'));
+  }
+  causes.push(
+    headerFinding(
+      visit,
+      opening.hasMeta ? 'file-meta' : 'header',
+      0,
+      opening.start,
+      'file meta information is written anew',
+    ),
+  );
+  addEdit(visit.draft, 0, opening.start, bytes, causes);
+}
+
+function headerFinding(
+  visit: Visit,
+  name: 'preamble' | 'file-meta' | 'header',
+  offset: number,
+  length: number,
+  reason: string,
+): number {
+  const preamble = name === 'preamble';
+  return addFinding(visit.draft, {
+    rule: name,
+    location: regionLocation(name),
+    range: { offset, length },
+    category: preamble ? 'other' : 'structure',
+    action: preamble ? 'X' : 'D',
+    effect: preamble ? 'removed' : 'structure',
+    reason,
+    clause: 'PS3.10 7.1',
+    confidence: 1,
+  });
+}

@@ -1,0 +1,136 @@
+// Private data elements (PS3.5 7.8): they belong to a block that a creator reserves, and are removed, or kept where a
+// safe list names them relative to their creator (PS3.15 E.3.10).
+import { privateAttribute } from '../../dictionary/dictionary.js';
+import { elementOf, groupOf, isPrivateCreator } from '../../dictionary/tag.js';
+import { usesCharacterSet } from '../../dictionary/vr.js';
+import type { Decision } from '../../policy/policy.js';
+import { type Cause, empty, found, remove, replaceByDummy, replaceText } from './apply.js';
+import { cleanByVr, cleanTextOf, mapUids, searchBytes } from './cleanValue.js';
+import type { Element } from './element.js';
+import { bytesOf, type Scope, type Visit } from './visit.js';
+
+/** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
+export interface Blocks {
+  readonly decisions: ReadonlyMap<Element, Decision>;
+  /** Blocks, as group and first two digits of the element, of which something stays. */
+  readonly kept: ReadonlySet<number>;
+}
+
+type Descend = (visit: Visit, scope: Scope, element: Element) => Promise<number>;
+
+const NO_BLOCK: Cause = {
+  rule: 'private/no-creator',
+  category: 'private',
+  reason: 'a private attribute without a creator',
+  clause: 'PS3.15 Table E.1-1, PS3.5 7.8.1',
+};
+const CREATOR: Cause = {
+  rule: 'private/creator',
+  category: 'private',
+  reason: 'the creator of a private block of which nothing is kept',
+  clause: 'PS3.15 Table E.1-1',
+};
+
+function blockOf(element: Element): number {
+  return groupOf(element.tag) * 0x100 + (elementOf(element.tag) >>> 8);
+}
+
+/** Reads the creators of a data set and decides about each private element in it. */
+export async function privateBlocks(visit: Visit, scope: Scope, elements: readonly Element[]): Promise<Blocks> {
+  const creators = new Map<number, string>();
+  const decisions = new Map<Element, Decision>();
+  const kept = new Set<number>();
+  for (const element of elements) {
+    const group = groupOf(element.tag);
+    if ((group & 1) === 0) continue;
+    if (isPrivateCreator(element.tag)) {
+      if (element.length > 0 && element.length <= 256 && element.items === undefined) {
+        const text = scope.charset.decode(await bytesOf(visit.window, element), 'LO');
+        creators.set(group * 0x100 + elementOf(element.tag), text.replace(/[\0 ]+$/u, '').trim());
+      }
+      continue;
+    }
+    const creator = creators.get(blockOf(element));
+    if (creator === undefined) continue;
+    const low = elementOf(element.tag) & 0xff;
+    const vr = element.vr === 'UN' ? (privateAttribute(creator, group, low)?.vr ?? 'UN') : element.vr;
+    const decision = visit.context.policy.decidePrivate({ creator, group, element: low, vr });
+    decisions.set(element, decision);
+    if (decision.action !== 'X' || decision.empty === true) kept.add(blockOf(element));
+  }
+  return { decisions, kept };
+}
+
+/** Carries out what was decided about a private element. */
+export async function visitPrivate(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  blocks: Blocks,
+  descend: Descend,
+): Promise<number> {
+  if (elementOf(element.tag) === 0) {
+    const reason = 'group lengths are retired and would be stale';
+    return remove(
+      visit,
+      scope,
+      element,
+      { rule: 'group-length', category: 'structure', reason, clause: 'PS3.5 7.2' },
+      'structure',
+    );
+  }
+  if (isPrivateCreator(element.tag)) {
+    if (blocks.kept.has(groupOf(element.tag) * 0x100 + elementOf(element.tag))) return 0;
+    return remove(visit, scope, element, CREATOR);
+  }
+  const decision = blocks.decisions.get(element);
+  if (decision === undefined) return remove(visit, scope, element, NO_BLOCK);
+  return act(visit, scope, element, decision, descend);
+}
+
+async function act(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  decision: Decision,
+  descend: Descend,
+): Promise<number> {
+  if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
+  switch (decision.action) {
+    case 'X':
+      return decision.empty === true ? empty(visit, scope, element, decision) : remove(visit, scope, element, decision);
+    case 'Z':
+      return empty(visit, scope, element, decision);
+    case 'D':
+      return element.items === undefined
+        ? replaceByDummy(visit, scope, element, decision)
+        : remove(visit, scope, element, decision);
+    case 'U':
+      return element.vr === 'UI' ? mapUids(visit, scope, element, decision) : remove(visit, scope, element, decision);
+    case 'C':
+    case 'K':
+      return keep(visit, scope, element, decision, descend);
+  }
+}
+
+/** A listed element stays, unless what it holds is known to identify. */
+async function keep(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  decision: Decision,
+  descend: Descend,
+): Promise<number> {
+  const own = decision.rule.startsWith('override');
+  if (element.items !== undefined) return descend(visit, scope, element);
+  if (element.vr === 'SQ')
+    return remove(visit, scope, element, { ...decision, reason: 'a sequence that can not be read' });
+  if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
+  if (own) return 0;
+  if (decision.action === 'C') {
+    const delta = await cleanByVr(visit, scope, element, decision, false, 'C');
+    if (delta !== undefined) return delta;
+  }
+  if (usesCharacterSet(element.vr)) return cleanTextOf(visit, scope, element, 'evidence');
+  return searchBytes(visit, scope, element, decision);
+}

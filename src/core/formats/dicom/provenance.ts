@@ -1,0 +1,141 @@
+// Says in the object what was done to it, and only what was done (PS3.15 E.1.1 items 6 and 7, PS3.3 C.7.1.1 and C.12.1).
+import { vrOf } from '../../dictionary/dictionary.js';
+import type { Tag } from '../../dictionary/tag.js';
+import { concat } from '../../kernel/source.js';
+import { findIdentifiers } from '../../text/findIdentifiers.js';
+import { found, overwrite } from './apply.js';
+import { codeItem } from './codeItem.js';
+import { addEdit, addFinding } from './draft.js';
+import { type Element, type ElementTable, findElement } from './element.js';
+import { ascii, encodeElement, padded } from './encode.js';
+import { bytesOf, plainValue, type Scope, trimmed, type Visit } from './visit.js';
+
+const IDENTITY_REMOVED = 0x00120062;
+const METHOD = 0x00120063;
+const METHOD_CODES = 0x00120064;
+const TEMPORAL_MODIFIED = 0x00280303;
+
+/** Attributes that this file writes: the walk leaves them alone. */
+export const PROVENANCE: ReadonlySet<Tag> = new Set([IDENTITY_REMOVED, METHOD, METHOD_CODES, TEMPORAL_MODIFIED]);
+
+const CAUSE = {
+  rule: 'provenance',
+  category: 'structure',
+  reason: 'says how the object was de-identified',
+  clause: 'PS3.15 E.1.1',
+} as const;
+
+/** Writes or completes the attributes that tell of the de-identification. */
+export async function writeProvenance(visit: Visit, scope: Scope, table: ElementTable): Promise<void> {
+  const { policy } = visit.context;
+  await put(visit, scope, table, IDENTITY_REMOVED, 'CS', ascii('YES'));
+  await put(visit, scope, table, METHOD, 'LO', ascii(await methods(visit, table)));
+  const codes = await methodCodes(visit, scope, table);
+  if (codes !== undefined) await put(visit, scope, table, METHOD_CODES, 'SQ', codes);
+  const earlier = await plainValue(visit.window, table.elements, TEMPORAL_MODIFIED);
+  const temporal =
+    policy.dates === 'remove' ? 'REMOVED' : policy.dates === 'shift' ? 'MODIFIED' : earlier || 'UNMODIFIED';
+  await put(visit, scope, table, TEMPORAL_MODIFIED, 'CS', ascii(temporal));
+  await addMissing(visit, scope, table);
+}
+
+/** Earlier steps keep their place: the attribute is multi-valued for successive ones (PS3.3 C.7.1.1). */
+async function methods(visit: Visit, table: ElementTable): Promise<string> {
+  const own = visit.context.policy.method;
+  const element = findElement(table.elements, METHOD);
+  if (element === undefined || element.length > 4096) return own.join('\\');
+  const earlier = trimmed(await bytesOf(visit.window, element))
+    .split('\\')
+    .map((value) => value.trim())
+    // What another program wrote as its method could hold anything: only what is plainly a method's name stays.
+    .filter((value) => findIdentifiers(value, visit.evidence, 'evidence').length === 0)
+    .filter((value) => /^[\x20-\x5b\x5d-\x7e]{1,64}$/u.test(value) && !/\d{5}/u.test(value) && !own.includes(value));
+  return [...earlier, ...own].join('\\');
+}
+
+/** Undefined where there is no code to claim and none was claimed before. */
+async function methodCodes(visit: Visit, scope: Scope, table: ElementTable): Promise<Uint8Array | undefined> {
+  const own = visit.context.policy.codes;
+  const existing = findElement(table.elements, METHOD_CODES);
+  const earlier: Uint8Array[] = [];
+  for (const item of existing?.items ?? []) {
+    const value = await plainValue(visit.window, item.elements, 0x00080100);
+    const scheme = await plainValue(visit.window, item.elements, 0x00080102);
+    const meaning = await plainValue(visit.window, item.elements, 0x00080104);
+    const standard =
+      scheme === 'DCM' &&
+      /^1131\d\d$/u.test(value) &&
+      findIdentifiers(meaning, visit.evidence, 'evidence').length === 0;
+    if (standard && !own.some((code) => code.value === value)) {
+      earlier.push(codeItem(value, scheme, meaning.replace(/[^\x20-\x7e]/gu, '').slice(0, 64), scope.encoding));
+    }
+  }
+  const items = [...earlier, ...own.map((code) => codeItem(code.value, code.scheme, code.meaning, scope.encoding))];
+  return items.length === 0 && existing === undefined ? undefined : concat(items);
+}
+
+/** Replaces the element's value, or inserts the element where its tag belongs. */
+async function put(
+  visit: Visit,
+  scope: Scope,
+  table: ElementTable,
+  tag: Tag,
+  vr: string,
+  value: Uint8Array,
+): Promise<void> {
+  const body = padded(vr, value);
+  const existing = findElement(table.elements, tag);
+  if (existing !== undefined) {
+    if (await holdsAlready(visit, existing, body)) return;
+    overwrite(visit, scope, existing, body, found(visit, scope, existing, CAUSE, 'D', 'structure'));
+    return;
+  }
+  insert(visit, scope, table, tag, vr, body, CAUSE);
+}
+
+async function holdsAlready(visit: Visit, element: Element, body: Uint8Array): Promise<boolean> {
+  if (element.undefinedLength || element.length !== body.length) return false;
+  const bytes = await bytesOf(visit.window, element);
+  return bytes.every((byte, i) => byte === body[i]);
+}
+
+function insert(
+  visit: Visit,
+  scope: Scope,
+  table: ElementTable,
+  tag: Tag,
+  vr: string,
+  body: Uint8Array,
+  cause: { rule: string; category: 'structure' | 'other'; reason: string; clause: string },
+): void {
+  const after = table.elements.find((element) => element.tag > tag);
+  const offset = after?.offset ?? table.end;
+  const index = addFinding(visit.draft, {
+    ...cause,
+    location: { kind: 'element', path: scope.path, vr, keyword: '' },
+    range: { offset, length: 0 },
+    action: 'D',
+    effect: cause.category === 'structure' ? 'structure' : 'set',
+    confidence: 1,
+  });
+  addEdit(visit.draft, offset, 0, encodeElement(tag, scope.encoding.explicit ? vr : '', body, scope.encoding), [index]);
+}
+
+/** `--set T=V` for an attribute that the object does not have adds it. */
+async function addMissing(visit: Visit, scope: Scope, table: ElementTable): Promise<void> {
+  for (const override of visit.context.policy.policy.overrides) {
+    const { attribute } = override;
+    if (override.kind !== 'set' || attribute.creator !== undefined || attribute.mask >>> 0 !== 0xffffffff) continue;
+    if (findElement(table.elements, attribute.value) !== undefined || PROVENANCE.has(attribute.value)) continue;
+    const vr = vrOf(attribute.value) ?? 'LO';
+    const bytes = scope.charset.encode(override.value, vr);
+    if (bytes === undefined || vr === 'SQ') continue;
+    const cause = {
+      rule: 'override/set',
+      category: 'other',
+      reason: 'set by a rule of the user',
+      clause: override.origin,
+    } as const;
+    insert(visit, scope, table, attribute.value, vr, padded(vr, bytes), cause);
+  }
+}

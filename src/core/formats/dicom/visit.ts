@@ -1,0 +1,115 @@
+// What a walk over an object carries along: the bytes, the decisions, the plan in the making.
+
+import { attribute } from '../../dictionary/dictionary.js';
+import type { Tag } from '../../dictionary/tag.js';
+import { formatTag } from '../../dictionary/tag.js';
+import type { Location } from '../../kernel/finding.js';
+import type { Evidence } from '../../text/findIdentifiers.js';
+import { type CharacterSet, characterSet } from './charset/characterSet.js';
+import type { DicomContext } from './context.js';
+import type { Draft } from './draft.js';
+import { type Element, findElement, type Item } from './element.js';
+import { latin1 } from './encode.js';
+import type { Encoding } from './syntax.js';
+import { readRange, type Window } from './window.js';
+
+const SPECIFIC_CHARACTER_SET = 0x00080005;
+
+export interface Visit {
+  readonly window: Window;
+  readonly draft: Draft;
+  readonly context: DicomContext;
+  readonly sopClass: string;
+  readonly evidence: Evidence;
+  /** Whole days by which this patient's dates move. */
+  readonly days: number;
+  /** Code that stands for the patient where the policy wants one. */
+  readonly patientCode: string;
+  /** A Media Storage Directory: group 0004 is its structure. */
+  readonly isDirectory: boolean;
+  /** A content item is referred to by its position (PS3.3 C.17.3): positions must stay. */
+  readonly byReference: boolean;
+  /** Of a directory: whose each record is. */
+  readonly records: ReadonlyMap<Item, string> | undefined;
+}
+
+/** Where in the object the walk is. */
+export interface Scope {
+  readonly parents: readonly Tag[];
+  /** Path of the enclosing item, such as `(0040,A730)[2].`; empty at the top. */
+  readonly path: string;
+  readonly charset: CharacterSet;
+  readonly encoding: Encoding;
+  /** Set where everything that can hold words becomes a dummy: inside a sequence with action D. */
+  readonly dummy: boolean;
+  /** Set inside structured content: how values of content items are treated. */
+  readonly content: 'clean' | 'dummy' | undefined;
+  /** Attributes of this very item that were seen to already. */
+  readonly handled: ReadonlySet<Tag> | undefined;
+}
+
+export function pathOf(scope: Scope, tag: Tag): string {
+  return scope.path + formatTag(tag);
+}
+
+export function elementLocation(scope: Scope, element: Element): Location {
+  return {
+    kind: 'element',
+    path: pathOf(scope, element.tag),
+    vr: element.vr,
+    keyword: attribute(element.tag)?.keyword ?? '',
+  };
+}
+
+/** Scope of an item's own elements. */
+export async function itemScope(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  item: Item,
+  index: number,
+  change: Partial<Pick<Scope, 'dummy' | 'content'>> = {},
+): Promise<Scope> {
+  return {
+    ...scope,
+    ...change,
+    parents: [...scope.parents, element.tag],
+    path: `${pathOf(scope, element.tag)}[${index}].`,
+    charset: await charsetOf(visit.window, item.elements, scope.charset),
+    encoding: item.encoding,
+    handled: undefined,
+  };
+}
+
+/** The character set in force: the data set's own, else that of what encloses it (PS3.3 C.12.1.1.2). */
+export async function charsetOf(
+  window: Window,
+  elements: readonly Element[],
+  inherited: CharacterSet,
+): Promise<CharacterSet> {
+  const element = findElement(elements, SPECIFIC_CHARACTER_SET);
+  if (element === undefined) return inherited;
+  const terms = latin1(await bytesOf(window, element)).split('\\');
+  return characterSet(terms.map((term) => term.replace(/[\0 ]+$/u, '').trim()));
+}
+
+/** Longest text that is looked at; what is longer is no text of a header and is handled as bytes. */
+export const LONGEST_TEXT = 4 * 1024 * 1024;
+
+export function bytesOf(window: Window, element: Element): Uint8Array | Promise<Uint8Array> {
+  return readRange(window, element.valueOffset, element.length);
+}
+
+/** A value of the default repertoire (UI, DA, TM, CS, …) without padding. */
+export function trimmed(bytes: Uint8Array): string {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x20)) end--;
+  return latin1(bytes.subarray(0, end));
+}
+
+/** Value of an element of the default repertoire, empty where it is absent. */
+export async function plainValue(window: Window, elements: readonly Element[], tag: Tag): Promise<string> {
+  const element = findElement(elements, tag);
+  if (element === undefined || element.length > 4096) return '';
+  return trimmed(await bytesOf(window, element)).trim();
+}

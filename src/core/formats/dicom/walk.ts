@@ -1,0 +1,288 @@
+// Goes through a data set, decides about every element, and descends into sequences, private ones included.
+import { elementOf, groupOf, isPrivate } from '../../dictionary/tag.js';
+import { usesCharacterSet } from '../../dictionary/vr.js';
+import type { Decision } from '../../policy/policy.js';
+import { type Cause, empty, found, remove, replace, replaceByDummy, replaceText } from './apply.js';
+import { capAges, cleanByVr, cleanTextOf, mapUids } from './cleanValue.js';
+import { dummyCodeItem, isCodeItem } from './codeItem.js';
+import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
+import { directoryNeeds } from './directory.js';
+import { addEdit, addIssue } from './draft.js';
+import type { Element, Item } from './element.js';
+import { ascii, encodeU32 } from './encode.js';
+import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
+import { bytesOf, elementLocation, itemScope, type Scope, type Visit } from './visit.js';
+
+const PATIENT_NAME = 0x00100010;
+const PATIENT_ID = 0x00100020;
+const OVERLAY_DATA = 0x60003000;
+
+const STRUCTURE = { category: 'structure', clause: 'PS3.5 7.2' } as const;
+
+/** Decides about all elements of a data set or item. Returns by how many bytes it grows. */
+export async function visitDataSet(visit: Visit, scope: Scope, elements: readonly Element[]): Promise<number> {
+  let delta = 0;
+  let blocks: Blocks | undefined;
+  for (const element of elements) {
+    if (isPrivate(element.tag)) {
+      blocks ??= await privateBlocks(visit, scope, elements);
+      delta += await visitPrivate(visit, scope, element, blocks, visitSequence);
+    } else {
+      delta += await visitStandard(visit, scope, element, elements);
+    }
+  }
+  return delta;
+}
+
+/** Group lengths and what has no place in a data set; undefined for all other elements. */
+function leftover(visit: Visit, scope: Scope, element: Element): number | undefined {
+  const group = groupOf(element.tag);
+  if (elementOf(element.tag) === 0) {
+    return remove(
+      visit,
+      scope,
+      element,
+      { rule: 'group-length', reason: 'group lengths are retired and would be stale', ...STRUCTURE },
+      'structure',
+    );
+  }
+  if (group === 0x0002 || group === 0x0000 || (group === 0x0004 && !visit.isDirectory)) {
+    const reason = 'a command, file meta or directory element has no place in a data set and may identify';
+    return remove(visit, scope, element, {
+      rule: 'misplaced-group',
+      reason,
+      category: 'other',
+      clause: 'PS3.10 7.1, PS3.15 E.1.1',
+    });
+  }
+  return undefined;
+}
+
+async function visitStandard(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  siblings: readonly Element[],
+): Promise<number> {
+  const left = leftover(visit, scope, element);
+  if (left !== undefined) return left;
+  if (scope.handled?.has(element.tag) === true) return 0;
+  const decision = overlayDecision(visit, scope, element) ?? decide(visit, scope, element);
+  if (decision === undefined) return undecided(visit, scope, element);
+  if (visit.isDirectory && (await directoryNeeds(visit, siblings, element, decision)))
+    return dummied(visit, scope, element, siblings, decision);
+  if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
+  switch (decision.action) {
+    case 'X':
+      return decision.empty === true ? empty(visit, scope, element, decision) : remove(visit, scope, element, decision);
+    case 'Z':
+      return emptied(visit, scope, element, siblings, decision);
+    case 'D':
+      return dummied(visit, scope, element, siblings, decision);
+    case 'U':
+      return element.items === undefined
+        ? mapUids(visit, scope, element, decision)
+        : visitSequence(visit, scope, element);
+    case 'C':
+      return cleaned(visit, scope, element, decision);
+    case 'K':
+      return kept(visit, scope, element, decision);
+  }
+}
+
+function decide(visit: Visit, scope: Scope, element: Element): Decision | undefined {
+  return visit.context.policy.decide({
+    tag: element.tag,
+    vr: element.vr,
+    parents: scope.parents,
+    sopClass: visit.sopClass,
+  });
+}
+
+/** Overlay Data and the rest of its plane go together: a plane without data is no plane (PS3.3 C.9.2). */
+function overlayDecision(visit: Visit, scope: Scope, element: Element): Decision | undefined {
+  const group = groupOf(element.tag);
+  if (group < 0x6000 || group > 0x601e || element.tag === ((group << 16) | 0x3000) >>> 0) return undefined;
+  const plane = (group - 0x6000) * 0x10000 + OVERLAY_DATA;
+  const data = visit.context.policy.decide({ tag: plane, vr: 'OW', parents: scope.parents, sopClass: visit.sopClass });
+  const own = decide(visit, scope, element);
+  if (own !== undefined && own.rule.startsWith('override')) return own;
+  return data?.action === 'X' || data?.action === 'C'
+    ? { ...data, action: 'X', reason: 'part of an overlay that is removed' }
+    : undefined;
+}
+
+/** No row and no rule speaks of it: kept, unless it holds an identifier that is known from elsewhere. */
+async function undecided(visit: Visit, scope: Scope, element: Element): Promise<number> {
+  if (element.items !== undefined) return visitSequence(visit, scope, element);
+  if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
+  if (scope.dummy && usesCharacterSet(element.vr) && element.length > 0) {
+    const cause: Cause = {
+      rule: 'dummy-sequence',
+      category: 'other',
+      reason: 'part of a sequence that is replaced by a dummy',
+      clause: 'PS3.15 E.1.1',
+    };
+    return replaceByDummy(visit, scope, element, cause);
+  }
+  if (visit.isDirectory && groupOf(element.tag) === 0x0004) return 0;
+  if (usesCharacterSet(element.vr) || element.vr === 'CS' || element.vr === 'AE' || element.vr === 'UR') {
+    return element.tag === 0x00080005 ? 0 : cleanTextOf(visit, scope, element, 'evidence');
+  }
+  return 0;
+}
+
+/** Announced as a sequence, but not readable as one: what can't be examined does not stay. */
+function unreadableSequence(visit: Visit, scope: Scope, element: Element): number {
+  if (element.length === 0) return 0;
+  addIssue(visit.draft, {
+    code: 'sequence-not-readable',
+    severity: 'warning',
+    message: 'a sequence that can not be read was removed',
+    location: elementLocation(scope, element),
+  });
+  return remove(visit, scope, element, {
+    rule: 'sequence-not-readable',
+    category: 'other',
+    reason: 'a sequence that can not be read can not be examined',
+    clause: 'PS3.15 E.1.1',
+  });
+}
+
+/** Descends into the items of a sequence and keeps its length and theirs true. */
+export async function visitSequence(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  change: Partial<Pick<Scope, 'dummy' | 'content'>> = {},
+): Promise<number> {
+  const before = visit.draft.findings.length;
+  let delta = 0;
+  for (const [index, item] of (element.items ?? []).entries()) {
+    const inner = await itemScope(visit, scope, element, item, index, change);
+    delta += await visitItem(visit.records === undefined ? visit : ofRecord(visit, item), inner, element, item);
+  }
+  if (delta !== 0 && !element.undefinedLength) {
+    const bytes = encodeU32(element.length + delta, scope.encoding);
+    addEdit(visit.draft, element.valueOffset - 4, 4, bytes, [before]);
+  }
+  return delta;
+}
+
+/** A directory names many patients: each record has its own code and shift. */
+function ofRecord(visit: Visit, item: Item): Visit {
+  const patient = visit.records?.get(item);
+  if (patient === undefined) return visit;
+  const { identity, policy } = visit.context;
+  const { min, max } = policy.policy.dateShift;
+  const days = policy.dates === 'shift' ? identity.dayShift(patient, min, max) : 0;
+  return { ...visit, days, patientCode: identity.pseudonym('patient', patient) };
+}
+
+async function visitItem(visit: Visit, scope: Scope, element: Element, item: Item): Promise<number> {
+  const before = visit.draft.findings.length;
+  let delta = 0;
+  let inner = scope;
+  if (holdsContentItems(element.tag) && scope.content !== undefined) {
+    const outcome = await contentItem(visit, scope, item);
+    if (outcome === 'removed') return item.offset - item.end;
+    delta += outcome.delta;
+    inner = { ...scope, handled: outcome.handled };
+  }
+  delta += await visitDataSet(visit, inner, item.elements);
+  if (delta !== 0 && !item.undefinedLength) {
+    addEdit(visit.draft, item.valueOffset - 4, 4, encodeU32(item.length + delta, scope.encoding), [before]);
+  }
+  return delta;
+}
+
+function patientValue(visit: Visit, element: Element): Uint8Array | undefined {
+  const wanted = visit.context.policy.policy.patient === 'pseudonym';
+  return wanted && (element.tag === PATIENT_ID || element.tag === PATIENT_NAME) ? ascii(visit.patientCode) : undefined;
+}
+
+/** The patient's code: a nested Patient ID may be another patient's, and gets its own. */
+async function patientReplaced(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  siblings: readonly Element[],
+  decision: Decision,
+  value: Uint8Array,
+): Promise<number> {
+  if (element.length === 0) return 0;
+  let code = value;
+  if (scope.parents.length > 0 && !visit.isDirectory) {
+    const id = siblings.find((sibling) => sibling.tag === PATIENT_ID);
+    const text =
+      id === undefined || id.length > 256
+        ? ''
+        : scope.charset
+            .decode(await bytesOf(visit.window, id), 'LO')
+            .replace(/[\0 ]+$/u, '')
+            .trim();
+    if (text !== '') code = ascii(visit.context.identity.pseudonym('patient', text));
+  }
+  return replace(visit, scope, element, code, decision, 'D', 'replaced');
+}
+
+async function emptied(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  siblings: readonly Element[],
+  decision: Decision,
+): Promise<number> {
+  const code = patientValue(visit, element);
+  if (code !== undefined) return patientReplaced(visit, scope, element, siblings, decision, code);
+  return empty(visit, scope, element, decision);
+}
+
+async function dummied(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  siblings: readonly Element[],
+  decision: Decision,
+): Promise<number> {
+  if (element.items === undefined) {
+    if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
+    if (element.tag === PATIENT_ID)
+      return patientReplaced(visit, scope, element, siblings, decision, ascii(visit.patientCode));
+    const code = patientValue(visit, element);
+    if (code !== undefined) return patientReplaced(visit, scope, element, siblings, decision, code);
+    return replaceByDummy(visit, scope, element, decision);
+  }
+  if (holdsContentItems(element.tag)) return visitSequence(visit, scope, element, { content: 'dummy' });
+  const first = element.items[0];
+  if (first !== undefined && isCodeItem(first)) {
+    const body = dummyCodeItem(first.encoding);
+    return replace(visit, scope, element, body, decision, 'D', 'replaced');
+  }
+  return visitSequence(visit, scope, element, { dummy: true });
+}
+
+async function cleaned(visit: Visit, scope: Scope, element: Element, decision: Decision): Promise<number> {
+  if (element.items !== undefined) {
+    return visitSequence(visit, scope, element, isStructuredContent(element.tag) ? { content: 'clean' } : {});
+  }
+  const needed = decision.code.includes('D');
+  const delta = await cleanByVr(visit, scope, element, decision, needed, 'C');
+  if (delta !== undefined) return delta;
+  // Nothing here can clean such a value (PS3.15 E.1.1 leaves removal): bytes, or a kind of number.
+  return needed ? replaceByDummy(visit, scope, element, decision) : remove(visit, scope, element, decision);
+}
+
+async function kept(visit: Visit, scope: Scope, element: Element, decision: Decision): Promise<number> {
+  if (element.items !== undefined) return visitSequence(visit, scope, element);
+  if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
+  if (element.vr === 'AS' && !decision.rule.startsWith('override')) {
+    const before = visit.draft.findings.length;
+    const delta = await capAges(visit, scope, element, decision);
+    if (visit.draft.findings.length > before) return delta;
+  }
+  if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
+  if (decision.rule.startsWith('override')) return 0;
+  if (usesCharacterSet(element.vr)) return cleanTextOf(visit, scope, element, 'evidence');
+  return 0;
+}
