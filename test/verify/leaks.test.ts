@@ -8,7 +8,8 @@ import { cleaned, codesOf, verifyBytes, verifyLeak } from './cleanPair.js';
 
 const utf16 = (text: string, big = false): Uint8Array =>
   Uint8Array.from([...text].flatMap((letter) => (big ? [0, letter.charCodeAt(0)] : [letter.charCodeAt(0), 0])));
-const inBinary = (bytes: Uint8Array): Uint8Array => bytesOf(new Uint8Array(37).fill(7), bytes, new Uint8Array(50).fill(9));
+const inBinary = (bytes: Uint8Array): Uint8Array =>
+  bytesOf(new Uint8Array(37).fill(7), bytes, new Uint8Array(50).fill(9));
 
 /** Pixel data of the sample CT with `text` written over some of its bytes. */
 function pixelsWith(text: string | Uint8Array): ElementSpec {
@@ -22,7 +23,10 @@ describe('planted leaks', () => {
     ['a family name in a description', [el(0x0008103e, 'LO', 'for LINDQVIST again')]],
     ['a name in reversed order', [el(0x00204000, 'LT', 'seen: maria lindqvist')]],
     ['joined names', [el(0x00081010, 'SH', 'mariaLindqvist')]],
-    ['a name in a private UN', privateBlock(0x0029, 0x10, 'ACME 1', [[0x01, raw(0, 'UN', inBinary(bytesOf('Lindqvist')))]])],
+    [
+      'a name in a private UN',
+      privateBlock(0x0029, 0x10, 'ACME 1', [[0x01, raw(0, 'UN', inBinary(bytesOf('Lindqvist')))]]),
+    ],
     ['a name in UTF-16LE in binary', [raw(0x00420011, 'OB', inBinary(utf16('Lindqvist')))]],
     ['a name in UTF-16BE in binary', [raw(0x00420011, 'OB', inBinary(utf16('Lindqvist', true)))]],
     ['a patient id in a sequence', [sq(0x00400275, [[el(0x00400009, 'SH', PATIENT.id)]])]],
@@ -119,7 +123,10 @@ describe('planted leaks', () => {
   });
 
   it('names no value in any message', async () => {
-    const report = await verifyLeak(ctImage(), plants.flatMap(([, leak]) => leak).filter((leak) => leak.tag < 0x00290000));
+    const report = await verifyLeak(
+      ctImage(),
+      plants.flatMap(([, leak]) => leak).filter((leak) => leak.tag < 0x00290000),
+    );
     const words = JSON.stringify(report).toLowerCase();
     for (const word of ['lindqvist', 'maria', '4711', '1948', 'okafor', 'valley', '90210', '3680043']) {
       assert.ok(!words.includes(word), word);

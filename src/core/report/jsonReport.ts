@@ -1,0 +1,193 @@
+// The document that `--report` writes. It names files and attributes, and says what was done and why; it holds no value of
+// a file, and of the user's own rules only which attribute they speak of.
+import type { ByteRange, Finding, Location } from '../kernel/finding.js';
+import type { Issue, Refusal } from '../kernel/issue.js';
+import type { AttributePattern, CompiledPolicy, OptionName, Override } from '../policy/policy.js';
+import type { FileRecord } from './fileRecord.js';
+import { type ReportTotals, totalsOf } from './totals.js';
+
+export const REPORT_SCHEMA = 'medimagecleaner/report/1';
+
+export interface ReportRequest {
+  readonly files: readonly FileRecord[];
+  /** Issues of the run as a whole. */
+  readonly issues: readonly Issue[];
+  readonly policy: CompiledPolicy;
+  /** 8 hex digits that tell two keys apart and say nothing else about them. */
+  readonly keyFingerprint: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly pixels: 'auto' | 'all' | 'none';
+  readonly dryRun: boolean;
+  /** Whether each output was read again with the second reader. */
+  readonly verified: boolean;
+  readonly elapsedMs: number;
+  /** Code of the error that ended the run early. */
+  readonly stopped?: string;
+  readonly notReached?: number;
+}
+
+export interface ReportRule {
+  readonly kind: Override['kind'];
+  readonly attribute: string;
+  readonly origin: string;
+}
+
+export interface ReportHead {
+  readonly schema: typeof REPORT_SCHEMA;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly recipe: { readonly name: string; readonly title: string; readonly style: string };
+  readonly options: readonly OptionName[];
+  readonly rules: readonly ReportRule[];
+  readonly dates: CompiledPolicy['dates'];
+  readonly policyDigest: string;
+  readonly keyFingerprint: string;
+  readonly pixels: { readonly setting: 'auto' | 'all' | 'none'; readonly notExamined: number };
+  readonly dryRun: boolean;
+  readonly verified: boolean;
+  readonly elapsedMs: number;
+  readonly stopped?: string;
+  readonly notReached?: number;
+  readonly issues: readonly Issue[];
+  readonly totals: ReportTotals;
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly path?: string;
+  readonly vr?: string;
+  readonly keyword?: string;
+  /** Where it is no element: a region of the file, its name, or `frames` and `rectangle` of its pixels. */
+  readonly region?: string;
+  readonly frames?: readonly [number, number];
+  readonly rectangle?: readonly [number, number, number, number];
+  readonly range: ByteRange;
+  readonly category: Finding['category'];
+  readonly action: Finding['action'];
+  readonly effect: Finding['effect'];
+  readonly reason: string;
+  readonly clause: string;
+  readonly confidence: number;
+  /** How many parts of the text identify. */
+  readonly spans?: number;
+}
+
+export interface ReportFile extends Omit<FileRecord, 'findings' | 'refusal'> {
+  readonly refusal?: Refusal;
+  readonly findings: readonly ReportFinding[];
+}
+
+export interface ReportDocument extends ReportHead {
+  readonly files: readonly ReportFile[];
+}
+
+/** The whole document, for programs. */
+export function reportDocument(request: ReportRequest): ReportDocument {
+  return { ...headOf(request), files: request.files.map(reportFile) };
+}
+
+/** The document as JSON text, a line per file, piece by piece: a run over many files need not hold it at once. */
+export function* reportText(request: ReportRequest): Generator<string> {
+  const head = JSON.stringify(headOf(request));
+  yield `${head.slice(0, -1)},"files":[`;
+  for (const [index, file] of request.files.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(reportFile(file))}`;
+  }
+  yield '\n]}\n';
+}
+
+function headOf(request: ReportRequest): ReportHead {
+  const { policy } = request.policy;
+  const totals = totalsOf(request.files);
+  return {
+    schema: REPORT_SCHEMA,
+    tool: { name: request.tool.name, version: request.tool.version },
+    recipe: { name: policy.name, title: policy.title, style: policy.style },
+    options: policy.options,
+    rules: policy.overrides.map(({ kind, attribute, origin }) => ({
+      kind,
+      attribute: attributeText(attribute),
+      origin,
+    })),
+    dates: request.policy.dates,
+    policyDigest: request.policy.digest,
+    keyFingerprint: request.keyFingerprint,
+    pixels: { setting: request.pixels, notExamined: totals.pixelsNotExamined },
+    dryRun: request.dryRun,
+    verified: request.verified,
+    elapsedMs: Math.round(request.elapsedMs),
+    ...(request.stopped === undefined ? {} : { stopped: request.stopped }),
+    ...(request.notReached === undefined ? {} : { notReached: request.notReached }),
+    issues: request.issues.map(reportIssue),
+    totals,
+  };
+}
+
+/** Field by field: what a caller's object carries besides does not get into the report. */
+export function reportFile(file: FileRecord): ReportFile {
+  return {
+    path: file.path,
+    kind: file.kind,
+    ...(file.output === undefined ? {} : { output: file.output }),
+    bytes: file.bytes,
+    actions: counted(file.actions),
+    effects: counted(file.effects),
+    categories: counted(file.categories),
+    findingCount: file.findingCount,
+    findings: file.findings.map(reportFinding),
+    issues: file.issues.map(reportIssue),
+    ...(file.refusal === undefined ? {} : { refusal: { code: file.refusal.code, message: file.refusal.message } }),
+    residue: file.residue.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+export function reportFinding(finding: Finding): ReportFinding {
+  return {
+    rule: finding.rule,
+    ...placeOf(finding.location),
+    range: { offset: finding.range.offset, length: finding.range.length },
+    category: finding.category,
+    action: finding.action,
+    effect: finding.effect,
+    reason: finding.reason,
+    clause: finding.clause,
+    confidence: finding.confidence,
+    ...(finding.spans === undefined ? {} : { spans: finding.spans.length }),
+  };
+}
+
+function reportIssue(issue: Issue): Issue {
+  const { code, severity, message, location } = issue;
+  return { code, severity, message, ...(location === undefined ? {} : { location }) };
+}
+
+function placeOf(location: Location): Partial<ReportFinding> {
+  switch (location.kind) {
+    case 'element':
+      return { path: location.path, vr: location.vr, keyword: location.keyword };
+    case 'region':
+      return { region: location.name };
+    case 'pixels':
+      return { region: 'pixels', frames: location.frames, rectangle: location.rectangle };
+    case 'file-name':
+      return { region: 'file-name' };
+  }
+}
+
+function counted<K extends string>(counts: Readonly<Partial<Record<K, number>>>): Partial<Record<K, number>> {
+  const kept: Partial<Record<K, number>> = {};
+  for (const key in counts) {
+    const number = counts[key];
+    if (number !== undefined && number > 0) kept[key] = number;
+  }
+  return kept;
+}
+
+/** `(0010,0010)`, `(60xx,3000)`, and for private attributes the block's creator: `(0029,xx01) ACME 1`. */
+export function attributeText(attribute: AttributePattern): string {
+  const value = attribute.value.toString(16).toUpperCase().padStart(8, '0');
+  const mask = (attribute.mask >>> 0).toString(16).toUpperCase().padStart(8, '0');
+  const digits = [...value].map((digit, index) => (mask[index] === '0' ? 'x' : digit));
+  if (attribute.creator !== undefined) digits.splice(4, 2, 'x', 'x');
+  const tag = `(${digits.slice(0, 4).join('')},${digits.slice(4).join('')})`;
+  return attribute.creator === undefined ? tag : `${tag} ${attribute.creator}`;
+}
