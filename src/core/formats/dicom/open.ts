@@ -39,7 +39,10 @@ export const HEAD_LENGTH = 64 * 1024;
  */
 export function openHead(head: Uint8Array): Opening | undefined {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  const hasPreamble = head.length >= 132 && isMagic(head, 128);
+  // `DICM` may also stand at 128 by chance, in the data set of a file without preamble.
+  const magic = head.length >= 132 && isMagic(head, 128);
+  const hasPreamble =
+    magic && !(view.getUint16(0, true) !== 0 && !beginsAt(head, view, 132) && looksLikeDataSet(head, view, 0));
   const first = hasPreamble ? 132 : isMagic(head, 0) ? 4 : 0;
   const meta = readMeta(head, view, first);
   if (!hasPreamble && first === 0 && meta.count === 0 && !looksLikeDataSet(head, view, 0)) return undefined;
@@ -90,6 +93,11 @@ function same(a: Encoding, b: Encoding): boolean {
 /** Uncompressed: the pixel data do not depend on what else the syntax says. */
 function isNative(uid: string): boolean {
   return uid === '1.2.840.10008.1.2' || uid === '1.2.840.10008.1.2.1' || uid === '1.2.840.10008.1.2.2';
+}
+
+/** File meta information or a data set begins at `at`. */
+function beginsAt(head: Uint8Array, view: DataView, at: number): boolean {
+  return at + 2 <= head.length && (view.getUint16(at, true) === 0x0002 || looksLikeDataSet(head, view, at));
 }
 
 function isMagic(bytes: Uint8Array, at: number): boolean {

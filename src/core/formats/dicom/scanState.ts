@@ -11,7 +11,7 @@ export const SEQUENCE_END = 0xfffee0dd;
 export const UNDEFINED = 0xffffffff;
 
 /** Deeper or longer than any real object: reaching one is a refusal. */
-export const LIMITS = { depth: 512, elements: 2_000_000 } as const;
+export const LIMITS = { depth: 2048, elements: 2_000_000 } as const;
 
 /** A file that ends inside its pixel data: what --salvage works with. */
 export interface CutPixels {

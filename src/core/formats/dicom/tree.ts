@@ -52,6 +52,7 @@ export async function inspectRows(source: Source, context: DicomContext): Promis
   }
   const rows: TreeRow[] = [];
   const charsets = new Map<number, CharacterSet>();
+  const { littleEndian } = table.encoding;
   const walk = async (
     elements: readonly Element[],
     path: string,
@@ -84,7 +85,8 @@ export async function inspectRows(source: Source, context: DicomContext): Promis
   return {
     rows,
     plan,
-    value: (row, longest) => valueOf(window, row, charsets.get(row.range.offset) ?? characterSet([]), longest),
+    value: (row, longest) =>
+      textOfRow(window, row, charsets.get(row.range.offset) ?? characterSet([]), longest, littleEndian),
   };
 }
 
@@ -144,7 +146,13 @@ const BINARY: Readonly<
   UV: { size: 8, read: (view, at, little) => view.getBigUint64(at, little) },
 };
 
-async function valueOf(window: Window, row: TreeRow, charset: CharacterSet, longest: number): Promise<string> {
+async function textOfRow(
+  window: Window,
+  row: TreeRow,
+  charset: CharacterSet,
+  longest: number,
+  littleEndian: boolean,
+): Promise<string> {
   if (row.vr === 'SQ' || row.items !== undefined || row.item !== undefined || row.length === 0) return '';
   const bytes = await window.source.read(row.range.offset, Math.min(row.length, longest * 8));
   const binary = BINARY[row.vr];
@@ -152,7 +160,7 @@ async function valueOf(window: Window, row: TreeRow, charset: CharacterSet, long
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const values: string[] = [];
     for (let at = 0; at + binary.size <= bytes.length && values.length < longest; at += binary.size)
-      values.push(String(binary.read(view, at, true)));
+      values.push(String(binary.read(view, at, littleEndian)));
     return values.join('\\').slice(0, longest);
   }
   if (row.vr.startsWith('O') || row.vr === 'UN' || row.vr === 'AT') {

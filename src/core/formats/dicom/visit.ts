@@ -65,6 +65,7 @@ export function elementLocation(scope: Scope, element: Element): Location {
 export async function itemScope(
   visit: Visit,
   scope: Scope,
+  parents: readonly Tag[],
   element: Element,
   item: Item,
   index: number,
@@ -73,7 +74,7 @@ export async function itemScope(
   return {
     ...scope,
     ...change,
-    parents: [...scope.parents, element.tag],
+    parents,
     path: `${pathOf(scope, element.tag)}[${index}].`,
     charset: await charsetOf(visit.window, item.elements, scope.charset),
     encoding: item.encoding,

@@ -106,7 +106,7 @@ function overlayDecision(visit: Visit, scope: Scope, element: Element): Decision
   const plane = (group - 0x6000) * 0x10000 + OVERLAY_DATA;
   const data = visit.context.policy.decide({ tag: plane, vr: 'OW', parents: scope.parents, sopClass: visit.sopClass });
   const own = decide(visit, scope, element);
-  if (own !== undefined && own.rule.startsWith('override')) return own;
+  if (own?.rule.startsWith('override') === true) return own;
   return data?.action === 'X' || data?.action === 'C'
     ? { ...data, action: 'X', reason: 'part of an overlay that is removed' }
     : undefined;
@@ -157,9 +157,10 @@ export async function visitSequence(
   change: Partial<Pick<Scope, 'dummy' | 'content'>> = {},
 ): Promise<number> {
   const before = visit.draft.findings.length;
+  const parents = [...scope.parents, element.tag];
   let delta = 0;
   for (const [index, item] of (element.items ?? []).entries()) {
-    const inner = await itemScope(visit, scope, element, item, index, change);
+    const inner = await itemScope(visit, scope, parents, element, item, index, change);
     delta += await visitItem(visit.records === undefined ? visit : ofRecord(visit, item), inner, element, item);
   }
   if (delta !== 0 && !element.undefinedLength) {
