@@ -27,8 +27,10 @@ export function loadSecondReader(): Promise<SecondReader> {
 type Bag = Readonly<Record<string, unknown>>;
 
 function reader(data: unknown, log: unknown): SecondReader {
-  // Its log messages may quote values.
+  // Its log messages may quote bytes of the file: every one of its loggers is silenced.
   call(log, 'disableAll');
+  const loggers = call(log, 'getLoggers');
+  if (isBag(loggers)) for (const name of Object.keys(loggers)) call(loggers[name], 'disableAll');
   const message = get(data, 'DicomMessage');
   const meta = get(data, 'DicomMetaDictionary');
   const dictionary = get(meta, 'dictionary');

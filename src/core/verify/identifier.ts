@@ -60,7 +60,7 @@ export function holdsClassUid(tag: number): boolean {
 
 /** A UID that names an instance of something: neither registered by DICOM nor a class or syntax. */
 export function isInstanceUid(tag: number, uid: string): boolean {
-  return !CLASS_UIDS.has(tag) && /^[0-9]+(\.[0-9]+){3,}$/.test(uid) && !uid.startsWith('1.2.840.10008.');
+  return !CLASS_UIDS.has(tag) && /^[0-9]+(\.[0-9]+){2,}$/.test(uid) && !uid.startsWith('1.2.840.10008.');
 }
 
 /** The identifiers in one element of the original. Empty for what the rules let stay. */
