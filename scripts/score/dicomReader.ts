@@ -63,6 +63,18 @@ export function looksLikeDicom(bytes: Uint8Array): boolean {
   return bytes.length > 16 && (group === 2 || group === 8) && (bytes[3] ?? 1) === 0;
 }
 
+/** dcmjs's own tree of meta and data set, for who wants to change and write it; undefined where it can't read the file. */
+export function readTree(bytes: Uint8Array): { readonly meta: object; readonly dict: object } | undefined {
+  for (const candidate of candidates(bytes)) {
+    try {
+      return dcmjs.data.DicomMessage.readFile(toArrayBuffer(candidate), { ignoreErrors: true });
+    } catch {
+      // The next candidate.
+    }
+  }
+  return undefined;
+}
+
 /** Reads what dcmjs can read; a file without meta is given one first. Never throws. */
 export function readDicom(bytes: Uint8Array): ReadFile {
   for (const candidate of candidates(bytes)) {
@@ -132,7 +144,7 @@ function flatten(dict: object, parents: readonly string[], path: string, keyword
 }
 
 /** Names come as groups, numbers as numbers: the text as it stood in the file where dcmjs still has it. */
-function textOf(value: unknown, raw: unknown): string {
+export function textOf(value: unknown, raw: unknown): string {
   if (typeof value === 'number') return typeof raw === 'string' ? raw.trim() : String(value);
   if (typeof value === 'string') return value.replace(/[\s\0]+$/, '');
   if (typeof value === 'object' && value !== null) {
