@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { bytesOf, SYNTAX, writeFile } from '../../scripts/dicomWriter.js';
 import { bufferSource, type Source } from '../../src/core/kernel/source.js';
 import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
-import { el, privateBlock, raw, sq, without, withElements } from '../support/dataset.js';
+import { el, privateBlock, raw, sq, withElements, without } from '../support/dataset.js';
 import { ctImage, PATIENT } from '../support/objects.js';
 import { cleaned, codesOf, RULES, verifyBytes, verifyLeak } from './cleanPair.js';
 
@@ -99,8 +99,7 @@ describe('validity and file meta', () => {
 
   it('a Type 1 attribute without its value and a Type 2 attribute that is gone', async () => {
     const original = writeFile(ctImage());
-    const check = (output: Parameters<typeof writeFile>[0]) =>
-      verifyBytes(original, writeFile(output), { typeOf });
+    const check = (output: Parameters<typeof writeFile>[0]) => verifyBytes(original, writeFile(output), { typeOf });
     const good = await check(cleaned(ctImage()));
     assert.deepEqual(good.residue, []);
     assert.equal(good.checks.requiredChecked, 2);
@@ -111,7 +110,10 @@ describe('validity and file meta', () => {
   });
 
   it('provenance that is missing', async () => {
-    const report = await verifyBytes(writeFile(ctImage()), writeFile(without(cleaned(ctImage()), 0x00120062, 0x00120063)));
+    const report = await verifyBytes(
+      writeFile(ctImage()),
+      writeFile(without(cleaned(ctImage()), 0x00120062, 0x00120063)),
+    );
     assert.deepEqual(codesOf(report), ['provenance-missing']);
     assert.equal(report.residue.length, 2);
   });
@@ -150,8 +152,12 @@ describe('objects that are hard to read', () => {
   });
 
   it('reads a large object by range, a window at a time', async () => {
-    const head = writeFile(withElements(ctImage(), { tag: 0x7fe00010, vr: 'OW', bytes: new Uint8Array(0), statedLength: 1 << 28 }));
-    const out = writeFile(withElements(cleaned(ctImage()), { tag: 0x7fe00010, vr: 'OW', bytes: new Uint8Array(0), statedLength: 1 << 28 }));
+    const head = writeFile(
+      withElements(ctImage(), { tag: 0x7fe00010, vr: 'OW', bytes: new Uint8Array(0), statedLength: 1 << 28 }),
+    );
+    const out = writeFile(
+      withElements(cleaned(ctImage()), { tag: 0x7fe00010, vr: 'OW', bytes: new Uint8Array(0), statedLength: 1 << 28 }),
+    );
     const leak = bytesOf('Lindqvist');
     let most = 0;
     const virtual = (bytes: Uint8Array, planted: boolean): Source => ({

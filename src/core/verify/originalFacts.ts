@@ -27,7 +27,7 @@ export async function gatherFacts(
   rules: Rules,
   vrOf: (tag: number) => string | undefined,
   isOwn: IsOwn,
-  typeOf: AttributeType | undefined,
+  typeOf: AttributeType,
 ): Promise<OriginalFacts> {
   const { source, table, second, sopClass } = original;
   const wanted = emptyWanted();
@@ -50,7 +50,7 @@ export async function gatherFacts(
     free[value.index] = untouched && (around === undefined || free[around] === 1) ? 1 : 0;
     standing[value.index] = action === 'K' ? 1 : 0;
     if (!untouched && value.filled) contents.set(value.index, contentOf(value));
-    const type = (value.tag & 0x10000) === 0 ? typeOf?.(sopClass, value.parents, value.tag) : undefined;
+    const type = (value.tag & 0x10000) === 0 ? typeOf(sopClass, value.parents, value.tag) : undefined;
     if (type !== undefined) required.set(value.index, { path: value.path, type, filled: value.filled });
     take(value, value.bytes);
   }

@@ -12,6 +12,7 @@ import { type Opened, openObject } from './opened.js';
 import { gatherFacts, type OriginalFacts } from './originalFacts.js';
 import { rawValues } from './rawValues.js';
 import { contentOf } from './readElement.js';
+import { requiredType } from './requiredType.js';
 import { type AttributeType, checkMeta, notWorse, type Presence } from './validity.js';
 import { NOTHING_CHECKED, type ReaderName, type VerifyReport } from './verifyReport.js';
 
@@ -20,6 +21,7 @@ export interface VerifyOptions {
   readonly policy: Rules;
   /** Tells a value that the run's own identity made, so that an original that was clean already is not held against the output. */
   readonly isOwn?: IsOwn;
+  /** Stands in for PS3.3's attribute Types. */
   readonly typeOf?: AttributeType;
   /** True where pixels were redacted: they are then searched, and not compared. */
   readonly pixelsMayChange?: boolean;
@@ -36,12 +38,18 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   const issues: Issue[] = [];
   if (before === undefined || after === undefined) {
     const which = before === undefined ? 'original' : 'output';
-    issues.push({ code: 'not-readable', severity: 'error', message: `no data elements can be read from the ${which}` });
-    return { verdict: 'unreadable', residue: [], issues, checks: NOTHING_CHECKED };
+    // Not a clean bill: what can't be read can't be trusted, and callers go by the residue.
+    const found = { code: 'not-readable', message: `no data elements can be read from the ${which}` };
+    return {
+      verdict: 'unreadable',
+      residue: [found],
+      issues: [{ ...found, severity: 'error' }],
+      checks: NOTHING_CHECKED,
+    };
   }
   issues.push(...readerIssues('original', before), ...readerIssues('output', after));
 
-  const { policy: rules, typeOf } = options;
+  const { policy: rules, typeOf = requiredType } = options;
   const isOwn = options.isOwn ?? (() => false);
   const { vrOf } = reader;
   const facts = await gatherFacts(before, rules, vrOf, isOwn, typeOf);
