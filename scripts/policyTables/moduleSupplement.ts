@@ -1,0 +1,60 @@
+// PS3.3 modules that the table of attribute Types lacks, in the part that decides about an action of PS3.15: those of
+// the general modules of nearly every object, and what the macro of content items (PS3.3 C.17.3) asks for at any depth.
+
+export const SUPPLEMENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // C.7.10.1
+  'general-acquisition': {
+    '00080017': '3',
+    '00080022': '3',
+    '00080032': '3',
+    '0008002A': '3',
+    '00083010': '3',
+    '00189073': '3',
+    '00200012': '3',
+    '00201002': '3',
+  },
+  // C.12.4
+  'general-reference': {
+    '00081140': '3',
+    '00081140>00081150': '1',
+    '00081140>00081155': '1',
+    '00081140>00081160': '1C',
+    '00082111': '3',
+    '00082112': '3',
+    '00082112>00081150': '1',
+    '00082112>00081155': '1',
+    '00082112>00081160': '1C',
+    '0008114A': '3',
+    '0008114A>00081150': '1',
+    '0008114A>00081155': '1',
+    '00089215': '3',
+    '00420013': '3',
+    '00420013>00081150': '1',
+    '00420013>00081155': '1',
+  },
+  // C.17.3 with Table C.17-6: the content tree repeats (0040,A730) at every level; one level stands for all of them.
+  'sr-document-content': {
+    '0040A032': '1C',
+    '0040A730': '1C',
+    '0040A730>0040A032': '1C',
+    '0040A730>0040A030': '1C',
+    '0040A730>0040A120': '1C',
+    '0040A730>0040A121': '1C',
+    '0040A730>0040A122': '1C',
+    '0040A730>0040A123': '1C',
+    '0040A730>0040A124': '1C',
+    '0040A730>0040A160': '1C',
+    '0040A730>00081199': '1C',
+    '0040A730>00081199>00081150': '1',
+    '0040A730>00081199>00081155': '1',
+  },
+};
+
+/** The Basic Directory IOD (PS3.3 F.3): its records lie in (0004,1220) and hold the keys of what they speak of. */
+export const DIRECTORY = {
+  sopClass: '1.2.840.10008.1.3.10',
+  iod: 'basic-directory',
+  modules: ['file-set-identification', 'directory-information'],
+  recordSequence: '00041220',
+  recordModules: /-keys$/,
+};

@@ -1,0 +1,97 @@
+// The recipes that come with the program, and a recipe in words.
+import { attribute } from '../dictionary/dictionary.js';
+import { formatPattern } from './claims.js';
+import { compilePolicy } from './compile.js';
+import { optionInfo } from './options.js';
+import type { DateShift, OptionName, Override, Policy } from './policy.js';
+
+/**
+ * Dates move one to five years back: far enough that a season or a holiday tells nothing, near enough that scanners,
+ * drugs and ages still fit the time; and never forward, so that no date lies in the future.
+ */
+const SHIFT: DateShift = { min: -1825, max: -365 };
+
+const RESEARCH: readonly OptionName[] = [
+  'retain-modified-dates',
+  'retain-patient-characteristics',
+  'retain-device-identity',
+  'retain-safe-private',
+  'clean-descriptors',
+  'clean-structured-content',
+  'clean-pixel-data',
+];
+
+/** `blank` is the default. */
+export const builtinPolicies: readonly Policy[] = [
+  {
+    name: 'blank',
+    title:
+      'Identifying attributes stay, but empty; UIDs replaced; private attributes, overlays and identifying sequences removed',
+    style: 'blank',
+    options: [],
+    overrides: [],
+    patient: 'empty',
+    dateShift: SHIFT,
+  },
+  {
+    name: 'basic',
+    title: 'PS3.15 Basic Application Level Confidentiality Profile, as written',
+    style: 'profile',
+    options: [],
+    overrides: [],
+    patient: 'empty',
+    dateShift: SHIFT,
+  },
+  {
+    name: 'research',
+    title:
+      'Basic Profile for research: dates shifted, patient characteristics, devices and safe private attributes kept, texts cleaned',
+    style: 'profile',
+    options: RESEARCH,
+    overrides: [],
+    patient: 'pseudonym',
+    dateShift: SHIFT,
+  },
+];
+
+/** The built-in recipe of that name. */
+export function builtinPolicy(name: string): Policy | undefined {
+  return builtinPolicies.find((policy) => policy.name === name);
+}
+
+function nameOf({ attribute: pattern }: Override): string {
+  const keyword = pattern.mask === 0xffffffff ? attribute(pattern.value)?.keyword : undefined;
+  return keyword === undefined || keyword === '' ? formatPattern(pattern) : `${formatPattern(pattern)} ${keyword}`;
+}
+
+const IN_WORDS = { keep: 'keep', remove: 'remove', empty: 'empty', set: 'set to a given value' } as const;
+
+function shiftInWords({ min, max }: DateShift): string {
+  return min === max ? `by ${min} days for every patient` : `by ${min} to ${max} days, drawn per patient under the key`;
+}
+
+/** A recipe in lines for people: what it does, its options and rules, what it claims, and what conflicts. */
+export function describePolicy(policy: Policy): readonly string[] {
+  const compiled = compilePolicy(policy);
+  const { dates, codes, issues, method } = compiled;
+  const done = {
+    remove: 'removed or emptied',
+    keep: 'kept in full',
+    shift: `shifted ${shiftInWords(policy.dateShift)}`,
+  };
+  const lines = [
+    `${policy.name}: ${policy.title}`,
+    policy.style === 'blank'
+      ? 'identifying attributes: present and empty, or a dummy where the IOD needs a value'
+      : 'identifying attributes: as PS3.15 Table E.1-1 says',
+    `patient ID and name: ${policy.patient === 'pseudonym' ? 'a keyed pseudonym' : 'empty, or a dummy where the IOD needs a value'}`,
+    `dates: ${done[dates]}`,
+    `private attributes: ${compiled.has('retain-safe-private') ? 'removed, except those that a safe list names' : 'removed'}`,
+  ];
+  for (const name of policy.options) lines.push(`option: ${name} (${optionInfo(name).meaning})`);
+  for (const override of policy.overrides) lines.push(`rule: ${IN_WORDS[override.kind]} ${nameOf(override)}`);
+  for (const { value, meaning } of codes) lines.push(`claims: ${value} ${meaning}`);
+  if (codes.length === 0) lines.push(`claims: no profile; describes itself as: ${method.join('; ')}`);
+  for (const { severity, message } of issues) lines.push(`${severity}: ${message}`);
+  return lines;
+}

@@ -1,0 +1,61 @@
+// Private attributes: removed, unless Retain Safe Private is on and a safe list names them (PS3.15 E.3.10).
+import { privateAttribute } from '../dictionary/dictionary.js';
+import type { ActionCode } from '../kernel/finding.js';
+import type { Dates } from './decideAttribute.js';
+import { overrideDecision, privateOverrideOf } from './overrides.js';
+import type { Decision, Policy, PrivateElement } from './policy.js';
+import { safeElement } from './privateSafe.js';
+
+const TEXT: ReadonlySet<string> = new Set(['LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT', 'CS', 'AE', 'UN']);
+const BY_DATES: Readonly<Record<Dates, ActionCode>> = { remove: 'X', shift: 'C', keep: 'K' };
+
+const REMOVED: Decision = {
+  action: 'X',
+  code: 'X',
+  rule: 'private',
+  category: 'private',
+  reason: 'nothing says that a private attribute is safe: removed',
+  clause: 'PS3.15 Table E.1-1',
+};
+
+const UNLISTED: Decision = {
+  ...REMOVED,
+  rule: 'private/unlisted',
+  reason: 'no safe list names this private attribute: removed',
+  clause: 'PS3.15 E.3.10',
+};
+
+function safeAction(vr: string, treatment: 'keep' | 'map' | 'shift', policy: Policy, dates: Dates): ActionCode {
+  if (vr === 'UI' || treatment === 'map') return policy.options.includes('retain-uids') ? 'K' : 'U';
+  if (vr === 'DA' || vr === 'DT' || treatment === 'shift') return BY_DATES[dates];
+  if (vr === 'TM') return dates === 'remove' ? 'X' : 'K';
+  if (vr === 'PN') return 'Z';
+  // Ages are capped, and text whose kind is not known is searched like any other.
+  return TEXT.has(vr) || vr === 'AS' ? 'C' : 'K';
+}
+
+/** The VR that says most: the file's, else the safe list's, else that of the dictionary. */
+function vrOfElement({ creator, group, element, vr }: PrivateElement, listed: string): string {
+  if (vr !== 'UN' && vr !== '') return vr;
+  return listed !== 'UN' ? listed : (privateAttribute(creator, group, element)?.vr ?? 'UN');
+}
+
+export function decidePrivateElement(policy: Policy, dates: Dates, element: PrivateElement): Decision {
+  const override = privateOverrideOf(policy.overrides, element);
+  if (override !== undefined) return overrideDecision(override, 'private');
+  if (!policy.options.includes('retain-safe-private')) return REMOVED;
+  const safe = safeElement(element.creator, element.group, element.element);
+  if (safe === undefined) return UNLISTED;
+  const action = safeAction(vrOfElement(element, safe.vr), safe.treatment, policy, dates);
+  return {
+    action,
+    code: action,
+    rule: 'private/safe',
+    category: 'private',
+    reason:
+      action === 'X'
+        ? 'a date or time that a safe list names: removed with all dates'
+        : 'a safe list names this private attribute',
+    clause: 'PS3.15 E.3.10',
+  };
+}

@@ -1,0 +1,38 @@
+// A digest of everything that decides: two policies with one digest do the same.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { EDITION } from './generated/actions.generated.js';
+import type { Policy } from './policy.js';
+
+/** Goes up when the tables stay and what is made of them changes. */
+const RULES_VERSION = 1;
+
+/** JSON with its keys sorted, so that equal data has one text. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const parts = entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`);
+    return `{${parts.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** SHA-256, hex. The title and the origin of a rule decide nothing; the name is written into the output. */
+export function policyDigest(policy: Policy): string {
+  const { name, style, options, overrides, patient, dateShift } = policy;
+  const rules = overrides.map(({ origin: _origin, ...rule }) => rule);
+  const all = {
+    edition: EDITION,
+    version: RULES_VERSION,
+    name,
+    style,
+    options: [...new Set(options)].sort(),
+    overrides: rules,
+    patient,
+    dateShift,
+  };
+  return bytesToHex(sha256(new TextEncoder().encode(canonical(all))));
+}
