@@ -72,13 +72,21 @@ export function specsOf(nodes: readonly TreeNode[], compressed: boolean): readon
     const tag = Number.parseInt(node.tag, 16);
     if (node.vr === 'SQ')
       return [{ tag, vr: 'SQ', items: node.items.map((item) => ({ elements: specsOf(item, compressed) })) }];
-    if (node.tag === '7FE00010' && compressed) return [{ tag, vr: 'OB', fragments: node.bytes }];
+    if (node.tag === '7FE00010' && compressed) return [{ tag, vr: 'OB', fragments: node.bytes.map(even) }];
     if (node.bytes.length > 0)
       return [{ tag, vr: BINARY.has(node.vr) ? node.vr : 'UN', bytes: node.bytes[0] ?? new Uint8Array(0) }];
     if (BINARY.has(node.vr)) return [{ tag, vr: node.vr, bytes: new Uint8Array(0) }];
     if (NUMERIC.has(node.vr)) return [{ tag, vr: node.vr, value: node.numbers }];
     return node.vr === 'AT' ? [] : [{ tag, vr: node.vr, value: [...node.values] }];
   });
+}
+
+/** Fragments have an even length (PS3.5 A.4). */
+function even(bytes: Uint8Array): Uint8Array {
+  if (bytes.length % 2 === 0) return bytes;
+  const padded = new Uint8Array(bytes.length + 1);
+  padded.set(bytes);
+  return padded;
 }
 
 export function textNode(tag: string, vr: string, ...values: readonly string[]): TreeNode {

@@ -71,7 +71,7 @@ function judge(
   rules: Rules,
   add: Add,
 ): void {
-  if (NOT_JUDGED.test(element.tag)) return;
+  if (NOT_JUDGED.test(element.tag) || /^60..3000$/.test(element.tag)) return;
   const value = valueText(element);
   const removeAll = () => {
     for (const text of plant?.identifying ?? (telling(value) ? [value] : [])) add(element, 'text_removed', text);
