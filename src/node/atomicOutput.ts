@@ -1,0 +1,171 @@
+// A Sink over a file that appears only when it is whole: written under a temporary name in the target's folder,
+// then given its own name. Small pieces are gathered, so that a usual file is one write.
+import fs from 'node:fs';
+import { DeidError } from '../core/kernel/deidError.js';
+import type { Sink, Source } from '../core/kernel/source.js';
+import { copyRange } from './copyRange.js';
+import { type FileSource, readInto, writtenSource } from './fileSource.js';
+import { folderOf, joinPath, nativePath, type RawPath } from './rawPath.js';
+import { errnoOf, patiently } from './systemError.js';
+
+/** From here on a range is copied by {@link copyRange}: below, two system calls are faster than two threads. */
+const LARGE = 4 * 1024 * 1024;
+const GATHER = 1024 * 1024;
+const HEAD = 64 * 1024;
+
+export interface AtomicOutput extends Sink {
+  /** What was written so far, for a check before it gets its name. */
+  source(): Source;
+  /**
+   * Gives the file its name.
+   * @throws an error of the operating system with code EEXIST where the name is taken and `overwrite` is not set
+   */
+  commit(overwrite: boolean): void;
+  /** Removes what was written. Does nothing after a commit. */
+  abort(): void;
+}
+
+export interface OutputPlace {
+  readonly path: RawPath;
+  readonly temporary: RawPath;
+  /** Told how many bytes went out; what it throws stops the writing. */
+  readonly moved: (bytes: number) => void;
+}
+
+/** Hidden, short whatever the output is called, and saying nothing about it; the same for the same run and number. */
+export function temporaryPath(output: RawPath, run: string, number: number): RawPath {
+  return joinPath(folderOf(output), `.deid-${run}-${number}.part`);
+}
+
+const CREATE = fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_EXCL | (fs.constants.O_NOFOLLOW ?? 0);
+
+// One per thread: a thread writes one file at a time.
+let spare: Buffer | undefined;
+
+/**
+ * Opens the temporary file; its folder exists (see outputFolders.ts).
+ * @throws an error of the operating system
+ */
+export function openOutput(place: OutputPlace): AtomicOutput {
+  const temporary = nativePath(place.temporary);
+  const descriptor = patiently(() => fs.openSync(temporary, CREATE, 0o666));
+  const gathered = spare ?? Buffer.allocUnsafeSlow(GATHER);
+  spare = undefined;
+  let held = 0;
+  let written = 0;
+  let head: Uint8Array = new Uint8Array(0);
+  let open = true;
+
+  const put = (bytes: Uint8Array, length: number) => {
+    if (written === 0) head = bytes.slice(0, Math.min(length, HEAD));
+    for (let at = 0; at < length; ) {
+      at += patiently(() => fs.writeSync(descriptor, bytes, at, length - at, written + at));
+    }
+    written += length;
+    place.moved(length);
+  };
+  const flush = () => {
+    if (held === 0) return;
+    const length = held;
+    held = 0;
+    put(gathered, length);
+  };
+  const write = (bytes: Uint8Array) => {
+    if (bytes.length > GATHER - held) flush();
+    if (bytes.length > GATHER / 2) {
+      flush();
+      put(bytes, bytes.length);
+    } else {
+      gathered.set(bytes, held);
+      held += bytes.length;
+    }
+  };
+  const copySmall = (source: FileSource, offset: number, length: number) => {
+    for (let at = 0; at < length; ) {
+      if (held === GATHER) flush();
+      const count = Math.min(length - at, GATHER - held);
+      if (readInto(source.descriptor, gathered, held, count, offset + at) < count) throw shorter();
+      held += count;
+      at += count;
+    }
+  };
+  const copyLarge = async (source: FileSource, offset: number, length: number) => {
+    flush();
+    const to = written;
+    written += length;
+    if (to === 0) head = readHead(source, offset, length);
+    await copyRange({ from: source.descriptor, fromOffset: offset, to: descriptor, toOffset: to, length }, place.moved);
+  };
+  const close = () => {
+    if (!open) return;
+    open = false;
+    fs.closeSync(descriptor);
+    spare = gathered;
+  };
+  let settled = false;
+  return {
+    write,
+    copy(source, offset, length) {
+      if (!isFile(source)) return copyChunks(source, offset, length, write);
+      if (source.holds(offset, length)) return write(readHead(source, offset, length));
+      return length < LARGE ? copySmall(source, offset, length) : copyLarge(source, offset, length);
+    },
+    source() {
+      flush();
+      return writtenSource(descriptor, written, head);
+    },
+    commit(overwrite) {
+      flush();
+      close();
+      giveName(temporary, nativePath(place.path), overwrite);
+      settled = true;
+    },
+    abort() {
+      if (settled) return;
+      settled = true;
+      close();
+      fs.rmSync(temporary, { force: true });
+    },
+  };
+}
+
+function shorter(): DeidError {
+  return new DeidError('changed', 'the file became shorter while it was being read');
+}
+
+function isFile(source: Source): source is FileSource {
+  return 'descriptor' in source && typeof source.descriptor === 'number';
+}
+
+function readHead(source: FileSource, offset: number, length: number): Uint8Array {
+  const bytes = source.read(offset, Math.min(length, HEAD));
+  if (!(bytes instanceof Uint8Array)) throw new TypeError('a file answers at once');
+  return bytes;
+}
+
+async function copyChunks(source: Source, offset: number, length: number, write: (bytes: Uint8Array) => void) {
+  for (let at = 0; at < length; ) {
+    const bytes = await source.read(offset + at, Math.min(GATHER / 2, length - at));
+    if (bytes.length === 0) throw shorter();
+    write(bytes);
+    at += bytes.length;
+  }
+}
+
+/** A hard link can't replace what is there, a rename can: the first where the file system has it, else a look before. */
+function giveName(temporary: Buffer, path: Buffer, overwrite: boolean): void {
+  if (overwrite) {
+    fs.renameSync(temporary, path);
+    return;
+  }
+  try {
+    fs.linkSync(temporary, path);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') throw error;
+    if (fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+      throw new DeidError('output-exists', 'the output exists already');
+    fs.renameSync(temporary, path);
+    return;
+  }
+  fs.unlinkSync(temporary);
+}

@@ -1,0 +1,88 @@
+// Everything that a thread needs to work on files: the formats, the compiled policy, the identity, the evidence.
+import type { DicomContext, DicomSurvey } from '../core/formats/dicom/context.js';
+import type { Format } from '../core/kernel/format.js';
+import type { Issue } from '../core/kernel/issue.js';
+import type { CompiledPolicy } from '../core/policy/policy.js';
+import type { EvidenceItem } from '../core/text/evidence.js';
+import { createOutputFolders, type OutputFolders } from './outputFolders.js';
+import type { InputItem } from './outputPaths.js';
+import type { RunSettings } from './runTypes.js';
+
+export interface EngineSetup {
+  readonly settings: RunSettings;
+  readonly items: readonly InputItem[];
+  /** Tells the temporary files of one run from those of another. */
+  readonly run: string;
+  readonly formatModule: string | undefined;
+}
+
+export interface Engine {
+  readonly settings: RunSettings;
+  readonly items: readonly InputItem[];
+  readonly run: string;
+  readonly dicom: Format<DicomContext, DicomSurvey>;
+  readonly policy: CompiledPolicy;
+  readonly issues: readonly Issue[];
+  readonly folders: OutputFolders;
+  /** By patient, as the survey found them; the same array for the same patient, so that work on it can be kept. */
+  readonly evidence: Map<string, readonly EvidenceItem[]>;
+  /** Originals and replacements since they were last taken. */
+  readonly mapped: MappedValues;
+  /** Whether a value was made under this key, so that it stands for somebody already. */
+  readonly isOwn: (value: string) => boolean;
+  context(patientEvidence: readonly EvidenceItem[]): DicomContext;
+}
+
+export interface MappedValues {
+  readonly uid: Map<string, string>;
+  readonly patient: Map<string, string>;
+}
+
+/** Loads the formats and compiles the policy: the slow part of starting, so it happens once per thread. */
+export async function createEngine(setup: EngineSetup): Promise<Engine> {
+  const { settings } = setup;
+  const [formats, { compilePolicy }, { createIdentity }] = await Promise.all([
+    setup.formatModule === undefined ? import('../core/formats/index.js') : loadFormats(setup.formatModule),
+    import('../core/policy/compile.js'),
+    import('../core/identity/createIdentity.js'),
+  ]);
+  const policy = compilePolicy(settings.policy);
+  const identity = createIdentity(settings.key);
+  const mapped: MappedValues = { uid: new Map(), patient: new Map() };
+  const record: DicomContext['record'] = (kind, original, replacement) => mapped[kind].set(original, replacement);
+  return {
+    settings,
+    items: setup.items,
+    run: setup.run,
+    dicom: formats.dicom,
+    policy,
+    issues: policy.issues,
+    folders: createOutputFolders(),
+    evidence: new Map(),
+    mapped,
+    isOwn: (value) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value,
+    context: (patientEvidence) => ({
+      policy,
+      identity,
+      patientEvidence,
+      salvage: settings.salvage,
+      pixels: settings.pixels,
+      producer: settings.producer,
+      ...(settings.record ? { record } : {}),
+    }),
+  };
+}
+
+interface Formats {
+  readonly dicom: Format<DicomContext, DicomSurvey>;
+}
+
+async function loadFormats(url: string): Promise<Formats> {
+  const loaded: unknown = await import(url);
+  if (!isFormats(loaded)) throw new TypeError('the module exports no format');
+  return loaded;
+}
+
+function isFormats(loaded: unknown): loaded is Formats {
+  return typeof loaded === 'object' && loaded !== null && 'dicom' in loaded;
+}

@@ -1,0 +1,200 @@
+// One file from open to its own name: plan, splice, verify, commit. Runs in any thread; what goes wrong is an outcome.
+import fs from 'node:fs';
+import type { DicomContext, DicomSurvey } from '../core/formats/dicom/context.js';
+import { DeidError, type ErrorCode } from '../core/kernel/deidError.js';
+import type { Finding } from '../core/kernel/finding.js';
+import type { Residue } from '../core/kernel/format.js';
+import type { Issue } from '../core/kernel/issue.js';
+import { execute } from '../core/kernel/pipeline.js';
+import type { Plan } from '../core/kernel/plan.js';
+import type { Source } from '../core/kernel/source.js';
+import { openOutput, temporaryPath } from './atomicOutput.js';
+import type { Engine } from './engine.js';
+import { fileNameFinding, nameIdentifies } from './fileNames.js';
+import { type FilePlace, placeOf } from './filePlace.js';
+import { type FileSource, openSource } from './fileSource.js';
+import { folderOf, nativePath, pathText, type RawPath } from './rawPath.js';
+import type { FileOutcome } from './runTypes.js';
+import { deidError, errnoOf } from './systemError.js';
+import { outcome, tally } from './tally.js';
+
+export interface FileTask {
+  /** Place in the walk. */
+  readonly index: number;
+  /** Which of the run's items. */
+  readonly item: number;
+  /** Path below the item; empty for an item that is a file. */
+  readonly inside: RawPath;
+  readonly size: number;
+  /** From the first pass, where there was one. */
+  readonly identity?: FileIdentity;
+}
+
+/** Of a survey, what is kept per file. */
+export type FileIdentity = Pick<DicomSurvey, 'patient' | 'sopInstanceUid' | 'studyUid' | 'isDirectory'>;
+
+export interface FileRecord {
+  readonly index: number;
+  readonly outcome: FileOutcome;
+  readonly sopInstanceUid: string;
+  /** A DICOMDIR that waits until it is known which files are written. */
+  readonly deferred: boolean;
+  /** Set where no other file can fare better: the run ends. */
+  readonly fatal?: ErrorCode;
+}
+
+export interface FileHooks {
+  /** Called while bytes move; what it throws stops the file. */
+  readonly moved: (bytes: number) => void;
+  /** For a DICOMDIR: which of its files are in the output. Without it a DICOMDIR is deferred. */
+  readonly present?: NonNullable<DicomContext['present']>;
+}
+
+/** Works on one file. Never throws. */
+export async function processFile(engine: Engine, task: FileTask, hooks: FileHooks): Promise<FileRecord> {
+  const place = placeOf(engine.items, task);
+  let source: FileSource | undefined;
+  try {
+    if (!engine.settings.dryRun && !engine.settings.overwrite && exists(place.output)) {
+      return done(task, outputExists(task, place));
+    }
+    source = openSource(place.input);
+    return await processSource(engine, { ...hooks, task, place, source });
+  } catch (error) {
+    return failed(task, place, deidError(error));
+  } finally {
+    source?.close();
+  }
+}
+
+/** What the steps of one file share. */
+interface Work extends FileHooks {
+  readonly task: FileTask;
+  readonly place: FilePlace;
+  readonly source: FileSource;
+}
+
+async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
+  const { task, place, source, present } = work;
+  if (!(await engine.dicom.detect(source))) {
+    const issue: Issue = { code: 'not-dicom', severity: 'info', message: 'not DICOM by its content: left alone' };
+    return done(task, outcome(place.display, 'not-dicom', source.size, [issue]));
+  }
+  const survey = task.identity === undefined ? await surveySource(engine, source) : undefined;
+  const identity = task.identity ?? survey;
+  if (identity?.isDirectory === true && present === undefined) {
+    return { ...done(task, outcome(place.display, 'skipped', source.size)), deferred: true };
+  }
+  const shared = engine.evidence.get(identity?.patient ?? '') ?? [];
+  const context: DicomContext = { ...engine.context(shared), ...(present ? { present } : {}) };
+  const plan = await engine.dicom.plan(source, context);
+  work.moved(0);
+  const named = nameIdentifies(place.kept, {
+    evidence: shared.length > 0 ? shared : (survey?.evidence ?? []),
+    uids: identity === undefined ? [] : [identity.sopInstanceUid, identity.studyUid],
+  });
+  const base = describe(engine, work, plan, named);
+  const record = (file: FileOutcome): FileRecord => done(task, file, identity?.sopInstanceUid);
+  if (plan.refusal !== undefined) return record({ ...base, kind: 'refused', refusal: plan.refusal });
+  if (engine.settings.dryRun) return record({ ...base, kind: 'planned' });
+  const check = await writeFile(engine, work, plan, context);
+  const issues = [...base.issues, ...check.issues];
+  if (check.residue.length > 0) {
+    return record({ ...base, kind: 'refused', issues, refusal: RESIDUE, residue: check.residue });
+  }
+  return record({ ...base, kind: 'written', issues, output: pathText(place.output) });
+}
+
+/** What the checks before the rename said. */
+interface Check {
+  readonly residue: readonly Residue[];
+  readonly issues: readonly Issue[];
+}
+
+/** The output has its name now, unless there is residue. */
+async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomContext): Promise<Check> {
+  const { task, place, source, moved } = work;
+  engine.folders.ensure(folderOf(place.output), place.root);
+  const temporary = temporaryPath(place.output, engine.run, task.index);
+  const output = openOutput({ path: place.output, temporary, moved });
+  try {
+    await execute(source, plan, output);
+    const written = output.source();
+    let check: Check = { residue: await engine.dicom.verify(source, written, plan, context), issues: [] };
+    if (engine.settings.verify && check.residue.length === 0) check = await verifyAgain(engine, source, written);
+    if (check.residue.length > 0) return check;
+    if (!source.unchanged()) throw new DeidError('changed', 'the file changed while it was being read');
+    output.commit(engine.settings.overwrite);
+    return check;
+  } finally {
+    output.abort();
+  }
+}
+
+// Loaded when asked for: the second reader is large.
+async function verifyAgain(engine: Engine, source: Source, written: Source): Promise<Check> {
+  const { verifyOutput } = await import('../core/verify/verifyOutput.js');
+  return verifyOutput(source, written, { policy: engine.policy, isOwn: engine.isOwn });
+}
+
+/** The first pass over one file; undefined where it is no DICOM or can't be surveyed: the plan will say why. */
+export async function surveySource(engine: Engine, source: Source): Promise<DicomSurvey | undefined> {
+  try {
+    return await engine.dicom.survey(source);
+  } catch {
+    return undefined;
+  }
+}
+
+/** {@link surveySource} of a file. Never throws. */
+export async function surveyFile(engine: Engine, task: FileTask): Promise<DicomSurvey | undefined> {
+  let source: FileSource | undefined;
+  try {
+    source = openSource(placeOf(engine.items, task).input);
+    return (await engine.dicom.detect(source)) ? await surveySource(engine, source) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    source?.close();
+  }
+}
+
+const RESIDUE = {
+  code: 'residue',
+  message:
+    'the check after writing found something of the original in the output, so the output was deleted; please report this',
+};
+
+function describe(engine: Engine, { place, source }: Work, plan: Plan, named: string | undefined): FileOutcome {
+  const findings: readonly Finding[] = named === undefined ? plan.findings : [...plan.findings, fileNameFinding(named)];
+  const issues: readonly Issue[] =
+    named === undefined
+      ? plan.issues
+      : [...plan.issues, { code: 'file-name-identifies', severity: 'warning', message: named }];
+  const base = outcome(place.display, 'planned', source.size, issues);
+  return { ...base, ...tally(findings, engine.settings.keepFindings) };
+}
+
+function exists(path: RawPath): boolean {
+  return fs.lstatSync(nativePath(path), { throwIfNoEntry: false }) !== undefined;
+}
+
+function outputExists(task: FileTask, place: FilePlace): FileOutcome {
+  const message = 'the output exists already and was left as it is';
+  return outcome(place.display, 'skipped', task.size, [{ code: 'output-exists', severity: 'warning', message }]);
+}
+
+function done(task: FileTask, file: FileOutcome, sopInstanceUid = ''): FileRecord {
+  return { index: task.index, outcome: file, sopInstanceUid, deferred: false };
+}
+
+const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'read-only', 'cancelled']);
+
+function failed(task: FileTask, place: FilePlace, error: DeidError): FileRecord {
+  if (errnoOf(error.cause) === 'EEXIST') return done(task, outputExists(task, place));
+  const kind = error.code === 'refused' ? 'refused' : 'failed';
+  const file = outcome(place.display, kind, task.size, [
+    { code: error.code, severity: 'error', message: error.message },
+  ]);
+  return FATAL.has(error.code) ? { ...done(task, file), fatal: error.code } : done(task, file);
+}

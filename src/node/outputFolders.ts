@@ -1,0 +1,50 @@
+// Makes the folders of the output when the first file needs them, and looks that none of them is a link: below the
+// user's own output folder a link would lead somewhere else, perhaps back to the originals.
+import fs from 'node:fs';
+import { DeidError } from '../core/kernel/deidError.js';
+import { contains, folderOf, nativePath, type RawPath } from './rawPath.js';
+import { errnoOf } from './systemError.js';
+
+export interface OutputFolders {
+  /**
+   * Makes `folder` and what is missing above it. `root` and what is above it may be links: the user chose them.
+   * @throws DeidError `output-exists` where something else has the name; an error of the operating system
+   */
+  ensure(folder: RawPath, root: RawPath): void;
+}
+
+/** Remembers what it made or saw, so that it asks once per folder. */
+export function createOutputFolders(): OutputFolders {
+  const known = new Set<RawPath>();
+  return {
+    ensure(folder, root) {
+      if (known.has(folder)) return;
+      if (folder === root || !contains(root, folder)) {
+        fs.mkdirSync(nativePath(folder), { recursive: true });
+        known.add(folder);
+        return;
+      }
+      // From the root down, without recursion: a tree may be as deep as a path is long.
+      const chain: RawPath[] = [];
+      for (let at = folder; at !== root && !known.has(at); at = folderOf(at)) chain.push(at);
+      if (!known.has(root)) fs.mkdirSync(nativePath(root), { recursive: true });
+      known.add(root);
+      for (const path of chain.reverse()) {
+        makeOne(path);
+        known.add(path);
+      }
+    },
+  };
+}
+
+function makeOne(path: RawPath): void {
+  const native = nativePath(path);
+  try {
+    fs.mkdirSync(native);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    if (!fs.lstatSync(native).isDirectory()) {
+      throw new DeidError('output-exists', 'something else is where an output folder should be');
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// Where the output of each input goes: `study/` gives `deidentified/study/` beside it, `--output DIR` gives `DIR/study/`.
+// What would write one file twice, or into an input, is refused before anything is read.
+import fs from 'node:fs';
+import {
+  absolutePath,
+  baseName,
+  contains,
+  folderOf,
+  foldName,
+  joinPath,
+  nativePath,
+  pathText,
+  type RawPath,
+} from './rawPath.js';
+import { errnoOf, PathError, pathError } from './systemError.js';
+import { OUTPUT_FOLDER, realPath } from './walk.js';
+
+/** One thing that the user named, and where its clean copy goes. */
+export interface InputItem {
+  /** As the user wrote it. */
+  readonly given: string;
+  /** Without links: what is read. */
+  readonly source: RawPath;
+  readonly target: RawPath;
+  readonly kind: 'file' | 'folder';
+  /** Size of a file, 0 for a folder. */
+  readonly size: number;
+}
+
+export interface OutputChoice {
+  /** The folder of `--output`. */
+  readonly output?: string;
+  /** The inputs are roots of a workspace: the output of each lies in `deidentified/` inside it. */
+  readonly workspace?: boolean;
+}
+
+/**
+ * Resolves the user's paths.
+ * @throws PathError `not-found`, `no-permission`, `usage`, `output-in-input`
+ */
+export function resolveItems(paths: readonly string[], choice: OutputChoice): readonly InputItem[] {
+  const folder = choice.output === undefined ? undefined : absolutePath(choice.output);
+  const items = paths.map((given) => resolveItem(given, folder, choice.workspace === true));
+  for (const [index, item] of items.entries()) {
+    for (const other of items.slice(0, index)) refuseClash(item, other);
+  }
+  if (choice.workspace === true) return items;
+  for (const item of items) {
+    for (const other of items) refuseOverlap(item, other);
+    if (folder !== undefined && item.kind === 'folder' && contains(item.source, settled(folder))) {
+      throw new PathError('output-in-input', 'the output folder lies inside the input', choice.output ?? '');
+    }
+  }
+  return items;
+}
+
+function resolveItem(given: string, folder: RawPath | undefined, workspace: boolean): InputItem {
+  const lexical = absolutePath(given);
+  try {
+    const stat = fs.statSync(nativePath(lexical));
+    if (!stat.isFile() && !stat.isDirectory()) throw new PathError('usage', 'not a file and not a folder', given);
+    const kind = stat.isFile() ? 'file' : 'folder';
+    const source = realPath(lexical) ?? lexical;
+    const name = baseName(lexical);
+    if (name === '')
+      throw new PathError('usage', 'a root folder has no name and no place beside it: name a folder in it', given);
+    const target =
+      workspace && kind === 'folder' ? joinPath(lexical, OUTPUT_FOLDER) : joinPath(outputFolder(lexical, folder), name);
+    return { given, source, target, kind, size: kind === 'file' ? stat.size : 0 };
+  } catch (error) {
+    throw error instanceof PathError ? error : pathError(error, given);
+  }
+}
+
+function outputFolder(lexical: RawPath, folder: RawPath | undefined): RawPath {
+  return folder ?? joinPath(folderOf(lexical), OUTPUT_FOLDER);
+}
+
+function refuseClash(item: InputItem, other: InputItem): void {
+  if (contains(item.source, other.source) || contains(other.source, item.source)) {
+    throw new PathError('usage', 'this input is a part of another, or the same', item.given);
+  }
+  // On a case-insensitive file system `A` and `a` are one output.
+  if (foldName(settled(item.target)) === foldName(settled(other.target))) {
+    throw new PathError('usage', 'two inputs of one name would write one output: run them one by one', item.given);
+  }
+}
+
+function refuseOverlap(item: InputItem, input: InputItem): void {
+  const target = settled(item.target);
+  if (contains(input.source, target)) {
+    throw new PathError('output-in-input', 'the output would lie inside an input', item.given);
+  }
+  if (contains(target, input.source)) {
+    throw new PathError('output-in-input', 'an input lies inside the output', item.given);
+  }
+}
+
+/** Where a path that may not exist yet will be: links of the part that exists are followed. */
+function settled(path: RawPath): RawPath {
+  const rest: RawPath[] = [];
+  let at = path;
+  for (;;) {
+    const real = realPath(at);
+    if (real !== undefined) return rest.reduceRight((joined, name) => joinPath(joined, name), real);
+    const name = baseName(at);
+    if (name === '') return path;
+    rest.push(name);
+    at = folderOf(at);
+  }
+}
+
+/**
+ * Asks whether the output can be written at all, so that a read-only target is told once and not for every file.
+ * @throws PathError `no-permission`, `read-only`, `output-exists`
+ */
+export function assertWritable(item: InputItem): void {
+  let at = item.target;
+  if (item.kind === 'file') at = folderOf(at);
+  for (; baseName(at) !== ''; at = folderOf(at)) {
+    try {
+      const stat = fs.statSync(nativePath(at));
+      if (!stat.isDirectory())
+        throw new PathError('output-exists', 'a file is where the output folder should be', pathText(at));
+      break;
+    } catch (error) {
+      if (error instanceof PathError) throw error;
+      if (errnoOf(error) !== 'ENOENT') throw pathError(error, pathText(at));
+    }
+  }
+  try {
+    fs.accessSync(nativePath(at), fs.constants.W_OK | fs.constants.X_OK);
+  } catch (error) {
+    throw pathError(error, pathText(at));
+  }
+}

@@ -1,0 +1,53 @@
+// Gathers, from the first pass, what the files of each patient name: one file's free text may hold another's identifiers.
+import type { DicomSurvey } from '../core/formats/dicom/context.js';
+import type { EvidenceItem } from '../core/text/evidence.js';
+
+/** Per patient. Real patients name some hundred things; a cap keeps a broken Patient ID shared by all from costing without bound. */
+const CAP = 2000;
+
+export interface PatientEvidence {
+  /** In the order of the walk, so that a cap cuts the same whatever the number of threads. */
+  add(survey: DicomSurvey): void;
+  of(patient: string): readonly EvidenceItem[];
+  patients(): ReadonlyMap<string, readonly EvidenceItem[]>;
+  /** How many patients named more than is kept. */
+  readonly capped: number;
+}
+
+interface Gathered {
+  readonly items: EvidenceItem[];
+  readonly seen: Set<string>;
+  full: boolean;
+}
+
+export function gatherPatients(): PatientEvidence {
+  const gathered = new Map<string, Gathered>();
+  const lists = new Map<string, readonly EvidenceItem[]>();
+  return {
+    add(survey) {
+      if (survey.patient === '') return;
+      const entry = gathered.get(survey.patient) ?? { items: [], seen: new Set<string>(), full: false };
+      if (!gathered.has(survey.patient)) {
+        gathered.set(survey.patient, entry);
+        lists.set(survey.patient, entry.items);
+      }
+      for (const item of survey.evidence) {
+        const key = `${item.kind}\0${item.value}`;
+        if (entry.seen.has(key)) continue;
+        if (entry.items.length >= CAP) {
+          entry.full = true;
+          break;
+        }
+        entry.seen.add(key);
+        entry.items.push(item);
+      }
+    },
+    of: (patient) => lists.get(patient) ?? [],
+    patients: () => lists,
+    get capped() {
+      let count = 0;
+      for (const entry of gathered.values()) if (entry.full) count += 1;
+      return count;
+    },
+  };
+}

@@ -1,0 +1,199 @@
+// A small pool of worker threads. A worker that dies or hangs costs the file it was at: the rest of its tasks go to its successor.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { DeidError } from '../core/kernel/deidError.js';
+import type { EngineSetup } from './engine.js';
+import type { FileTask } from './fileTask.js';
+import { type FromWorker, PULSE, type ToWorker, type WorkerSetup } from './workerProtocol.js';
+
+export interface PoolOptions {
+  readonly size: number;
+  readonly engine: EngineSetup;
+  readonly hangMs: number;
+  /** Makes the message for a batch; `told` remembers what this worker knows. */
+  readonly message: (tasks: readonly FileTask[], told: Set<string>) => ToWorker;
+  readonly answered: (answer: FromWorker) => void;
+  /** The worker at this task is gone and nothing of it runs any more. */
+  readonly lost: (task: FileTask, hung: boolean) => void;
+}
+
+export interface Pool {
+  /** Resolves when every task was answered or lost, or the pool is closed. One call at a time. */
+  work(tasks: readonly FileTask[]): Promise<void>;
+  /** True once a worker answered; until then the caller may help itself from the front with {@link take}. */
+  readonly ready: boolean;
+  take(): FileTask | undefined;
+  /** Indexes of the files at work. */
+  inFlight(): readonly number[];
+  bytesInFlight(): number;
+  close(): Promise<void>;
+}
+
+interface Hand {
+  readonly worker: Worker;
+  readonly pulse: Int32Array;
+  readonly tasks: Map<number, FileTask>;
+  readonly told: Set<string>;
+  ready: boolean;
+  beat: number;
+  beatAt: number;
+  hung: boolean;
+}
+
+/** Small enough that the last batches end together, large enough that messages cost nothing. */
+const BATCH_FILES = 8;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** So many workers may die before their first file: then it is the program and not the files. */
+const FALSE_STARTS = 3;
+const STUCK_MS = 900;
+
+export function startPool(options: PoolOptions): Pool {
+  const hands = new Set<Hand>();
+  let queue: FileTask[] = [];
+  let next = 0;
+  let open = 0;
+  let falseStarts = 0;
+  let closed = false;
+  let settle: ((error?: DeidError) => void) | undefined;
+
+  const finish = (error?: DeidError) => {
+    settle?.(error);
+    settle = undefined;
+  };
+  const take = () => (closed ? undefined : queue[next++]);
+  const feed = (hand: Hand) => {
+    // One batch ahead, so that no worker waits for the main thread.
+    while (!closed && hand.ready && hand.tasks.size <= BATCH_FILES / 2 && next < queue.length) {
+      const batch = nextBatch(queue, next, options.size);
+      next += batch.length;
+      for (const task of batch) hand.tasks.set(task.index, task);
+      hand.worker.postMessage(options.message(batch, hand.told));
+    }
+  };
+  const answered = (hand: Hand, answer: FromWorker) => {
+    if (closed) return;
+    if (answer.kind === 'ready') {
+      hand.ready = true;
+      falseStarts = 0;
+    } else {
+      hand.tasks.delete(answer.kind === 'survey' ? answer.index : answer.record.index);
+      open -= 1;
+      options.answered(answer);
+    }
+    feed(hand);
+    if (open === 0) finish();
+  };
+  const gone = (hand: Hand) => {
+    if (!hands.delete(hand) || closed) return;
+    const at = hand.tasks.get(Atomics.load(hand.pulse, PULSE.current));
+    if (at === undefined) falseStarts += 1;
+    else {
+      open -= 1;
+      hand.tasks.delete(at.index);
+      options.lost(at, hand.hung);
+    }
+    queue = [...hand.tasks.values(), ...queue.slice(next)];
+    next = 0;
+    if (falseStarts >= FALSE_STARTS)
+      finish(new DeidError('internal', 'the worker threads of the program do not start'));
+    else if (open > 0) enlist();
+    if (open === 0) finish();
+  };
+  const enlist = () => {
+    const hand = hire(options.engine);
+    hands.add(hand);
+    hand.worker.on('message', (answer: FromWorker) => answered(hand, answer));
+    // The error itself may quote anything: which file was at work is all that is told.
+    hand.worker.on('error', () => {});
+    hand.worker.on('exit', () => gone(hand));
+  };
+  const watch = setInterval(
+    () => {
+      for (const hand of hands) {
+        if (!hangs(hand, options.hangMs)) continue;
+        void hand.worker.terminate();
+        // A thread that is stuck in the operating system can't be ended: the run goes on without it.
+        void delay(STUCK_MS, undefined, { ref: false }).then(() => gone(hand));
+      }
+    },
+    Math.min(1000, options.hangMs / 4),
+  );
+  watch.unref();
+
+  for (let count = 0; count < options.size; count += 1) enlist();
+  return {
+    work(tasks) {
+      queue = [...tasks];
+      next = 0;
+      open = tasks.length;
+      if (open === 0 || closed) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        settle = (error) => (error === undefined ? resolve() : reject(error));
+        for (const hand of hands) feed(hand);
+      });
+    },
+    get ready() {
+      return [...hands].some((hand) => hand.ready);
+    },
+    take() {
+      const task = take();
+      if (task !== undefined) open -= 1;
+      if (open === 0) finish();
+      return task;
+    },
+    inFlight: () => [...hands].map((hand) => Atomics.load(hand.pulse, PULSE.current)).filter((index) => index >= 0),
+    bytesInFlight: () => [...hands].reduce((sum, hand) => sum + Atomics.load(hand.pulse, PULSE.kibibytes) * 1024, 0),
+    async close() {
+      closed = true;
+      clearInterval(watch);
+      const ended = Promise.all([...hands].map((hand) => hand.worker.terminate()));
+      await Promise.race([ended, delay(STUCK_MS, undefined, { ref: false })]);
+      finish();
+    },
+  };
+}
+
+function hire(engine: EngineSetup): Hand {
+  const shared = new SharedArrayBuffer(PULSE.length * Int32Array.BYTES_PER_ELEMENT);
+  const pulse = new Int32Array(shared);
+  pulse[PULSE.current] = -1;
+  const workerData: WorkerSetup = { engine, pulse: shared };
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  return {
+    worker,
+    pulse,
+    tasks: new Map(),
+    told: new Set(),
+    ready: false,
+    beat: 0,
+    beatAt: performance.now(),
+    hung: false,
+  };
+}
+
+function nextBatch(queue: readonly FileTask[], from: number, hands: number): readonly FileTask[] {
+  const most = Math.max(1, Math.min(BATCH_FILES, Math.ceil((queue.length - from) / (hands * 4))));
+  const batch: FileTask[] = [];
+  let bytes = 0;
+  for (let at = from; at < queue.length && batch.length < most; at += 1) {
+    const task = queue[at];
+    if (task === undefined || (bytes > 0 && bytes + task.size > BATCH_BYTES)) break;
+    batch.push(task);
+    bytes += task.size;
+  }
+  return batch;
+}
+
+/** True once for a worker that has work and whose beat stood still for too long. */
+function hangs(hand: Hand, hangMs: number): boolean {
+  const now = performance.now();
+  const beat = Atomics.load(hand.pulse, PULSE.beat);
+  if (beat !== hand.beat || Atomics.load(hand.pulse, PULSE.current) < 0) {
+    hand.beat = beat;
+    hand.beatAt = now;
+    return false;
+  }
+  if (hand.hung || now - hand.beatAt < hangMs) return false;
+  hand.hung = true;
+  return true;
+}

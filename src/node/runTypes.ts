@@ -1,0 +1,99 @@
+// What a run is asked and what it answers. Plain data; a RunResult can be written as a report after the mappings are taken out.
+import type { DeidError } from '../core/kernel/deidError.js';
+import type { ActionCode, Category, Effect, Finding } from '../core/kernel/finding.js';
+import type { Residue } from '../core/kernel/format.js';
+import type { Issue, Refusal } from '../core/kernel/issue.js';
+import type { Policy } from '../core/policy/policy.js';
+
+/** What decides about every file of a run; crosses threads as it is. */
+export interface RunSettings {
+  readonly policy: Policy;
+  /** The secret behind pseudonyms, UIDs and date shifts. */
+  readonly key: Uint8Array;
+  readonly pixels: 'auto' | 'all' | 'none';
+  readonly salvage: boolean;
+  /** Decide and report, write nothing. */
+  readonly dryRun: boolean;
+  /** Besides the check of the plan, read each output again with an independent reader before it gets its name. */
+  readonly verify: boolean;
+  readonly overwrite: boolean;
+  /** Gather the original and new UIDs and patients for a crosswalk. */
+  readonly record: boolean;
+  /** Keep every finding; else only counts, which a run over many files can afford. */
+  readonly keepFindings: boolean;
+  /** Who writes the output, such as `medimagecleaner 0.1.0`. */
+  readonly producer: string;
+}
+
+export interface RunRequest extends RunSettings {
+  /** Files and folders as the user named them. */
+  readonly paths: readonly string[];
+  readonly output?: string;
+  readonly workspace?: boolean;
+  /** Threads; without it as many as there are cores. The output does not depend on it. */
+  readonly jobs?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** After how many milliseconds without any progress a thread is given up; one minute without it. */
+  readonly hangMs?: number;
+  /** URL of a module that stands in for the built-in formats: exports `dicom`. */
+  readonly formatModule?: string;
+}
+
+export interface Progress {
+  readonly phase: 'walk' | 'survey' | 'write';
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+export type OutcomeKind = 'written' | 'planned' | 'refused' | 'not-dicom' | 'skipped' | 'failed';
+
+/** What became of one file, or of a folder or link that was left out. */
+export interface FileOutcome {
+  /** As the user gave it, continued by what lies under it. May hold any character but NUL. */
+  readonly path: string;
+  readonly kind: OutcomeKind;
+  readonly output?: string;
+  /** Size of the original. */
+  readonly bytes: number;
+  readonly actions: Readonly<Record<ActionCode, number>>;
+  readonly effects: Readonly<Record<Effect, number>>;
+  readonly categories: Readonly<Partial<Record<Category, number>>>;
+  readonly findingCount: number;
+  /** Empty unless the run keeps findings. */
+  readonly findings: readonly Finding[];
+  readonly issues: readonly Issue[];
+  readonly refusal?: Refusal;
+  readonly residue: readonly Residue[];
+}
+
+export interface RunTotals {
+  readonly files: number;
+  readonly bytes: number;
+  readonly kinds: Readonly<Record<OutcomeKind, number>>;
+  readonly actions: Readonly<Record<ActionCode, number>>;
+  readonly effects: Readonly<Record<Effect, number>>;
+  readonly findings: number;
+  /** Files that the run did not come to because it was stopped. */
+  readonly notReached: number;
+}
+
+export interface RunResult {
+  /** In the order of the walk, whatever the number of threads. */
+  readonly files: readonly FileOutcome[];
+  /** Issues of the run as a whole, such as conflicts in the policy. */
+  readonly issues: readonly Issue[];
+  readonly totals: RunTotals;
+  readonly elapsedMs: number;
+  /** Original and replacement, sorted; only where the run was asked to record them. Values: never for a log. */
+  readonly mappings?: Mappings;
+  /** Set where the run ended early: cancelled, or the disk is full. What is listed as written is whole. */
+  readonly stopped?: DeidError;
+}
+
+export interface Mappings {
+  readonly uids: readonly (readonly [string, string])[];
+  readonly patients: readonly (readonly [string, string])[];
+}
