@@ -79,7 +79,8 @@ export function identifiersOf(element: ReadElement, rules: Rules, sopClass: stri
       found.push({ kind: 'name', category: 'name', text });
     } else if (element.vr === 'DA' || element.vr === 'DT') {
       const day = /^(\d{4})[.-]?(\d\d)[.-]?(\d\d)/.exec(text);
-      if (day === null || action === 'none') continue;
+      // The first of January 1900 is what many write for no date at all.
+      if (day === null || action === 'none' || day.slice(1).join('') === '19000101') continue;
       if (BIRTH.has(element.tag)) found.push({ kind: 'birth-date', category: 'date', text: day.slice(1).join('') });
       else if (rules.dates !== 'keep') found.push({ kind: 'date', category: 'date', text: day.slice(1).join('') });
     } else if ((element.tag & 0x10000) !== 0) {

@@ -24,6 +24,8 @@ const CONTENT_SEQUENCE = 0x0040a730;
 function isFixed(table: RawTable, element: RawElement): boolean {
   const { tag } = element;
   if (element.kind !== 'leaf' || WRITTEN.has(tag) || (tag & 0xffff) === 0 || isPixels(element)) return false;
+  // Curves and overlays go as whole groups.
+  if ((tag >>> 24 === 0x60 || tag >>> 24 === 0x50) && ((tag >>> 16) & 1) === 0) return false;
   if (tag >>> 16 === 2 || tag >>> 16 === 4 || (tag & 0x10000) !== 0) return false;
   const parents = parentsOf(table, element);
   return tag >>> 16 !== 0x0040 || (tag & 0xff00) !== 0xa100 || !parents.includes(CONTENT_SEQUENCE);

@@ -68,11 +68,14 @@ export async function readRaw(source: Source): Promise<RawTable> {
   return { elements: walk.elements, items: walk.items, dataSetAt, end, complete: !walk.broken };
 }
 
+/** Behind the preamble, if there is one; a data set without a preamble may hold DICM at 128 by chance. */
 async function startOfElements(cursor: Cursor, size: number): Promise<number> {
   for (const at of [128, 0]) {
-    if (at + 4 > size) continue;
-    await cursor.need(at, 4);
-    if (cursor.u32(at, false) === 0x4449434d) return at + 4;
+    if (at + 6 > size) continue;
+    await cursor.need(0, at + 6);
+    if (cursor.u32(at, false) !== 0x4449434d) continue;
+    const startsAtOnce = cursor.u16(0, true) === 2 || cursor.u16(0, true) === 8;
+    if (cursor.u16(at + 4, true) === 2 || !startsAtOnce) return at + 4;
   }
   return 0;
 }
