@@ -31,6 +31,9 @@ const { values: options } = parseArgs({
   },
 });
 
+/** Any key does; a fixed one gives the same score every time. */
+const KEY = Array.from({ length: 32 }, (_, index) => (index * 7 + 3).toString(16).padStart(2, '0')).join('');
+
 /** Below this the command fails: well under the best published score (99.93 %), so that it flags breakage. */
 const LEAST = 0.99;
 
@@ -76,7 +79,7 @@ async function run(corpus: string, work: string): Promise<number> {
     string,
   ];
   mkdirSync(crosswalk);
-  writeFileSync(keyFile, `${'5a'.repeat(32)}\n`, { mode: 0o600 });
+  writeFileSync(keyFile, `${KEY}\n`, { mode: 0o600 });
   const words = ['deidentify', path.join(target, 'images'), '--output', output, '--recipe', options.recipe];
   const cli = runCli([
     ...words,
