@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// The program's entry: streams, signals and exit status. Everything else is in main.ts.
+import { describeFailure, trace } from './failure.js';
+import { main } from './main.js';
+import { complain, type Session } from './session.js';
+import { makeTerminal } from './terminal.js';
+
+const controller = new AbortController();
+const session: Session = {
+  terminal: makeTerminal(process.stdout, process.stderr, process.env),
+  signal: controller.signal,
+  environment: process.env,
+  now: () => performance.now(),
+};
+
+// The first Ctrl-C lets what is being written be taken away; the second does not wait.
+for (const [name, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.on(name, () => {
+    if (controller.signal.aborted) process.exit(status);
+    controller.abort();
+  });
+}
+
+// A reader that closes early, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  fail(error);
+  process.exit(2);
+});
+process.stderr.on('error', () => undefined);
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit(2);
+});
+
+function fail(error: unknown): void {
+  const failure = describeFailure(error);
+  process.exitCode = failure.exit;
+  complain(session, failure.line);
+  if ((process.env['MEDIMAGECLEANER_DEBUG'] ?? '') !== '') session.terminal.err(trace(error));
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2), session);
+} catch (error) {
+  fail(error);
+}

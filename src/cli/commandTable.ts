@@ -1,0 +1,176 @@
+// The commands and their options: one table that the parser, the help and the documentation's test read.
+import type { OptionSpec } from './args.js';
+
+export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'crosswalk';
+
+export interface CommandSpec {
+  readonly name: CommandName;
+  readonly operands: string;
+  /** Least and most operands. */
+  readonly count: readonly [number, number];
+  readonly summary: string;
+  readonly description: string;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  /** What the exit status means, beyond 2 for wrong usage or a failure. */
+  readonly exits: readonly string[];
+}
+
+const HELP: OptionSpec = { name: 'help', short: 'h', help: 'Show this help.' };
+const JSON_OUT: OptionSpec = {
+  name: 'json',
+  help: 'Write one JSON document to standard output; messages go to standard error.',
+};
+const RECIPE: OptionSpec = {
+  name: 'recipe',
+  short: 'r',
+  value: 'R',
+  help: "What is taken out and how: blank (the default), basic or research. 'medimagecleaner recipe list' explains them.",
+};
+const OPTION: OptionSpec = {
+  name: 'option',
+  value: 'O',
+  help: "Add an option of the standard's confidentiality profile to the recipe, such as retain-device-identity. Can be repeated.",
+};
+const DATE_SHIFT: OptionSpec = {
+  name: 'date-shift',
+  value: 'DAYS',
+  help: "Move each patient's dates by so many days, or by a number the key draws from MIN..MAX. Adds retain-modified-dates.",
+};
+const KEY_FILE: OptionSpec = {
+  name: 'key-file',
+  value: 'F',
+  help: 'Secret key of the run, for codes, UIDs and dates: same key, same answers. Else that in MEDIMAGECLEANER_KEY, else a fresh one.',
+};
+const ATTRIBUTES: readonly OptionSpec[] = [
+  {
+    name: 'keep',
+    value: 'T',
+    help: 'Keep an attribute, named by keyword or tag (StudyDate, 0008,0020). Can be repeated.',
+  },
+  { name: 'remove', value: 'T', help: 'Remove an attribute. Can be repeated.' },
+  { name: 'empty', value: 'T', help: 'Leave an attribute present and empty. Can be repeated.' },
+  { name: 'set', value: 'T=V', help: 'Give an attribute a value of your own. Can be repeated.' },
+];
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'deidentify',
+    operands: 'PATH...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'Write clean copies of files and folders; the originals stay as they are.',
+    description:
+      'Finds the DICOM files in each PATH by their content, and writes a clean copy of each under the same name into a folder ' +
+      "'deidentified' beside PATH. What can't be made safe is listed and written nowhere.",
+    options: [
+      { name: 'output', short: 'o', value: 'DIR', help: "Put the copies into DIR instead of a folder 'deidentified'." },
+      RECIPE,
+      OPTION,
+      ...ATTRIBUTES,
+      DATE_SHIFT,
+      {
+        name: 'pixels',
+        value: 'auto|all|none',
+        choices: ['auto', 'all', 'none'],
+        help: 'Burned-in text is not looked for yet, and images that may hold some are counted. none: you know that there is none.',
+      },
+      KEY_FILE,
+      { name: 'dry-run', short: 'n', help: 'Decide and report, but write nothing.' },
+      { name: 'details', help: 'List what was found, attribute by attribute, and every file that was left alone.' },
+      {
+        name: 'report',
+        value: 'FILE',
+        help: 'Write a JSON report to FILE: names of files, counts, findings; no values.',
+      },
+      {
+        name: 'crosswalk',
+        value: 'DIR',
+        help: 'Write which patient and UID became which to DIR, encrypted with the key. Whoever can read it can undo the run.',
+      },
+      { name: 'crosswalk-plain', help: 'Write the crosswalk as readable CSV.' },
+      { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
+      { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
+      { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' },
+      {
+        name: 'jobs',
+        short: 'j',
+        value: 'N',
+        help: 'How many files at once; as many as there are processor cores by default.',
+      },
+      { name: 'quiet', short: 'q', help: 'Say nothing unless something is wrong.' },
+      JSON_OUT,
+      HELP,
+    ],
+    examples: [
+      'medimagecleaner deidentify study',
+      'medimagecleaner deidentify study --dry-run --details',
+      'medimagecleaner deidentify study -o clean --recipe research --key-file project.key',
+      'medimagecleaner deidentify study --option retain-device-identity --keep StudyDescription',
+    ],
+    exits: ['0  everything was cleaned', '1  something was refused; it is listed'],
+  },
+  {
+    name: 'inspect',
+    operands: 'PATH',
+    count: [1, 1],
+    summary: 'Show what identifies in a file, why, and what would happen to it.',
+    description:
+      'For a file, its tags as a tree: what identifies is marked, with the clause of the standard and what the recipe would do. ' +
+      'For a folder, one line per file. Values are not shown unless asked for. Nothing is written.',
+    options: [
+      RECIPE,
+      OPTION,
+      ...ATTRIBUTES,
+      DATE_SHIFT,
+      { name: 'findings', short: 'f', help: 'Show only what identifies.' },
+      { name: 'values', help: 'Show values too. They identify: mind who sees the screen.' },
+      JSON_OUT,
+      HELP,
+    ],
+    examples: [
+      'medimagecleaner inspect study/image.dcm',
+      'medimagecleaner inspect study/image.dcm --findings --values',
+      'medimagecleaner inspect study --recipe research',
+    ],
+    exits: ['0  done, whatever was found'],
+  },
+  {
+    name: 'verify',
+    operands: 'ORIGINAL OUTPUT',
+    count: [2, 2],
+    summary: 'Check a clean copy against its original, with a second reader.',
+    description:
+      "Searches every byte of OUTPUT for the original's identifiers, checks that what is left identifies nobody, that bytes which " +
+      'were not to change did not, and that the object is no less valid than it was. Two files, or two folders that hold the same names.',
+    options: [RECIPE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, JSON_OUT, HELP],
+    examples: [
+      'medimagecleaner verify study/image.dcm deidentified/study/image.dcm',
+      'medimagecleaner verify study deidentified/study',
+    ],
+    exits: ['0  nothing was left over', '1  something was, or a copy is missing'],
+  },
+  {
+    name: 'recipe',
+    operands: 'list | show NAME',
+    count: [1, 2],
+    summary: 'List the recipes, or show what one does.',
+    description: 'A recipe says what is taken out and what takes its place.',
+    options: [JSON_OUT, HELP],
+    examples: ['medimagecleaner recipe list', 'medimagecleaner recipe show research'],
+    exits: ['0  done'],
+  },
+  {
+    name: 'crosswalk',
+    operands: 'FILE',
+    count: [1, 1],
+    summary: 'Open an encrypted crosswalk with the key of its run.',
+    description: 'Writes the CSV that --crosswalk encrypted to standard output: who is who. Mind where it goes.',
+    options: [KEY_FILE, HELP],
+    examples: ['medimagecleaner crosswalk who/patid_mapping.csv.enc --key-file project.key'],
+    exits: ['0  done'],
+  },
+];
+
+export function commandNamed(name: string): CommandSpec | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

@@ -1,0 +1,117 @@
+// `deidentify`: flags to a request, the run, and what is said about it.
+import { createIdentity } from '../core/identity/createIdentity.js';
+import { DeidError } from '../core/kernel/deidError.js';
+import { compilePolicy } from '../core/policy/compile.js';
+import { type ReportRequest, reportText } from '../core/report/jsonReport.js';
+import { resolveItems } from '../node/outputPaths.js';
+import { pathText } from '../node/rawPath.js';
+import { run } from '../node/run.js';
+import type { RunRequest, RunResult } from '../node/runTypes.js';
+import { type Arguments, hasFlag, lastValue } from './args.js';
+import { describeFailure } from './failure.js';
+import { foundRows, foundTable } from './foundTable.js';
+import { crosswalkFrom, keyFrom, writeCrosswalk } from './keyFlags.js';
+import { policyFrom } from './policyFlags.js';
+import { startProgress } from './progress.js';
+import { writeReport, wrongReportPath } from './reportFile.js';
+import { complain, type Session } from './session.js';
+import { isTaken, type SummaryRequest, summaryText } from './summary.js';
+import { version } from './version.js';
+
+/** Gives 0 when everything was cleaned, 1 when something was refused; what ends the run early has its own status. */
+export async function deidentify(given: Arguments, session: Session): Promise<number> {
+  const { terminal } = session;
+  const request = requestFrom(given, session);
+  const outputs = resolveItems(request.paths, request).map((item) => pathText(item.target));
+  const report = lastValue(given, 'report');
+  const wrongReport = report === undefined ? undefined : await wrongReportPath(report, outputs);
+  if (wrongReport !== undefined) throw new DeidError('usage', wrongReport);
+  const { key, from } = keyFrom(given, session);
+  const crosswalk = await crosswalkFrom(given, from, outputs);
+
+  const json = hasFlag(given, 'json');
+  const quiet = hasFlag(given, 'quiet');
+  const progress = startProgress(terminal, !quiet, session.now);
+  let result: RunResult;
+  try {
+    result = await run({ ...request, key, onProgress: progress.update });
+  } finally {
+    progress.clear();
+  }
+
+  const crosswalks = writeCrosswalk(crosswalk, result, key);
+  const facts = reportFacts(request, result, key);
+  if (report !== undefined) await writeReport(report, reportText(facts));
+  if (json) for (const piece of reportText(facts)) terminal.out(piece);
+  const status = statusOf(result);
+  if (!json && !(quiet && status === 0))
+    say(given, session, { result, outputs, crosswalks, freshKey: from === 'fresh' });
+  if (result.stopped !== undefined) complain(session, describeFailure(result.stopped).line);
+  return status;
+}
+
+function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: Uint8Array): ReportRequest {
+  const { files, issues, totals, elapsedMs, stopped } = result;
+  return {
+    files,
+    issues,
+    policy: compilePolicy(request.policy),
+    keyFingerprint: createIdentity(key).fingerprint,
+    tool: { name: 'medimagecleaner', version },
+    pixels: request.pixels,
+    dryRun: request.dryRun,
+    verified: request.verify,
+    elapsedMs,
+    ...(stopped === undefined ? {} : { stopped: stopped.code }),
+    ...(totals.notReached === 0 ? {} : { notReached: totals.notReached }),
+  };
+}
+
+function requestFrom(given: Arguments, session: Session): Omit<RunRequest, 'key'> {
+  const output = lastValue(given, 'output');
+  if (output === '') throw new DeidError('usage', '--output needs the name of a folder');
+  const pixels = lastValue(given, 'pixels');
+  const jobs = jobsFrom(lastValue(given, 'jobs'));
+  return {
+    paths: given.operands,
+    ...(output === undefined ? {} : { output }),
+    policy: policyFrom(given),
+    pixels: pixels === 'all' || pixels === 'none' ? pixels : 'auto',
+    salvage: hasFlag(given, 'salvage'),
+    dryRun: hasFlag(given, 'dry-run'),
+    verify: hasFlag(given, 'verify'),
+    overwrite: hasFlag(given, 'overwrite'),
+    record: lastValue(given, 'crosswalk') !== undefined,
+    keepFindings: ['details', 'json', 'report'].some((name) => hasFlag(given, name)),
+    producer: `medimagecleaner ${version}`,
+    ...(jobs === undefined ? {} : { jobs }),
+    signal: session.signal,
+  };
+}
+
+function jobsFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const jobs = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (jobs < 1) throw new DeidError('usage', '--jobs takes a whole number from 1 to 9999');
+  return jobs;
+}
+
+function statusOf(result: RunResult): number {
+  const { kinds } = result.totals;
+  if (result.stopped !== undefined) return describeFailure(result.stopped).exit;
+  const short = kinds.refused + kinds.failed > 0 || result.files.some(isTaken);
+  return short || kinds.written + kinds.planned === 0 ? 1 : 0;
+}
+
+type Told = Pick<SummaryRequest, 'result' | 'outputs' | 'crosswalks' | 'freshKey'>;
+
+function say(given: Arguments, session: Session, told: Told): void {
+  const { terminal } = session;
+  const { outStyle: style, columns } = terminal;
+  const details = hasFlag(given, 'details');
+  if (details) {
+    const table = foundTable(foundRows(told.result.files.flatMap((file) => file.findings)), style, columns);
+    if (table !== '') terminal.out(`${table}\n`);
+  }
+  terminal.out(summaryText({ ...told, dryRun: hasFlag(given, 'dry-run'), details, style, columns }));
+}

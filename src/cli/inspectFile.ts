@@ -1,0 +1,127 @@
+// `inspect` of one file: its tags as a tree, or as JSON.
+import { dicom, inspectRows } from '../core/formats/dicom/index.js';
+import type { TreeRow } from '../core/formats/dicom/tree.js';
+import { createIdentity } from '../core/identity/createIdentity.js';
+import type { Finding } from '../core/kernel/finding.js';
+import type { Plan } from '../core/kernel/plan.js';
+import { compilePolicy } from '../core/policy/compile.js';
+import type { CompiledPolicy } from '../core/policy/policy.js';
+import { reportFinding } from '../core/report/jsonReport.js';
+import { openSource } from '../node/fileSource.js';
+import type { RawPath } from '../node/rawPath.js';
+import type { InspectRequest } from './inspect.js';
+import { identifies, identifyingRows, shownRows, treeText } from './inspectTree.js';
+import { shown } from './paths.js';
+import { clip } from './printable.js';
+import type { Session } from './session.js';
+import { counted, sized } from './units.js';
+import { version } from './version.js';
+
+const LONGEST_VALUE = 400;
+const REGIONS: Readonly<Record<string, string>> = {
+  preamble: 'preamble (the 128 bytes before the header)',
+  'file-meta': 'file meta information',
+  'trailing-bytes': 'bytes after the last element',
+  header: 'header',
+};
+
+export async function inspectFile(path: RawPath, request: InspectRequest, session: Session): Promise<number> {
+  const { terminal } = session;
+  const policy = compilePolicy(request.policy);
+  const source = openSource(path);
+  try {
+    if (!(await dicom.detect(source))) {
+      if (request.json)
+        terminal.out(jsonText({ request, policy, size: source.size, isDicom: false, plan: undefined, rows: [] }));
+      else terminal.out(`${shown(request.given)}: not DICOM by its content\n`);
+      return 0;
+    }
+    const inspection = await inspectRows(source, {
+      policy,
+      identity: createIdentity(request.key),
+      patientEvidence: [],
+      salvage: false,
+      pixels: 'auto',
+      producer: `medimagecleaner ${version}`,
+    });
+    const { plan } = inspection;
+    if (request.json) {
+      terminal.out(jsonText({ request, policy, size: source.size, isDicom: true, plan, rows: inspection.rows }));
+      return 0;
+    }
+    const all = shownRows(inspection.rows);
+    const rows = request.findingsOnly ? identifyingRows(all) : all;
+    const values = new Map<TreeRow, string>();
+    if (request.values) {
+      for (const { row } of rows) {
+        if (row.items === undefined && row.item === undefined)
+          values.set(row, await inspection.value(row, LONGEST_VALUE));
+      }
+    }
+    const { columns, outStyle: style } = terminal;
+    terminal.out(treeText({ rows, values, style, columns }));
+    terminal.out(`\n${footer(plan, policy, source.size, session)}`);
+    return 0;
+  } finally {
+    source.close();
+  }
+}
+
+// Below the tree: what is not in an element, what would stop the file, and the count.
+function footer(plan: Plan, policy: CompiledPolicy, size: number, session: Session): string {
+  const { outStyle: style, columns } = session.terminal;
+  const lines: string[] = [];
+  for (const { location, effect, clause } of plan.findings) {
+    if (location.kind === 'region' && effect !== 'structure') {
+      lines.push(style.yellow(clip(`! ${REGIONS[location.name] ?? location.name}: ${effect}, ${clause}`, columns)));
+    }
+  }
+  for (const issue of [...policy.issues, ...plan.issues]) {
+    if (issue.severity !== 'info') lines.push(style.yellow(`Note: ${issue.message}`));
+  }
+  if (plan.refusal !== undefined) lines.push(style.red(`Would be refused: ${plan.refusal.message}`));
+  const found = plan.findings.filter(identifies).length;
+  const kept = plan.findings.filter(({ effect }) => effect === 'kept').length;
+  const tail = kept === 0 ? '' : `, ${counted(kept, 'thing')} kept on purpose`;
+  lines.push(`${counted(found, 'thing')} that may identify${tail}; ${sized(size)}; recipe ${policy.policy.name}`);
+  return `${lines.join('\n')}\n`;
+}
+
+interface JsonFacts {
+  readonly request: InspectRequest;
+  readonly policy: CompiledPolicy;
+  readonly size: number;
+  readonly isDicom: boolean;
+  readonly plan: Plan | undefined;
+  readonly rows: readonly TreeRow[];
+}
+
+/** medimagecleaner/inspect/1: rows name their finding by its place in `findings`. */
+function jsonText({ request, policy, size, isDicom, plan, rows }: JsonFacts): string {
+  const places = new Map<Finding, number>((plan?.findings ?? []).map((finding, index) => [finding, index]));
+  const document = {
+    schema: 'medimagecleaner/inspect/1',
+    tool: { name: 'medimagecleaner', version },
+    recipe: policy.policy.name,
+    policyDigest: policy.digest,
+    path: request.given,
+    bytes: size,
+    dicom: isDicom,
+    ...(plan?.refusal === undefined ? {} : { refusal: plan.refusal }),
+    issues: [...policy.issues, ...(plan?.issues ?? [])],
+    findings: (plan?.findings ?? []).map(reportFinding),
+    rows: shownRows(rows).map(({ row, finding, gone }) => ({
+      path: row.path,
+      vr: row.vr,
+      keyword: row.keyword,
+      name: row.name,
+      range: row.range,
+      private: row.private,
+      ...(row.item === undefined ? {} : { item: row.item }),
+      ...(row.items === undefined || row.item !== undefined ? {} : { items: row.items }),
+      ...(finding === undefined ? {} : { finding: places.get(finding) }),
+      ...(gone ? { goesWithSequence: true } : {}),
+    })),
+  };
+  return `${JSON.stringify(document)}\n`;
+}

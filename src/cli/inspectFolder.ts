@@ -1,0 +1,88 @@
+// `inspect` of a folder: a run that writes nothing, told file by file.
+import { createIdentity } from '../core/identity/createIdentity.js';
+import { compilePolicy } from '../core/policy/compile.js';
+import { reportText } from '../core/report/jsonReport.js';
+import { run } from '../node/run.js';
+import type { FileOutcome, RunResult } from '../node/runTypes.js';
+import { describeFailure } from './failure.js';
+import type { InspectRequest } from './inspect.js';
+import { clipStart, padded, printable } from './printable.js';
+import { startProgress } from './progress.js';
+import { complain, type Session } from './session.js';
+import { effectsText } from './summary.js';
+import type { Style } from './terminal.js';
+import { counted, grouped } from './units.js';
+import { version } from './version.js';
+
+export async function inspectFolder(request: InspectRequest, session: Session): Promise<number> {
+  const { terminal } = session;
+  const progress = startProgress(terminal, true, session.now);
+  let result: RunResult;
+  try {
+    result = await run({
+      paths: [request.given],
+      policy: request.policy,
+      key: request.key,
+      pixels: 'auto',
+      salvage: false,
+      dryRun: true,
+      verify: false,
+      overwrite: false,
+      record: false,
+      keepFindings: request.json,
+      producer: `medimagecleaner ${version}`,
+      signal: session.signal,
+      onProgress: progress.update,
+    });
+  } finally {
+    progress.clear();
+  }
+  if (request.json) {
+    const { files, issues, elapsedMs } = result;
+    const pieces = reportText({
+      files,
+      issues,
+      policy: compilePolicy(request.policy),
+      keyFingerprint: createIdentity(request.key).fingerprint,
+      tool: { name: 'medimagecleaner', version },
+      pixels: 'auto',
+      dryRun: true,
+      verified: false,
+      elapsedMs,
+    });
+    for (const piece of pieces) terminal.out(piece);
+  } else {
+    terminal.out(filesText(result.files, terminal.outStyle, terminal.columns, request.findingsOnly));
+    for (const issue of result.issues) terminal.out(`Note: ${issue.message}\n`);
+  }
+  if (result.stopped === undefined) return 0;
+  const failure = describeFailure(result.stopped);
+  complain(session, failure.line);
+  return failure.exit;
+}
+
+/** A line per file: how many things may identify, or why the file would be refused or left alone. */
+export function filesText(files: readonly FileOutcome[], style: Style, columns: number, onlyFound: boolean): string {
+  const rows = files
+    .filter((file) => !onlyFound || file.kind !== 'not-dicom')
+    .map((file) => ({ file, count: file.findingCount - file.effects.structure - file.effects.kept }));
+  const width = Math.max(4, ...rows.map(({ count }) => grouped(count).length));
+  const name = Math.min(
+    Math.max(10, ...rows.map(({ file }) => printable(file.path).length)),
+    Math.max(16, columns - width - 30),
+  );
+  const lines = rows.map(({ file, count }) => {
+    const path = padded(clipStart(printable(file.path), name), name);
+    if (file.kind === 'planned') {
+      const mark = count > 0 ? style.red(`! ${grouped(count).padStart(width)}`) : `  ${'0'.padStart(width)}`;
+      return `${mark}  ${path}`.trimEnd();
+    }
+    const reason = file.refusal?.message ?? file.issues[0]?.message ?? '';
+    const paint = file.kind === 'refused' || file.kind === 'failed' ? style.yellow : style.dim;
+    return paint(`  ${'-'.padStart(width)}  ${path}  ${reason}`);
+  });
+  const read = files.filter((file) => file.kind === 'planned');
+  const effects = effectsText(read);
+  lines.push('', `${counted(read.length, 'DICOM file')}${effects === '' ? '' : `; would be ${effects}`}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,18 @@
+// What every command is given by the process around it.
+import type { Terminal } from './terminal.js';
+
+export interface Session {
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds from some moment on. */
+  now(): number;
+}
+
+/** One line on standard error, and where it helps a second one that says what to do next. */
+export function complain(session: Session, problem: string, hint?: string): void {
+  const { terminal } = session;
+  terminal.err(`${terminal.errStyle.red('medimagecleaner:')} ${problem}\n`);
+  if (hint !== undefined) terminal.err(`${hint}\n`);
+}

@@ -1,0 +1,89 @@
+// `verify`: copies against their originals, by the second reader.
+import { dicom } from '../core/formats/dicom/index.js';
+import { createIdentity } from '../core/identity/createIdentity.js';
+import { DeidError } from '../core/kernel/deidError.js';
+import type { Residue } from '../core/kernel/format.js';
+import type { Issue } from '../core/kernel/issue.js';
+import { compilePolicy } from '../core/policy/compile.js';
+import { type VerifyOptions, verifyOutput } from '../core/verify/verifyOutput.js';
+import { openSource } from '../node/fileSource.js';
+import { type InputItem, resolveItems } from '../node/outputPaths.js';
+import { type Arguments, hasFlag } from './args.js';
+import { keyFrom } from './keyFlags.js';
+import { shown } from './paths.js';
+import { policyFrom } from './policyFlags.js';
+import { startProgress } from './progress.js';
+import type { Session } from './session.js';
+import { pairsOf, type VerifyPair } from './verifyPairs.js';
+import { verdictsJson, verdictsText } from './verifyText.js';
+
+export interface Verdict {
+  readonly name: string;
+  /** `missing`: a DICOM original without a copy. `extra`: a file in the output that no DICOM original stands for. */
+  readonly kind: 'clean' | 'residue' | 'unreadable' | 'missing' | 'extra';
+  readonly residue: readonly Residue[];
+  readonly issues: readonly Issue[];
+}
+
+/** Gives 0 where every copy is clean and every DICOM original has one, else 1. */
+export async function verify(given: Arguments, session: Session): Promise<number> {
+  const policy = compilePolicy(policyFrom(given));
+  const identity = createIdentity(keyFrom(given, session).key);
+  const options: VerifyOptions = {
+    policy,
+    isOwn: (value) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value,
+  };
+  const pairs = await pairsFrom(given);
+  const progress = startProgress(session.terminal, true, session.now);
+  const verdicts: Verdict[] = [];
+  try {
+    for (const [done, pair] of pairs.entries()) {
+      if (session.signal.aborted) throw new DeidError('cancelled', 'cancelled');
+      progress.update({ filesDone: done, filesTotal: pairs.length, bytesDone: 0, bytesTotal: 0 });
+      const verdict = await verdictOf(pair, options);
+      if (verdict !== undefined) verdicts.push(verdict);
+    }
+  } finally {
+    progress.clear();
+  }
+  if (verdicts.length === 0) throw new DeidError('usage', 'there is nothing to verify: no DICOM file in either');
+  const { terminal } = session;
+  if (hasFlag(given, 'json')) terminal.out(verdictsJson(verdicts, policy));
+  else terminal.out(verdictsText(verdicts, terminal.outStyle, terminal.columns));
+  return verdicts.every((verdict) => verdict.kind === 'clean') ? 0 : 1;
+}
+
+async function pairsFrom(given: Arguments): Promise<readonly VerifyPair[]> {
+  const [original, output] = given.operands.map(itemOf);
+  if (original === undefined || output === undefined) return [];
+  if (original.kind !== output.kind) {
+    throw new DeidError('usage', 'verify compares two files or two folders, not a file with a folder');
+  }
+  if (original.source === output.source) {
+    throw new DeidError('usage', `${shown(original.given)} and ${shown(output.given)} are the same ${original.kind}`);
+  }
+  if (original.kind === 'folder') return pairsOf(original.source, output.source);
+  return [{ name: output.given, original: original.source, output: output.source }];
+}
+
+// Each alone: the output of a run may lie beside or inside what it was made from.
+function itemOf(path: string): InputItem | undefined {
+  return resolveItems([path], {})[0];
+}
+
+/** Undefined where neither is DICOM's business: clutter that was not copied. */
+async function verdictOf(pair: VerifyPair, options: VerifyOptions): Promise<Verdict | undefined> {
+  const { name } = pair;
+  const original = pair.original === undefined ? undefined : openSource(pair.original);
+  const output = pair.output === undefined ? undefined : openSource(pair.output);
+  try {
+    const isDicom = original !== undefined && (await dicom.detect(original));
+    if (output === undefined) return isDicom ? { name, kind: 'missing', residue: [], issues: [] } : undefined;
+    if (original === undefined || !isDicom) return { name, kind: 'extra', residue: [], issues: [] };
+    const report = await verifyOutput(original, output, options);
+    return { name, kind: report.verdict, residue: report.residue, issues: report.issues };
+  } finally {
+    original?.close();
+    output?.close();
+  }
+}

@@ -1,0 +1,38 @@
+// Which copy belongs to which original: by the path under the two folders, name by name as the file system has it.
+import type { RawPath } from '../node/rawPath.js';
+import { walk } from '../node/walk.js';
+
+export interface VerifyPair {
+  /** Path under the two folders, for the screen. */
+  readonly name: string;
+  readonly original: RawPath | undefined;
+  readonly output: RawPath | undefined;
+}
+
+/** Every file of the two folders once, in the order of the originals; then what only the output has. */
+export async function pairsOf(original: RawPath, output: RawPath): Promise<readonly VerifyPair[]> {
+  const before = await filesUnder(original);
+  const after = await filesUnder(output);
+  const pairs: VerifyPair[] = [];
+  for (const [name, path] of before) {
+    pairs.push({ name: textOf(name), original: path, output: after.get(name) });
+  }
+  for (const [name, path] of after) {
+    if (!before.has(name)) pairs.push({ name: textOf(name), original: undefined, output: path });
+  }
+  return pairs;
+}
+
+async function filesUnder(root: RawPath): Promise<ReadonlyMap<string, RawPath>> {
+  const files = new Map<string, RawPath>();
+  const start = root.endsWith('/') ? root.length : root.length + 1;
+  for await (const entry of walk(root)) {
+    if (entry.kind === 'file') files.set(entry.path.slice(start), entry.path);
+  }
+  return files;
+}
+
+// Names are bytes, one per character; bytes that are no UTF-8 become U+FFFD.
+function textOf(name: string): string {
+  return Buffer.from(name, 'latin1').toString('utf8');
+}
