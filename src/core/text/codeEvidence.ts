@@ -1,0 +1,89 @@
+// Identifiers, telephone numbers and serial numbers, compared without their separators.
+import { flatten } from './fold.js';
+import type { SpanCategory } from './textSpan.js';
+import { wordLevel } from './vocabulary.js';
+
+export interface CodeForm {
+  /** Upper-case letters and digits; leading zeros of a numeric form are gone. */
+  readonly code: string;
+  readonly numeric: boolean;
+  readonly category: SpanCategory;
+  readonly rule: string;
+  /** Too short to be proof without a word such as ID before it. */
+  readonly needsLabel: boolean;
+}
+
+/** Forms by their first character. */
+export type CodeIndex = ReadonlyMap<string, readonly CodeForm[]>;
+
+const MIN_DIGITS = 5;
+const MIN_PHONE = 7;
+
+export interface CodeItem {
+  readonly value: string;
+  readonly category: SpanCategory;
+  readonly rule: string;
+}
+
+/** Letters and digits only, upper case. */
+export function squeeze(value: string): string {
+  return flatten(value).toUpperCase().replace(/[^\p{L}\p{Nd}]+/gu, '');
+}
+
+export function indexCodes(ids: readonly CodeItem[], phones: readonly CodeItem[]): CodeIndex {
+  const index = new Map<string, CodeForm[]>();
+  for (const item of ids) for (const form of idForms(item)) addForm(index, form);
+  for (const item of phones) {
+    for (const code of phoneForms(item.value)) addForm(index, { code, numeric: true, category: item.category, rule: item.rule, needsLabel: false });
+  }
+  return index;
+}
+
+function addForm(index: Map<string, CodeForm[]>, form: CodeForm): void {
+  const first = form.code.slice(0, 1);
+  const forms = index.get(first);
+  if (forms === undefined) index.set(first, [form]);
+  else if (!forms.some((other) => other.code === form.code)) forms.push(form);
+}
+
+function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
+  const squeezed = squeeze(value);
+  const forms: CodeForm[] = [];
+  const add = (code: string, numeric: boolean, needsLabel: boolean): void => {
+    forms.push({ code, numeric, category, rule, needsLabel });
+  };
+  if (/^\d+$/.test(squeezed)) {
+    const digits = squeezed.replace(/^0+/, '');
+    if (digits.length >= 3) add(digits, true, digits.length < MIN_DIGITS && squeezed.length < MIN_DIGITS + 1);
+    return forms;
+  }
+  const digits = squeezed.replace(/\D+/g, '').length;
+  if (digits === 0) {
+    if (squeezed.length >= 6 && wordLevel(squeezed.toLowerCase()) === 'plain') add(squeezed, false, false);
+    return forms;
+  }
+  if (squeezed.length >= 3) add(squeezed, false, squeezed.length < MIN_DIGITS || digits < 2);
+  // MRN-0048213 is also written 48213.
+  const core = /^\p{L}+0*([1-9]\d*)$/u.exec(squeezed)?.[1];
+  if (core !== undefined && core.length >= MIN_DIGITS) add(core, true, false);
+  return forms;
+}
+
+/** The digits of a telephone number with and without its country and area codes. */
+function phoneForms(value: string): readonly string[] {
+  const flat = flatten(value);
+  const trunkless = flat.replace(/\(0\)/g, ' ');
+  const groups = trunkless.match(/\d+/g) ?? [];
+  const forms = new Set<string>();
+  const add = (digits: string): void => {
+    const bare = digits.replace(/^0+/, '');
+    if (bare.length >= MIN_PHONE) forms.add(bare);
+  };
+  for (let from = 0; from < groups.length; from += 1) add(groups.slice(from).join(''));
+  const all = groups.join('');
+  if (/^\s*(?:\+|00)/.test(trunkless)) {
+    const bare = all.replace(/^00/, '');
+    for (const country of [1, 2, 3]) if (bare.length - country >= 8) add(bare.slice(country));
+  }
+  return [...forms];
+}

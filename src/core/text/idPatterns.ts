@@ -1,0 +1,102 @@
+// Record numbers after a label, national identifiers by form and check digit, ages over 89 (45 CFR 164.514(b)(2)(i)(C)).
+import { isBsn, isCpf, isDni, isKvnr, isLuhn, isMedicare, isNhsNumber, isNir, isPesel } from './checkDigits.js';
+import type { Pattern } from './patterns.js';
+
+/** A record number: letters, digits and separators, with enough digits that it is no word and no code of a protocol. */
+function isRecordNumber(minimum: number): (match: RegExpExecArray) => boolean {
+  return (match) => {
+    const value = match[1] ?? '';
+    const digits = value.replace(/\D+/g, '').length;
+    // `visit of 12/06/22` is no identifier: letters apart from the digits are capitals.
+    if (/^\p{L}+ /u.test(value) && /^\p{L}*\p{Ll}/u.test(value)) return false;
+    return digits >= minimum && !/^\d+\.\d+$/.test(value) && !/^\d+(?:mm|cm|ml|kv|kvp|hu|mg|gy|mgy)$/i.test(value);
+  };
+}
+
+/** A label with its number of digits at least. */
+function labelled(labels: string, minimum: number, confidence: number): Pattern {
+  return {
+    rule: 'pattern/id',
+    category: 'id',
+    expression: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|nº|num|number|nummer|numero|numéro|id|#))?(?:<[^<>]{1,40}>|[\\s.:#=_|°º-]){1,4}((?:[A-Z]{1,6}[-/ ]?)?[A-Z0-9]{0,4}\\d[A-Z0-9]{0,20}(?:[-/][A-Z0-9]{1,12}){0,4})(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    confidence,
+    needs: 'digit',
+    accepts: isRecordNumber(minimum),
+  };
+}
+
+/** A number by its label and check digit, separators allowed within. */
+function national(labels: string, body: string): Pattern {
+  return {
+    rule: 'pattern/national-id',
+    category: 'id',
+    expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|number|nummer|numero|id))?[\\s.:#=_-]{1,4}(${body})(?![\\p{L}\\p{N}])`, 'giu'),
+    confidence: 1,
+    needs: 'digit',
+    accepts: isRecordNumber(4),
+  };
+}
+
+/** A number by its form alone, which its check digits must bear out. */
+function checked(body: string, isValid: (squeezed: string) => boolean): Pattern {
+  return {
+    rule: 'pattern/national-id',
+    category: 'id',
+    expression: new RegExp(`(?<![\\p{L}\\p{N}.,-]|\\d\\s)${body}(?![\\p{L}\\p{N}]|[.,-]\\d)`, 'gu'),
+    confidence: 0.8,
+    needs: 'digit',
+    accepts: (match) => isValid(match[0].replace(/[\s./-]+/g, '')),
+  };
+}
+
+const nationalLabels =
+  'ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|マイナンバー|保険証|身份证号?|주민등록번호';
+
+export const idPatterns: readonly Pattern[] = [
+  labelled(
+    'mrn|m\\.?r\\.?n|medical record|patient[\\s_-]?id|pat[\\s._-]?id|pid|patienten?[\\s_-]?(?:id|nr|nummer)|fallnr|fallnummer|aufnahmenr|dossier|ipp|nhc|csn|accession|accn?|acsn|患者番号|患者ID|受付番号|病历号|住院号|등록번호',
+    3,
+    0.9,
+  ),
+  labelled('id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id', 4, 0.8),
+  labelled('record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt', 5, 0.7),
+  national(nationalLabels, '[A-Z0-9](?:[A-Z0-9]|[\\s./-](?=[A-Z]{0,2}\\d)|[./-](?=[A-Z])){4,22}'),
+  { rule: 'pattern/national-id', category: 'id', expression: /(?<![\p{L}\p{N}.-])\d{3}-\d{2}-\d{4}(?![\p{L}\p{N}]|-\d)/gu, confidence: 0.9, needs: 'digit' },
+  checked('\\d{3} \\d{3} \\d{4}', isNhsNumber),
+  checked('[A-Z]\\d{9}', isKvnr),
+  checked('(?:\\d{8}|[XYZ]\\d{7})-?[A-Z]', isDni),
+  checked('\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}', isCpf),
+  checked('[A-Z]{6}\\d{2}[A-EHLMPRST]\\d{2}[A-Z]\\d{3}[A-Z]', () => true),
+  checked('[12]\\s?\\d{2}\\s?(?:0[1-9]|1[0-2]|[2-9]\\d)\\s?(?:\\d{2}|2[AB])\\s?\\d{3}\\s?\\d{3}\\s?\\d{2}', isNir),
+  checked('\\d{6}[-+]\\d{4}', (digits) => isLuhn(digits) || isBirthNumber(digits)),
+  checked('(?:19|20)\\d{6}[-]?\\d{4}', (digits) => isLuhn(digits.slice(2))),
+  checked('\\d{2}(?:[02468][1-9]|[13579][0-2])(?:0[1-9]|[12]\\d|3[01])\\d{5}', isPesel),
+  checked('\\d{3}[ -]\\d{3}[ -]\\d{3}', isLuhn),
+  checked('[2-6]\\d{3} \\d{5} \\d', isMedicare),
+  checked('\\d{4}[. ]\\d{2}[. ]\\d{3}', isBsn),
+  {
+    rule: 'pattern/age',
+    category: 'other',
+    expression:
+      /(?<![\p{L}\p{N}.,/-])(?:(?:0?9\d|1[01]\d)[\s-]?(?:y(?![\p{L}])|yo(?![\p{L}])|y\/o|yrs?(?![\p{L}])|years?(?:[\s-]old)?|-?jährige?r?|jahre?(?: alt)?|ans?(?![\p{L}])|a[nñ]os|anni|jaar|anos|år(?![\p{L}])|歳|岁|세))/giu,
+    confidence: 0.9,
+    needs: 'digit',
+  },
+  {
+    rule: 'pattern/age',
+    category: 'other',
+    expression: /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢)[\s.:=-]{1,3}((?:0?9\d|1[01]\d)Y?)(?![\p{N}.,]|\s?(?:mm|cm|%))/giu,
+    confidence: 0.9,
+    needs: 'digit',
+  },
+];
+
+/** Danish CPR and Finnish-like numbers begin with a day of birth. */
+function isBirthNumber(digits: string): boolean {
+  const day = Number(digits.slice(0, 2));
+  const month = Number(digits.slice(2, 4));
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}

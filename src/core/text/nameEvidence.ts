@@ -1,0 +1,141 @@
+// A person's name in all its parts, ready to be looked up word by word. PN form is PS3.5 Section 6.2: Family^Given^Middle^Prefix^Suffix,
+// with alphabetic, ideographic and phonetic groups parted by `=`.
+import { flatten, foldVariants } from './fold.js';
+import { particles, titles } from './titles.js';
+import { tokenise } from './tokens.js';
+import { type WordLevel, wordLevel } from './vocabulary.js';
+
+export interface NameWord {
+  readonly person: number;
+  readonly role: 'family' | 'given' | 'whole';
+  readonly level: WordLevel;
+}
+
+export interface Person {
+  readonly initials: ReadonlySet<string>;
+  readonly particles: ReadonlySet<string>;
+  /** Every word is one of medicine: a phantom or a test, unless the text says it is a person. */
+  readonly technical: boolean;
+}
+
+/** A name in a script without spaces; `whole` forms count wherever they stand, others at a border. */
+export interface CjkName {
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+export interface NameIndex {
+  readonly people: readonly Person[];
+  readonly words: ReadonlyMap<string, readonly NameWord[]>;
+  readonly cjk: readonly CjkName[];
+}
+
+interface Components {
+  readonly family: string;
+  readonly given: string;
+}
+
+/** Splits a name as PN or as people write it. */
+function components(group: string): Components {
+  if (group.includes('^')) {
+    const [family = '', given = '', middle = ''] = group.split('^');
+    return { family, given: `${given} ${middle}` };
+  }
+  const comma = group.indexOf(',');
+  if (comma > 0) return { family: group.slice(0, comma), given: group.slice(comma + 1) };
+  const words = group.trim().split(/[\s_]+/);
+  return { family: words.at(-1) ?? '', given: words.slice(0, -1).join(' ') };
+}
+
+interface NameDraft {
+  readonly people: Person[];
+  readonly words: Map<string, NameWord[]>;
+  readonly cjk: CjkName[];
+}
+
+/** Indexes names; a name seen twice counts once. */
+export function indexNames(names: readonly string[]): NameIndex {
+  const draft: NameDraft = { people: [], words: new Map(), cjk: [] };
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const group of flatten(name).split(/[=\\]/)) if (group.trim() !== '') addGroup(draft, components(group));
+  }
+  return draft;
+}
+
+function addGroup(draft: NameDraft, { family, given }: Components): void {
+  const person = draft.people.length;
+  const initials = new Set<string>();
+  const weak = new Set<string>();
+  const cjk: string[] = [];
+  const joined: string[] = [];
+  let known = 0;
+  let technical = 0;
+  for (const [role, part] of [['family', family], ['given', given]] as const) {
+    let whole = '';
+    for (const token of tokenise(part)) {
+      if (token.kind === 'number') continue;
+      if (token.kind === 'cjk') {
+        cjk.push(token.fold);
+        continue;
+      }
+      if (titles.has(token.fold) && role === 'given' && family !== '' && !part.startsWith(part.slice(token.start, token.end))) continue;
+      whole += token.fold;
+      if (particles.has(token.fold)) {
+        weak.add(token.fold);
+        if (token.fold.length === 1) initials.add(token.fold);
+        continue;
+      }
+      initials.add(token.fold.slice(0, 1));
+      if (token.fold.length < 2) continue;
+      known += 1;
+      const level = wordLevel(token.fold);
+      if (level === 'technical') technical += 1;
+      for (const fold of foldVariants(part.slice(token.start, token.end))) addWord(draft.words, fold, { person, role, level });
+    }
+    if (whole.length >= 5) {
+      joined.push(whole);
+      if (!draft.words.has(whole)) for (const fold of foldVariants(whole)) addWord(draft.words, fold, { person, role, level: wordLevel(fold) });
+    }
+  }
+  const [first, second] = joined;
+  if (first !== undefined && second !== undefined) {
+    for (const fold of [first + second, second + first]) addWord(draft.words, fold, { person, role: 'whole', level: 'plain' });
+  }
+  if (cjk.length > 0) addCjk(draft.cjk, cjk);
+  draft.people.push({ initials, particles: weak, technical: known > 0 && technical === known });
+}
+
+function addWord(words: Map<string, NameWord[]>, fold: string, word: NameWord): void {
+  const entries = words.get(fold);
+  if (entries === undefined) words.set(fold, [word]);
+  else if (!entries.some((entry) => entry.person === word.person && entry.role === word.role)) entries.push(word);
+}
+
+function addCjk(names: CjkName[], parts: readonly string[]): void {
+  const add = (text: string, whole: boolean): void => {
+    for (const form of [text, toHiragana(text), toKatakana(text)]) {
+      if (!names.some((name) => name.text === form)) names.push({ text: form, whole });
+    }
+  };
+  const [family = '', ...rest] = parts;
+  const given = rest.join('');
+  if (given !== '') {
+    for (const gap of ['', ' ', '^', '・', ', ', ',', '、']) {
+      add(`${family}${gap}${given}`, true);
+      if (gap === '' || gap === ' ' || gap === '^') add(`${given}${gap}${family}`, true);
+    }
+  }
+  if (family.length >= 2) add(family, given === '' && family.length >= 3);
+  if (given.length >= 2) add(given, false);
+}
+
+function toHiragana(text: string): string {
+  return text.replace(/[ァ-ヶ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0x60));
+}
+
+function toKatakana(text: string): string {
+  return text.replace(/[ぁ-ゖ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + 0x60));
+}

@@ -1,0 +1,178 @@
+// People by what stands around them: titles, labels, an agent's `by`, an age or a birth date after, carets between.
+import { gazetteer, type Gazetteer } from './gazetteer.js';
+import { isEponymUse } from './guards.js';
+import { type NameSequence, readName } from './nameSequence.js';
+import type { TextSpan } from './textSpan.js';
+import { agents, agentVerbs, personLabels, shortTitles, titles } from './titles.js';
+import type { Token } from './tokens.js';
+import { wordLevel } from './vocabulary.js';
+
+const honorific = /^\s?(?:様|さま|さん|殿|先生|医師|氏(?!名)|女士|小姐|医生|씨|님)/;
+const cjkLabel = /(?:患者|担当医|主治医|医師|氏名|姓名|紹介医|読影医|放射線科医|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
+const personAfter = /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
+/** Initials of who did it: `Tech: AB`. */
+const operator = /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
+
+export function matchNamePatterns(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
+  const names = gazetteer();
+  const spans: TextSpan[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const span = afterTitle(flat, tokens, at, names) ?? afterLabel(flat, tokens, at, names) ?? afterAgent(flat, tokens, at, names) ?? withCaret(flat, tokens, at, names) ?? beforePersonal(flat, tokens, at, names) ?? inCjk(flat, tokens, at, names);
+    if (span === undefined) continue;
+    spans.push(span);
+    while (at + 1 < tokens.length && (tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) < span.end) at += 1;
+  }
+  for (const match of flat.matchAll(operator)) {
+    const start = match.index + match[0].length - (match[1]?.length ?? 0);
+    if (/\p{Lu}{2}/u.test(match[1] ?? '')) spans.push({ start, end: match.index + match[0].length, category: 'name', rule: 'pattern/operator', confidence: 0.7 });
+  }
+  return spans;
+}
+
+/** Dr. Xyz, Prof. Dr. med. A. B. Xyz, Mr/Ms Xyz, Frau/Herr Xyz. */
+function afterTitle(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
+  const first = tokens[at];
+  if (first === undefined || !titles.has(first.fold) || !isTitle(flat, first)) return undefined;
+  let last = at;
+  for (;;) {
+    const token = tokens[last];
+    const next = tokens[last + 1];
+    if (token === undefined || next === undefined) return undefined;
+    const gap = flat.slice(token.end, next.start);
+    if (!/^\.?(?:\s{0,2}|\/|\^|-| : | ?: ?)$/.test(gap)) return undefined;
+    if (!titles.has(next.fold) || (!next.capital && next.fold !== 'med' && next.fold !== 'dr')) break;
+    last += 1;
+  }
+  const name = readName(flat, tokens, last + 1, names, true);
+  const begin = tokens[last + 1];
+  if (name === undefined || begin === undefined || name.words === 0) return undefined;
+  // `Dr on call`, `Herr Doktor`: no capital, no name. A word of medicine that is no name isn't one either.
+  if (begin.kind === 'word' && wordLevel(begin.fold) === 'technical' && name.given + name.family === 0) return undefined;
+  if (shortTitles.has(first.fold) && last === at && first.fold !== 'dr' && name.given + name.family === 0) return undefined;
+  return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/title', 0.9, first.start);
+}
+
+function isTitle(flat: string, token: Token): boolean {
+  if (!shortTitles.has(token.fold)) return token.capital || token.fold === 'dr';
+  if (token.fold === 'dr' || token.fold === 'sr' || token.fold === 'dra') return token.capital;
+  return token.capital && (flat.slice(token.end, token.end + 1) === '.' || token.end - token.start > 2);
+}
+
+/** Patient: X Y, Name: X, Pt X Y, Zuweiser: X. Without a colon a known name must be among the words. */
+function afterLabel(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
+  const label = tokens[at];
+  const next = tokens[at + 1];
+  if (label === undefined || next === undefined || !personLabels.has(label.fold) || titles.has(next.fold)) return undefined;
+  const gap = flat.slice(label.end, next.start);
+  const isMarked = /^(?:'?s)?\s?(?:name)?\s?(?:[:=]|<[^<>]{1,30}>|\|){1,3}\s{0,3}$/i.test(gap);
+  if (!isMarked && !/^\.? {1,2}$/.test(gap)) return undefined;
+  const name = readName(flat, tokens, at + 1, names, true);
+  if (name === undefined || name.words === 0) return undefined;
+  if (next.kind === 'word' && wordLevel(next.fold) === 'technical' && !(name.words >= 2 && name.given > 0 && name.family > 0)) return undefined;
+  const known = name.given + name.family;
+  const isPair = name.words >= 2 || (name.words === 1 && name.initials > 0);
+  if (isMarked ? known === 0 && name.unknown === 0 : !(known > 0 && isPair) && !(isPair && !isShouted(flat) && name.eponyms < name.words)) {
+    if (isMarked || known === 0 || label.fold === 'name') return undefined;
+    if (isShouted(flat) || isEponymUse(flat, tokens, name.from, name.to)) return undefined;
+  }
+  if (isEponymUse(flat, tokens, name.from, name.to)) return undefined;
+  return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/name', isMarked ? 0.9 : 0.7);
+}
+
+/** Referred by X, performed by X. */
+function afterAgent(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
+  const verb = tokens[at - 1];
+  const by = tokens[at];
+  if (verb === undefined || by === undefined || !agents.has(by.fold) || !agentVerbs.has(verb.fold)) return undefined;
+  const name = readName(flat, tokens, at + 1, names, true);
+  const next = tokens[at + 1];
+  if (name === undefined || next === undefined || name.words === 0 || titles.has(next.fold) || !/^[\s:.]{1,3}$/.test(flat.slice(by.end, next.start))) return undefined;
+  if (next.kind === 'word' && wordLevel(next.fold) === 'technical' && name.given + name.family === 0) return undefined;
+  if (isShouted(flat) && name.given + name.family === 0) return undefined;
+  return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/name', 0.8);
+}
+
+/** LINDQVIST^MARIA, as PS3.5 writes a person's name. */
+function withCaret(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
+  const first = tokens[at];
+  if (first === undefined || first.kind === 'number' || flat[first.end] !== '^') return undefined;
+  let to = at;
+  let known = 0;
+  let plain = 0;
+  for (let next = at; next < tokens.length && next < at + 6; next += 1) {
+    const token = tokens[next];
+    if (token === undefined || token.kind === 'number') break;
+    if (next > at && !/^(?:\^{1,3}|['-]| )$/.test(flat.slice(tokens[next - 1]?.end ?? 0, token.start))) break;
+    if (token.kind === 'word' && wordLevel(token.fold) === 'technical' && !titles.has(token.fold)) return undefined;
+    if (names.given.has(token.fold) || names.family.has(token.fold)) known += 1;
+    if (token.fold.length >= 3 && token.capital) plain += 1;
+    to = next;
+  }
+  const last = tokens[to];
+  if (last === undefined || to === at || known === 0 || plain === 0) return undefined;
+  return { start: first.start, end: last.end, category: 'name', rule: 'pattern/person-name', confidence: 0.8 };
+}
+
+/** X Y (47 y, X Y, DOB: two words with capitals right before an age or a birth. */
+function beforePersonal(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
+  const first = tokens[at];
+  if (first === undefined || !first.capital || first.kind === 'number') return undefined;
+  const name = readName(flat, tokens, at, names, false);
+  const last = name === undefined ? undefined : tokens[name.to];
+  if (name === undefined || last === undefined || name.words < 2) return undefined;
+  if (!personAfter.test(flat.slice(last.end, last.end + 30))) return undefined;
+  return spanOf(flat, tokens, name, 'pattern/name', 0.8);
+}
+
+/** 患者 山田 太郎, 山田先生. */
+function inCjk(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  if (token.kind === 'word') {
+    // A Latin name after an East Asian label.
+    if (!token.capital || !cjkLabel.test(flat.slice(Math.max(0, token.start - 12), token.start))) return undefined;
+    const name = readName(flat, tokens, at, names, true);
+    return name === undefined || name.words === 0 ? undefined : spanOf(flat, tokens, name, 'pattern/name', 0.8);
+  }
+  if (token.kind !== 'cjk' || token.fold.length > 5) return undefined;
+  const labelled = cjkLabel.test(flat.slice(Math.max(0, token.start - 10), token.start));
+  const family = [3, 2, 1].map((length) => token.fold.slice(0, length)).find((part) => names.family.has(part));
+  const next = tokens[at + 1];
+  const spaced = next !== undefined && next.kind === 'cjk' && next.fold.length <= 3 && /^[ ・·]$/.test(flat.slice(token.end, next.start)) && token.fold.length <= 3;
+  const end = spaced ? next.end : token.end;
+  const honoured = honorific.test(flat.slice(end, end + 3));
+  if (!(labelled || honoured || (spaced && family === token.fold))) return undefined;
+  if (family === undefined && !labelled) return undefined;
+  if (labelled && family === undefined && !spaced) return undefined;
+  return { start: token.start, end, category: 'name', rule: 'pattern/name', confidence: 0.8 };
+}
+
+function isShouted(flat: string): boolean {
+  return !/\p{Ll}/u.test(flat);
+}
+
+/** Drops words from the end that are no names and begin what follows: `Dr Smith Chest`. */
+function trimTail(flat: string, tokens: readonly Token[], name: NameSequence, names: Gazetteer): NameSequence {
+  let to = name.to;
+  while (to > name.from + 1) {
+    const token = tokens[to];
+    const before = tokens[to - 1];
+    if (token === undefined || before === undefined || token.kind !== 'word') break;
+    const isName = names.given.has(token.fold) || names.family.has(token.fold);
+    const gap = flat.slice(before.end, token.start);
+    const isRejected = (wordLevel(token.fold) === 'technical' && !isName) || (gap.includes(',') && !names.given.has(token.fold));
+    if (!isRejected) break;
+    to -= 1;
+  }
+  return { ...name, to };
+}
+
+function spanOf(flat: string, tokens: readonly Token[], name: NameSequence, rule: string, confidence: number, from?: number): TextSpan | undefined {
+  const first = tokens[name.from];
+  const last = tokens[name.to];
+  if (first === undefined || last === undefined) return undefined;
+  let end = last.end;
+  if (last.end - last.start === 1 && flat[end] === '.') end += 1;
+  if (/^'s(?!\p{L})/u.test(flat.slice(end, end + 3))) end += 2;
+  return { start: from ?? first.start, end, category: 'name', rule, confidence };
+}

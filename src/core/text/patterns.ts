@@ -1,0 +1,36 @@
+// A pattern is a regular expression whose every repetition is bounded, so that it takes time linear in the text, and sometimes a test.
+import type { SpanCategory, TextSpan } from './textSpan.js';
+
+export interface Pattern {
+  readonly rule: string;
+  readonly category: SpanCategory;
+  /** Global. The span is its first group where it has one, else the whole match. */
+  readonly expression: RegExp;
+  readonly confidence: number;
+  /** Says whether the match counts. */
+  readonly accepts?: (match: RegExpExecArray) => boolean;
+  /** A character without which no match can be. */
+  readonly needs?: 'digit' | '@' | ':' | '^' | 'g';
+}
+
+/** Matches of the patterns in a flattened text. */
+export function matchPatterns(flat: string, patterns: readonly Pattern[]): readonly TextSpan[] {
+  const hasDigit = /\d/.test(flat);
+  const spans: TextSpan[] = [];
+  for (const { rule, category, expression, confidence, accepts, needs } of patterns) {
+    if (needs === 'digit' ? !hasDigit : needs !== undefined && needs !== 'g' && !flat.includes(needs)) continue;
+    expression.lastIndex = 0;
+    for (let match = expression.exec(flat); match !== null; match = expression.exec(flat)) {
+      if (match[0] === '') expression.lastIndex += 1;
+      if (accepts !== undefined && !accepts(match)) {
+        expression.lastIndex = match.index + 1;
+        continue;
+      }
+      const value = match[1];
+      const start = value === undefined ? match.index : match.index + match[0].lastIndexOf(value);
+      const end = start + (value ?? match[0]).length;
+      if (end > start) spans.push({ start, end, category, rule, confidence });
+    }
+  }
+  return spans;
+}

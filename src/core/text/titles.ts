@@ -1,0 +1,37 @@
+// Words around names: titles, particles, and what introduces a person or a number. Folded.
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter((word) => word !== ''));
+}
+
+/** Titles and forms of address that stand before a name. */
+export const titles = set(`
+dr drs dra doc doctor dott dottor dottore dottoressa docteur prof profs professor professeur professore profa pd med mr mrs ms mss miss messrs mister sir madam dame
+herr herrn frau fr hr fraulein mme mlle mmes monsieur madame mademoiselle sr sra srta senor senora senorita sig sigra signor signora
+dhr mevr mw mevrouw meneer mijnheer pan pani doc don dona hra rouva fru froken dipl ing mag univ oa oberarzt oberarztin chefarzt rev lt col capt sgt
+`);
+
+/** Titles that are also other words or units: they count only with a capital and a name right after. */
+export const shortTitles = set('fr hr sr sra pd med col lt mag ing pan don sig doc m mw dr');
+
+/** Parts of surnames that say nothing alone. */
+export const particles = set('van de der den von zu zur zum vom del della dello di da do dos das du des la le las los ter ten tot op af av al el bin ibn ben bint abu abd o d l y e i und mac mc st san');
+
+/** Suffixes and degrees that follow a name and go with it. */
+export const suffixes = set('jr sr ii iii iv md phd mba do rn rt np pa msc bsc frcr frcs mrcp mbbs dds facs esq');
+
+/** What names a person when it stands before: `Patient X`, `Name: X`. */
+export const personLabels = set(`
+patient patientin patiente paziente paciente pasient potilas pacjent pt pat pts name nom nombre nome naam navn namn surname lastname firstname forename familyname givenname vorname nachname prenom apellido apellidos cognome
+radiologist radiologue radiologe physician surgeon technologist technician radiographer sonographer operator tech mta mtra mtr arzt arztin befunder zuweiser uberweiser einweiser hausarzt medecin medico referrer referring attending
+resident consultant reader author dictator performer requester anesthesiologist cardiologist nurse
+`);
+
+/** `by` in several languages, and its verbs: what follows did something. */
+export const agents = set('by durch von par por da door av af per');
+
+/** Verbs before `by` that make what follows a person. */
+export const agentVerbs = set(`
+ref referred requested ordered performed reported read dictated signed approved verified reviewed transcribed authorized authorised interpreted acquired scanned examined seen done electronically prepared attested entered completed confirmed
+finalized finalised checked operated supervised uberwiesen befundet durchgefuhrt unterschrieben freigegeben erstellt prescrit realise valide signe adresse interprete
+`);
