@@ -69,8 +69,21 @@ function codecOf(terms: readonly (Term | undefined)[]): { readonly codec: Codec;
 /** ISO-IR 6, the default repertoire: for text to which (0008,0005) does not apply. */
 const DEFAULT = iso2022(layOut([]));
 
+const made = new Map<string, CharacterSet>();
+
 /** Reads values of (0008,0005); none means the default repertoire. Never throws. */
 export function characterSet(terms: readonly string[]): CharacterSet {
+  // A study names the same few sets a thousand times; hostile files name others.
+  const key = JSON.stringify(terms);
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const charset = create([...terms]);
+  if (made.size >= 64) made.clear();
+  if (key.length < 256) made.set(key, charset);
+  return charset;
+}
+
+function create(terms: readonly string[]): CharacterSet {
   const parsed = terms.map(parseTerm);
   const { codec, consistent } = codecOf(parsed);
   const codecFor = (vr: string) => (usesCharacterSet(vr) ? codec : DEFAULT);

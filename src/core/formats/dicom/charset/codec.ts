@@ -2,7 +2,7 @@
 
 export const REPLACEMENT = 0xfffd;
 export const ESC = 0x1b;
-export const BACKSLASH = 0x5c;
+const BACKSLASH = 0x5c;
 
 export interface Decoded {
   readonly text: string;

@@ -4,7 +4,7 @@ import { ASCII, escapeAt, ROMAN } from './codedSets.js';
 import type { CodedSet } from './codeTables.js';
 
 /** The sets that may be called, in the order of (0008,0005), and those that are active at the start. */
-export interface Layout {
+interface Layout {
   readonly declared: readonly CodedSet[];
   readonly g0: CodedSet;
   readonly g1: CodedSet | undefined;
