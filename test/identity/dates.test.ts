@@ -170,6 +170,8 @@ describe('identity: ages', () => {
     assert.equal(isOver89('1934.01.15', '20240115  '), true);
     assert.equal(isOver89('19240229', '20140228'), false);
     assert.equal(isOver89('19240229', '20140301'), true);
+    assert.equal(isOver89('19340115', '20240115235959.5+0100'), true);
+    assert.equal(isOver89('19340115', '2024'), false);
     assert.equal(isOver89('', '20240115'), false);
     assert.equal(isOver89('19340115', 'soon'), false);
   });

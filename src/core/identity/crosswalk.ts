@@ -1,6 +1,6 @@
 // Crosswalks as CSV (RFC 4180): which original value became which replacement. They re-identify: written on request only.
 
-export interface CrosswalkRow {
+interface CrosswalkRow {
   readonly original: string;
   readonly replacement: string;
 }

@@ -95,14 +95,14 @@ export function capAge(age: string): string {
   return Number(parts[1]) >= limit ? CAPPED : age;
 }
 
-/** Year, month and day as one number that orders like the date; undefined for what is no DA value. */
+/** Year, month and day as one number that orders like the date, of a DA value or a DT value that has all three; else undefined. */
 function dayNumber(date: string): number | undefined {
-  const moved = shiftDate(date.slice(0, 10), 0);
-  const digits = moved?.replace(/\D/g, '') ?? '';
-  return digits.length === 8 ? Number(digits) : undefined;
+  const { core } = unpad(date);
+  const day = core.slice(0, core[4] === '.' ? 10 : 8);
+  return shiftOneDate(day, 0) === undefined ? undefined : Number(day.replaceAll('.', ''));
 }
 
-/** True where somebody born on `birth` was 90 or older on `study` (DA values); false where one of them is no date. */
+/** True where somebody born on `birth` was 90 or older on `study` (DA or DT values); false where one of them is no date. */
 export function isOver89(birth: string, study: string): boolean {
   const born = dayNumber(birth);
   const seen = dayNumber(study);

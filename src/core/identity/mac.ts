@@ -10,6 +10,19 @@ const encoder = new TextEncoder();
 /** Fixed for ever: another salt would give other pseudonyms. */
 const SALT = encoder.encode('medimagecleaner identity 1');
 
+const scratch = new Uint8Array(256);
+
+/** UTF-8; short ASCII without a call into the host. Valid until the next call. */
+function utf8(text: string): Uint8Array {
+  if (text.length > scratch.length) return encoder.encode(text);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return encoder.encode(text);
+    scratch[at] = unit;
+  }
+  return scratch.subarray(0, text.length);
+}
+
 /** A subkey for one purpose. */
 export function subkey(key: Uint8Array, purpose: string, length = 32): Uint8Array {
   return hkdf(sha256, key, SALT, encoder.encode(purpose), length);
@@ -22,7 +35,7 @@ export function createMac(key: Uint8Array, purpose: string): Mac {
   const out = new Uint8Array(32);
   return (message) => {
     start._cloneInto(work);
-    work.update(typeof message === 'string' ? encoder.encode(message) : message).digestInto(out);
+    work.update(typeof message === 'string' ? utf8(message) : message).digestInto(out);
     return out;
   };
 }

@@ -1,8 +1,8 @@
 // What a key file or an environment variable holds, made into key bytes.
 import { scrypt } from '@noble/hashes/scrypt.js';
 import { DeidError } from '../kernel/deidError.js';
+import { SHORTEST_KEY } from './createIdentity.js';
 
-const SHORTEST = 16;
 const LONGEST = 4096;
 /** Random bytes never have fewer different ones; a held-down key or a block of zeros does. */
 const DISTINCT = 8;
@@ -63,13 +63,13 @@ export function parseKey(bytes: Uint8Array): Uint8Array {
   if (bytes.length > LONGEST) throw bad(`it has more than ${LONGEST} bytes, so that it is probably another file`);
   const text = asText(bytes);
   if (text === undefined) {
-    if (bytes.length < SHORTEST) throw bad(`it has fewer than ${SHORTEST} bytes`);
+    if (bytes.length < SHORTEST_KEY) throw bad(`it has fewer than ${SHORTEST_KEY} bytes`);
     return refuseRepetitive(bytes.slice());
   }
   if (text === '') throw bad('it is empty');
   if (/^(?:[0-9a-f]{2}){16,}$/i.test(text)) return refuseRepetitive(fromHex(text));
   if (/^(?:[\w+/-]{43}=?|[\w+/-]{86}(?:==)?)$/.test(text)) return refuseRepetitive(fromBase64(text));
-  if ([...text].length < SHORTEST) throw bad(`it has fewer than ${SHORTEST} characters`);
+  if ([...text].length < SHORTEST_KEY) throw bad(`it has fewer than ${SHORTEST_KEY} characters`);
   const passphrase = new TextEncoder().encode(text.normalize('NFC'));
   return scrypt(refuseRepetitive(passphrase), new TextEncoder().encode(SALT), STRETCH);
 }
