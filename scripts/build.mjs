@@ -1,5 +1,5 @@
 // Builds dist/ (what users run); with --tests, transpiles src, test and scripts to build/ (what mocha runs).
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -34,13 +34,13 @@ if (tests !== undefined) {
   });
   if (existsSync('test/data')) cpSync('test/data', path.join(outdir, 'test/data'), { recursive: true });
 } else {
-  rmSync('dist', { recursive: true, force: true });
-  const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts', 'scripts/sampleStudy.ts'].filter((file) =>
-    existsSync(file),
-  );
+  // Built beside and then given its name, so that nothing that runs meanwhile meets half a program.
+  const dist = process.argv.find((word) => word.startsWith('--dist='))?.slice('--dist='.length) ?? 'dist';
+  const fresh = `build-${process.pid}`;
+  const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts', 'scripts/sampleStudy.ts'];
   await build({
     entryPoints,
-    outdir: 'dist',
+    outdir: fresh,
     entryNames: '[name]',
     bundle: true,
     splitting: true,
@@ -55,5 +55,7 @@ if (tests !== undefined) {
     // dcmjs is CommonJS inside: its require calls need one in an ES module.
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
   });
-  if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
+  chmodSync(path.join(fresh, 'cli.js'), 0o755);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
 }

@@ -11,6 +11,7 @@ import { type Arguments, hasFlag, lastValue } from './args.js';
 import { describeFailure } from './failure.js';
 import { foundRows, foundTable } from './foundTable.js';
 import { crosswalkFrom, keyFrom, writeCrosswalk } from './keyFlags.js';
+import { shortPath } from './paths.js';
 import { policyFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import { writeReport, wrongReportPath } from './reportFile.js';
@@ -22,7 +23,7 @@ import { version } from './version.js';
 export async function deidentify(given: Arguments, session: Session): Promise<number> {
   const { terminal } = session;
   const request = requestFrom(given, session);
-  const outputs = resolveItems(request.paths, request).map((item) => pathText(item.target));
+  const outputs = resolveItems(request.paths, request).map((item) => shortPath(pathText(item.target)));
   const report = lastValue(given, 'report');
   const wrongReport = report === undefined ? undefined : await wrongReportPath(report, outputs);
   if (wrongReport !== undefined) throw new DeidError('usage', wrongReport);

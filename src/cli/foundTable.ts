@@ -1,46 +1,55 @@
 // What was found, attribute by attribute, over a whole run: counts, no values.
 import type { Effect, Finding } from '../core/kernel/finding.js';
-import { clip, padded } from './printable.js';
+import { clip, columnsOf, padded } from './printable.js';
 import type { Style } from './terminal.js';
 import { grouped } from './units.js';
 
 export interface FoundRow {
-  /** `(0010,0010)`, or the name of a region such as `preamble`. */
+  /** `(0010,0010)`, or `-` for what is no element. */
   readonly tag: string;
   readonly keyword: string;
-  readonly effect: Effect;
-  readonly count: number;
+  /** How often what was done. */
+  readonly effects: Readonly<Partial<Record<Effect, number>>>;
 }
 
 const UNTOLD: ReadonlySet<Effect> = new Set(['structure', 'kept']);
 
-/** Counts by attribute and effect, in tag order; bookkeeping and what was kept is left out. */
+/** Counts by attribute, in tag order; bookkeeping and what was kept is left out. */
 export function foundRows(findings: Iterable<Finding>): readonly FoundRow[] {
   const rows = new Map<string, FoundRow>();
   for (const finding of findings) {
-    if (UNTOLD.has(finding.effect)) continue;
+    const { effect } = finding;
+    if (UNTOLD.has(effect)) continue;
     const { tag, keyword } = nameOf(finding);
-    const key = `${tag} ${keyword} ${finding.effect}`;
-    rows.set(key, { tag, keyword, effect: finding.effect, count: (rows.get(key)?.count ?? 0) + 1 });
+    const key = `${tag} ${keyword}`;
+    const effects = rows.get(key)?.effects ?? {};
+    rows.set(key, { tag, keyword, effects: { ...effects, [effect]: (effects[effect] ?? 0) + 1 } });
   }
-  return [...rows.values()].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : b.count - a.count));
+  return [...rows.values()].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
 }
 
 /** The rows as a table with a heading. */
 export function foundTable(rows: readonly FoundRow[], style: Style, columns: number): string {
   if (rows.length === 0) return '';
-  const count = Math.max(6, ...rows.map((row) => grouped(row.count).length));
-  const keyword = Math.min(
-    Math.max(9, ...rows.map((row) => row.keyword.length)),
-    Math.max(12, columns - 13 - 11 - count - 4),
-  );
-  const line = (tag: string, name: string, effect: string, number: string) =>
-    `  ${padded(tag, 13)}${padded(clip(name, keyword), keyword + 2)}${padded(effect, 11)}${number.padStart(count)}`;
+  const widest = Math.max(9, ...rows.map((row) => columnsOf(row.keyword)));
+  const keyword = Math.min(widest, Math.max(12, columns - 15 - 26));
+  const line = (tag: string, name: string, what: string) => {
+    const head = `  ${padded(tag, 13)}${padded(clip(name, keyword), keyword + 2)}`;
+    return head + clip(what, Math.max(12, columns - columnsOf(head)));
+  };
   return [
-    style.bold(line('Tag', 'Attribute', 'Was', 'Times')),
-    ...rows.map((row) => line(row.tag, row.keyword, row.effect, grouped(row.count))),
+    style.bold(line('Tag', 'Attribute', 'What was done')),
+    ...rows.map((row) => line(row.tag, row.keyword, inWords(row.effects))),
     '',
   ].join('\n');
+}
+
+// The most frequent first: `emptied 7, replaced 1`.
+function inWords(effects: FoundRow['effects']): string {
+  return Object.entries(effects)
+    .sort((a, b) => b[1] - a[1])
+    .map(([effect, count]) => `${effect} ${grouped(count)}`)
+    .join(', ');
 }
 
 function nameOf({ location }: Finding): { readonly tag: string; readonly keyword: string } {

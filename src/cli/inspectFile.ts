@@ -9,7 +9,7 @@ import type { CompiledPolicy } from '../core/policy/policy.js';
 import { reportFinding } from '../core/report/jsonReport.js';
 import { openSource } from '../node/fileSource.js';
 import type { RawPath } from '../node/rawPath.js';
-import type { InspectRequest } from './inspect.js';
+import type { InspectRequest } from './inspectRequest.js';
 import { identifies, identifyingRows, shownRows, treeText } from './inspectTree.js';
 import { shown } from './paths.js';
 import { clip } from './printable.js';

@@ -5,7 +5,7 @@ import { reportText } from '../core/report/jsonReport.js';
 import { run } from '../node/run.js';
 import type { FileOutcome, RunResult } from '../node/runTypes.js';
 import { describeFailure } from './failure.js';
-import type { InspectRequest } from './inspect.js';
+import type { InspectRequest } from './inspectRequest.js';
 import { clipStart, padded, printable } from './printable.js';
 import { startProgress } from './progress.js';
 import { complain, type Session } from './session.js';

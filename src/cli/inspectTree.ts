@@ -92,7 +92,7 @@ function leadOf(row: TreeRow): string {
 function verdictOf({ finding, gone }: ShownRow): string {
   if (gone) return 'goes with its sequence';
   if (finding === undefined || finding.effect === 'structure') return '';
-  return `${finding.effect.padEnd(9)}${finding.clause}`;
+  return `${finding.effect.padEnd(9)}${finding.action}  ${finding.clause}`;
 }
 
 function paintOf({ finding, gone }: ShownRow, style: Style): (text: string) => string {

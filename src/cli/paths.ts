@@ -36,6 +36,12 @@ export async function liesIn(inner: string, outer: string): Promise<boolean> {
   return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
 }
 
+/** As seen from the working folder, where that is shorter. */
+export function shortPath(each: string): string {
+  const relative = path.relative('', each);
+  return relative !== '' && relative.length < each.length ? relative : each;
+}
+
 /** A path in quotes where it needs them, safe for a terminal. */
 export function shown(each: string): string {
   const text = printable(each);

@@ -2,8 +2,6 @@
 import { dicom } from '../core/formats/dicom/index.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
-import type { Residue } from '../core/kernel/format.js';
-import type { Issue } from '../core/kernel/issue.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import { type VerifyOptions, verifyOutput } from '../core/verify/verifyOutput.js';
 import { openSource } from '../node/fileSource.js';
@@ -14,16 +12,9 @@ import { shown } from './paths.js';
 import { policyFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import type { Session } from './session.js';
+import type { Verdict } from './verdict.js';
 import { pairsOf, type VerifyPair } from './verifyPairs.js';
 import { verdictsJson, verdictsText } from './verifyText.js';
-
-export interface Verdict {
-  readonly name: string;
-  /** `missing`: a DICOM original without a copy. `extra`: a file in the output that no DICOM original stands for. */
-  readonly kind: 'clean' | 'residue' | 'unreadable' | 'missing' | 'extra';
-  readonly residue: readonly Residue[];
-  readonly issues: readonly Issue[];
-}
 
 /** Gives 0 where every copy is clean and every DICOM original has one, else 1. */
 export async function verify(given: Arguments, session: Session): Promise<number> {

@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../core/policy/policy.js';
 import { type Section, sectionsText } from './sections.js';
 import type { Style } from './terminal.js';
 import { counted } from './units.js';
-import type { Verdict } from './verify.js';
+import type { Verdict } from './verdict.js';
 import { version } from './version.js';
 
 export function verdictsText(verdicts: readonly Verdict[], style: Style, columns: number): string {

@@ -1,0 +1,13 @@
+// What `inspect` was asked.
+import type { Policy } from '../core/policy/policy.js';
+
+export interface InspectRequest {
+  /** As the user gave it. */
+  readonly given: string;
+  readonly policy: Policy;
+  /** Values that a key decides are not shown, so any key will do. */
+  readonly key: Uint8Array;
+  readonly json: boolean;
+  readonly findingsOnly: boolean;
+  readonly values: boolean;
+}
