@@ -3,11 +3,13 @@ import type { ReadElement } from '../score/dicomReader.js';
 import { type AnswerRow, bracket, type Check, type CheckType } from './answerKey.js';
 import { creatorsOf, type IndexedFile, tagPath, valueText } from './outputIndex.js';
 import type { Plant } from './plant.js';
-import type { TciaTable } from './tciaActions.js';
+import type { PrivateTable, TciaTable } from './tciaActions.js';
 
 export interface Rules {
   readonly tcia: TciaTable;
-  readonly safePrivate: ReadonlySet<string>;
+  readonly privates: PrivateTable;
+  /** Words of the base file's own names and ids: text that holds one is not asked to stay. */
+  readonly suspects: readonly string[];
 }
 
 const TEXT: ReadonlySet<string> = new Set(['LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS', 'DS', 'IS', 'AS']);
@@ -71,12 +73,12 @@ function judge(
   rules: Rules,
   add: Add,
 ): void {
-  if (NOT_JUDGED.test(element.tag) || /^60..3000$/.test(element.tag)) return;
+  const tags = [...element.parents, element.tag];
+  if (tags.some((tag) => NOT_JUDGED.test(tag)) || element.tag.startsWith('60')) return;
   const value = valueText(element);
   const removeAll = () => {
     for (const text of plant?.identifying ?? (telling(value) ? [value] : [])) add(element, 'text_removed', text);
   };
-  const tags = [...element.parents, element.tag];
   if (tags.some((tag) => Number.parseInt(tag.slice(0, 4), 16) % 2 === 1)) {
     privateElement(element, value, creators, rules, add, removeAll);
     return;
@@ -97,7 +99,7 @@ function judge(
       if (plant !== undefined) {
         removeAll();
         if (plant.rest !== '') add(element, 'text_retained', plant.rest);
-      } else if (TEXT.has(element.vr) && value !== '') {
+      } else if (TEXT.has(element.vr) && value !== '' && !suspect(element, value, rules.suspects)) {
         add(element, 'text_retained', value);
       }
       return;
@@ -131,15 +133,34 @@ function privateElement(
   const match = /^<\((\w{4}),"(.*)",(\w{2})\)>$/.exec(outer ?? '');
   if (/^....00[1-9A-F][0-9A-F]$/.test(element.tag)) return;
   const name = match === null ? '' : `${match[1]},${match[2]},${match[3]}`.toUpperCase();
-  if (inner.length === 0 && rules.safePrivate.has(name)) {
-    if (TEXT.has(element.vr) && value !== '') add(element, 'text_retained', value);
+  const fate = inner.length === 0 ? rules.privates(name) : plantedBlock(element) ? 'remove' : 'unclear';
+  if (fate === 'unclear') return;
+  if (fate === 'keep') {
+    const asked = TEXT.has(element.vr) && value !== '' && !suspect(element, value, rules.suspects);
+    if (asked) add(element, 'text_retained', value);
     return;
   }
   if (TEXT.has(element.vr) && element.vr !== 'DS' && element.vr !== 'IS' && element.vr !== 'CS') removeAll();
 }
 
+/** Private sequences are left to the tables' readers, but for the block that the injector made. */
+function plantedBlock(element: ReadElement): boolean {
+  return element.tag.startsWith('0099');
+}
+
+const DATE_OR_CONTACT =
+  /\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?<!\d)(?:19|20)\d{6}(?!\d)|@|:\/\//;
+
+/** The base files are real: their texts may name somebody, and an age over 89 does not stay. */
+function suspect(element: ReadElement, value: string, suspects: readonly string[]): boolean {
+  if (element.vr === 'AS') return Number.parseInt(value, 10) > 89;
+  if (element.vr === 'DS' || element.vr === 'IS' || element.vr === 'CS') return false;
+  const text = value.toLowerCase();
+  return DATE_OR_CONTACT.test(value) || suspects.some((word) => text.includes(word));
+}
+
 function uid(element: ReadElement, value: string, add: Add): void {
-  if (value === '') return;
+  if (value.length < 8) return;
   if (REGISTERED.test(value) || CLASS_LIKE.test(element.keyword)) {
     add(element, 'text_retained', value);
     return;

@@ -26,7 +26,8 @@ const FREE_TEXT: readonly (readonly [tag: string, vr: string, fallback: string])
   ['00400254', 'LO', 'Thorax low dose'],
 ];
 
-export function plant(nodes: TreeNode[], who: Persona, random: Random): readonly Plant[] {
+/** @param suspects words of the base file's own names: text with one is replaced, not added to */
+export function plant(nodes: TreeNode[], who: Persona, random: Random, suspects: readonly string[]): readonly Plant[] {
   const plants: Plant[] = [];
   const set = (tag: string, vr: string, value: string, ...identifying: readonly string[]) => {
     put(nodes, textNode(tag, vr, value));
@@ -50,7 +51,15 @@ export function plant(nodes: TreeNode[], who: Persona, random: Random): readonly
   for (const tag of DATES)
     set(tag, 'DA', `20${10 + Math.floor(random() * 10)}0${1 + Math.floor(random() * 9)}1${Math.floor(random() * 10)}`);
   for (const [tag, vr, fallback] of FREE_TEXT)
-    if (random() < 0.6) freeText(nodes, tag, vr, fallback, who, random, plants);
+    if (random() < 0.6) {
+      const before = child(nodes, tag)?.values.join(' ') ?? '';
+      const usable =
+        before !== '' &&
+        before.length <= 30 &&
+        !/\d{6}|\d\/\d/.test(before) &&
+        !suspects.some((word) => before.toLowerCase().includes(word));
+      freeText(nodes, [tag, vr, usable ? before : fallback], who, random, plants);
+    }
   nested(nodes, who, plants);
   privateBlock(nodes, who, plants);
   if (child(nodes, '0040A730') !== undefined) report(nodes, who, plants);
@@ -59,15 +68,11 @@ export function plant(nodes: TreeNode[], who: Persona, random: Random): readonly
 
 function freeText(
   nodes: TreeNode[],
-  tag: string,
-  vr: string,
-  fallback: string,
+  [tag, vr, rest]: readonly [tag: string, vr: string, rest: string],
   who: Persona,
   random: Random,
   plants: Plant[],
 ): void {
-  const before = child(nodes, tag)?.values.join(' ') ?? '';
-  const rest = before === '' || before.length > 30 ? fallback : before;
   const phrases: readonly (readonly [text: string, ...identifying: string[]])[] = [
     [`${rest} for ${who.plain}`, who.plain],
     [`${who.plain} ${rest}`, who.plain],

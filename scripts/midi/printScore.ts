@@ -18,7 +18,7 @@ export function printScore(results: readonly CheckResult[], values: boolean, mos
   console.log(`score ${(100 * score).toFixed(2)} % (${results.length - failed.length} of ${results.length})`);
   const groups = new Map<string, { count: number; files: Set<string>; sample: string }>();
   for (const { type, row, check, found } of failed) {
-    const key = `${type} ${unbracket(check.tag_ds)} ${unbracket(check.tag_name)}`;
+    const key = `${type} ${unbracket(check.tag_ds).replace(/\[\d+\]/g, '[]')} ${unbracket(check.tag_name)}`;
     const sample = `${check.action_text ?? check.value} -> ${found ?? '(absent)'}`;
     const group = groups.get(key) ?? { count: 0, files: new Set<string>(), sample };
     groups.set(key, group);

@@ -13,7 +13,7 @@ import { readMapping } from './mappingFile.js';
 import { indexOutput } from './outputIndex.js';
 import { printScore } from './printScore.js';
 import { scoreKey } from './scoreKey.js';
-import { readSafePrivate, readTciaTable } from './tciaActions.js';
+import { readPrivateTable, readTciaTable } from './tciaActions.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -64,7 +64,7 @@ async function run(corpus: string, work: string): Promise<number> {
   const tables = path.join(path.dirname(corpus), 'tables');
   const rules = {
     tcia: readTciaTable(path.join(tables, 'midi_b_tcia_actions.json')),
-    safePrivate: readSafePrivate(path.join(tables, 'private_safe.json')),
+    privates: readPrivateTable(path.join(tables, 'private_safe.json')),
   };
   await writeSampleStudy(path.join(work, 'sample'));
   const parts = ['modality', 'private', 'syntax', 'dicomdir', 'charset', 'overlay_curve_icon', 'pixels_phi'];

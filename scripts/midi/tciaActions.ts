@@ -23,19 +23,28 @@ export function readTciaTable(file: string): TciaTable {
   return (hex) => (/^(50....|60..(3000|4000))/.test(hex) ? 'remove' : exact.get(hex));
 }
 
-/** `gggg,CREATOR,ee` of private attributes that both the standard's and TCIA's list call safe. */
-export function readSafePrivate(file: string): ReadonlySet<string> {
+/** What TCIA's knowledge base does with a private attribute, named `gggg,CREATOR,ee`; what nobody knows is removed. */
+export type PrivateTable = (name: string) => 'keep' | 'remove' | 'unclear';
+
+/** Unclear is what only the standard's list calls safe, and what TCIA hashes or shifts. */
+export function readPrivateTable(file: string): PrivateTable {
   const data = JSON.parse(readFileSync(file, 'utf8')) as {
     ps315_E_3_10_1: { rows: readonly Row[] };
     tciaPrivateTagKB: { rows: readonly Row[] };
   };
   const standard = new Set(data.ps315_E_3_10_1.rows.map(nameOf));
-  return new Set(
-    data.tciaPrivateTagKB.rows
-      .filter((row) => row.disposition === 'k')
-      .map(nameOf)
-      .filter((name) => standard.has(name)),
-  );
+  const tcia = new Map<string, string>();
+  for (const row of data.tciaPrivateTagKB.rows) {
+    if (row.group === undefined) continue;
+    const known = tcia.get(nameOf(row));
+    tcia.set(nameOf(row), known === undefined || known === row.disposition ? (row.disposition ?? 'na') : 'na');
+  }
+  return (name) => {
+    const disposition = tcia.get(name);
+    if (disposition === 'k') return 'keep';
+    if (disposition === 'd') return standard.has(name) ? 'unclear' : 'remove';
+    return disposition === undefined && !standard.has(name) ? 'remove' : 'unclear';
+  };
 }
 
 interface Row {

@@ -11,6 +11,7 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 );
 
 /**
+ * One letter of a name is found in any text, so that `remove` asks for words of two letters and more.
  * @param fileText what the output holds
  * @param answer what must be there (`retain`) or not (`remove`)
  */
@@ -20,7 +21,9 @@ export function textPasses(fileText: string, answer: string, method: 'retain' | 
   if (isNumber(text) && isNumber(wanted)) return (Number(text) === Number(wanted)) === (method === 'retain');
   if (text.includes(wanted)) return method === 'retain';
   const words = wordsOf(wanted);
-  return method === 'retain' ? words.every((word) => text.includes(word)) : words.every((word) => !text.includes(word));
+  return method === 'retain'
+    ? words.every((word) => text.includes(word))
+    : words.every((word) => word.length < 2 || !text.includes(word));
 }
 
 /** Words, with the punctuation around them cut off. */

@@ -25,8 +25,14 @@ export interface RetentionJudge {
 
 const TEXT: ReadonlySet<string> = new Set(['LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS', 'AE', 'UR']);
 const NUMBERS: ReadonlySet<string> = new Set(['DS', 'IS', 'US', 'SS', 'UL', 'SL', 'FL', 'FD', 'SV', 'UV', 'AT']);
-/** Written anew by any writer of a file, or true of the output alone. */
-const ITS_OWN = /^(0002|0004|FFFC|0008000[15]|0012006[234]|0028030[123])|^....0000$/;
+/** Written anew by any writer of a file, true of the output alone, or of an overlay that goes as a whole. */
+const ITS_OWN = /^(0002|0004|60|FFFC|0008000[15]|0012006[234]|0028030[123])|^....0000$/;
+/** Labels and joints of what was taken out: "for" goes with the name behind it. */
+const BOUND = new Set(
+  'for by from of at on to in with and born dob ssn mrn dr prof mr mrs ms pt tel phone call email mail lives acc id'.split(
+    ' ',
+  ),
+);
 /** Words that may identify though nobody injected them: the base files are real exports. */
 const DATED =
   /\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?<!\d)(?:19|20)\d{6}(?!\d)|\d{1,2}:\d{2}|^\d{6,}$|@|:\/\/|^[\d.]{12,}$/;
@@ -89,7 +95,11 @@ function lostWords(
   let text = element.values.join('\\');
   for (const phrase of ban.phrases) text = text.split(phrase).join(' ');
   const words = split(text).filter(
-    (word) => !ban.words.has(word.toLowerCase()) && !DATED.test(word) && /[\p{L}\d]/u.test(word),
+    (word) =>
+      !ban.words.has(word.toLowerCase()) &&
+      !DATED.test(word) &&
+      !BOUND.has(word.toLowerCase()) &&
+      /[\p{L}\d]/u.test(word),
   );
   const after = twin?.values.join('\\') ?? '';
   const left = new Map<string, number>();

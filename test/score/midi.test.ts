@@ -146,7 +146,7 @@ describe('midi: the injector', () => {
           : hex === '00100020'
             ? ('lookup' as const)
             : undefined,
-    safePrivate: new Set(['7053,PHILIPS PET PRIVATE GROUP,00']),
+    privates: (name: string) => (name.startsWith('7053') ? ('keep' as const) : ('remove' as const)),
   };
 
   it('plants by seed, and an untouched copy fails what must be removed, changed and shifted', () => {
