@@ -32,6 +32,8 @@ export const SUPPLEMENT: Readonly<Record<string, Readonly<Record<string, string>
     '00420013>00081150': '1',
     '00420013>00081155': '1',
   },
+  // C.8.8.1
+  'rt-series': { '00081070': '2' },
   // C.17.3 with Table C.17-6: the content tree repeats (0040,A730) at every level; one level stands for all of them.
   'sr-document-content': {
     '0040A032': '1C',

@@ -60,7 +60,7 @@ export function renderIodTypes(table: IodTypes): string {
   const iods: string[] = [];
   const used = new Set(Object.values(table.sopClassToIod));
   for (const [iod, list] of Object.entries(table.iodModules).sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    if (!used.has(iod)) continue;
+    if (!used.has(iod) || iod === DIRECTORY.iod) continue;
     const names: string[] = [];
     let unknown = false;
     for (const [module] of list) {
@@ -84,13 +84,14 @@ export function renderIodTypes(table: IodTypes): string {
   }
   modules.set(DIRECTORY.iod, store(directory, trees));
   iods.push(`${DIRECTORY.iod} . ${(modules.size - 1).toString(36)}`);
-  const sopClasses = [...Object.entries(table.sopClassToIod), [DIRECTORY.sopClass, DIRECTORY.iod] as const].map(
+  const classes = Object.entries({ ...table.sopClassToIod, [DIRECTORY.sopClass]: DIRECTORY.iod });
+  const sopClasses = classes.map(
     ([uid, iod]) =>
       `${uid.replace('1.2.840.10008.', '')} ${iods.findIndex((line) => line.startsWith(`${iod} `)).toString(36)}`,
   );
   const quoted = (lines: readonly string[]): string => lines.map((line) => `  '${line}',`).join('\n');
   return `${HEADER}
-// PS3.3 attribute Types: ${Object.keys(table.sopClassToIod).length + 1} SOP classes, ${iods.length} IODs, ${modules.size} modules. Numbers are base 36.
+// PS3.3 attribute Types: ${classes.length} SOP classes, ${iods.length} IODs, ${modules.size} modules. Numbers are base 36.
 
 /** Attributes of a module or an item: tag, Type (c and d stand for 1C and 2C, - for unknown), number of the tree of its items. */
 export const TREES: readonly string[] = [

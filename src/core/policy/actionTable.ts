@@ -43,6 +43,11 @@ export function actionRow(tag: Tag): ActionRow | undefined {
   return rows.get(tag) ?? ranges.find(({ value, mask }) => (tag & mask) >>> 0 === value)?.row;
 }
 
+/** The rows that stand for many tags: curves, overlay data and overlay comments. */
+export function rangeRows(): Table['ranges'] {
+  return unpacked().ranges;
+}
+
 /** Every row that stands for one tag, with its tag. */
 export function singleRows(): ReadonlyMap<Tag, ActionRow> {
   return unpacked().rows;

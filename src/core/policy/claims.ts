@@ -2,7 +2,7 @@
 import { attribute } from '../dictionary/dictionary.js';
 import { formatTag, type Tag } from '../dictionary/tag.js';
 import type { Issue } from '../kernel/issue.js';
-import { actionRow, singleRows } from './actionTable.js';
+import { type ActionRow, actionRow, rangeRows, singleRows } from './actionTable.js';
 import { OPTIONS, optionInfo } from './options.js';
 import { isPrivatePattern, matchesTag } from './overrides.js';
 import type { AttributePattern, Code, OptionName, Override, Policy } from './policy.js';
@@ -27,6 +27,12 @@ export function formatPattern({ value, mask, creator }: AttributePattern): strin
   return creator === undefined ? shown : `(${shown.slice(1, 5)},"${creator}",${shown.slice(8, 10)})`;
 }
 
+function rowAsksForMore(policy: Policy, row: ActionRow, kind: Override['kind']): boolean {
+  const choice = chooseOption(row.columns, policy.options);
+  if (kind === 'keep') return choice?.action !== 'K';
+  return choice === undefined && row.basic === 'X';
+}
+
 function asksForMore(policy: Policy, tag: Tag, kind: Override['kind']): boolean {
   const row = actionRow(tag);
   if (row === undefined) {
@@ -34,9 +40,7 @@ function asksForMore(policy: Policy, tag: Tag, kind: Override['kind']): boolean 
     if (kind !== 'keep') return false;
     return vr === undefined || vr === 'PN' || vr === 'DA' || vr === 'DT' || (vr === 'UI' && !isClassUid(tag));
   }
-  const choice = chooseOption(row.columns, policy.options);
-  if (kind === 'keep') return choice?.action !== 'K';
-  return choice === undefined && row.basic === 'X';
+  return rowAsksForMore(policy, row, kind);
 }
 
 /** True where a rule of the user's leaves something that the profile with its options would not leave. */
@@ -44,7 +48,11 @@ function weakens(policy: Policy, { kind, attribute: pattern }: Override): boolea
   if (kind === 'remove') return false;
   if (isPrivatePattern(pattern)) return pattern.creator !== undefined;
   if (pattern.mask === 0xffffffff) return asksForMore(policy, pattern.value, kind);
-  if (actionRow(pattern.value) !== undefined && asksForMore(policy, pattern.value, kind)) return true;
+  const { value: at, mask } = pattern;
+  const overlap = rangeRows().some(
+    (range) => ((at ^ range.value) & mask & range.mask) === 0 && rowAsksForMore(policy, range.row, kind),
+  );
+  if (overlap) return true;
   for (const tag of singleRows().keys()) if (matchesTag(pattern, tag) && asksForMore(policy, tag, kind)) return true;
   return false;
 }

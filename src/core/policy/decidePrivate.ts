@@ -4,10 +4,20 @@ import type { ActionCode } from '../kernel/finding.js';
 import type { Dates } from './decideAttribute.js';
 import { overrideDecision, privateOverrideOf } from './overrides.js';
 import type { Decision, Policy, PrivateElement } from './policy.js';
-import { safeElement } from './privateSafe.js';
+import { type SafeElement, safeElement } from './privateSafe.js';
 
 const TEXT: ReadonlySet<string> = new Set(['LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT', 'CS', 'AE', 'UN']);
+const WORDS: ReadonlySet<string> = new Set(['LO', 'LT', 'SH', 'ST', 'UC', 'UT']);
 const BY_DATES: Readonly<Record<Dates, ActionCode>> = { remove: 'X', shift: 'C', keep: 'K' };
+
+const DONE: Readonly<Record<ActionCode, string>> = {
+  X: 'removed',
+  Z: 'emptied',
+  D: 'replaced',
+  K: 'kept',
+  C: 'cleaned',
+  U: 'mapped',
+};
 
 const REMOVED: Decision = {
   action: 'X',
@@ -25,9 +35,14 @@ const UNLISTED: Decision = {
   clause: 'PS3.15 E.3.10',
 };
 
-function safeAction(vr: string, treatment: 'keep' | 'map' | 'shift', policy: Policy, dates: Dates): ActionCode {
-  if (vr === 'UI' || treatment === 'map') return policy.options.includes('retain-uids') ? 'K' : 'U';
-  if (vr === 'DA' || vr === 'DT' || treatment === 'shift') return BY_DATES[dates];
+function safeAction(vr: string, treatment: SafeElement['treatment'], policy: Policy, dates: Dates): ActionCode {
+  if (vr === 'UI' || treatment === 'map') {
+    if (policy.options.includes('retain-uids')) return 'K';
+    return vr === 'UI' ? 'U' : 'X';
+  }
+  if (vr === 'DA' || vr === 'DT') return BY_DATES[dates];
+  // A date in a text is found and taken out like any other; one in bytes or a number can't be moved.
+  if (treatment === 'shift' && dates !== 'keep') return dates === 'shift' && WORDS.has(vr) ? 'C' : 'X';
   if (vr === 'TM') return dates === 'remove' ? 'X' : 'K';
   if (vr === 'PN') return 'Z';
   // Ages are capped, and text whose kind is not known is searched like any other.
@@ -40,13 +55,22 @@ function vrOfElement({ creator, group, element, vr }: PrivateElement, listed: st
   return listed !== 'UN' ? listed : (privateAttribute(creator, group, element)?.vr ?? 'UN');
 }
 
+/** A value whose VR the file does not tell can be kept or searched, but not shifted. */
+function listedAction(element: PrivateElement, safe: SafeElement, policy: Policy, dates: Dates): ActionCode {
+  const lost = element.vr === 'UN' || element.vr === '';
+  if (lost && safe.treatment === 'keep-known') return 'X';
+  const vr = vrOfElement(element, safe.vr);
+  const action = safeAction(vr, safe.treatment, policy, dates);
+  return lost && action === 'C' && (vr === 'DA' || vr === 'DT') ? 'X' : action;
+}
+
 export function decidePrivateElement(policy: Policy, dates: Dates, element: PrivateElement): Decision {
   const override = privateOverrideOf(policy.overrides, element);
   if (override !== undefined) return overrideDecision(override, 'private');
   if (!policy.options.includes('retain-safe-private')) return REMOVED;
   const safe = safeElement(element.creator, element.group, element.element);
   if (safe === undefined) return UNLISTED;
-  const action = safeAction(vrOfElement(element, safe.vr), safe.treatment, policy, dates);
+  const action = listedAction(element, safe, policy, dates);
   return {
     action,
     code: action,
@@ -54,8 +78,8 @@ export function decidePrivateElement(policy: Policy, dates: Dates, element: Priv
     category: 'private',
     reason:
       action === 'X'
-        ? 'a date or time that a safe list names: removed with all dates'
-        : 'a safe list names this private attribute',
+        ? 'a safe list names this private attribute, but its value can not stay as it is: removed'
+        : `a safe list names this private attribute: ${DONE[action]}`,
     clause: 'PS3.15 E.3.10',
   };
 }

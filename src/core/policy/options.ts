@@ -89,6 +89,7 @@ function distance(a: string, b: string): number {
 }
 
 function nearest(text: string): OptionName | undefined {
+  if (text.length < 3) return undefined;
   let best: { name: OptionName; far: number } | undefined;
   for (const { name, also } of OPTIONS) {
     for (const word of [plain(name), ...also]) {

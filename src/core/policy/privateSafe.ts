@@ -5,11 +5,11 @@ import { SAFE } from './generated/privateSafe.generated.js';
 export interface SafeElement {
   /** VR as the lists have it; UN where they do not say. */
   readonly vr: string;
-  /** What they ask for: keep it, map the UID, shift the date. */
-  readonly treatment: 'keep' | 'map' | 'shift';
+  /** What they ask for: keep it, keep it where its VR is known, map the UID, shift the date. */
+  readonly treatment: 'keep' | 'keep-known' | 'map' | 'shift';
 }
 
-const TREATMENTS = { k: 'keep', h: 'map', o: 'shift' } as const;
+const TREATMENTS: Readonly<Record<string, SafeElement['treatment']>> = { v: 'keep-known', h: 'map', o: 'shift' };
 
 let blocks: ReadonlyMap<string, string> | undefined;
 
@@ -32,6 +32,5 @@ export function safeElement(creator: string, group: number, element: number): Sa
     ?.split(' ')
     .find((candidate) => candidate.startsWith(wanted));
   if (entry === undefined) return undefined;
-  const letter = entry.charAt(4);
-  return { vr: entry.slice(2, 4), treatment: letter === 'h' || letter === 'o' ? TREATMENTS[letter] : 'keep' };
+  return { vr: entry.slice(2, 4), treatment: TREATMENTS[entry.charAt(4)] ?? 'keep' };
 }
