@@ -5,6 +5,7 @@ import { capAge, shiftDate, shiftDateTime } from '../../identity/dates.js';
 import type { ActionCode, ByteRange } from '../../kernel/finding.js';
 import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
+import { guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii } from './encode.js';
@@ -104,7 +105,10 @@ export async function cleanTextOf(
   if (element.length === 0) return 0;
   if (element.length > LONGEST_TEXT) return tooLong(visit, scope, element, cause);
   const bytes = await bytesOf(visit.window, element);
-  const text = scope.charset.decode(bytes, element.vr).replace(/[\0 ]+$/u, '');
+  // Text that is not in the character set it claims is read as what it most likely is, and written back as that.
+  const strict = scope.charset.decodeStrict(bytes, element.vr);
+  const charset = strict === undefined ? guessCharacterSet(bytes) : scope.charset;
+  const text = (strict ?? charset.decode(bytes, element.vr)).replace(/[\0 ]+$/u, '');
   const cleaned = cleanValues(visit, text, element.vr, mode);
   const first = cleaned.spans[0];
   if (first === undefined) return 0;
@@ -123,7 +127,7 @@ export async function cleanTextOf(
     });
     return overwrite(visit, scope, element, ascii(left), index);
   }
-  return replaceText(visit, scope, element, left, why, 'C', 'cleaned', rangesOf(cleaned));
+  return replaceText(visit, { ...scope, charset }, element, left, why, 'C', 'cleaned', rangesOf(cleaned));
 }
 
 /** A text of megabytes is no description: where it was to be cleaned it goes, where it was to be kept it is looked through. */
@@ -156,7 +160,10 @@ export async function searchBytes(visit: Visit, scope: Scope, element: Element, 
 
 /** How bytes may be meant: in the character set in force, and as UTF-16, which devices put into private data. */
 function* readings(bytes: Uint8Array, scope: Scope): Generator<string> {
-  yield scope.charset.decode(bytes, 'UN').replace(/[\x00-\x1f\x7f]+/gu, '\n');
+  yield (scope.charset.decodeStrict(bytes, 'LO') ?? guessCharacterSet(bytes).decode(bytes, 'LO')).replace(
+    /[\x00-\x1f\x7f]+/gu,
+    '\n',
+  );
   if (bytes.length >= 8 && bytes.includes(0)) {
     yield new TextDecoder('utf-16le').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
     yield new TextDecoder('utf-16be').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');

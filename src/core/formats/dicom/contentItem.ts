@@ -6,25 +6,23 @@ import { type Cause, empty, found, replace, replaceByDummy } from './apply.js';
 import { cleanTextOf, mapUids, shiftDates } from './cleanValue.js';
 import { dummyCodeItem, readCode } from './codeItem.js';
 import { addEdit, addFinding } from './draft.js';
-import { type Element, findElement, type Item } from './element.js';
+import type { Element, Item } from './element.js';
 import { plainValue, type Scope, type Visit } from './visit.js';
 
 const CONCEPT_NAME = 0x0040a043;
 const VALUE_TYPE = 0x0040a040;
-const MEASURED_VALUE = 0x0040a300;
-const CONCEPT_CODE = 0x0040a168;
 
-/** Where the value of each value type lies. */
-const VALUE_OF: Readonly<Record<string, Tag>> = {
-  TEXT: 0x0040a160,
-  PNAME: 0x0040a123,
-  DATE: 0x0040a121,
-  TIME: 0x0040a122,
-  DATETIME: 0x0040a120,
-  UIDREF: 0x0040a124,
-  NUM: MEASURED_VALUE,
-  CODE: CONCEPT_CODE,
-};
+/** Value types by where their value lies. */
+const TYPE_OF: ReadonlyMap<Tag, string> = new Map([
+  [0x0040a160, 'TEXT'],
+  [0x0040a123, 'PNAME'],
+  [0x0040a121, 'DATE'],
+  [0x0040a122, 'TIME'],
+  [0x0040a120, 'DATETIME'],
+  [0x0040a124, 'UIDREF'],
+  [0x0040a300, 'NUM'],
+  [0x0040a168, 'CODE'],
+]);
 
 const CONTENT_ITEM_SEQUENCES: ReadonlySet<Tag> = new Set([
   0x0040a730, // Content Sequence
@@ -49,10 +47,10 @@ export function isStructuredContent(tag: Tag): boolean {
 
 export interface ContentOutcome {
   readonly delta: number;
-  readonly handled: ReadonlySet<Tag>;
+  readonly handled: ReadonlySet<Element>;
 }
 
-/** Decides about a content item's own value. `removed`: the whole item goes, with what it contains. */
+/** Decides about a content item's own value, and by their kind about values that it should not have. `removed`: the whole item goes, with what it contains. */
 export async function contentItem(visit: Visit, scope: Scope, item: Item): Promise<'removed' | ContentOutcome> {
   const { window } = visit;
   const valueType = await plainValue(window, item.elements, VALUE_TYPE);
@@ -62,11 +60,18 @@ export async function contentItem(visit: Visit, scope: Scope, item: Item): Promi
     removeItem(visit, scope, item, decision);
     return 'removed';
   }
-  const tag = VALUE_OF[valueType];
-  const element = tag === undefined ? undefined : findElement(item.elements, tag);
-  if (tag === undefined || element === undefined) return { delta: 0, handled: new Set() };
-  const delta = await value(visit, scope, element, valueType, decision);
-  return delta === undefined ? { delta: 0, handled: new Set() } : { delta, handled: new Set([tag]) };
+  const handled = new Set<Element>();
+  let delta = 0;
+  for (const element of item.elements) {
+    const type = TYPE_OF.get(element.tag);
+    const own = type === valueType;
+    if (type === undefined || (!own && (type === 'NUM' || type === 'CODE'))) continue;
+    const grown = await value(visit, scope, element, type, own ? decision : undefined);
+    if (grown === undefined) continue;
+    handled.add(element);
+    delta += grown;
+  }
+  return { delta, handled };
 }
 
 function removeItem(visit: Visit, scope: Scope, item: Item, decision: Decision): void {

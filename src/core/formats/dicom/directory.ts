@@ -20,6 +20,7 @@ const LOWER_RECORD = 0x00041420;
 const RECORD_TYPE = 0x00041430;
 const FILE_ID = 0x00041500;
 const RECORDS = 0x00041220;
+const SOP_CLASS = 0x00080016;
 export const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
 const CAUSE = { category: 'structure', clause: 'PS3.3 F.3.2.2' } as const;
@@ -34,8 +35,10 @@ const TYPE_1_KEYS: Readonly<Record<string, readonly number[]>> = {
   PRESENTATION: [0x00700082, 0x00700083, 0x00700080],
 };
 
+/** It has records and is no other object: an image with leftovers of a directory is none (PS3.3 F.3). */
 export function isDirectory(sopClass: string, elements: readonly Element[]): boolean {
-  return sopClass === MEDIA_STORAGE_DIRECTORY || findElement(elements, RECORDS) !== undefined;
+  if (findElement(elements, RECORDS) === undefined) return false;
+  return sopClass === MEDIA_STORAGE_DIRECTORY || findElement(elements, SOP_CLASS) === undefined;
 }
 
 function records(elements: readonly Element[]): readonly Item[] {

@@ -3,7 +3,7 @@
 import { isPrivate, type Tag } from '../../dictionary/tag.js';
 import { dummyValue } from '../../identity/dummy.js';
 import type { EvidenceItem, EvidenceKind } from '../../text/evidence.js';
-import type { CharacterSet } from './charset/characterSet.js';
+import { type CharacterSet, guessCharacterSet } from './charset/characterSet.js';
 import type { DicomSurvey } from './context.js';
 import { type Element, findElement } from './element.js';
 import { bytesOf, charsetOf } from './visit.js';
@@ -100,7 +100,8 @@ export async function collectEvidence(
       const kind = element.items === undefined ? kindOf(element) : undefined;
       if (kind === undefined || element.length === 0 || element.length > 1024) continue;
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
-      const text = next.charset.decode(await bytesOf(window, element), vr);
+      const bytes = await bytesOf(window, element);
+      const text = next.charset.decodeStrict(bytes, vr) ?? guessCharacterSet(bytes).decode(bytes, vr);
       for (const value of text.split('\\')) add(items, seen, kind, value.replace(/[\0 ]+$/u, '').trim());
     }
   }

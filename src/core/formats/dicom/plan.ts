@@ -13,8 +13,9 @@ import { isDirectory, recordPatients, relocate, retireAbsent } from './directory
 import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
 import { collectEvidence, patientKey } from './evidence.js';
 import { encodeMeta } from './meta.js';
+import { mixedRefusal } from './mixed.js';
 import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
-import { PROVENANCE, writeProvenance } from './provenance.js';
+import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
 import { writeSalvage } from './salvage.js';
 import { charsetOf, plainValue, type Scope, type Visit } from './visit.js';
@@ -52,11 +53,14 @@ export async function planDicom(source: Source, context: DicomContext): Promise<
     encoding: object.table.encoding,
     dummy: false,
     content: undefined,
-    handled: visit.isDirectory ? undefined : PROVENANCE,
+    handled: visit.isDirectory ? undefined : provenanceOf(object.table),
   };
   const refusal = await decideAll(visit, scope, object);
   if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
   const edits = sealEdits(draft);
+  const mixed = mixedRefusal(object.table, edits);
+  if (mixed !== undefined)
+    return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal: mixed };
   const first = edits[0]?.bytes;
   const layer =
     object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};

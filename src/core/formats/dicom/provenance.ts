@@ -15,8 +15,13 @@ const METHOD = 0x00120063;
 const METHOD_CODES = 0x00120064;
 const TEMPORAL_MODIFIED = 0x00280303;
 
-/** Attributes that this file writes: the walk leaves them alone. */
-export const PROVENANCE: ReadonlySet<Tag> = new Set([IDENTITY_REMOVED, METHOD, METHOD_CODES, TEMPORAL_MODIFIED]);
+const PROVENANCE: ReadonlySet<Tag> = new Set([IDENTITY_REMOVED, METHOD, METHOD_CODES, TEMPORAL_MODIFIED]);
+
+/** The elements that {@link writeProvenance} writes: the walk leaves them alone. A repeated one it does not. */
+export function provenanceOf(table: ElementTable): ReadonlySet<Element> {
+  const first = [...PROVENANCE].map((tag) => findElement(table.elements, tag));
+  return new Set(first.filter((element) => element !== undefined));
+}
 
 const CAUSE = {
   rule: 'provenance',

@@ -44,8 +44,8 @@ export interface Scope {
   readonly dummy: boolean;
   /** Set inside structured content: how values of content items are treated. */
   readonly content: 'clean' | 'dummy' | undefined;
-  /** Attributes of this very item that were seen to already. */
-  readonly handled: ReadonlySet<Tag> | undefined;
+  /** Elements of this very item that were seen to already; a second one of the same tag was not. */
+  readonly handled: ReadonlySet<Element> | undefined;
 }
 
 export function pathOf(scope: Scope, tag: Tag): string {

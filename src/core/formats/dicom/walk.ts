@@ -11,7 +11,7 @@ import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
 import { ascii, encodeU32 } from './encode.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
-import { bytesOf, elementLocation, itemScope, type Scope, type Visit } from './visit.js';
+import { bytesOf, elementLocation, itemScope, type Scope, trimmed, type Visit } from './visit.js';
 
 const PATIENT_NAME = 0x00100010;
 const PATIENT_ID = 0x00100020;
@@ -66,8 +66,8 @@ async function visitStandard(
 ): Promise<number> {
   const left = leftover(visit, scope, element);
   if (left !== undefined) return left;
-  if (scope.handled?.has(element.tag) === true) return 0;
-  const decision = overlayDecision(visit, scope, element) ?? decide(visit, scope, element);
+  if (scope.handled?.has(element) === true) return 0;
+  const decision = planeDecision(visit, scope, element) ?? decide(visit, scope, element);
   if (decision === undefined) return undecided(visit, scope, element);
   if (visit.isDirectory && (await directoryNeeds(visit, siblings, element, decision)))
     return dummied(visit, scope, element, siblings, decision);
@@ -99,9 +99,15 @@ function decide(visit: Visit, scope: Scope, element: Element): Decision | undefi
   });
 }
 
-/** Overlay Data and the rest of its plane go together: a plane without data is no plane (PS3.3 C.9.2). */
-function overlayDecision(visit: Visit, scope: Scope, element: Element): Decision | undefined {
+/** Overlay Data and the rest of its plane go together: a plane without data is no plane (PS3.3 C.9.2). So do curves. */
+function planeDecision(visit: Visit, scope: Scope, element: Element): Decision | undefined {
   const group = groupOf(element.tag);
+  if (group >= 0x5000 && group <= 0x501e) {
+    const curve = decide(visit, scope, element);
+    return curve?.empty === true && !curve.rule.startsWith('override')
+      ? { ...curve, action: 'X', empty: false }
+      : curve;
+  }
   if (group < 0x6000 || group > 0x601e || element.tag === ((group << 16) | 0x3000) >>> 0) return undefined;
   const plane = (group - 0x6000) * 0x10000 + OVERLAY_DATA;
   const data = visit.context.policy.decide({ tag: plane, vr: 'OW', parents: scope.parents, sopClass: visit.sopClass });
@@ -212,6 +218,11 @@ async function patientReplaced(
   value: Uint8Array,
 ): Promise<number> {
   if (element.length === 0) return 0;
+  if (element.length <= 64) {
+    // A code of ours stays: whose file it is can't be told from an output, so it would become another code.
+    const present = trimmed(await bytesOf(visit.window, element)).trim();
+    if (present !== '' && visit.context.identity.pseudonym('patient', present) === present) return 0;
+  }
   let code = value;
   if (scope.parents.length > 0 && !visit.isDirectory) {
     const id = siblings.find((sibling) => sibling.tag === PATIENT_ID);
