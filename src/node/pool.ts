@@ -20,9 +20,6 @@ export interface PoolOptions {
 export interface Pool {
   /** Resolves when every task was answered or lost, or the pool is closed. One call at a time. */
   work(tasks: readonly FileTask[]): Promise<void>;
-  /** True once a worker answered; until then the caller may help itself from the front with {@link take}. */
-  readonly ready: boolean;
-  take(): FileTask | undefined;
   /** Indexes of the files at work. */
   inFlight(): readonly number[];
   bytesInFlight(): number;
@@ -60,7 +57,6 @@ export function startPool(options: PoolOptions): Pool {
     settle?.(error);
     settle = undefined;
   };
-  const take = () => (closed ? undefined : queue[next++]);
   const feed = (hand: Hand) => {
     // One batch ahead, so that no worker waits for the main thread.
     while (!closed && hand.ready && hand.tasks.size <= BATCH_FILES / 2 && next < queue.length) {
@@ -131,15 +127,6 @@ export function startPool(options: PoolOptions): Pool {
         settle = (error) => (error === undefined ? resolve() : reject(error));
         for (const hand of hands) feed(hand);
       });
-    },
-    get ready() {
-      return [...hands].some((hand) => hand.ready);
-    },
-    take() {
-      const task = take();
-      if (task !== undefined) open -= 1;
-      if (open === 0) finish();
-      return task;
     },
     inFlight: () => [...hands].map((hand) => Atomics.load(hand.pulse, PULSE.current)).filter((index) => index >= 0),
     bytesInFlight: () => [...hands].reduce((sum, hand) => sum + Atomics.load(hand.pulse, PULSE.kibibytes) * 1024, 0),

@@ -1,13 +1,12 @@
-// A crew of worker threads; while they start, this thread does the first files itself.
+// A crew of worker threads. This thread does no file itself: a file that ends or hangs a thread must not end the run.
 import fs from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
 import { temporaryPath } from './atomicOutput.js';
-import { type Crew, type WriteDone, writeInline } from './crew.js';
+import type { Crew, WriteDone } from './crew.js';
 import type { Engine, EngineSetup } from './engine.js';
 import { placeOf } from './filePlace.js';
-import { type FileRecord, type FileTask, surveyFile } from './fileTask.js';
+import type { FileRecord, FileTask } from './fileTask.js';
 import { type Pool, startPool } from './pool.js';
 import { nativePath } from './rawPath.js';
 import { outcome } from './tally.js';
@@ -50,33 +49,18 @@ export function poolCrew(options: PoolCrewOptions): Crew {
     },
     lost,
   });
-  /** Works from the front of the queue until a worker is there. */
-  const help = async (act: (engine: Engine, task: FileTask) => Promise<void>) => {
-    known = await options.engine;
-    for (;;) {
-      await setImmediate();
-      if (pool.ready) return;
-      const task = pool.take();
-      if (task === undefined) return;
-      await act(known, task);
-    }
-  };
   return {
     async survey(tasks, done) {
       phase = 'survey';
       onSurvey = done;
-      const working = pool.work(tasks);
-      await help(async (engine, task) => done(task.index, await surveyFile(engine, task)));
-      await working;
+      await pool.work(tasks);
     },
     async write(tasks, done) {
       phase = 'write';
       onWrite = done;
       known = await options.engine;
       current = new Map(tasks.map((task) => [task.index, task]));
-      const working = pool.work(tasks);
-      await help((engine, task) => writeInline(engine, task, { moved: () => {} }, done));
-      await working;
+      await pool.work(tasks);
     },
     bytesInFlight: () => pool.bytesInFlight(),
     async close() {

@@ -146,7 +146,7 @@ async function surveyAll({ engine, crew, listing, meter, stopped }: RunWork): Pr
 
 /** A DICOMDIR names the other files, so it waits until they are done. */
 async function writeDirectories(
-  { engine, crew, stopped }: RunWork,
+  { engine, stopped }: RunWork,
   tasks: readonly FileTask[],
   records: Map<number, FileRecord>,
   done: Parameters<Crew['write']>[1],
@@ -163,7 +163,6 @@ async function writeDirectories(
     };
     await writeInline(engine, task, { moved, present: presence(placeOf(engine.items, task).input) }, done);
   }
-  void crew;
 }
 
 function isOutput(file: FileOutcome | undefined): boolean {
