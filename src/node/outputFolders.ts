@@ -20,14 +20,14 @@ export function createOutputFolders(): OutputFolders {
     ensure(folder, root) {
       if (known.has(folder)) return;
       if (folder === root || !contains(root, folder)) {
-        fs.mkdirSync(nativePath(folder), { recursive: true });
+        makeWithParents(folder);
         known.add(folder);
         return;
       }
       // From the root down, without recursion: a tree may be as deep as a path is long.
       const chain: RawPath[] = [];
       for (let at = folder; at !== root && !known.has(at); at = folderOf(at)) chain.push(at);
-      if (!known.has(root)) fs.mkdirSync(nativePath(root), { recursive: true });
+      if (!known.has(root)) makeWithParents(root);
       known.add(root);
       for (const path of chain.reverse()) {
         makeOne(path);
@@ -35,6 +35,18 @@ export function createOutputFolders(): OutputFolders {
       }
     },
   };
+}
+
+/** Node's own recursive mkdir never returns where a file system answers ENOENT although the parent is there (/proc). */
+function makeWithParents(folder: RawPath): void {
+  const missing: RawPath[] = [];
+  for (let at = folder; !fs.existsSync(nativePath(at)); ) {
+    missing.push(at);
+    const above = folderOf(at);
+    if (above === at) break;
+    at = above;
+  }
+  for (const path of missing.reverse()) makeOne(path);
 }
 
 function makeOne(path: RawPath): void {
