@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { attribute, isKnown, parseTag, privateAttribute, tagOf, vrOf } from '../../src/core/dictionary/dictionary.js';
+import {
+  attribute,
+  isKnown,
+  keywordOf,
+  parseTag,
+  privateAttribute,
+  tagOf,
+  vrOf,
+} from '../../src/core/dictionary/dictionary.js';
 
 describe('dictionary', () => {
   it('knows single attributes', () => {
@@ -55,6 +63,10 @@ describe('dictionary', () => {
     assert.equal(tagOf('PatientName'), 0x00100010);
     assert.equal(tagOf(' patientname '), 0x00100010);
     assert.equal(tagOf('DisplayURI'), 0x0040e012);
+    assert.equal(keywordOf(0x0040e012), 'DisplayURI');
+    assert.equal(keywordOf(0x60023000), 'OverlayData');
+    assert.equal(keywordOf(0x00180061), undefined);
+    assert.equal(keywordOf(0x00091001), undefined);
     assert.equal(tagOf('NoSuchThing'), undefined);
     assert.equal(tagOf(''), undefined);
   });

@@ -64,6 +64,13 @@ export function attribute(tag: Tag): Attribute | undefined {
   return entry === undefined ? undefined : describe(entry.keyword, entry.vrs, entry.vm, entry.retired);
 }
 
+/** Keyword of a tag; undefined where PS3.6 has none. */
+export function keywordOf(tag: Tag): string | undefined {
+  const row = rowOf(tag);
+  const keyword = row >= 0 ? keywordOfRow(row) : repeatingEntry(tag)?.keyword;
+  return keyword === '' ? undefined : keyword;
+}
+
 /** Answers of {@link vrOf} for single attributes: as many as PS3.6 has, whatever a file holds. */
 const answered = new Map<Tag, VR | undefined>();
 

@@ -1,5 +1,5 @@
 // What a policy may say of itself: the codes of PS3.16 CID 7050 in (0012,0064), and the words in (0012,0063).
-import { attribute } from '../dictionary/dictionary.js';
+import { vrOf } from '../dictionary/dictionary.js';
 import { formatTag, type Tag } from '../dictionary/tag.js';
 import type { Issue } from '../kernel/issue.js';
 import { type ActionRow, actionRow, rangeRows, singleRows } from './actionTable.js';
@@ -36,7 +36,7 @@ function rowAsksForMore(policy: Policy, row: ActionRow, kind: Override['kind']):
 function asksForMore(policy: Policy, tag: Tag, kind: Override['kind']): boolean {
   const row = actionRow(tag);
   if (row === undefined) {
-    const vr = attribute(tag)?.vr;
+    const vr = vrOf(tag);
     if (kind !== 'keep') return false;
     return vr === undefined || vr === 'PN' || vr === 'DA' || vr === 'DT' || (vr === 'UI' && !isClassUid(tag));
   }
@@ -66,10 +66,10 @@ export interface Claims {
 function methodOf(policy: Policy, done: readonly OptionName[], exceptions: number): readonly string[] {
   const lines = [`medimagecleaner, recipe ${policy.name.replaceAll('\\', ' ')}`];
   if (policy.style === 'blank') {
-    lines.push(
-      'Attributes of PS3.15 Table E.1-1 emptied, UIDs replaced',
-      'Private attributes, overlays and identifying sequences removed',
-    );
+    const uids = done.includes('retain-uids') ? 'kept' : 'replaced';
+    const privates = done.includes('retain-safe-private') ? 'Unlisted private' : 'Private';
+    lines.push(`Attributes of PS3.15 Table E.1-1 emptied, UIDs ${uids}`);
+    lines.push(`${privates} attributes and identifying sequences removed`);
   } else lines.push('PS3.15 2026c Basic Application Level Confidentiality Profile');
   for (const name of done) lines.push(`with ${optionInfo(name).name}`);
   if (exceptions > 0) lines.push(`with ${exceptions} exception${exceptions === 1 ? '' : 's'} made by the user`);
@@ -82,10 +82,11 @@ function methodOf(policy: Policy, done: readonly OptionName[], exceptions: numbe
  */
 export function claimsOf(policy: Policy, effective: readonly OptionName[]): Claims {
   const issues: Issue[] = [];
-  const weak = policy.overrides.filter((override) => weakens(policy, override));
-  for (const { kind, attribute: pattern } of policy.style === 'profile'
-    ? weak
-    : weak.filter((rule) => rule.kind === 'keep')) {
+  // `blank` promises no removal, so only what is kept departs from it.
+  const weak = policy.overrides.filter(
+    (override) => (policy.style === 'profile' || override.kind === 'keep') && weakens(policy, override),
+  );
+  for (const { kind, attribute: pattern } of weak) {
     const claim = policy.style === 'profile' ? ', so the profile is not claimed' : '';
     issues.push({
       code: 'override-weakens-profile',

@@ -24,7 +24,7 @@ const CLEANING: readonly OptionName[] = [
 ];
 
 /** And SOP classes come from files too. */
-const MOST_CLASSES = 64;
+const MOST_ANSWERS = 100_000;
 
 /** Decisions about the attributes outside sequences of one SOP class, by VR and tag; null stands for none. */
 type Answers = Map<string, Map<Tag, Decision | null>>;
@@ -38,6 +38,7 @@ function datesOf(options: readonly OptionName[]): Dates {
 
 /** Options that want different things of the same attributes, and what comes of it. */
 function conflicts(options: readonly OptionName[]): readonly Issue[] {
+  if (options.length < 2) return [];
   const counts = new Map<string, number>();
   for (const { columns } of singleRows().values()) {
     const choice = chooseOption(columns, options);
@@ -86,6 +87,7 @@ export function compilePolicy(given: Policy): CompiledPolicy {
   const rules = new Map<string, Map<Tag, Remembered>>();
   let remembered = 0;
   const answers = new Map<string, Answers>();
+  let answered = 0;
 
   function ruleOf(tag: Tag, vr: string): Remembered {
     const known = rules.get(vr)?.get(tag);
@@ -121,7 +123,6 @@ export function compilePolicy(given: Policy): CompiledPolicy {
   function answersOf(sopClass: string, vr: string): Map<Tag, Decision | null> {
     let byVr = answers.get(sopClass);
     if (byVr === undefined) {
-      if (answers.size >= MOST_CLASSES) answers.clear();
       byVr = new Map();
       answers.set(sopClass, byVr);
     }
@@ -139,7 +140,10 @@ export function compilePolicy(given: Policy): CompiledPolicy {
     const answer = known.get(subject.tag);
     if (answer !== undefined) return answer ?? undefined;
     const decision = decideAnew(subject);
-    if (known.size < MOST_REMEMBERED) known.set(subject.tag, decision ?? null);
+    if (++answered > MOST_ANSWERS) {
+      answers.clear();
+      answered = 0;
+    } else known.set(subject.tag, decision ?? null);
     return decision;
   }
 

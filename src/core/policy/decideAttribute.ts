@@ -1,6 +1,6 @@
 // What happens to one attribute: the user's rule, else the row of PS3.15 Table E.1-1, else a rule for what the table
 // does not list (PS3.15 E.1.1 leaves new, retired and extended attributes to the de-identifier).
-import { attribute, isKnown } from '../dictionary/dictionary.js';
+import { isKnown, keywordOf, vrOf } from '../dictionary/dictionary.js';
 import { formatTag, type Tag } from '../dictionary/tag.js';
 import type { Category } from '../kernel/finding.js';
 import { type ActionRow, actionRow } from './actionTable.js';
@@ -135,7 +135,7 @@ function unlistedRule(policy: Policy, dates: Dates, tag: Tag, vr: string): Rule 
     } as const;
     return { decision: decisionOf({ ...parts, action: 'X', code: 'X' }) };
   }
-  const listed = attribute(tag)?.vr;
+  const listed = vrOf(tag);
   if (vr === 'PN' || listed === 'PN') {
     return typed(policy, undefined, 'Z/D', vr, { rule: 'vr/PN', category: 'name', clause: DEFENSIVE, why: WHY.name });
   }
@@ -157,13 +157,11 @@ function unlistedRule(policy: Policy, dates: Dates, tag: Tag, vr: string): Rule 
 
 /** The rule for an attribute that is not private. `vr` is what the file says; where it is UN, that of PS3.6 counts. */
 export function attributeRule(policy: Policy, dates: Dates, tag: Tag, vr: string): Rule {
-  const known = attribute(tag);
-  const effective = vr === 'UN' || vr === '' ? (known?.vr ?? vr) : vr;
-  const keyword = known?.keyword ?? '';
+  const effective = vr === 'UN' || vr === '' ? (vrOf(tag) ?? vr) : vr;
   const row = actionRow(tag);
   const override = overrideOf(policy.overrides, tag);
+  if (row === undefined && override === undefined) return unlistedRule(policy, dates, tag, effective);
+  const keyword = keywordOf(tag) ?? '';
   if (override !== undefined) return { decision: overrideDecision(override, categoryOf(keyword, effective, row)) };
-  return row === undefined
-    ? unlistedRule(policy, dates, tag, effective)
-    : tableRule(policy, tag, row, effective, keyword);
+  return row === undefined ? FIXED : tableRule(policy, tag, row, effective, keyword);
 }
