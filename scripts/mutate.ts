@@ -172,7 +172,7 @@ const MUTATIONS: readonly Mutation[] = [
 /** One to three mutations of one of `seeds`. */
 export function mutant(seeds: readonly Uint8Array[], random: Random): Uint8Array {
   let bytes = pick(random, seeds, new Uint8Array(1));
-  for (let count = 1 + below(random, 3); count > 0 && bytes.length > 0; count--) {
+  for (let count = random() < 0.7 ? 1 : 2 + below(random, 2); count > 0 && bytes.length > 0; count--) {
     bytes = pick(random, MUTATIONS, flipBits)(bytes, random, seeds);
   }
   return bytes;

@@ -120,7 +120,7 @@ export function srReport(): readonly ElementSpec[] {
       contentItem('PNAME', ['121008', 'DCM', 'Person Observer Name'], el(0x0040a123, 'PN', PATIENT.physician)),
       contentItem('TEXT', finding, el(0x0040a160, 'UT', 'Maria Lindqvist has no pneumothorax.')),
       contentItem('DATE', ['111060', 'DCM', 'Study Date'], el(0x0040a121, 'DA', '20150403')),
-      contentItem('UIDREF', ['121018', 'DCM', 'Procedure Study Instance UID'], el(0x0040a124, 'UI', `${ROOT}.1`)),
+      contentItem('UIDREF', ['SMP02', '99SAMPLE', 'Reference'], el(0x0040a124, 'UI', `${ROOT}.1`)),
       contentItem(
         'CONTAINER',
         ['121070', 'DCM', 'Findings'],

@@ -130,7 +130,8 @@ function readElement(from: Reading, offset: number, limit: number): readonly [Re
   const bytes = from.bytes.subarray(valueOffset, end);
   const known = { ...base, bytes, undefinedLength: false };
   if (vr === 'SQ') return [{ ...known, items: readItems(from, valueOffset, end, end)[0] }, end];
-  const guessed = vr === '??' || vr === 'UN' ? tryItems(inside, valueOffset, end) : undefined;
+  const hidden = (vr === '??' || vr === 'UN') && tag !== 0x7fe00010;
+  const guessed = hidden ? tryItems(inside, valueOffset, end) : undefined;
   return [guessed === undefined ? known : { ...known, items: guessed }, end];
 }
 
