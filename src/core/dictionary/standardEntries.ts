@@ -3,7 +3,7 @@ import { DELTAS, KEYWORDS, REPEATING, VM_NAMES, VMS, VR_NAMES, VRS } from './dic
 import type { Tag } from './tag.js';
 
 /** Position of a letter in A-Z a-z 0-9, which the generated tables count with. */
-export function letterIndex(code: number): number {
+function letterIndex(code: number): number {
   if (code >= 0x61) return code - 0x61 + 26;
   if (code >= 0x41) return code - 0x41;
   return code - 0x30 + 52;
