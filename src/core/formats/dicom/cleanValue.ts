@@ -3,6 +3,7 @@
 import { isSingleValued, usesCharacterSet } from '../../dictionary/vr.js';
 import { capAge, shiftDate, shiftDateTime } from '../../identity/dates.js';
 import type { ActionCode, ByteRange } from '../../kernel/finding.js';
+import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { guessCharacterSet } from './charset/characterSet.js';
@@ -13,13 +14,13 @@ import { bytesOf, elementLocation, LONGEST_TEXT, type Scope, trimmed, type Visit
 
 const IN_TEXT = { reason: 'an identifier stands in the text', clause: 'PS3.15 E.3.5' } as const;
 
-/** Action U: every UID in the value is mapped, registered ones excepted by whoever decided. */
+/** Action U: every UID in the value is mapped but for registered ones, which name no instance (PS3.6 Annex A). */
 export async function mapUids(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
   if (element.length === 0) return 0;
   const values = trimmed(await bytesOf(visit.window, element)).split('\\');
   const mapped = values.map((value) => {
     const uid = value.trim();
-    if (uid === '') return uid;
+    if (uid === '' || isRegisteredUid(uid)) return uid;
     const next = visit.context.identity.mapUid(uid);
     visit.context.record?.('uid', uid, next);
     return next;

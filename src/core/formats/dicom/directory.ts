@@ -2,7 +2,6 @@
 // edited file. Records of files that are not part of the output are switched off.
 import type { Edit } from '../../kernel/edit.js';
 import type { Refusal } from '../../kernel/issue.js';
-import type { Decision } from '../../policy/policy.js';
 import type { CharacterSet } from './charset/characterSet.js';
 import { addEdit, addFinding } from './draft.js';
 import { type Element, findElement, type Item } from './element.js';
@@ -25,17 +24,6 @@ export const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
 const CAUSE = { category: 'structure', clause: 'PS3.3 F.3.2.2' } as const;
 
-/** Keys that a record of each type must have with a value (PS3.3 F.5). */
-const TYPE_1_KEYS: Readonly<Record<string, readonly number[]>> = {
-  PATIENT: [0x00100020],
-  STUDY: [0x00080020, 0x00080030, 0x00200010],
-  SERIES: [0x00080060],
-  'SR DOCUMENT': [0x00080023, 0x00080033],
-  'KEY OBJECT DOC': [0x00080023, 0x00080033],
-  PRESENTATION: [0x00700082, 0x00700083, 0x00700080],
-};
-
-/** It has records and is no other object: an image with leftovers of a directory is none (PS3.3 F.3). */
 export function isDirectory(sopClass: string, elements: readonly Element[]): boolean {
   if (findElement(elements, RECORDS) === undefined) return false;
   return sopClass === MEDIA_STORAGE_DIRECTORY || findElement(elements, SOP_CLASS) === undefined;
@@ -50,18 +38,6 @@ async function pointer(window: Window, elements: readonly Element[], tag: number
   if (element === undefined || element.length !== 4) return 0;
   const bytes = await bytesOf(window, element);
   return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, encoding.littleEndian);
-}
-
-/** A value that the directory needs although the profile would empty it. */
-export async function directoryNeeds(
-  visit: Visit,
-  siblings: readonly Element[],
-  element: Element,
-  decision: Decision,
-): Promise<boolean> {
-  if (decision.action !== 'Z' && decision.action !== 'X') return false;
-  const type = await plainValue(visit.window, siblings, RECORD_TYPE);
-  return TYPE_1_KEYS[type]?.includes(element.tag) === true;
 }
 
 /** The patient of each record, by the tree that the offsets span. */

@@ -9,7 +9,7 @@ import { compileEvidence } from '../../text/findIdentifiers.js';
 import { characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
-import { isDirectory, recordPatients, relocate, retireAbsent } from './directory.js';
+import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
 import { collectEvidence, patientKey } from './evidence.js';
 import { encodeMeta } from './meta.js';
@@ -85,7 +85,7 @@ async function openVisit(
     window,
     draft,
     context,
-    sopClass,
+    sopClass: directory ? MEDIA_STORAGE_DIRECTORY : sopClass,
     evidence: compileEvidence(
       context.policy.dates === 'keep' ? evidence.filter(({ kind }) => kind !== 'date') : evidence,
     ),

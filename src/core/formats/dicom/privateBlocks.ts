@@ -11,9 +11,15 @@ import { bytesOf, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
 export interface Blocks {
-  readonly decisions: ReadonlyMap<Element, Decision>;
+  readonly decisions: ReadonlyMap<Element, Decided>;
   /** Blocks, as group and first two digits of the element, of which something stays. */
   readonly kept: ReadonlySet<number>;
+}
+
+interface Decided {
+  readonly decision: Decision;
+  /** The dictionary's where the file has UN. */
+  readonly vr: string;
 }
 
 type Descend = (visit: Visit, scope: Scope, element: Element) => Promise<number>;
@@ -38,7 +44,7 @@ function blockOf(element: Element): number {
 /** Reads the creators of a data set and decides about each private element in it. */
 export async function privateBlocks(visit: Visit, scope: Scope, elements: readonly Element[]): Promise<Blocks> {
   const creators = new Map<number, string>();
-  const decisions = new Map<Element, Decision>();
+  const decisions = new Map<Element, Decided>();
   const kept = new Set<number>();
   for (const element of elements) {
     const group = groupOf(element.tag);
@@ -55,7 +61,7 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
     const low = elementOf(element.tag) & 0xff;
     const vr = element.vr === 'UN' ? (privateAttribute(creator, group, low)?.vr ?? 'UN') : element.vr;
     const decision = visit.context.policy.decidePrivate({ creator, group, element: low, vr });
-    decisions.set(element, decision);
+    decisions.set(element, { decision, vr });
     if (decision.action !== 'X' || decision.empty === true) kept.add(blockOf(element));
   }
   return { decisions, kept };
@@ -83,9 +89,10 @@ export async function visitPrivate(
     if (blocks.kept.has(groupOf(element.tag) * 0x100 + elementOf(element.tag))) return 0;
     return remove(visit, scope, element, CREATOR);
   }
-  const decision = blocks.decisions.get(element);
-  if (decision === undefined) return remove(visit, scope, element, NO_BLOCK);
-  return act(visit, scope, element, decision, descend);
+  const decided = blocks.decisions.get(element);
+  if (decided === undefined) return remove(visit, scope, element, NO_BLOCK);
+  const { decision, vr } = decided;
+  return act(visit, scope, vr === element.vr ? element : { ...element, vr }, decision, descend);
 }
 
 async function act(

@@ -6,7 +6,6 @@ import { type Cause, empty, found, remove, replace, replaceByDummy, replaceText 
 import { capAges, cleanByVr, cleanTextOf, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
-import { directoryNeeds } from './directory.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
 import { ascii, encodeU32 } from './encode.js';
@@ -69,8 +68,6 @@ async function visitStandard(
   if (scope.handled?.has(element) === true) return 0;
   const decision = planeDecision(visit, scope, element) ?? decide(visit, scope, element);
   if (decision === undefined) return undecided(visit, scope, element);
-  if (visit.isDirectory && (await directoryNeeds(visit, siblings, element, decision)))
-    return dummied(visit, scope, element, siblings, decision);
   if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
   switch (decision.action) {
     case 'X':
