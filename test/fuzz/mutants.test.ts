@@ -43,13 +43,16 @@ describe('mutants', () => {
     ['blank', 1, false],
     ['basic', 2, true],
     ['research', 3, false],
+    ['blank', 4, true],
+    ['basic', 5, false],
+    ['research', 6, true],
   ] as const satisfies readonly (readonly [Recipe, number, boolean])[]) {
-    it(`do the engine no harm: ${recipe}`, async () => {
+    it(`do the engine no harm: ${recipe}, seed ${seed}`, async () => {
       const defects: string[] = [];
       const outcomes = await runCampaign({
         seeds: files,
         seed,
-        mutants: 8000,
+        mutants: 4000,
         context: contextOf({ recipe, salvage }),
         judge,
         defect: (input, number, error) => {
@@ -58,7 +61,7 @@ describe('mutants', () => {
         },
       });
       assert.deepEqual(defects.slice(0, 10), []);
-      assert.ok((outcomes.get('done') ?? 0) > 1000, 'too few mutants get through to tell anything');
+      assert.ok((outcomes.get('done') ?? 0) > 500, 'too few mutants get through to tell anything');
       assert.ok(outcomes.size > 4, 'too few ways to be refused');
     });
   }
