@@ -12,7 +12,7 @@ export interface Contender {
 }
 
 /** What `blank` empties in the files that makeData.ts writes and the others can empty too: top-level attributes. */
-export const BLANKED: readonly string[] = (
+const BLANKED: readonly string[] = (
   '0008,0020 0008,0021 0008,0022 0008,0023 0008,0030 0008,0031 0008,0032 0008,0033 0008,0050 0008,0080 0008,0081 ' +
   '0008,0090 0008,1010 0008,1030 0008,103e 0008,1050 0008,1070 0010,0010 0010,0020 0010,0030 0010,0040 0010,1010 ' +
   '0010,1030 0010,1040 0010,4000 0018,1000 0018,1030 0020,0010'

@@ -5,7 +5,7 @@ import type { Contender } from './contenders.js';
 import { makeFolder, makeMultiFrame } from './makeData.js';
 import { measure, median } from './measure.js';
 
-export interface Step {
+interface Step {
   readonly size: number;
   readonly seconds: number;
   /** Over the next smaller step: what one unit more costs, start-up taken out. Milliseconds. */

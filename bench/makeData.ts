@@ -11,7 +11,7 @@ function text(tag: number, vr: string, value: string): ElementSpec {
 }
 
 /** A header as a scanner writes it: some ninety elements, nested and private ones among them. Everybody is invented. */
-export function ctHeader(index: number, rows: number, frames: number): readonly ElementSpec[] {
+function ctHeader(index: number, rows: number, frames: number): readonly ElementSpec[] {
   const code = [
     text(0x00080100, 'SH', 'CTCHEST'),
     text(0x00080102, 'SH', '99LOCAL'),
@@ -94,7 +94,7 @@ export function ctHeader(index: number, rows: number, frames: number): readonly 
 }
 
 /** 16-bit values that do not compress and repeat nowhere near. */
-export function noise(length: number, seed: number): Uint8Array {
+function noise(length: number, seed: number): Uint8Array {
   const values = new Uint32Array(length >> 2);
   let state = (seed * 2654435761 + 1) >>> 0;
   for (let at = 0; at < values.length; at += 1) {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Contender } from './contenders.js';
 import { measure, median, type Sample } from './measure.js';
 
-export interface Standing {
+interface Standing {
   readonly name: string;
   readonly seconds: number;
   readonly fastest: number;

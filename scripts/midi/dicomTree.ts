@@ -12,7 +12,7 @@ export interface TreeNode {
   readonly items: TreeNode[][];
 }
 
-export interface Tree {
+interface Tree {
   readonly syntax: string;
   readonly nodes: TreeNode[];
 }

@@ -9,7 +9,7 @@ import { indexFile } from './outputIndex.js';
 import { type Persona, persona, seeded } from './persona.js';
 import { plant } from './plant.js';
 
-export interface InjectOptions {
+interface InjectOptions {
   readonly seed: number;
   readonly most: number;
   /** Larger base files are left out. */

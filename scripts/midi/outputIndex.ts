@@ -57,7 +57,7 @@ export function valueText(element: ReadElement): string {
 }
 
 /** MD5 of the pixel data's value; of all fragments one after another where it is encapsulated. */
-export function pixelDigest(read: ReadFile): string | undefined {
+function pixelDigest(read: ReadFile): string | undefined {
   const pixels = read.elements.find((element) => element.path === '(7FE0,0010)');
   if (pixels === undefined || pixels.bytes.length === 0) return undefined;
   const hash = createHash('md5');

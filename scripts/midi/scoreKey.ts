@@ -12,7 +12,7 @@ import type { IndexedFile } from './outputIndex.js';
 import { regionHidden } from './pixelRegion.js';
 import { textPasses } from './textCheck.js';
 
-export interface Mapping {
+interface Mapping {
   readonly uids: ReadonlyMap<string, string>;
   readonly patients: ReadonlyMap<string, string>;
 }

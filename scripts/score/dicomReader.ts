@@ -47,7 +47,7 @@ for (const logger of Object.values(dcmjs.log.getLoggers())) logger.disableAll();
 const DEFLATED = '1.2.840.10008.1.2.1.99';
 
 /** Keyword of a tag given as 8 hex digits, or '' where the dictionary has none. */
-export function keywordOf(hex: string): string {
+function keywordOf(hex: string): string {
   return dcmjs.data.DicomMetaDictionary.dictionary[formatHex(hex)]?.name ?? '';
 }
 

@@ -47,7 +47,7 @@ function escaped(latin: string): string {
 }
 
 /** The value, and the parts of a name that stand on their own (component groups, PS3.5 6.2.1). */
-export function needles(value: string): readonly string[] {
+function needles(value: string): readonly string[] {
   const parts = value.includes('=') ? value.split('=').filter((part) => part.length >= 4) : [];
   return [value, ...parts];
 }

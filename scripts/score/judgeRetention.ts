@@ -48,16 +48,23 @@ export function retentionJudge(table: ProfileTable, recipe: RecipeName): Retenti
     add: (pair, identifying) => {
       if (pair.output === undefined || !pair.original.readable) return;
       const ban = banned(pair.original, identifying);
-      const outputs = new Map(pair.output.elements.map((element) => [element.path, element]));
-      for (const element of pair.original.elements) {
-        const group = groupOf(element, table, recipe);
+      // Items may go: what is compared is all that stands under one attribute, whatever the number of the item.
+      const after = gather(pair.output.elements, () => true);
+      for (const [place, before] of gather(
+        pair.original.elements,
+        (element) => groupOf(element, table, recipe) !== undefined,
+      )) {
+        const group = groupOf(before.first, table, recipe);
         if (group === undefined) continue;
         const tally = tallies.get(group) ?? { kept: 0, total: 0 };
         tallies.set(group, tally);
-        const twin = outputs.get(element.path);
-        const missing = group === 'numbers' ? lostNumbers(element, twin, tally) : lostWords(element, twin, ban, tally);
+        const values = after.get(place)?.values ?? [];
+        const missing =
+          group === 'numbers'
+            ? lostNumbers(before.values, values, tally)
+            : lostWords(before.values, values, ban, tally);
         if (missing.length > 0)
-          lost.push({ file: pair.name, path: element.path, keyword: element.keywords, lost: missing });
+          lost.push({ file: pair.name, path: place, keyword: before.first.keywords, lost: missing });
       }
     },
   };
@@ -72,27 +79,56 @@ function groupOf(element: ReadElement, table: ProfileTable, recipe: RecipeName):
   if (treatment === 'away') return undefined;
   if (NUMBERS.has(element.vr)) return treatment === undefined ? 'numbers' : 'device and patient';
   if (!TEXT.has(element.vr)) return undefined;
-  if (element.keyword === 'CodeMeaning' || element.keyword === 'CodeValue') return 'codes';
+  if (/^(CodeMeaning|CodeValue|CodingSchemeDesignator|CodingSchemeVersion)$/.test(element.keyword)) return 'codes';
   if (element.parents.includes('0040A730')) return 'report text';
   if (treatment === 'clean') return 'descriptors';
   return treatment === 'keep' ? 'device and patient' : 'other text';
 }
 
-function lostNumbers(element: ReadElement, twin: ReadElement | undefined, tally: Tally): readonly string[] {
-  if (element.values.length === 0) return [];
-  tally.total += 1;
-  const same = twin !== undefined && twin.values.join('\\') === element.values.join('\\');
-  if (same) tally.kept += 1;
-  return same ? [] : ['(a number)'];
+interface Gathered {
+  readonly first: ReadElement;
+  readonly values: readonly string[];
+}
+
+function gather(
+  elements: readonly ReadElement[],
+  wanted: (element: ReadElement) => boolean,
+): ReadonlyMap<string, Gathered> {
+  const places = new Map<string, { first: ReadElement; values: string[] }>();
+  for (const element of elements) {
+    if (!wanted(element)) continue;
+    const place = element.path.replace(/\[\d+\]/g, '[]');
+    const entry = places.get(place) ?? { first: element, values: [] };
+    places.set(place, entry);
+    if (element.values.length > 0) entry.values.push(element.values.join('\\'));
+  }
+  return places;
+}
+
+function lostNumbers(before: readonly string[], after: readonly string[], tally: Tally): readonly string[] {
+  const left = [...after];
+  const missing: string[] = [];
+  for (const value of before) {
+    tally.total += 1;
+    const at = left.indexOf(value);
+    if (at < 0) {
+      missing.push('(a number)');
+      continue;
+    }
+    left.splice(at, 1);
+    tally.kept += 1;
+  }
+  return missing;
 }
 
 function lostWords(
-  element: ReadElement,
-  twin: ReadElement | undefined,
+  before: readonly string[],
+  values: readonly string[],
   ban: { readonly phrases: readonly string[]; readonly words: ReadonlySet<string> },
   tally: Tally,
 ): readonly string[] {
-  let text = element.values.join('\\');
+  // What the second reader left of ISO 2022 escapes is no text.
+  let text = before.join('\\').replace(/\x1b\$?[@-B][^\x1b]*(?:\x1b\([BJ])?/g, ' ');
   for (const phrase of ban.phrases) text = text.split(phrase).join(' ');
   const words = split(text).filter(
     (word) =>
@@ -101,7 +137,7 @@ function lostWords(
       !BOUND.has(word.toLowerCase()) &&
       /[\p{L}\d]/u.test(word),
   );
-  const after = twin?.values.join('\\') ?? '';
+  const after = values.join('\\');
   const left = new Map<string, number>();
   for (const word of split(after)) left.set(word, (left.get(word) ?? 0) + 1);
   const missing: string[] = [];

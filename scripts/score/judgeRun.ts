@@ -37,7 +37,7 @@ export interface RunResult {
   };
 }
 
-export interface RunInput {
+interface RunInput {
   readonly corpus: string;
   readonly outputs: string;
   readonly truth: Truth;
@@ -55,6 +55,7 @@ export function judgeRun(input: RunInput): RunResult {
   const byFile = groupBy(truth.injections, (injection) => injection.file);
   const survivors = groupBy(truth.must_survive, (survivor) => survivor.file);
   const identities = truth.patients.flatMap(identity);
+  const damaged = new Set(truth.unreadable.map(({ file }) => file));
   const judged: Judged[] = [];
   const faults: Fault[] = [];
   const directories: UidFault[] = [];
@@ -81,7 +82,8 @@ export function judgeRun(input: RunInput): RunResult {
     if (!pair.isDicom) continue;
     uids.add(pair);
     if (name.endsWith('/DICOMDIR')) directories.push(...judgeDirectory(pair, (id) => readOutput(outputs, name, id)));
-    retention.add(pair, injections.map((injection) => injection.value).concat(identities));
+    // A damaged file has no right reading: two readers may take different things from it.
+    if (!damaged.has(name)) retention.add(pair, injections.map((injection) => injection.value).concat(identities));
     faults.push(...strangers(pair, identities, headers, phrases));
     for (const survivor of survivors.get(name) ?? []) {
       if (

@@ -2,14 +2,14 @@
 import type { RunResult } from './judgeRun.js';
 import { isHeaderChannel, type Truth } from './truth.js';
 
-export interface Score {
+interface Score {
   readonly recall: number;
   readonly retention: number;
   readonly passed: boolean;
 }
 
 /** Header recall must be whole; the research recipe must keep 99 % of what identifies nobody. */
-export const TARGET = { recall: 1, retention: 0.99 };
+const TARGET = { recall: 1, retention: 0.99 };
 
 export function printRun(run: RunResult, values: boolean, most: number): Score {
   const misses = run.judged.filter(({ verdict }) => verdict.kind === 'missed');

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-export interface CliRun {
+interface CliRun {
   readonly status: number | null;
   readonly seconds: number;
   readonly errors: string;
