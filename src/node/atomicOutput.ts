@@ -14,7 +14,7 @@ const GATHER = 1024 * 1024;
 const HEAD = 64 * 1024;
 
 export interface AtomicOutput extends Sink {
-  /** What was written so far, for a check before it gets its name. */
+  /** What was written, for a check before it gets its name. Nothing is written after it is asked for, and it ends with `commit` or `abort`. */
   source(): Source;
   /**
    * Gives the file its name.
@@ -112,6 +112,8 @@ export function openOutput(place: OutputPlace): AtomicOutput {
       return length < LARGE ? copySmall(source, offset, length) : copyLarge(source, offset, length);
     },
     source() {
+      // A usual file is still in the gathering buffer as a whole: it is checked there, without a copy and without reading.
+      if (written === 0) head = gathered.subarray(0, held);
       flush();
       return writtenSource(descriptor, written, head);
     },

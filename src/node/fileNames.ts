@@ -18,7 +18,7 @@ export function nameIdentifies(path: string, known: NameEvidence): string | unde
     if ((item.kind === 'patient-id' || item.kind === 'id') && holdsId(text, fold(item.value.trim()))) {
       return 'the name of the file or of a folder above it holds an identifier of the patient or the study';
     }
-    if (item.kind === 'birth-date' && dateForms(item.value).some((form) => holdsDigits(text, form))) {
+    if (item.kind === 'birth-date' && holdsDate(text, item.value)) {
       return 'the name of the file or of a folder above it holds the date of birth';
     }
   }
@@ -68,8 +68,9 @@ function holdsId(text: string, id: string): boolean {
   return holds(text, id, id.length >= 6 && !/^\d+$/.test(id) ? undefined : /[\p{L}\p{N}]/u);
 }
 
-function holdsDigits(text: string, digits: string): boolean {
-  return holds(text, digits, /\d/);
+/** A date in any form has its year in one piece: most names end the search there. */
+function holdsDate(text: string, value: string): boolean {
+  return text.includes(value.trim().slice(0, 4)) && dateForms(value).some((form) => holds(text, form, /\d/));
 }
 
 /** True where `part` occurs with nothing of `joined` directly before or after it. */
