@@ -5,7 +5,7 @@ import { type LoadedKey, loadKey } from '../node/keyStore.js';
 import type { RunResult } from '../node/runTypes.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { liesIn, shown } from './paths.js';
-import { complain, type Session } from './session.js';
+import { type Session, warn } from './session.js';
 
 /**
  * The key of the run; what is doubtful about it is said.
@@ -14,7 +14,7 @@ import { complain, type Session } from './session.js';
 export function keyFrom(given: Arguments, session: Session): LoadedKey {
   const keyFile = lastValue(given, 'key-file');
   const loaded = loadKey({ ...(keyFile === undefined ? {} : { keyFile }), env: session.environment });
-  for (const issue of loaded.issues) complain(session, issue.message);
+  for (const issue of loaded.issues) warn(session, issue.message);
   return loaded;
 }
 

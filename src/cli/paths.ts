@@ -45,7 +45,7 @@ export function shortPath(each: string): string {
 /** A path in quotes where it needs them, safe for a terminal. */
 export function shown(each: string): string {
   const text = printable(each);
-  return /^[\p{L}\p{N}._/\\:@%+=,~-]+$/u.test(text) ? text : `'${text}'`;
+  return text === each && /^[\p{L}\p{N}._/\\:@%+=,~-]+$/u.test(text) ? text : `'${text}'`;
 }
 
 async function resolved(each: string): Promise<string> {

@@ -16,3 +16,9 @@ export function complain(session: Session, problem: string, hint?: string): void
   terminal.err(`${terminal.errStyle.red('medimagecleaner:')} ${problem}\n`);
   if (hint !== undefined) terminal.err(`${hint}\n`);
 }
+
+/** Something doubtful that does not stop the command. */
+export function warn(session: Session, doubt: string): void {
+  const { terminal } = session;
+  terminal.err(`${terminal.errStyle.yellow('medimagecleaner: note:')} ${doubt}\n`);
+}
