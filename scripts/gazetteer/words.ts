@@ -51,7 +51,7 @@ cabeza cadera cuello derecha izquierda mano mayor menor paciente pecho pierna ro
 anca braccio capo collo destra ginocchio gamba sinistra testa torace paziente esame senza studio bacino
 borst buik hoofd knie longen patiënt rechts schouder onderzoek voet hart
 anonymous anonymized anonymised anon deidentified removed unknown none test demo sample example default volunteer subject phantom control quality assurance
-water acr nema jaszczak catphan rando quart cirs gammex supertech ctdi adam eve alderson
+monte carlo breed water acr nema jaszczak catphan rando quart cirs gammex supertech ctdi adam eve alderson
 ids imaging vendors varian elekta accuray brainlab medtronic hitachi sectra visage terarecon vitrea osirix horos weasis slicer
 hello dear dictated transcribed signed verified reviewed discussed called thank thanks regards sincerely yours best kind seen missed moved cancelled
 monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
@@ -109,11 +109,12 @@ fourier gauss gaussian laplace nyquist hilbert bayes bernoulli cauchy euler kalm
 butterworth parzen feldkamp davis kress marching lorensen cline canny sobel otsu hough voronoi delaunay jacobian hessian frangi hubble patlak tofts kety schmidt logan gjedde rutland brix stejskal tanner amplatz simmons cordis cobra
 cook fogarty palmaz swan ganz miller abbott kopans cope hawkins chiba franseen westcott trucut jamshidi sengstaken blakemore lunderquist rosen bentson terumo glidewire shepherd mickelson mikaelsson hook sos newton headhunter levin multipurpose
 camp coventry beclere béclère rosenberg lauenstein hickey holmblad zanca fergusson law mayer arcelin runström runstrom stryker teufel danelius lorenz lilienfeld haas valdini caldwell clements nakayama gaynor hart merchant settegast hughston
-merkel hurthle hürthle kupffer reinke sternberg psammoma antoni verocay orton homer flexner wintersteiner call exner schiller duval leydig sertoli brunner gomori
+merkel hurthle hürthle kupffer reinke sternberg psammoma antoni verocay orton homer flexner wintersteiner call exner schiller duval leydig sertoli brunner kemp harper gomori
 `;
 
 /** Words that after (or before) a name make it the name of a disease, sign, view, method or thing. */
 export const eponymNouns = `
+fat adipose tissue matter blood cortex bone algorithm filter chart scores rules breed terrier
 abscess absorptiometry algorithm aneurysm angle anomaly anomalies approach area artery arteries aphasia apparatus artifact atrophy bodies body branch bursa bypass canal capsule carcinoma cartilage cast catheter catheters cell cells
 chorea cirrhosis classification contracture contraction contrast corpuscle correction criteria crystal cube cubes curve cyst cysts deformity degeneration dementia dermatitis diplegia disease diseases disorder dissection diverticulum diverticula duct dwarfism dystrophy effect encephalopathy
 equation fascia fibrillation field filter filters fistula foramen force formula fossa fracture fractures frequency frame function ganglion gland glands goiter goitre grade grading granuloma groove gyrus hernia herniation hydrocele hypertension ileus index

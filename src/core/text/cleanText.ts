@@ -2,14 +2,14 @@
 // brackets. Only deletes: what remains is the text's own characters in their order.
 import { flatten, foldWord } from './fold.js';
 import type { TextSpan } from './textSpan.js';
-import { suffixes, titles } from './titles.js';
+import { isModality, suffixes, titles } from './titles.js';
 
 /** What stands before an identifier and means nothing without it. Folded. */
 const labels = new Set(
   `name names nom nombre nome naam navn surname lastname firstname vorname nachname prenom pt pts pat dob born geb geboren geburtsdatum birthdate birth nee ne nato nata nacido nacida gb mrn pid id ids uid acc accession accn
   no nr num number nummer numero fallnr fallnummer fall dossier matricule kvnr ssn nhs nir nss sin tfn bsn cpf pesel dni nie nif ahv my tel telephone telefon telefono phone ph fax mobil mobile cell handy contact call pager email mail
   mailto url web http https ip mac address addr adresse direccion indirizzo lives wohnt wohnhaft resides residing habite residente born ref ref's tech op dr drs prof mr mrs ms miss mx dra sra sr age aged
-  生年月日 氏名 患者名 患者氏名 電話 住所 年齢 生まれ 姓名 电话 地址 出生日期`.split(/\s+/),
+  患者id 患者番号 受付番号 番号 生年月日 氏名 患者名 患者氏名 電話 住所 年齢 生まれ 姓名 电话 地址 出生日期`.split(/\s+/),
 );
 
 /** Prepositions that bind to what follows. */
@@ -61,7 +61,8 @@ function withLabels(flat: string, start: number, floor: number): number {
     if (match?.[1] === undefined) break;
     const word = foldWord(match[1]);
     const gap = match[3] ?? '';
-    const isLabel = labels.has(word) || (titles.has(word) && word.length > 1) || (word === 'patient' && gap.includes(':'));
+    if (isModality(match[1], gap)) break;
+    const isLabel = labels.has(word) || (titles.has(word) && word.length > 1) || (word === 'patient' && (count > 0 || gap.includes(':')));
     if (!isLabel && !(prepositions.has(word) && /^\s+$/.test(gap))) break;
     const wordStart = at - match[0].length;
     // A word cut off by the window or glued to something else is not a label.
@@ -129,7 +130,7 @@ function tidy(flat: string, range: Range, floor: number, ceiling: number): Range
   const before = flat.slice(left, start);
   const after = flat.slice(end, right);
   const next = flat.slice(right, right + 1);
-  if (left === 0) return { start: left, end: CLOSING.test(next) ? runAfter(flat, right + 1, ceiling) : right };
+  if (left === 0) return { start: left, end: /^[.,;:!?。、](?:\s|$)/.test(flat.slice(right, right + 2)) ? runAfter(flat, right + 1, ceiling) : right };
   if (right >= flat.length) return { start: left, end: right };
   // Nothing is left of the sentence: its full stop goes as well.
   if (right < ceiling && /[.!?。]/.test(next) && /[.!?。:]/.test(flat.slice(left - 1, left)) && left > floor) return { start: left, end: right + 1 };

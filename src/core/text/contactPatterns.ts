@@ -38,7 +38,7 @@ export const contactPatterns: readonly Pattern[] = [
   {
     rule: 'pattern/phone',
     category: 'contact',
-    expression: /(?<![\p{L}\p{N}.])((?:\+|00)\d{1,3}(?:[\s./-]?\(?\d{1,5}\)?){1,5}[\s./-]?\d{1,5})(?![\p{N}])/gu,
+    expression: /(?<![\p{L}\p{N}.])(?:(?:\+|00)\d{1,3}(?:[\s./-]?\(?\d{1,5}\)?){1,5}[\s./-]?\d{1,5})(?![\p{N}])/gu,
     confidence: 0.9,
     needs: 'digit',
     accepts: (match) => digitCount(match[0]) >= 9 && digitCount(match[0]) <= 16 && /^\+|[\s./-]/.test(match[0]),
@@ -69,10 +69,10 @@ export const contactPatterns: readonly Pattern[] = [
     rule: 'pattern/phone',
     category: 'contact',
     expression:
-      /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|bleep|beeper|ext|durchwahl|call(?:ed)?(?: at)?|電話|电话|전화)[\s.:#=-]{1,4}((?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
+      /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|bleep|beeper|ext|durchwahl|call(?:ed)?(?: at)?|電話|电话|전화)[\s.:#=-]{1,4}(?<v>(?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
     confidence: 0.9,
     needs: 'digit',
-    accepts: (match) => digitCount(match[1] ?? '') >= 4 && digitCount(match[1] ?? '') <= 16 && !/\d\.\d\D*$/.test(match[1] ?? ''),
+    accepts: (match) => digitCount(match.groups?.['v'] ?? '') >= 4 && digitCount(match.groups?.['v'] ?? '') <= 16 && !/\d\.\d\D*$/.test(match.groups?.['v'] ?? ''),
   },
   {
     rule: 'pattern/time',

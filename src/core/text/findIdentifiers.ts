@@ -5,6 +5,7 @@ import type { Evidence } from './compileEvidence.js';
 import { contactPatterns } from './contactPatterns.js';
 import { type DateSpan, findDates } from './dates.js';
 import { flatten } from './fold.js';
+import { blankMarkup } from './markup.js';
 import { matchGazetteer } from './gazetteerNames.js';
 import { idPatterns } from './idPatterns.js';
 import { matchCodes } from './matchCodes.js';
@@ -38,26 +39,27 @@ export function findIdentifiers(text: string, evidence: Evidence, mode: TextMode
     const more = scan(kept.text, evidence, mode);
     if (more.length === 0) return spans;
     const original = more.map((span) => ({ ...span, start: kept.origin(span.start), end: kept.origin(span.end - 1) + 1 }));
-    spans = mergeSpans([...spans, ...original]);
+    spans = mergeSpans(spans.concat(original));
   }
   return [{ start: 0, end: text.length, category: 'other', rule: 'text/unresolved', confidence: 0.5 }];
 }
 
 function scan(text: string, evidence: Evidence, mode: TextMode): readonly TextSpan[] {
-  const flat = flatten(text);
+  const flat = blankMarkup(flatten(text));
   const tokens = tokenise(flat);
-  const spans: TextSpan[] = [
-    ...matchNames(flat, tokens, evidence.names),
-    ...matchPhrases(flat, tokens, evidence.phrases),
-    ...matchCodes(flat, tokens, evidence.codes),
-    ...matchEmails(flat, evidence.emails),
-    ...matchDates(flat, evidence, mode),
+  const lists = [
+    matchNames(flat, tokens, evidence.names),
+    matchPhrases(flat, tokens, evidence.phrases),
+    matchCodes(flat, tokens, evidence.codes),
+    matchEmails(flat, evidence.emails),
+    matchDates(flat, evidence, mode),
   ];
   if (mode === 'full') {
-    spans.push(...matchPatterns(flat, contactPatterns), ...matchPatterns(flat, idPatterns), ...matchPatterns(flat, placePatterns));
-    spans.push(...matchNamePatterns(flat, tokens), ...matchGazetteer(flat, tokens));
+    lists.push(matchPatterns(flat, contactPatterns), matchPatterns(flat, idPatterns), matchPatterns(flat, placePatterns));
+    lists.push(matchNamePatterns(flat, tokens), matchGazetteer(flat, tokens));
   }
-  return mergeSpans(spans).map((span) => apart(flat, span));
+  const spans = mergeSpans(lists.flat());
+  return spans.length === 0 ? spans : mergeSpans(spans.map((span) => apart(flat, span)));
 }
 
 function matchEmails(flat: string, emails: readonly string[]): readonly TextSpan[] {

@@ -5,7 +5,7 @@ import type { Pattern } from './patterns.js';
 /** A record number: letters, digits and separators, with enough digits that it is no word and no code of a protocol. */
 function isRecordNumber(minimum: number): (match: RegExpExecArray) => boolean {
   return (match) => {
-    const value = match[1] ?? '';
+    const value = match.groups?.['v'] ?? '';
     const digits = value.replace(/\D+/g, '').length;
     // `visit of 12/06/22` is no identifier: letters apart from the digits are capitals.
     if (/^\p{L}+ /u.test(value) && /^\p{L}*\p{Ll}/u.test(value)) return false;
@@ -19,7 +19,7 @@ function labelled(labels: string, minimum: number, confidence: number): Pattern 
     rule: 'pattern/id',
     category: 'id',
     expression: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|nº|num|number|nummer|numero|numéro|id|#))?(?:<[^<>]{1,40}>|[\\s.:#=_|°º-]){1,4}((?:[A-Z]{1,6}[-/ ]?)?[A-Z0-9]{0,4}\\d[A-Z0-9]{0,20}(?:[-/][A-Z0-9]{1,12}){0,4})(?![\\p{L}\\p{N}])`,
+      `(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|nº|num|number|nummer|numero|numéro|id|#))?(?:<[^<>]{1,40}>|[\\s.:#=_|°º-]){1,4}(?<v>(?:[A-Z]{1,6}[-/ ]?)?[A-Z0-9]{0,4}\\d[A-Z0-9]{0,20}(?:[-/][A-Z0-9]{1,12}){0,4})(?![\\p{L}\\p{N}])`,
       'giu',
     ),
     confidence,
@@ -33,7 +33,7 @@ function national(labels: string, body: string): Pattern {
   return {
     rule: 'pattern/national-id',
     category: 'id',
-    expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|number|nummer|numero|id))?[\\s.:#=_-]{1,4}(${body})(?![\\p{L}\\p{N}])`, 'giu'),
+    expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|number|nummer|numero|id))?[\\s.:#=_-]{1,4}(?<v>${body})(?![\\p{L}\\p{N}])`, 'giu'),
     confidence: 1,
     needs: 'digit',
     accepts: isRecordNumber(4),
@@ -88,7 +88,7 @@ export const idPatterns: readonly Pattern[] = [
   {
     rule: 'pattern/age',
     category: 'other',
-    expression: /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢)[\s.:=-]{1,3}((?:0?9\d|1[01]\d)Y?)(?![\p{N}.,]|\s?(?:mm|cm|%))/giu,
+    expression: /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢)[\s.:=-]{1,3}(?<v>(?:0?9\d|1[01]\d)Y?)(?!\p{N}|[.,]\d|\s?(?:mm|cm|%))/giu,
     confidence: 0.9,
     needs: 'digit',
   },

@@ -2,7 +2,7 @@
 import { isEponymUse } from './guards.js';
 import type { NameIndex, NameWord, Person } from './nameEvidence.js';
 import type { TextSpan } from './textSpan.js';
-import { agents, particles, personLabels, titles } from './titles.js';
+import { agents, isModality, particles, personLabels, titles } from './titles.js';
 import type { Token } from './tokens.js';
 
 const RULE = 'evidence/name';
@@ -66,7 +66,9 @@ function grow(flat: string, tokens: readonly Token[], at: number, first: NameWor
     if (token === undefined || before === undefined || token.kind !== 'word' || !isNameGap(flat.slice(before.end, token.start))) break;
     const word = lookUp(token, names).find((candidate) => candidate.person === first.person);
     if (word !== undefined) {
-      if (!folds.has(token.fold)) words.push(word);
+      // The same word again begins another mention.
+      if (folds.has(token.fold)) break;
+      words.push(word);
       folds.add(token.fold);
       to = next;
     } else if (isInitial(flat, token, person)) {
@@ -145,7 +147,7 @@ function nameContext(flat: string, tokens: readonly Token[], run: Run): 'title' 
   if (before === undefined || first === undefined) return undefined;
   const gap = flat.slice(before.end, first.start);
   if (gap.length > 3) return undefined;
-  if (titles.has(before.fold) && /^[.:\s]*$/.test(gap)) return 'title';
+  if (titles.has(before.fold) && /^[.:\s]*$/.test(gap)) return isModality(flat.slice(before.start, before.end), gap) ? undefined : 'title';
   if (agents.has(before.fold) && /^\s+$/.test(gap)) return 'label';
   if (personLabels.has(before.fold) && /[:=]/.test(gap)) return 'label';
   return undefined;
@@ -157,6 +159,7 @@ function spanOf(flat: string, tokens: readonly Token[], run: Run): TextSpan {
   for (let at = run.from - 1; at >= 0; at -= 1) {
     const token = tokens[at];
     if (token === undefined || !titles.has(token.fold) || !/^\.?[ ^]?$/.test(flat.slice(token.end, start)) || (token.fold.length === 1 && !token.capital)) break;
+    if (isModality(flat.slice(token.start, token.end), flat.slice(token.end, token.end + 1))) break;
     start = token.start;
   }
   if (/^'s(?![\p{L}])/u.test(flat.slice(end, end + 3))) end += 2;

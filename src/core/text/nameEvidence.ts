@@ -70,7 +70,8 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
   const initials = new Set<string>();
   const weak = new Set<string>();
   const cjk: string[] = [];
-  const joined: string[] = [];
+  const wholes = { family: '', given: '' };
+  let firstGiven = '';
   let known = 0;
   let technical = 0;
   for (const [role, part] of [['family', family], ['given', given]] as const) {
@@ -91,21 +92,28 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
       initials.add(token.fold.slice(0, 1));
       if (token.fold.length < 2) continue;
       known += 1;
+      if (role === 'given' && firstGiven === '') firstGiven = token.fold;
       const level = wordLevel(token.fold);
       if (level === 'technical') technical += 1;
       for (const fold of foldVariants(part.slice(token.start, token.end))) addWord(draft.words, fold, { person, role, level });
     }
-    if (whole.length >= 5) {
-      joined.push(whole);
-      if (!draft.words.has(whole)) for (const fold of foldVariants(whole)) addWord(draft.words, fold, { person, role, level: wordLevel(fold) });
+    wholes[role] = whole;
+    if (whole.length >= 5 && !draft.words.has(whole)) {
+      for (const fold of foldVariants(whole)) addWord(draft.words, fold, { person, role, level: wordLevel(fold) });
     }
   }
-  const [first, second] = joined;
-  if (first !== undefined && second !== undefined) {
-    for (const fold of [first + second, second + first]) addWord(draft.words, fold, { person, role: 'whole', level: 'plain' });
-  }
+  for (const fold of gluedForms(wholes.family, firstGiven)) addWord(draft.words, fold, { person, role: 'whole', level: 'plain' });
   if (cjk.length > 0) addCjk(draft.cjk, cjk);
   draft.people.push({ initials, particles: weak, technical: known > 0 && technical === known });
+}
+
+/** MariaLindqvist, LindqvistM: how names stand in file names and user names. */
+function gluedForms(family: string, given: string): readonly string[] {
+  if (family.length < 3 || given.length < 2) return [];
+  const forms = [family + given, given + family];
+  const initial = given.slice(0, 1);
+  if (family.length >= 5) forms.push(initial + family, family + initial);
+  return forms.filter((form) => wordLevel(form) === 'plain');
 }
 
 function addWord(words: Map<string, NameWord[]>, fold: string, word: NameWord): void {

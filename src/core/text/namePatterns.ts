@@ -3,11 +3,12 @@ import { gazetteer, type Gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
 import { type NameSequence, readName } from './nameSequence.js';
 import type { TextSpan } from './textSpan.js';
-import { agents, agentVerbs, personLabels, shortTitles, titles } from './titles.js';
+import { agents, agentVerbs, isModality, personLabels, shortTitles, titles } from './titles.js';
 import type { Token } from './tokens.js';
 import { wordLevel } from './vocabulary.js';
 
 const honorific = /^\s?(?:様|さま|さん|殿|先生|医師|氏(?!名)|女士|小姐|医生|씨|님)/;
+const honorificEnd = /(?:様|さま|さん|殿|先生|医師|女士|小姐|医生|씨|님)$/;
 const cjkLabel = /(?:患者|担当医|主治医|医師|氏名|姓名|紹介医|読影医|放射線科医|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
 const personAfter = /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
 /** Initials of who did it: `Tech: AB`. */
@@ -48,6 +49,9 @@ function afterTitle(flat: string, tokens: readonly Token[], at: number, names: G
   if (name === undefined || begin === undefined || name.words === 0) return undefined;
   // `Dr on call`, `Herr Doktor`: no capital, no name. A word of medicine that is no name isn't one either.
   if (begin.kind === 'word' && wordLevel(begin.fold) === 'technical' && name.given + name.family === 0) return undefined;
+  if (isModality(flat.slice(first.start, first.end), flat.slice(first.end, first.end + 1))) {
+    if (first.fold !== 'dr' || name.given + name.family === 0 || isEponymUse(flat, tokens, name.from, name.to) || wordLevel(begin.fold) === 'technical') return undefined;
+  }
   if (shortTitles.has(first.fold) && last === at && first.fold !== 'dr' && name.given + name.family === 0) return undefined;
   return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/title', 0.9, first.start);
 }
@@ -64,7 +68,7 @@ function afterLabel(flat: string, tokens: readonly Token[], at: number, names: G
   const next = tokens[at + 1];
   if (label === undefined || next === undefined || !personLabels.has(label.fold) || titles.has(next.fold)) return undefined;
   const gap = flat.slice(label.end, next.start);
-  const isMarked = /^(?:'?s)?\s?(?:name)?\s?(?:[:=]|<[^<>]{1,30}>|\|){1,3}\s{0,3}$/i.test(gap);
+  const isMarked = /^(?:'?s)?\s?(?:name)?\s?[:=|]\s{0,24}$/i.test(gap);
   if (!isMarked && !/^\.? {1,2}$/.test(gap)) return undefined;
   const name = readName(flat, tokens, at + 1, names, true);
   if (name === undefined || name.words === 0) return undefined;
@@ -134,9 +138,14 @@ function inCjk(flat: string, tokens: readonly Token[], at: number, names: Gazett
     const name = readName(flat, tokens, at, names, true);
     return name === undefined || name.words === 0 ? undefined : spanOf(flat, tokens, name, 'pattern/name', 0.8);
   }
-  if (token.kind !== 'cjk' || token.fold.length > 5) return undefined;
+  if (token.kind !== 'cjk' || token.fold.length > 6) return undefined;
+  const core = token.fold.replace(honorificEnd, '');
+  if (core.length < token.fold.length && core.length <= 4 && familyOf(core, names) !== undefined) {
+    return { start: token.start, end: token.start + core.length, category: 'name', rule: 'pattern/name', confidence: 0.8 };
+  }
+  if (token.fold.length > 5) return undefined;
   const labelled = cjkLabel.test(flat.slice(Math.max(0, token.start - 10), token.start));
-  const family = [3, 2, 1].map((length) => token.fold.slice(0, length)).find((part) => names.family.has(part));
+  const family = familyOf(token.fold, names);
   const next = tokens[at + 1];
   const spaced = next !== undefined && next.kind === 'cjk' && next.fold.length <= 3 && /^[ ・·]$/.test(flat.slice(token.end, next.start)) && token.fold.length <= 3;
   const end = spaced ? next.end : token.end;
@@ -147,6 +156,11 @@ function inCjk(flat: string, tokens: readonly Token[], at: number, names: Gazett
   return { start: token.start, end, category: 'name', rule: 'pattern/name', confidence: 0.8 };
 }
 
+/** The family name that a name without spaces begins with. */
+function familyOf(text: string, names: Gazetteer): string | undefined {
+  return [3, 2, 1].map((length) => text.slice(0, length)).find((part) => names.family.has(part));
+}
+
 function isShouted(flat: string): boolean {
   return !/\p{Ll}/u.test(flat);
 }
@@ -154,7 +168,7 @@ function isShouted(flat: string): boolean {
 /** Drops words from the end that are no names and begin what follows: `Dr Smith Chest`. */
 function trimTail(flat: string, tokens: readonly Token[], name: NameSequence, names: Gazetteer): NameSequence {
   let to = name.to;
-  while (to > name.from + 1) {
+  while (to > name.from) {
     const token = tokens[to];
     const before = tokens[to - 1];
     if (token === undefined || before === undefined || token.kind !== 'word') break;

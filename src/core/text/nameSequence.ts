@@ -18,6 +18,8 @@ export interface NameSequence {
 }
 
 const MOST_WORDS = 4;
+/** Initials and particles included. */
+const MOST_TOKENS = 12;
 
 /** `loose`: after a title or a label, where a name is expected and a comma may stand between its parts. */
 export function readName(flat: string, tokens: readonly Token[], from: number, names: Gazetteer, loose: boolean): NameSequence | undefined {
@@ -29,7 +31,8 @@ export function readName(flat: string, tokens: readonly Token[], from: number, n
   let eponyms = 0;
   let initials = 0;
   let commas = 0;
-  for (let at = from; at < tokens.length && words < MOST_WORDS + (loose ? 1 : 0); at += 1) {
+  const limit = Math.min(tokens.length, from + MOST_TOKENS);
+  for (let at = from; at < limit && words < MOST_WORDS + (loose ? 1 : 0); at += 1) {
     const token = tokens[at];
     const before = at === from ? undefined : tokens[at - 1];
     if (token === undefined || token.kind === 'number') break;

@@ -4,7 +4,7 @@ import type { SpanCategory, TextSpan } from './textSpan.js';
 export interface Pattern {
   readonly rule: string;
   readonly category: SpanCategory;
-  /** Global. The span is its first group where it has one, else the whole match. */
+  /** Global. The span is the group `v`, which ends the match, where there is one; else the whole match. */
   readonly expression: RegExp;
   readonly confidence: number;
   /** Says whether the match counts. */
@@ -26,9 +26,8 @@ export function matchPatterns(flat: string, patterns: readonly Pattern[]): reado
         expression.lastIndex = match.index + 1;
         continue;
       }
-      const value = match[1];
-      const start = value === undefined ? match.index : match.index + match[0].lastIndexOf(value);
-      const end = start + (value ?? match[0]).length;
+      const end = match.index + match[0].length;
+      const start = end - (match.groups?.['v'] ?? match[0]).length;
       if (end > start) spans.push({ start, end, category, rule, confidence });
     }
   }

@@ -64,10 +64,10 @@ export const placePatterns: readonly Pattern[] = [
     rule: 'pattern/address',
     category: 'place',
     expression:
-      /(?<![\p{L}])(?:lives at|living at|resides at|residing at|wohnt(?: in)?|wohnhaft(?: in)?|habite(?: au)?|demeurant|domicilié(?:e)? (?:à|au)|vive en|domiciliado en|residente (?:a|in)|abita (?:a|in)|woont (?:op|in)|住所|address:?|adresse:?|anschrift:?|home:)[\s:]{1,2}((?:[^\n.;<>|]|\.(?=[^\s])){4,90})/giu,
+      /(?<![\p{L}])(?:lives at|living at|resides at|residing at|wohnt(?: in)?|wohnhaft(?: in)?|habite(?: au)?|demeurant|domicilié(?:e)? (?:à|au)|vive en|domiciliado en|residente (?:a|in)|abita (?:a|in)|woont (?:op|in)|住所|address:?|adresse:?|anschrift:?|home:)[\s:]{1,2}(?<v>(?:[^\n.;<>|]|\.(?=[^\s])){4,90})/giu,
     confidence: 0.7,
     needs: 'digit',
-    accepts: (match) => /\d/.test(match[1] ?? '') && !/ip address|mac address/i.test(match[0]),
+    accepts: (match) => /\d/.test(match.groups?.['v'] ?? '') && !/ip address|mac address/i.test(match[0]),
   },
   { rule: 'pattern/postcode', category: 'place', expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${CITY}, ?)?${ZIP}(?![\\p{L}\\p{N}])`, 'gu'), confidence: 0.8, needs: 'digit' },
   {

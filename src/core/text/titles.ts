@@ -14,6 +14,14 @@ dhr mevr mw mevrouw meneer mijnheer pan pani doc don dona hra rouva fru froken d
 /** Titles that are also other words or units: they count only with a capital and a name right after. */
 export const shortTitles = set('fr hr sr sra pd med col lt mag ing pan don sig doc m mw dr');
 
+/** Titles that in capitals are modalities or diseases: MR, DR, SR, PT, MS. Only a full stop makes them titles. */
+const modalities = set('MR MS DR SR PT ME OP');
+
+/** True for MR in `MR PRYCE BRAIN`: a modality, not a title; `after` is what follows the word. */
+export function isModality(word: string, after: string): boolean {
+  return modalities.has(word) && !after.startsWith('.') && !after.startsWith(':');
+}
+
 /** Parts of surnames that say nothing alone. */
 export const particles = set('van de der den von zu zur zum vom del della dello di da do dos das du des la le las los ter ten tot op af av al el bin ibn ben bint abu abd o d l y e i und mac mc st san');
 
