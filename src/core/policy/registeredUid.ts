@@ -103,7 +103,7 @@ let registered: ReadonlySet<string> | undefined;
 /** True for a UID of the list. Blank or null padding at the end is not part of a UID. */
 export function isRegisteredUid(uid: string): boolean {
   registered ??= new Set([...REGISTERED.split(' ').map((suffix) => ROOT + suffix), ...SCHEMES.split(' ')]);
-  return registered.has(uid.replace(/[\0 ]+$/, ''));
+  return registered.has(uid.length > 80 ? '' : uid.replace(/[\0 ]+$/, ''));
 }
 
 /** True where the values of an attribute are never instance UIDs. */

@@ -9,7 +9,7 @@ import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, r
 import { guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
-import { ascii } from './encode.js';
+import { ascii, unpadded } from './encode.js';
 import { bytesOf, elementLocation, LONGEST_TEXT, type Scope, trimmed, type Visit } from './visit.js';
 
 const IN_TEXT = { reason: 'an identifier stands in the text', clause: 'PS3.15 E.3.5' } as const;
@@ -109,7 +109,7 @@ export async function cleanTextOf(
   // Text that is not in the character set it claims is read as what it most likely is, and written back as that.
   const strict = scope.charset.decodeStrict(bytes, element.vr);
   const charset = strict === undefined ? guessCharacterSet(bytes) : scope.charset;
-  const text = (strict ?? charset.decode(bytes, element.vr)).replace(/[\0 ]+$/u, '');
+  const text = unpadded(strict ?? charset.decode(bytes, element.vr));
   const cleaned = cleanValues(visit, text, element.vr, mode);
   const first = cleaned.spans[0];
   if (first === undefined) return 0;

@@ -84,3 +84,10 @@ export function latin1(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return text;
 }
+
+/** Text without the NULs and spaces that pad a value; linear, unlike a pattern anchored at the end. */
+export function unpadded(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text.charCodeAt(end - 1) === 0 || text.charCodeAt(end - 1) === 0x20)) end--;
+  return end === text.length ? text : text.slice(0, end);
+}

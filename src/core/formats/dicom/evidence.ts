@@ -6,6 +6,7 @@ import type { EvidenceItem, EvidenceKind } from '../../text/evidence.js';
 import { type CharacterSet, guessCharacterSet } from './charset/characterSet.js';
 import type { DicomSurvey } from './context.js';
 import { type Element, findElement } from './element.js';
+import { unpadded } from './encode.js';
 import { bytesOf, charsetOf } from './visit.js';
 import type { Window } from './window.js';
 
@@ -102,7 +103,7 @@ export async function collectEvidence(
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
       const bytes = await bytesOf(window, element);
       const text = next.charset.decodeStrict(bytes, vr) ?? guessCharacterSet(bytes).decode(bytes, vr);
-      for (const value of text.split('\\')) add(items, seen, kind, value.replace(/[\0 ]+$/u, '').trim());
+      for (const value of text.split('\\')) add(items, seen, kind, unpadded(value).trim());
     }
   }
   return items;
@@ -140,10 +141,7 @@ export async function patientKey(window: Window, elements: readonly Element[], c
   const text = async (tag: Tag): Promise<string> => {
     const element = findElement(elements, tag);
     if (element === undefined || element.length > 1024 || element.items !== undefined) return '';
-    return charset
-      .decode(await bytesOf(window, element), element.vr)
-      .replace(/[\0 ]+$/u, '')
-      .trim();
+    return unpadded(charset.decode(await bytesOf(window, element), element.vr)).trim();
   };
   const id = await text(PATIENT_ID);
   if (id !== '') return id;

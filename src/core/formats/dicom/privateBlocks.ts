@@ -7,6 +7,7 @@ import type { Decision } from '../../policy/policy.js';
 import { type Cause, empty, found, remove, replaceByDummy, replaceText } from './apply.js';
 import { cleanByVr, cleanTextOf, mapUids, searchBytes } from './cleanValue.js';
 import type { Element } from './element.js';
+import { unpadded } from './encode.js';
 import { bytesOf, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
@@ -46,20 +47,22 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
   const creators = new Map<number, string>();
   const decisions = new Map<Element, Decided>();
   const kept = new Set<number>();
+  // Where all private attributes go, what they are does not matter.
+  const typed = visit.context.policy.has('retain-safe-private') || visit.context.policy.policy.overrides.length > 0;
   for (const element of elements) {
     const group = groupOf(element.tag);
     if ((group & 1) === 0) continue;
     if (isPrivateCreator(element.tag)) {
       if (element.length > 0 && element.length <= 256 && element.items === undefined) {
         const text = scope.charset.decode(await bytesOf(visit.window, element), 'LO');
-        creators.set(group * 0x100 + elementOf(element.tag), text.replace(/[\0 ]+$/u, '').trim());
+        creators.set(group * 0x100 + elementOf(element.tag), unpadded(text).trim());
       }
       continue;
     }
     const creator = creators.get(blockOf(element));
     if (creator === undefined) continue;
     const low = elementOf(element.tag) & 0xff;
-    const vr = element.vr === 'UN' ? (privateAttribute(creator, group, low)?.vr ?? 'UN') : element.vr;
+    const vr = element.vr === 'UN' && typed ? (privateAttribute(creator, group, low)?.vr ?? 'UN') : element.vr;
     const decision = visit.context.policy.decidePrivate({ creator, group, element: low, vr });
     decisions.set(element, { decision, vr });
     if (decision.action !== 'X' || decision.empty === true) kept.add(blockOf(element));

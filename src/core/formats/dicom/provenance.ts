@@ -1,13 +1,14 @@
 // Says in the object what was done to it, and only what was done (PS3.15 E.1.1 items 6 and 7, PS3.3 C.7.1.1 and C.12.1).
-import { vrOf } from '../../dictionary/dictionary.js';
-import type { Tag } from '../../dictionary/tag.js';
+import { attribute, vrOf } from '../../dictionary/dictionary.js';
+import { formatTag, type Tag } from '../../dictionary/tag.js';
+import { hasLongLength } from '../../dictionary/vr.js';
 import { concat } from '../../kernel/source.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { found, overwrite } from './apply.js';
 import { codeItem } from './codeItem.js';
-import { addEdit, addFinding } from './draft.js';
+import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
-import { ascii, encodeElement, padded } from './encode.js';
+import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
 import { bytesOf, plainValue, type Scope, trimmed, type Visit } from './visit.js';
 
 const IDENTITY_REMOVED = 0x00120062;
@@ -30,18 +31,43 @@ const CAUSE = {
   clause: 'PS3.15 E.1.1',
 } as const;
 
-/** Writes or completes the attributes that tell of the de-identification. */
+/** An attribute that the output is to have at its top. */
+interface Wanted {
+  readonly tag: Tag;
+  readonly vr: string;
+  readonly body: Uint8Array;
+  readonly cause: {
+    readonly rule: string;
+    readonly category: 'structure' | 'other';
+    readonly reason: string;
+    readonly clause: string;
+  };
+}
+
+function wanted(tag: Tag, vr: string, value: Uint8Array): Wanted {
+  return { tag, vr, body: padded(vr, value), cause: CAUSE };
+}
+
+/** Writes or completes the attributes that tell of the de-identification, and adds what the user sets. */
 export async function writeProvenance(visit: Visit, scope: Scope, table: ElementTable): Promise<void> {
-  const { policy } = visit.context;
-  await put(visit, scope, table, IDENTITY_REMOVED, 'CS', ascii('YES'));
-  await put(visit, scope, table, METHOD, 'LO', ascii(await methods(visit, table)));
   const codes = await methodCodes(visit, scope, table);
-  if (codes !== undefined) await put(visit, scope, table, METHOD_CODES, 'SQ', codes);
+  const all = [
+    wanted(IDENTITY_REMOVED, 'CS', ascii('YES')),
+    wanted(METHOD, 'LO', ascii(await methods(visit, table))),
+    ...(codes === undefined ? [] : [wanted(METHOD_CODES, 'SQ', codes)]),
+    wanted(TEMPORAL_MODIFIED, 'CS', ascii(await temporal(visit, table))),
+    ...missing(visit, scope, table),
+  ];
+  // Neighbours are inserted at one offset, in the order in which they come.
+  for (const one of all.sort((a, b) => a.tag - b.tag)) await put(visit, scope, table, one);
+}
+
+/** Dates that this step keeps are as an earlier one left them. */
+async function temporal(visit: Visit, table: ElementTable): Promise<string> {
+  const { dates } = visit.context.policy;
+  if (dates !== 'keep') return dates === 'remove' ? 'REMOVED' : 'MODIFIED';
   const earlier = await plainValue(visit.window, table.elements, TEMPORAL_MODIFIED);
-  const temporal =
-    policy.dates === 'remove' ? 'REMOVED' : policy.dates === 'shift' ? 'MODIFIED' : earlier || 'UNMODIFIED';
-  await put(visit, scope, table, TEMPORAL_MODIFIED, 'CS', ascii(temporal));
-  await addMissing(visit, scope, table);
+  return earlier === 'REMOVED' || earlier === 'MODIFIED' ? earlier : 'UNMODIFIED';
 }
 
 /** Earlier steps keep their place: the attribute is multi-valued for successive ones (PS3.3 C.7.1.1). */
@@ -80,44 +106,18 @@ async function methodCodes(visit: Visit, scope: Scope, table: ElementTable): Pro
 }
 
 /** Replaces the element's value, or inserts the element where its tag belongs. */
-async function put(
-  visit: Visit,
-  scope: Scope,
-  table: ElementTable,
-  tag: Tag,
-  vr: string,
-  value: Uint8Array,
-): Promise<void> {
-  const body = padded(vr, value);
+async function put(visit: Visit, scope: Scope, table: ElementTable, { tag, vr, body, cause }: Wanted): Promise<void> {
   const existing = findElement(table.elements, tag);
   if (existing !== undefined) {
     if (await holdsAlready(visit, existing, body)) return;
-    overwrite(visit, scope, existing, body, found(visit, scope, existing, CAUSE, 'D', 'structure'));
+    overwrite(visit, scope, existing, body, found(visit, scope, existing, cause, 'D', 'structure'));
     return;
   }
-  insert(visit, scope, table, tag, vr, body, CAUSE);
-}
-
-async function holdsAlready(visit: Visit, element: Element, body: Uint8Array): Promise<boolean> {
-  if (element.undefinedLength || element.length !== body.length) return false;
-  const bytes = await bytesOf(visit.window, element);
-  return bytes.every((byte, i) => byte === body[i]);
-}
-
-function insert(
-  visit: Visit,
-  scope: Scope,
-  table: ElementTable,
-  tag: Tag,
-  vr: string,
-  body: Uint8Array,
-  cause: { rule: string; category: 'structure' | 'other'; reason: string; clause: string },
-): void {
   const after = table.elements.find((element) => element.tag > tag);
   const offset = after?.offset ?? table.end;
   const index = addFinding(visit.draft, {
     ...cause,
-    location: { kind: 'element', path: scope.path, vr, keyword: '' },
+    location: { kind: 'element', path: formatTag(tag), vr, keyword: attribute(tag)?.keyword ?? '' },
     range: { offset, length: 0 },
     action: 'D',
     effect: cause.category === 'structure' ? 'structure' : 'set',
@@ -126,21 +126,36 @@ function insert(
   addEdit(visit.draft, offset, 0, encodeElement(tag, scope.encoding.explicit ? vr : '', body, scope.encoding), [index]);
 }
 
-/** `--set T=V` for an attribute that the object does not have adds it. */
-async function addMissing(visit: Visit, scope: Scope, table: ElementTable): Promise<void> {
+async function holdsAlready(visit: Visit, element: Element, body: Uint8Array): Promise<boolean> {
+  if (element.undefinedLength || element.length !== body.length) return false;
+  const bytes = await bytesOf(visit.window, element);
+  return bytes.every((byte, i) => byte === body[i]);
+}
+
+/** `--set T=V` for attributes that the object does not have adds them; of two values for one the later counts. */
+function missing(visit: Visit, scope: Scope, table: ElementTable): readonly Wanted[] {
+  const added = new Map<Tag, Wanted>();
   for (const override of visit.context.policy.policy.overrides) {
-    const { attribute } = override;
-    if (override.kind !== 'set' || attribute.creator !== undefined || attribute.mask >>> 0 !== 0xffffffff) continue;
-    if (findElement(table.elements, attribute.value) !== undefined || PROVENANCE.has(attribute.value)) continue;
-    const vr = vrOf(attribute.value) ?? 'LO';
+    const { value: tag, creator, mask } = override.attribute;
+    if (override.kind !== 'set' || creator !== undefined || mask >>> 0 !== 0xffffffff) continue;
+    if (findElement(table.elements, tag) !== undefined || PROVENANCE.has(tag)) continue;
+    const vr = vrOf(tag) ?? 'LO';
     const bytes = scope.charset.encode(override.value, vr);
-    if (bytes === undefined || vr === 'SQ') continue;
+    if (bytes === undefined || vr === 'SQ' || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
+      addIssue(visit.draft, {
+        code: 'not-set',
+        severity: 'warning',
+        message: `${formatTag(tag)} was not added: its value can not be written in this object`,
+      });
+      continue;
+    }
     const cause = {
       rule: 'override/set',
       category: 'other',
       reason: 'set by a rule of the user',
       clause: override.origin,
     } as const;
-    insert(visit, scope, table, attribute.value, vr, padded(vr, bytes), cause);
+    added.set(tag, { tag, vr, body: padded(vr, bytes), cause });
   }
+  return [...added.values()];
 }

@@ -7,6 +7,7 @@ import type { Source } from '../../kernel/source.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import type { Element } from './element.js';
+import { unpadded } from './encode.js';
 import { planDicom } from './plan.js';
 import { readObject } from './read.js';
 import { bytesOf, charsetOf } from './visit.js';
@@ -169,8 +170,5 @@ async function textOfRow(
       .join(' ')
       .slice(0, longest);
   }
-  return charset
-    .decode(bytes, row.vr)
-    .replace(/[\0 ]+$/u, '')
-    .slice(0, longest);
+  return unpadded(charset.decode(bytes, row.vr)).slice(0, longest);
 }

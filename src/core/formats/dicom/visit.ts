@@ -1,6 +1,6 @@
 // What a walk over an object carries along: the bytes, the decisions, the plan in the making.
 
-import { attribute } from '../../dictionary/dictionary.js';
+import { keywordOf } from '../../dictionary/dictionary.js';
 import type { Tag } from '../../dictionary/tag.js';
 import { formatTag } from '../../dictionary/tag.js';
 import type { Location } from '../../kernel/finding.js';
@@ -9,7 +9,7 @@ import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import type { Draft } from './draft.js';
 import { type Element, findElement, type Item } from './element.js';
-import { latin1 } from './encode.js';
+import { latin1, unpadded } from './encode.js';
 import type { Encoding } from './syntax.js';
 import { readRange, type Window } from './window.js';
 
@@ -57,7 +57,7 @@ export function elementLocation(scope: Scope, element: Element): Location {
     kind: 'element',
     path: pathOf(scope, element.tag),
     vr: element.vr,
-    keyword: attribute(element.tag)?.keyword ?? '',
+    keyword: keywordOf(element.tag) ?? '',
   };
 }
 
@@ -83,15 +83,20 @@ export async function itemScope(
 }
 
 /** The character set in force: the data set's own, else that of what encloses it (PS3.3 C.12.1.1.2). */
-export async function charsetOf(
+export function charsetOf(
   window: Window,
   elements: readonly Element[],
   inherited: CharacterSet,
-): Promise<CharacterSet> {
+): CharacterSet | Promise<CharacterSet> {
   const element = findElement(elements, SPECIFIC_CHARACTER_SET);
-  if (element === undefined) return inherited;
+  return element === undefined ? inherited : ownCharset(window, element);
+}
+
+async function ownCharset(window: Window, element: Element): Promise<CharacterSet> {
+  // Eleven terms are defined; a list of more than a kilobyte is none.
+  if (element.length > 1024) return characterSet(['?']);
   const terms = latin1(await bytesOf(window, element)).split('\\');
-  return characterSet(terms.map((term) => term.replace(/[\0 ]+$/u, '').trim()));
+  return characterSet(terms.map((term) => unpadded(term).trim()));
 }
 
 /** Longest text that is looked at; what is longer is no text of a header and is handled as bytes. */

@@ -8,7 +8,7 @@ import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
-import { ascii, encodeU32 } from './encode.js';
+import { ascii, encodeU32, unpadded } from './encode.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
 import { bytesOf, elementLocation, itemScope, type Scope, trimmed, type Visit } from './visit.js';
 
@@ -226,10 +226,7 @@ async function patientReplaced(
     const text =
       id === undefined || id.length > 256
         ? ''
-        : scope.charset
-            .decode(await bytesOf(visit.window, id), 'LO')
-            .replace(/[\0 ]+$/u, '')
-            .trim();
+        : unpadded(scope.charset.decode(await bytesOf(visit.window, id), 'LO')).trim();
     if (text !== '') code = ascii(visit.context.identity.pseudonym('patient', text));
   }
   return replace(visit, scope, element, code, decision, 'D', 'replaced');
