@@ -13,7 +13,7 @@ const LARGE = 4 * 1024 * 1024;
 const GATHER = 1024 * 1024;
 const HEAD = 64 * 1024;
 
-export interface AtomicOutput extends Sink {
+interface AtomicOutput extends Sink {
   /** What was written, for a check before it gets its name. Nothing is written after it is asked for, and it ends with `commit` or `abort`. */
   source(): Source;
   /**
@@ -25,7 +25,7 @@ export interface AtomicOutput extends Sink {
   abort(): void;
 }
 
-export interface OutputPlace {
+interface OutputPlace {
   readonly path: RawPath;
   readonly temporary: RawPath;
   /** Told how many bytes went out; what it throws stops the writing. */

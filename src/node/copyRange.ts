@@ -6,7 +6,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 const CHUNK = 4 * 1024 * 1024;
 const LANES = 2;
 
-export interface RangeCopy {
+interface RangeCopy {
   readonly from: number;
   readonly fromOffset: number;
   readonly to: number;

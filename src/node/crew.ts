@@ -62,7 +62,7 @@ export async function writeInline(engine: Engine, task: FileTask, hooks: FileHoo
 }
 
 /** A promise that waits for other work where enough time has gone by since it last did. */
-export function turns(): () => Promise<void> {
+function turns(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < TURN_MS) return;

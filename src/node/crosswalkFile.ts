@@ -9,7 +9,7 @@ import type { Mappings } from './runTypes.js';
 import { pathError } from './systemError.js';
 
 /** Appended to the name of a sealed file. */
-export const SEALED = '.enc';
+const SEALED = '.enc';
 
 // Sealed file: magic, 16 bytes of salt, 12 of nonce, 16 of tag, then the text.
 const MAGIC = Buffer.from('MICLXW01', 'latin1');
@@ -18,7 +18,7 @@ const NONCE = 12;
 const TAG = 16;
 const HEADER = MAGIC.length + SALT + NONCE + TAG;
 
-export interface CrosswalkChoice {
+interface CrosswalkChoice {
   readonly folder: string;
   /** Sealed under it; the caller sees to it that somebody keeps it. */
   readonly key: Uint8Array;

@@ -7,7 +7,7 @@ const CHUNK = 256 * 1024;
 /** After so many bytes others get their turn. */
 const PAUSE = 32 * CHUNK;
 
-export interface SeenObject {
+interface SeenObject {
   readonly index: number;
   readonly input: RawPath;
   readonly sopInstanceUid: string;

@@ -3,7 +3,7 @@ import type { Finding } from '../core/kernel/finding.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
 
 /** What the name is searched for: what is known about the patient, and the UIDs that the output no longer has. */
-export interface NameEvidence {
+interface NameEvidence {
   readonly evidence: readonly EvidenceItem[];
   readonly uids: readonly string[];
 }

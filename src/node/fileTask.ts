@@ -138,7 +138,7 @@ async function verifyAgain(engine: Engine, source: Source, written: Source): Pro
 }
 
 /** The first pass over one file; undefined where it is no DICOM or can't be surveyed: the plan will say why. */
-export async function surveySource(engine: Engine, source: Source): Promise<DicomSurvey | undefined> {
+async function surveySource(engine: Engine, source: Source): Promise<DicomSurvey | undefined> {
   try {
     return await engine.dicom.survey(source);
   } catch {

@@ -9,13 +9,13 @@ import { PathError, pathError } from './systemError.js';
 
 export const KEY_VARIABLE = 'MEDIMAGECLEANER_KEY';
 
-export interface KeyChoice {
+interface KeyChoice {
   /** Path of `--key-file`. */
   readonly keyFile?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export interface LoadedKey {
+interface LoadedKey {
   readonly key: Uint8Array;
   /** `fresh`: nobody has it once the run is over, so that its output can't be linked again. */
   readonly from: 'file' | 'environment' | 'fresh';

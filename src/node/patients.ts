@@ -5,7 +5,7 @@ import type { EvidenceItem } from '../core/text/evidence.js';
 /** Per patient. Real patients name some hundred things; a cap keeps a broken Patient ID shared by all from costing without bound. */
 const CAP = 2000;
 
-export interface PatientEvidence {
+interface PatientEvidence {
   /** In the order of the walk, so that a cap cuts the same whatever the number of threads. */
   add(survey: DicomSurvey): void;
   of(patient: string): readonly EvidenceItem[];

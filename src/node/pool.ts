@@ -6,7 +6,7 @@ import type { EngineSetup } from './engine.js';
 import type { FileTask } from './fileTask.js';
 import { type FromWorker, PULSE, type ToWorker, type WorkerSetup } from './workerProtocol.js';
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly size: number;
   readonly engine: EngineSetup;
   readonly hangMs: number;

@@ -12,7 +12,7 @@ import { nativePath } from './rawPath.js';
 import { outcome } from './tally.js';
 import type { FromWorker, ToWorker } from './workerProtocol.js';
 
-export interface PoolCrewOptions {
+interface PoolCrewOptions {
   readonly size: number;
   readonly hangMs: number;
   readonly setup: EngineSetup;

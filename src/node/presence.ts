@@ -2,7 +2,7 @@
 import { folderOf, joinPath, type RawPath } from './rawPath.js';
 
 /** Whether the file behind a Referenced File ID (0004,1500) of a DICOMDIR is in the output. */
-export type Presence = (fileId: readonly string[]) => boolean;
+type Presence = (fileId: readonly string[]) => boolean;
 
 /** @param written the inputs whose output was written (or, in a dry run, would be) */
 export function presenceOf(written: Iterable<RawPath>): (directory: RawPath) => Presence {

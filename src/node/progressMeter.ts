@@ -3,7 +3,7 @@ import type { Progress } from './runTypes.js';
 
 const EVERY_MS = 100;
 
-export interface ProgressMeter {
+interface ProgressMeter {
   walked(files: number): void;
   phase(
     phase: Progress['phase'],

@@ -7,8 +7,6 @@ declare const raw: unique symbol;
 /** A path whose characters are its bytes. The separator is `/`. */
 export type RawPath = string & { readonly [raw]: true };
 
-const SEPARATOR = process.platform === 'win32' ? /[\\/]/ : /\//;
-
 /** From text as a user or a program writes it. */
 export function rawPath(text: string): RawPath {
   return rawBytes(Buffer.from(process.platform === 'win32' ? text.replaceAll('\\', '/') : text, 'utf8'));
@@ -27,14 +25,6 @@ export function nativePath(raw: RawPath): Buffer {
 /** As text for people and reports; bytes that are no UTF-8 become U+FFFD. */
 export function pathText(raw: RawPath): string {
   return Buffer.from(raw, 'latin1').toString('utf8');
-}
-
-/** For one line on a terminal: control characters, which could move the cursor, are written as `\xNN`. */
-export function printablePath(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`;
-  });
 }
 
 export function joinPath(folder: RawPath, name: string): RawPath {
@@ -62,11 +52,6 @@ export function absolutePath(text: string): RawPath {
 export function contains(outer: RawPath, inner: RawPath): boolean {
   if (inner === outer) return true;
   return inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
-}
-
-/** The names in a relative path. */
-export function pathNames(raw: RawPath): readonly string[] {
-  return raw.split(SEPARATOR);
 }
 
 /** Equal for two names that a case-insensitive file system takes for one. */

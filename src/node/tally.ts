@@ -3,11 +3,11 @@ import type { ActionCode, Category, Effect, Finding } from '../core/kernel/findi
 import type { Issue } from '../core/kernel/issue.js';
 import type { FileOutcome, OutcomeKind, RunTotals } from './runTypes.js';
 
-export function noActions(): Record<ActionCode, number> {
+function noActions(): Record<ActionCode, number> {
   return { X: 0, Z: 0, D: 0, K: 0, C: 0, U: 0 };
 }
 
-export function noEffects(): Record<Effect, number> {
+function noEffects(): Record<Effect, number> {
   return { removed: 0, emptied: 0, replaced: 0, cleaned: 0, shifted: 0, mapped: 0, set: 0, kept: 0, structure: 0 };
 }
 
@@ -27,7 +27,7 @@ export function outcome(path: string, kind: OutcomeKind, bytes: number, issues: 
   };
 }
 
-export type Tally = Pick<FileOutcome, 'actions' | 'effects' | 'categories' | 'findingCount' | 'findings'>;
+type Tally = Pick<FileOutcome, 'actions' | 'effects' | 'categories' | 'findingCount' | 'findings'>;
 
 /** Bookkeeping that identifies nobody (`structure`) is counted as an effect and not as an action. */
 export function tally(findings: readonly Finding[], keep: boolean): Tally {

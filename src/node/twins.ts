@@ -46,7 +46,7 @@ export async function writeTwins(
 }
 
 /** True where two paths lead to one file. */
-export function sameFile(a: RawPath, b: RawPath): boolean {
+function sameFile(a: RawPath, b: RawPath): boolean {
   const one = fs.lstatSync(nativePath(a), { bigint: true, throwIfNoEntry: false });
   const two = fs.lstatSync(nativePath(b), { bigint: true, throwIfNoEntry: false });
   return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino;

@@ -5,7 +5,7 @@ import { deidError, errnoOf, patiently } from './systemError.js';
 
 /** Names of folders that hold what the program wrote: never an input unless named by the user. */
 export const OUTPUT_FOLDER = 'deidentified';
-export const RECORD_FOLDER = '.medimagecleaner';
+const RECORD_FOLDER = '.medimagecleaner';
 
 export type WalkEntry =
   /** `twin`: a case-insensitive file system takes the path for that of an earlier entry. */
