@@ -10,6 +10,7 @@ import { loadSecondReader } from '../../src/core/verify/dcmjs.js';
 import { type CorpusFile, corpusRoot, dicomFiles, sha256 } from './corpusFiles.js';
 import {
   errorsByDciodvfy,
+  gaveUp,
   hasDcmtk,
   hasDicom3tools,
   hasPydicom,
@@ -123,17 +124,15 @@ describe('the corpus', () => {
       it('writes nothing in which dciodvfy finds an error that the original had not', async function () {
         if (!hasDicom3tools()) skip(this, 'no dicom3tools');
         this.timeout(3 * MINUTES);
-        const pairs = written();
-        const [was, is] = [
-          await originalsOpenedBy.dciodvfy(),
-          await errorsByDciodvfy(pairs.map(([, output]) => output)),
-        ];
+        const was = await originalsOpenedBy.dciodvfy();
+        const pairs = written().filter(([original]) => !gaveUp(was.get(original) ?? new Set()));
+        const is = await errorsByDciodvfy(pairs.map(([, output]) => output));
         const worse = pairs.flatMap(([original, output]) =>
           [...(is.get(output) ?? [])]
             .filter((error) => was.get(original)?.has(error) !== true)
             .map((error) => `${path.relative(root, original)}: ${error}`),
         );
-        assert.deepEqual(worse, []);
+        assert.equal(worse.length, 0, `\n${worse.join('\n')}`);
       });
     });
   }

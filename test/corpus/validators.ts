@@ -51,12 +51,18 @@ export async function errorsByDciodvfy(files: readonly string[]): Promise<Readon
   return errors;
 }
 
+/** True where dciodvfy gave up on an object, so that it can't be said to have been without other errors. */
+export function gaveUp(errors: ReadonlySet<string>): boolean {
+  return [...errors].some((error) => /read failed|Tags out of order/.test(error));
+}
+
 export function kindOfError(line: string): string {
   return line
     .replace(/[^\x20-\x7e]/g, '?')
     .replace(/ = <.*?>/g, ' = <>')
     .replace(/ - Character invalid.*$/, ' - Character invalid')
-    .replace(/\d+(\.\d+){3,}/g, 'UID')
+    .replace(/\d+(\.\d+){2,}/g, 'UID')
+    .replace(/UID \d+$/, 'UID UID')
     .replace(/\[\d+\]/g, '[]')
     .replace(/(?<!Type )\b\d+( dec)?\b/g, '#')
     .trim();

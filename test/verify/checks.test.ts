@@ -69,6 +69,28 @@ describe('bytes that were not to change', () => {
     assert.deepEqual((await verifyLeak(original, [el(0x00181030, 'LO', 'for')])).residue, []);
   });
 
+  it('a text that other files helped to clean is only counted, one with other words is residue', async () => {
+    const original = withElements(ctImage(), el(0x00181030, 'LO', 'of Berglund, head'));
+    const shorter = await verifyLeak(original, [el(0x00181030, 'LO', 'of, head')]);
+    assert.deepEqual(shorter.residue, []);
+    assert.equal(shorter.checks.textsShortened, 1);
+    assert.deepEqual(codesOf(await verifyLeak(original, [el(0x00181030, 'LO', 'of Bergman, head')])), [
+      'bytes-changed',
+    ]);
+    const rules = {
+      ...RULES,
+      decide: (subject: Parameters<typeof RULES.decide>[0]) => {
+        const decision = RULES.decide({ ...subject, tag: 0x00100020 });
+        return subject.tag === 0x00181030 && decision !== undefined
+          ? { ...decision, action: 'K' as const }
+          : RULES.decide(subject);
+      },
+    };
+    const files = [original, withElements(cleaned(original), el(0x00181030, 'LO', 'of, head'))] as const;
+    const kept = await verifyBytes(writeFile(files[0]), writeFile(files[1]), { policy: rules });
+    assert.deepEqual(codesOf(kept), ['bytes-changed']);
+  });
+
   it('pixel data that differs, is gone, or was redacted', async () => {
     const changed = Uint8Array.from({ length: 512 }, (_, index) => (index * 31 + (index >> 7)) & 0xff);
     changed[200] = 0;

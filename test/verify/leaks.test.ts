@@ -158,3 +158,15 @@ describe('matches that are no leaks', () => {
     assert.deepEqual((await verifyLeak(original, [])).residue, []);
   });
 });
+
+describe('names in medical terms', () => {
+  it('a disease called like the patient is no leak, the patient is', async () => {
+    const original = withElements(ctImage(), el(0x00100010, 'PN', 'Wilson^Bo'));
+    const disease = await verifyLeak(original, [el(0x00204000, 'LT', "r/o Wilson's disease, Wilson disease")]);
+    assert.deepEqual(disease.residue, []);
+    const patient = await verifyLeak(original, [el(0x00204000, 'LT', 'Wilson has a disease')]);
+    assert.ok(codesOf(patient).includes('identifier-in-output'));
+    const name = await verifyLeak(original, [el(0x00081052, 'PN', 'Wilson disease')]);
+    assert.ok(codesOf(name).includes('identifier-in-output'));
+  });
+});

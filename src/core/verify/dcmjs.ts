@@ -41,7 +41,7 @@ function reader(data: unknown, log: unknown): SecondReader {
       for (const lenient of [false, true]) {
         try {
           // It wants an ArrayBuffer of its own, from the first byte.
-          const file = call(message, 'readFile', bytes.slice().buffer, { ignoreErrors: lenient });
+          const file = call(message, 'readFile', new Uint8Array(bytes).buffer, { ignoreErrors: lenient });
           const elements: ReadElement[] = [];
           flatten(get(file, 'meta'), '', [], elements);
           flatten(get(file, 'dict'), '', [], elements);

@@ -1,8 +1,10 @@
 // Check: no identifier of the original stands in any byte of the output.
 import type { Residue } from '../kernel/format.js';
 import type { Source } from '../kernel/source.js';
+import { latin1 } from './charset.js';
+import { EPONYM_REACH, isEponym } from './eponym.js';
 import { holdsClassUid, type Identifier } from './identifier.js';
-import { type Hit, searchAll } from './multiSearch.js';
+import { type Hit, prepareSearch, searchAll } from './multiSearch.js';
 import { encodeForm, foldText, formsOf, type Needle, nameWords, rawNeedles } from './needle.js';
 import { describePlace, isNumericText, isPixels, isText, lettersAgainstChance, type Place, placesOf } from './place.js';
 import type { RawTable } from './rawReader.js';
@@ -19,6 +21,8 @@ export interface Wanted {
 
 export interface SearchPlan {
   readonly needles: readonly Needle[];
+  /** Forms that are not searched because they are also technical words. Where one stood, a text may have been cleaned. */
+  readonly unclear: readonly Needle[];
   /** Names of three letters: looked for among the words of text values only. */
   readonly shortWords: ReadonlySet<string>;
   readonly searched: number;
@@ -58,6 +62,7 @@ const STAND_INS = new Set(
 /** Turns identifiers into needles. `technical` are words that no person owns. */
 export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): SearchPlan {
   const byBytes = new Map<string, Needle>();
+  const unclear: Needle[] = [];
   const shortWords = new Set<string>();
   let ambiguous = 0;
   const isAmbiguous = (text: string): boolean => {
@@ -69,22 +74,27 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
     if (!byBytes.has(key)) byBytes.set(key, needle);
   };
   for (const identifier of wanted.identifiers.values()) {
-    let unclear = false;
+    let ambiguousForm = false;
     for (const form of formsOf(identifier)) {
-      if (isAmbiguous(form.text)) unclear = true;
-      else for (const needle of encodeForm(form, identifier)) keep(needle);
+      const encoded = encodeForm(form, identifier);
+      if (isAmbiguous(form.text)) {
+        ambiguousForm = true;
+        unclear.push(...encoded);
+      } else {
+        encoded.forEach(keep);
+      }
     }
     if (identifier.kind === 'name') {
       for (const word of nameWords(identifier.text)) {
         if (!/^\p{L}{3}$/u.test(word)) continue;
-        if (isAmbiguous(word)) unclear = true;
+        if (isAmbiguous(word)) ambiguousForm = true;
         else shortWords.add(foldText(word));
       }
     }
-    if (unclear) ambiguous++;
+    if (ambiguousForm) ambiguous++;
   }
   for (const { bytes, identifier } of wanted.written) for (const needle of rawNeedles(bytes, identifier)) keep(needle);
-  return { needles: [...byBytes.values()], shortWords, searched: wanted.identifiers.size, ambiguous };
+  return { needles: [...byBytes.values()], unclear, shortWords, searched: wanted.identifiers.size, ambiguous };
 }
 
 export interface SearchSetting {
@@ -105,9 +115,9 @@ export async function searchIdentifiers(
   const placeOf = placesOf(setting.table, setting.output.size, setting.vrOf);
   const residue = new Map<string, Residue>();
   let chance = 0;
-  for await (const hit of searchAll(setting.output, plan.needles)) {
+  for await (const hit of searchAll(setting.output, prepareSearch(plan.needles))) {
     const place = placeOf(hit.offset);
-    if (!counts(hit, place, setting)) {
+    if (!counts(hit, place, setting) || (await namesDisease(hit, place, setting.output))) {
       chance++;
       continue;
     }
@@ -134,14 +144,27 @@ function counts(hit: Hit, place: Place, setting: SearchSetting): boolean {
   return true;
 }
 
+/** A single word of a name, in a text, that is followed by what makes it a medical term. */
+async function namesDisease({ needle, offset }: Hit, place: Place, output: Source): Promise<boolean> {
+  if (needle.kind !== 'name' || place.kind !== 'element' || !isText(place.vr) || place.vr === 'PN') return false;
+  if (needle.encoding !== 'ascii' || needle.bytes.some((byte) => byte < 0x61 || byte > 0x7a)) return false;
+  return isEponym(latin1(await output.read(offset + needle.bytes.length, EPONYM_REACH)));
+}
+
 /** Names of three letters, as whole words of the output's text values. */
 export function findShortWords(plan: SearchPlan, value: RawValue): Residue[] {
-  if (plan.shortWords.size === 0 || !isText(value.vr) || isNumericText(value.vr) || value.vr === 'CS') return [];
-  const words = value.values.flatMap((text) => text.split(/[^\p{L}]+/u));
-  if (!words.some((word) => word.length === 3 && plan.shortWords.has(foldText(word)))) return [];
+  const creator = (value.tag & 0x10000) !== 0 && (value.tag & 0xffff) <= 0xff;
+  if (plan.shortWords.size === 0 || creator || !isText(value.vr) || isNumericText(value.vr) || value.vr === 'CS')
+    return [];
+  if (!hasShortWord(plan, value.values)) return [];
   return [
     { code: 'identifier-in-output', message: `a name of the original is in ${value.path} of the output, as a word` },
   ];
+}
+
+export function hasShortWord(plan: SearchPlan, values: readonly string[]): boolean {
+  const words = values.flatMap((text) => text.split(/[^\p{L}]+/u));
+  return words.some((word) => word.length === 3 && plan.shortWords.has(foldText(word)));
 }
 
 function named(category: string): string {

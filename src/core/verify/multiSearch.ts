@@ -8,7 +8,7 @@ export interface Hit {
   readonly offset: number;
 }
 
-interface Anchored {
+export interface Anchored {
   readonly needle: Needle;
   /** Where in the needle the four bytes are. */
   readonly anchor: number;
@@ -18,13 +18,24 @@ const WINDOW = 1024 * 1024;
 const MARGIN = 8;
 const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
 
-/** Yields every place of `source` where a needle stands within its boundary. */
-export async function* searchAll(source: Source, needles: readonly Needle[]): AsyncGenerator<Hit> {
-  if (needles.length === 0) return;
+/** Needles made ready to be looked for in many sources. */
+export interface Search {
+  readonly table: ReadonlyMap<number, readonly Anchored[]>;
+  /** 1 at the slots of four bytes that the table has. */
+  readonly marked: Uint8Array;
+  readonly longest: number;
+}
+
+export function prepareSearch(needles: readonly Needle[]): Search {
   const table = anchor(needles);
   const marked = new Uint8Array(1 << 16);
   for (const gram of table.keys()) marked[slot(gram)] = 1;
-  const longest = needles.reduce((most, needle) => Math.max(most, needle.bytes.length), 0);
+  return { table, marked, longest: needles.reduce((most, needle) => Math.max(most, needle.bytes.length), 0) };
+}
+
+/** Yields every place of `source` where a needle stands within its boundary. */
+export async function* searchAll(source: Source, { table, marked, longest }: Search): AsyncGenerator<Hit> {
+  if (table.size === 0) return;
   for (let at = 0; at < source.size; at += WINDOW) {
     const from = Math.max(0, at - MARGIN);
     const bytes = await source.read(from, at - from + WINDOW + longest + MARGIN);

@@ -90,7 +90,8 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     ? { residue: [], bytes: 0 }
     : await comparePixels(before.source, after.source, tables, alignment.pairs);
   pixels.residue.forEach(add);
-  const kept = await checkKept({ original: before, output: after, alignment, free: facts.free, needles: plan.needles });
+  const { free, standing } = facts;
+  const kept = await checkKept({ original: before, output: after, alignment, free, standing, plan, vrOf });
   kept.residue.forEach(add);
   for (const found of worsened(before, facts, presence, alignment.twins)) add(found);
   for (const found of await checkMeta(before, after)) add(found);
@@ -112,6 +113,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
       bytesSearched: after.source.size,
       attributesChecked: after.table.elements.length,
       elementsCompared: kept.compared,
+      textsShortened: kept.shortened,
       pixelBytesCompared: pixels.bytes,
       requiredChecked: facts.required.size,
     },

@@ -20,6 +20,8 @@ export interface VerifyChecks {
   readonly attributesChecked: number;
   /** Attributes that no rule speaks of, compared byte by byte. */
   readonly elementsCompared: number;
+  /** Of these, texts of which parts were taken out, for what other files of the patient told. */
+  readonly textsShortened: number;
   readonly pixelBytesCompared: number;
   /** Type 1 and Type 2 attributes of the original. */
   readonly requiredChecked: number;
@@ -43,6 +45,7 @@ export const NOTHING_CHECKED: VerifyChecks = {
   bytesSearched: 0,
   attributesChecked: 0,
   elementsCompared: 0,
+  textsShortened: 0,
   pixelBytesCompared: 0,
   requiredChecked: 0,
 };
