@@ -15,7 +15,7 @@ interface KeyChoice {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-interface LoadedKey {
+export interface LoadedKey {
   readonly key: Uint8Array;
   /** `fresh`: nobody has it once the run is over, so that its output can't be linked again. */
   readonly from: 'file' | 'environment' | 'fresh';
