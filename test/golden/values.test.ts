@@ -52,6 +52,19 @@ describe('values that are set', () => {
     assert.ok(plan.issues.some((issue) => issue.code === 'text-not-encodable'));
   });
 
+  it('are left out, with an issue, where they would be no value', async () => {
+    for (const tag of [0x00280010, 0x00189073, 0x00400275, 0x7fe00010]) {
+      const { plan, elements } = await clean(ctImage(), set(tag, '512'));
+      assert.ok((find(elements, tag)?.bytes.length ?? 0) === 0, tag.toString(16));
+      assert.ok(plan.issues.some((issue) => issue.code === 'text-not-encodable' || issue.code === 'not-set'));
+    }
+    for (const tag of [0x00020010, 0x00041500, 0x00000002, 0xfffee000]) {
+      const { plan, elements } = await clean(ctImage(), set(tag, '512'));
+      assert.equal(find(elements, tag), undefined);
+      assert.ok(plan.issues.some((issue) => issue.code === 'not-set'));
+    }
+  });
+
   it('reach every depth, and add what the object lacks at the top alone', async () => {
     const image = withElements(ctImage(), sq(0x00081115, [[el(0x00100010, 'PN', PATIENT.name)]]));
     const { elements } = await clean(image, set(0x00100010, 'Nobody'));

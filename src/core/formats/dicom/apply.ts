@@ -110,7 +110,7 @@ export async function replaceByDummy(
   return replace(visit, scope, element, bytes, cause, action, 'replaced');
 }
 
-/** Text in the character set in force. Where it can't be written in it, the attribute is made empty and an issue says so. */
+/** Text in the character set in force. Where it can't be written so, the attribute is made empty and an issue says so. */
 export async function replaceText(
   visit: Visit,
   scope: Scope,
@@ -121,12 +121,14 @@ export async function replaceText(
   effect: Effect,
   spans?: readonly ByteRange[],
 ): Promise<number> {
-  const bytes = scope.charset.encode(text, element.vr);
+  // Only what has a dummy of letters can hold letters: numbers, bytes and items can't.
+  const bytes = typeof dummyValue(element.vr) === 'string' ? scope.charset.encode(text, element.vr) : undefined;
   if (bytes === undefined) {
     addIssue(visit.draft, {
       code: 'text-not-encodable',
       severity: 'warning',
-      message: 'a new text can not be written in the character set of the file; the attribute was made empty',
+      message:
+        'a new text can not be written in the character set or the value representation; the attribute was made empty',
       location: elementLocation(scope, element),
     });
     return empty(visit, scope, element, cause, action);

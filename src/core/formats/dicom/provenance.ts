@@ -1,7 +1,8 @@
 // Says in the object what was done to it, and only what was done (PS3.15 E.1.1 items 6 and 7, PS3.3 C.7.1.1 and C.12.1).
 import { attribute, vrOf } from '../../dictionary/dictionary.js';
-import { formatTag, type Tag } from '../../dictionary/tag.js';
+import { elementOf, formatTag, type Tag } from '../../dictionary/tag.js';
 import { hasLongLength } from '../../dictionary/vr.js';
+import { dummyValue } from '../../identity/dummy.js';
 import { concat } from '../../kernel/source.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { found, overwrite } from './apply.js';
@@ -132,6 +133,11 @@ async function holdsAlready(visit: Visit, element: Element, body: Uint8Array): P
   return bytes.every((byte, i) => byte === body[i]);
 }
 
+/** Of a data set: no command, file meta or directory element, no group length and no delimiter (PS3.5 7.1). */
+function isAttribute(tag: Tag): boolean {
+  return tag >= 0x00080001 && tag < 0xfffe0000 && elementOf(tag) !== 0;
+}
+
 /** `--set T=V` for attributes that the object does not have adds them; of two values for one the later counts. */
 function missing(visit: Visit, scope: Scope, table: ElementTable): readonly Wanted[] {
   const added = new Map<Tag, Wanted>();
@@ -140,8 +146,9 @@ function missing(visit: Visit, scope: Scope, table: ElementTable): readonly Want
     if (override.kind !== 'set' || creator !== undefined || mask >>> 0 !== 0xffffffff) continue;
     if (findElement(table.elements, tag) !== undefined || PROVENANCE.has(tag)) continue;
     const vr = vrOf(tag) ?? 'LO';
-    const bytes = scope.charset.encode(override.value, vr);
-    if (bytes === undefined || vr === 'SQ' || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
+    const fits = isAttribute(tag) && typeof dummyValue(vr) === 'string';
+    const bytes = fits ? scope.charset.encode(override.value, vr) : undefined;
+    if (bytes === undefined || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
       addIssue(visit.draft, {
         code: 'not-set',
         severity: 'warning',
