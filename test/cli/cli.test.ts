@@ -138,9 +138,9 @@ describe('deidentify', () => {
     assert.equal((await cli(...words, '-o', 'two', '--jobs', '1')).status, 0);
     for (const name of await filesUnder(at('one')))
       assert.deepEqual(await readFile(at('one', name)), await readFile(at('two', name)), name);
-    const opened = await cli('crosswalk', 'who/patid_mapping.csv.enc', '--key-file', 'a.key');
+    const opened = await cli('crosswalk', 'who/uid_mapping.csv.enc', '--key-file', 'a.key');
     assert.match(opened.out, /^id_old,id_new\r\n.+/);
-    const closed = await cli('crosswalk', 'who/patid_mapping.csv.enc', '--key-file', 'b.key');
+    const closed = await cli('crosswalk', 'who/uid_mapping.csv.enc', '--key-file', 'b.key');
     assert.deepEqual([closed.status, closed.out], [2, '']);
   });
 
