@@ -9,11 +9,17 @@ const labels = new Set(
   `name names nom nombre nome naam navn surname lastname firstname vorname nachname prenom pt pts pat dob born geb geboren geburtsdatum birthdate birth nee ne nato nata nacido nacida gb mrn pid id ids uid acc accession accn
   no nr num number nummer numero fallnr fallnummer fall dossier matricule kvnr ssn nhs nir nss sin tfn bsn cpf pesel dni nie nif ahv my tel telephone telefon telefono phone ph fax mobil mobile cell handy contact call pager email mail
   mailto url web http https ip mac address addr adresse direccion indirizzo lives wohnt wohnhaft resides residing habite residente born ref ref's tech op dr drs prof mr mrs ms miss mx dra sra sr age aged
-  患者id 患者番号 受付番号 番号 生年月日 氏名 患者名 患者氏名 電話 住所 年齢 生まれ 姓名 电话 地址 出生日期`.split(/\s+/),
+  患者id 患者番号 受付番号 番号 生年月日 氏名 患者名 患者氏名 電話 住所 年齢 生まれ 姓名 电话 地址 出生日期`.split(
+    /\s+/,
+  ),
 );
 
 /** Prepositions that bind to what follows. */
-const prepositions = new Set('for by from of on at to dated vom am von durch par por le du del den il el op door av af fur pour para per de about until since'.split(' '));
+const prepositions = new Set(
+  'for by from of on at to dated vom am von durch par por le du del den il el op door av af fur pour para per de about until since'.split(
+    ' ',
+  ),
+);
 
 const SEPARATOR = /[\s,;:\-_/&+=、，；：・]/;
 const CLOSING = /[.,;:!?)\]}。、]/;
@@ -38,7 +44,10 @@ export function cleanText(text: string, spans: readonly { readonly start: number
 }
 
 /** The ranges that `cleanText` leaves out: sorted, apart from each other. */
-export function removedRanges(text: string, spans: readonly Pick<TextSpan, 'start' | 'end'>[]): readonly Readonly<Range>[] {
+export function removedRanges(
+  text: string,
+  spans: readonly Pick<TextSpan, 'start' | 'end'>[],
+): readonly Readonly<Range>[] {
   if (spans.length === 0) return [];
   const flat = flatten(text);
   const ranges: Range[] = [];
@@ -47,7 +56,8 @@ export function removedRanges(text: string, spans: readonly Pick<TextSpan, 'star
     const start = withLabels(flat, Math.max(span.start, 0), previous?.end ?? 0);
     const end = withSuffix(flat, Math.min(span.end, text.length));
     if (end <= start) continue;
-    if (previous !== undefined && (start <= previous.end || isOnlySeparators(flat, previous.end, start))) previous.end = Math.max(previous.end, end);
+    if (previous !== undefined && (start <= previous.end || isOnlySeparators(flat, previous.end, start)))
+      previous.end = Math.max(previous.end, end);
     else ranges.push({ start, end });
   }
   return tidied(flat, ranges);
@@ -62,11 +72,19 @@ function withLabels(flat: string, start: number, floor: number): number {
     const word = foldWord(match[1]);
     const gap = match[3] ?? '';
     if (isModality(match[1], gap)) break;
-    const isLabel = labels.has(word) || (titles.has(word) && word.length > 1) || (word === 'patient' && (count > 0 || gap.includes(':')));
+    const isLabel =
+      labels.has(word) ||
+      (titles.has(word) && word.length > 1) ||
+      (word === 'patient' && (count > 0 || gap.includes(':')));
     if (!isLabel && !(prepositions.has(word) && /^\s+$/.test(gap))) break;
     const wordStart = at - match[0].length;
     // A word cut off by the window or glued to something else is not a label.
-    if (wordStart > floor && /[\p{L}\p{N}\p{M}'-]/u.test(flat.slice(wordStart - 1, wordStart)) && !/['-]/.test(flat.slice(wordStart - 1, wordStart))) break;
+    if (
+      wordStart > floor &&
+      /[\p{L}\p{N}\p{M}'-]/u.test(flat.slice(wordStart - 1, wordStart)) &&
+      !/['-]/.test(flat.slice(wordStart - 1, wordStart))
+    )
+      break;
     if (wordStart > 0 && /['’-]/.test(flat.slice(wordStart - 1, wordStart))) break;
     at = wordStart;
   }
@@ -75,7 +93,14 @@ function withLabels(flat: string, start: number, floor: number): number {
 
 function withSuffix(flat: string, end: number): number {
   const match = /^,?\s?([A-Za-z]{2,4})\.?(?![\p{L}\p{N}])/u.exec(flat.slice(end, end + 8));
-  if (match?.[1] === undefined || !suffixes.has(match[1].toLowerCase()) || match[1] !== match[1].toUpperCase() || match[1] === 'DO' || match[1] === 'PA') return end;
+  if (
+    match?.[1] === undefined ||
+    !suffixes.has(match[1].toLowerCase()) ||
+    match[1] !== match[1].toUpperCase() ||
+    match[1] === 'DO' ||
+    match[1] === 'PA'
+  )
+    return end;
   return end + match[0].length;
 }
 
@@ -130,10 +155,15 @@ function tidy(flat: string, range: Range, floor: number, ceiling: number): Range
   const before = flat.slice(left, start);
   const after = flat.slice(end, right);
   const next = flat.slice(right, right + 1);
-  if (left === 0) return { start: left, end: /^[.,;:!?。、](?:\s|$)/.test(flat.slice(right, right + 2)) ? runAfter(flat, right + 1, ceiling) : right };
+  if (left === 0)
+    return {
+      start: left,
+      end: /^[.,;:!?。、](?:\s|$)/.test(flat.slice(right, right + 2)) ? runAfter(flat, right + 1, ceiling) : right,
+    };
   if (right >= flat.length) return { start: left, end: right };
   // Nothing is left of the sentence: its full stop goes as well.
-  if (right < ceiling && /[.!?。]/.test(next) && /[.!?。:]/.test(flat.slice(left - 1, left)) && left > floor) return { start: left, end: right + 1 };
+  if (right < ceiling && /[.!?。]/.test(next) && /[.!?。:]/.test(flat.slice(left - 1, left)) && left > floor)
+    return { start: left, end: right + 1 };
   if (right >= ceiling) return { start, end };
   if (/[\n\r]/.test(after)) return { start: left, end: end + after.search(/[\n\r]/) };
   if (/[\n\r]/.test(before)) return { start, end: right };
@@ -145,7 +175,12 @@ function tidy(flat: string, range: Range, floor: number, ceiling: number): Range
 }
 
 function isBracketPair(open: string, close: string): boolean {
-  return (open === '(' && close === ')') || (open === '[' && close === ']') || (open === '{' && close === '}') || (open === '（' && close === '）');
+  return (
+    (open === '(' && close === ')') ||
+    (open === '[' && close === ']') ||
+    (open === '{' && close === '}') ||
+    (open === '（' && close === '）')
+  );
 }
 
 function runBefore(flat: string, start: number, floor: number): number {

@@ -7,6 +7,7 @@ export interface CodeForm {
   /** Upper-case letters and digits; leading zeros of a numeric form are gone. */
   readonly code: string;
   readonly numeric: boolean;
+  readonly digits: number;
   readonly category: SpanCategory;
   readonly rule: string;
   /** Too short to be proof without a word such as ID before it. */
@@ -27,14 +28,24 @@ export interface CodeItem {
 
 /** Letters and digits only, upper case. */
 export function squeeze(value: string): string {
-  return flatten(value).toUpperCase().replace(/[^\p{L}\p{Nd}]+/gu, '');
+  return flatten(value)
+    .toUpperCase()
+    .replace(/[^\p{L}\p{Nd}]+/gu, '');
 }
 
 export function indexCodes(ids: readonly CodeItem[], phones: readonly CodeItem[]): CodeIndex {
   const index = new Map<string, CodeForm[]>();
   for (const item of ids) for (const form of idForms(item)) addForm(index, form);
   for (const item of phones) {
-    for (const code of phoneForms(item.value)) addForm(index, { code, numeric: true, category: item.category, rule: item.rule, needsLabel: false });
+    for (const code of phoneForms(item.value))
+      addForm(index, {
+        code,
+        numeric: true,
+        digits: code.length,
+        category: item.category,
+        rule: item.rule,
+        needsLabel: false,
+      });
   }
   return index;
 }
@@ -50,7 +61,7 @@ function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
   const squeezed = squeeze(value);
   const forms: CodeForm[] = [];
   const add = (code: string, numeric: boolean, needsLabel: boolean): void => {
-    forms.push({ code, numeric, category, rule, needsLabel });
+    forms.push({ code, numeric, digits: code.replace(/\D+/g, '').length, category, rule, needsLabel });
   };
   if (/^\d+$/.test(squeezed)) {
     const digits = squeezed.replace(/^0+/, '');

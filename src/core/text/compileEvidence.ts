@@ -1,11 +1,12 @@
 // Makes what is known of a patient, the people and the places around ready to be looked for in many short texts.
-import { type CodeIndex, type CodeItem, indexCodes, squeeze } from './codeEvidence.js';
+import { type CodeIndex, type CodeItem, indexCodes } from './codeEvidence.js';
 import { findDates } from './dates.js';
 import type { EvidenceItem } from './evidence.js';
+import { createFilter } from './evidenceFilter.js';
 import { flatten } from './fold.js';
 import { indexNames, type NameIndex } from './nameEvidence.js';
 import { indexPhrases, type PhraseIndex } from './phraseEvidence.js';
-import { createWordFilter, type WordFilter } from './prefilter.js';
+import type { WordFilter } from './prefilter.js';
 import type { SpanCategory } from './textSpan.js';
 
 export interface Evidence {
@@ -24,8 +25,24 @@ export interface Evidence {
 /** Values longer than this are cut: no identifier is longer, and a hostile file must not cost more. */
 const LONGEST_VALUE = 1024;
 
-/** Compiles evidence; keep the result as long as the items are the same. */
+/** The files of one series know the same: the last results are kept, under what they were made of. */
+const recent = new Map<string, Evidence>();
+const MOST_RECENT = 16;
+
+/** Compiles evidence. Cheap where the same items come again. */
 export function compileEvidence(items: readonly EvidenceItem[]): Evidence {
+  let key = '';
+  for (const { kind, value } of items) key += `${kind}\u0000${value}\u0001`;
+  const known = recent.get(key);
+  if (known !== undefined) return known;
+  const compiled = compile(items);
+  const [oldest] = recent.keys();
+  if (oldest !== undefined && recent.size >= MOST_RECENT) recent.delete(oldest);
+  recent.set(key, compiled);
+  return compiled;
+}
+
+function compile(items: readonly EvidenceItem[]): Evidence {
   const names: string[] = [];
   const ids: CodeItem[] = [];
   const phones: CodeItem[] = [];
@@ -74,9 +91,7 @@ export function compileEvidence(items: readonly EvidenceItem[]): Evidence {
     months: new Set([...days].map((day) => Math.trunc(day / 100))),
     emails,
   };
-  const filter = filterOf(compiled);
-  for (const { value } of ids) addFirstWord(filter, value);
-  return { filter, ...compiled };
+  return { filter: createFilter(compiled, ids), ...compiled };
 }
 
 /** Days that a DA, a DT, or a date as people write it can mean. */
@@ -84,24 +99,4 @@ function daysOf(value: string): readonly number[] {
   const stamp = /^\s*(\d{4})(\d{2})(\d{2})/.exec(value);
   if (stamp !== null) return [Number(`${stamp[1]}${stamp[2]}${stamp[3]}`)];
   return findDates(flatten(value)).flatMap((date) => date.days);
-}
-
-function filterOf(compiled: Omit<Evidence, 'filter'>): WordFilter {
-  const filter = createWordFilter();
-  for (const fold of compiled.names.words.keys()) {
-    filter.add(fold);
-    if (fold.length >= 4) filter.add(`${fold}s`);
-  }
-  for (const [fold, words] of compiled.phrases.words) {
-    if (words.some((word) => word.level !== 'technical' || word.index === 0)) filter.add(fold);
-  }
-  return filter;
-}
-
-/** A text with three digits is always looked at; an identifier with fewer is known by its first letters, apart or together. */
-function addFirstWord(filter: WordFilter, value: string): void {
-  const first = /\p{L}+/u.exec(value)?.[0];
-  const together = /^\p{L}+/u.exec(squeeze(value))?.[0];
-  if (first !== undefined) filter.add(first.toLowerCase());
-  if (together !== undefined) filter.add(together.toLowerCase());
 }

@@ -53,14 +53,16 @@ export const contactPatterns: readonly Pattern[] = [
   {
     rule: 'pattern/phone',
     category: 'contact',
-    expression: /(?<![\p{L}\p{N}.-])(?:1[-.])?[2-9]\d{2}([-.])\d{3}\1\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\p{N}]|[-.]\d)/gu,
+    expression:
+      /(?<![\p{L}\p{N}.-])(?:1[-.])?[2-9]\d{2}([-.])\d{3}\1\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\p{N}]|[-.]\d)/gu,
     confidence: 0.8,
     needs: 'digit',
   },
   {
     rule: 'pattern/phone',
     category: 'contact',
-    expression: /(?<![\p{L}\p{N}.,-]|\d\s)0\d{1,4}[\s/-]\d{2,8}(?:[\s-]\d{2,5}){0,4}(?![\p{N}]|[.,]\d|\s?(?:mm|cm|ml|mg|kg|ms|hu)\b)/giu,
+    expression:
+      /(?<![\p{L}\p{N}.,-]|\d\s)0\d{1,4}[\s/-]\d{2,8}(?:[\s-]\d{2,5}){0,4}(?![\p{N}]|[.,]\d|\s?(?:mm|cm|ml|mg|kg|ms|hu)\b)/giu,
     confidence: 0.7,
     needs: 'digit',
     accepts: (match) => digitCount(match[0]) >= 9 && digitCount(match[0]) <= 13,
@@ -72,12 +74,16 @@ export const contactPatterns: readonly Pattern[] = [
       /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|bleep|beeper|ext|durchwahl|call(?:ed)?(?: at)?|電話|电话|전화)[\s.:#=-]{1,4}(?<v>(?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
     confidence: 0.9,
     needs: 'digit',
-    accepts: (match) => digitCount(match.groups?.['v'] ?? '') >= 4 && digitCount(match.groups?.['v'] ?? '') <= 16 && !/\d\.\d\D*$/.test(match.groups?.['v'] ?? ''),
+    accepts: (match) =>
+      digitCount(match.groups?.['v'] ?? '') >= 4 &&
+      digitCount(match.groups?.['v'] ?? '') <= 16 &&
+      !/\d\.\d\D*$/.test(match.groups?.['v'] ?? ''),
   },
   {
     rule: 'pattern/time',
     category: 'date',
-    expression: /(?<![\p{L}\p{N}:.,-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?(?:\s?[ap]\.?m\.?(?![\p{L}]))?|\s?(?:[ap]\.?m\.?|uhr|hrs?|h)(?![\p{L}]))(?![\p{N}:])/giu,
+    expression:
+      /(?<![\p{L}\p{N}:.,-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?(?:\s?[ap]\.?m\.?(?![\p{L}]))?|\s?(?:[ap]\.?m\.?|uhr|hrs?|h)(?![\p{L}]))(?![\p{N}:])/giu,
     confidence: 0.7,
     needs: ':',
   },

@@ -27,17 +27,22 @@ function day(year: string, month: string | number, date: string): readonly numbe
   return readings;
 }
 
-const numeric = /(?<![0-9A-Za-z.,]|[0-9][-/])(\d{1,4})( ?)([-/.])( ?)(\d{1,2})\2\3\4(\d{4}|\d{2})(?![0-9A-Za-z]|[-/.,]\d)/g;
+const numeric =
+  /(?<![0-9A-Za-z.,]|[0-9][-/])(\d{1,4})( ?)([-/.])( ?)(\d{1,2})\2\3\4(\d{4}|\d{2})(?![0-9A-Za-z]|[-/.,]\d)/g;
 const yearFirst = /(?<![0-9.,]|[0-9][-/])((?:18|19|20|21)\d{2})([-/._ ])(\d{1,2})\2(\d{1,2})(?![0-9]|[-/.]\d)/g;
 const compact = /(?<![0-9.,])(\d{14}(?:\.\d{1,6})?(?:[+-]\d{4})?|\d{12}|\d{8}|\d{6})(?![0-9]|[.,]\d)/g;
-const eastAsian = /(?:(?<![0-9])(\d{4}|\d{2})|(明治|大正|昭和|平成|令和)\s?(\d{1,2}|元))\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号])?/g;
+const eastAsian =
+  /(?:(?<![0-9])(\d{4}|\d{2})|(明治|大正|昭和|平成|令和)\s?(\d{1,2}|元))\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号])?/g;
 const eraLetter = /(?<![0-9A-Za-z])([MTSHR])(\d{1,2})([./-])(\d{1,2})\3(\d{1,2})(?![0-9A-Za-z]|[./-]\d)/g;
 const words = /[\p{L}\p{M}]{3,13}/gu;
 const asciiWords = /[A-Za-z]{3,13}/g;
-const dayBefore = /(?<![0-9A-Za-z.,/]|[0-9][-/])(\d{1,2})(?:st|nd|rd|th|er|º|ª|o)?\.?[\s\-/_,]{0,2}(?:(?:of|de|di|do|den|d')\s?)?$/i;
+const dayBefore =
+  /(?<![0-9A-Za-z.,/]|[0-9][-/])(\d{1,2})(?:st|nd|rd|th|er|º|ª|o)?\.?[\s\-/_,]{0,2}(?:(?:of|de|di|do|den|d')\s?)?$/i;
 const yearBefore = /(?<![0-9.,])((?:19|20)\d{2})[\s\-/_,.]{1,2}$/;
-const yearAfter = /^\.?,?[\s\-/_']{0,3}(?:(?:de|del|of|do)\s)?'?(\d{4}|\d{2})(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%|x\d))/i;
-const dayAfter = /^\.?[\s\-/_]{0,2}(\d{1,2})(st|nd|rd|th)?(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%))(?:,?[\s\-/_]{1,2}(\d{4})(?![0-9])|(?:,?\s)'(\d{2})(?![0-9]))?/i;
+const yearAfter =
+  /^\.?,?[\s\-/_']{0,3}(?:(?:de|del|of|do)\s)?'?(\d{4}|\d{2})(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%|x\d))/i;
+const dayAfter =
+  /^\.?[\s\-/_]{0,2}(\d{1,2})(st|nd|rd|th)?(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%))(?:,?[\s\-/_]{1,2}(\d{4})(?![0-9])|(?:,?\s)'(\d{2})(?![0-9]))?/i;
 const version = /(?:version|software|firmware|release|build|ver|vers|rev|sw|v)[.:]?\s?$/i;
 const timeAfter =
   /^[ T,_]{0,3}(?:(?:at|um|à|a las|alle|om|kl\.?|klokken|@)\s)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?(?:\s?(?:[ap]\.?m\.?|uhr|h|z)(?![A-Za-z])|\s?[+-]\d{2}:?\d{2})?(?![0-9:])/i;
@@ -64,15 +69,26 @@ function findNumeric(flat: string, found: DateSpan[]): void {
   for (const match of flat.matchAll(numeric)) {
     const [all, first = '', gap = '', separator = '', , second = '', year = ''] = match;
     if (first.length > 2) continue;
-    const days = [...day(year, second, first), ...day(year, first, second), ...(year.length === 2 && first.length === 2 ? day(first, second, year) : [])];
+    const days = [
+      ...day(year, second, first),
+      ...day(year, first, second),
+      ...(year.length === 2 && first.length === 2 ? day(first, second, year) : []),
+    ];
     if (days.length === 0) continue;
-    found.push({ start: match.index, end: match.index + all.length, days, months: [], sure: isSureNumeric(flat, match.index, { first, second, year, separator, gap }, days) });
+    found.push({
+      start: match.index,
+      end: match.index + all.length,
+      days,
+      months: [],
+      sure: isSureNumeric(flat, match.index, { first, second, year, separator, gap }, days),
+    });
   }
   for (const match of flat.matchAll(eraLetter)) {
     const [all, era = '', year = '', , month = '', date = ''] = match;
     const base = { M: 1867, T: 1911, S: 1925, H: 1988, R: 2018 }[era];
     const days = base === undefined ? [] : day(String(base + Number(year)), month, date);
-    if (days.length > 0) found.push({ start: match.index, end: match.index + all.length, days, months: [], sure: false });
+    if (days.length > 0)
+      found.push({ start: match.index, end: match.index + all.length, days, months: [], sure: false });
   }
 }
 
@@ -105,10 +121,17 @@ function findCompact(flat: string, found: DateSpan[]): void {
       continue;
     }
     const days = day(run.slice(0, 4), run.slice(4, 6), run.slice(6, 8));
-    const other = run.length === 8 ? [...day(run.slice(4), run.slice(2, 4), run.slice(0, 2)), ...day(run.slice(4), run.slice(0, 2), run.slice(2, 4))] : [];
+    const other =
+      run.length === 8
+        ? [
+            ...day(run.slice(4), run.slice(2, 4), run.slice(0, 2)),
+            ...day(run.slice(4), run.slice(0, 2), run.slice(2, 4)),
+          ]
+        : [];
     if (run.length > 8 && !isTime(run.slice(8))) continue;
     const sure = days.some((value) => value >= 19000000 && value < 21000000) && run.length !== 12;
-    if (days.length + other.length > 0) found.push({ start: match.index, end, days: [...days, ...other], months: [], sure });
+    if (days.length + other.length > 0)
+      found.push({ start: match.index, end, days: [...days, ...other], months: [], sure });
   }
 }
 
@@ -156,7 +179,13 @@ function namedDate(flat: string, start: number, end: number, month: number): Dat
       const days = day(right[1], month, left[1]);
       if (days.length > 0) return { start: from, end: end + right[0].length, days, months: [], sure: true };
     }
-    if (long && word.toLowerCase() !== 'march' && word.toLowerCase() !== 'mars' && word.toLowerCase() !== 'mart' && day('2000', month, left[1]).length > 0) {
+    if (
+      long &&
+      word.toLowerCase() !== 'march' &&
+      word.toLowerCase() !== 'mars' &&
+      word.toLowerCase() !== 'mart' &&
+      day('2000', month, left[1]).length > 0
+    ) {
       return { start: from, end, days: [], months: [], sure: true };
     }
   }
@@ -165,7 +194,13 @@ function namedDate(flat: string, start: number, end: number, month: number): Dat
   if (yearLeft?.[1] !== undefined) {
     const days = dayRight?.[1] === undefined ? [] : day(yearLeft[1], month, dayRight[1]);
     const length = days.length > 0 ? (dayRight?.[0].length ?? 0) : 0;
-    return { start: start - yearLeft[0].length, end: end + length, days, months: [Number(yearLeft[1]) * 100 + month], sure: true };
+    return {
+      start: start - yearLeft[0].length,
+      end: end + length,
+      days,
+      months: [Number(yearLeft[1]) * 100 + month],
+      sure: true,
+    };
   }
   if (dayRight?.[1] !== undefined) {
     const year = dayRight[3] ?? dayRight[4];
@@ -173,11 +208,19 @@ function namedDate(flat: string, start: number, end: number, month: number): Dat
     if (days.length > 0) return { start, end: end + dayRight[0].length, days, months: [], sure: true };
     const plainDay = day('2000', month, dayRight[1]).length > 0;
     const capital = word.slice(0, 1) !== word.slice(0, 1).toLowerCase();
-    if (year === undefined && plainDay && (dayRight[2] !== undefined || (long && capital && !/^(?:march|mars|mart)$/i.test(word)))) {
+    if (
+      year === undefined &&
+      plainDay &&
+      (dayRight[2] !== undefined || (long && capital && !/^(?:march|mars|mart)$/i.test(word)))
+    ) {
       return { start, end: end + dayRight[0].length, days: [], months: [], sure: true };
     }
   }
-  if (right?.[1]?.length === 4 && /^(?:19|20)/.test(right[1]) && (long || word.slice(0, 1) !== word.slice(0, 1).toLowerCase())) {
+  if (
+    right?.[1]?.length === 4 &&
+    /^(?:19|20)/.test(right[1]) &&
+    (long || word.slice(0, 1) !== word.slice(0, 1).toLowerCase())
+  ) {
     return { start, end: end + right[0].length, days: [], months: [Number(right[1]) * 100 + month], sure: true };
   }
   return undefined;

@@ -5,9 +5,9 @@ import type { Evidence } from './compileEvidence.js';
 import { contactPatterns } from './contactPatterns.js';
 import { type DateSpan, findDates } from './dates.js';
 import { flatten } from './fold.js';
-import { blankMarkup } from './markup.js';
 import { matchGazetteer } from './gazetteerNames.js';
 import { idPatterns } from './idPatterns.js';
+import { blankMarkup } from './markup.js';
 import { matchCodes } from './matchCodes.js';
 import { matchNames } from './matchNames.js';
 import { matchPhrases } from './matchPhrases.js';
@@ -30,32 +30,42 @@ const MOST_ROUNDS = 8;
 
 /** Identifiers in a text, sorted, apart from each other, in UTF-16 units. After `cleanText` with them nothing more is found. */
 export function findIdentifiers(text: string, evidence: Evidence, mode: TextMode): readonly TextSpan[] {
-  if (mode === 'evidence' && !mayHold(text, evidence.filter)) return [];
-  let spans = scan(text, evidence, mode);
+  const depth = mode === 'full' ? 'words' : mayHold(text, evidence.filter);
+  if (depth === 'nothing') return [];
+  let spans = scan(text, evidence, mode, depth === 'numbers');
   if (spans.length === 0) return spans;
   // What is taken out may bring two harmless words together into a name: look at the rest again until it is clean.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const kept = keptUnits(text, spans);
     const more = scan(kept.text, evidence, mode);
     if (more.length === 0) return spans;
-    const original = more.map((span) => ({ ...span, start: kept.origin(span.start), end: kept.origin(span.end - 1) + 1 }));
+    const original = more.map((span) => ({
+      ...span,
+      start: kept.origin(span.start),
+      end: kept.origin(span.end - 1) + 1,
+    }));
     spans = mergeSpans(spans.concat(original));
   }
   return [{ start: 0, end: text.length, category: 'other', rule: 'text/unresolved', confidence: 0.5 }];
 }
 
-function scan(text: string, evidence: Evidence, mode: TextMode): readonly TextSpan[] {
+/** `numbers`: no word of a name is in the text. */
+function scan(text: string, evidence: Evidence, mode: TextMode, numbers = false): readonly TextSpan[] {
   const flat = blankMarkup(flatten(text));
   const tokens = tokenise(flat);
   const lists = [
-    matchNames(flat, tokens, evidence.names),
+    numbers ? [] : matchNames(flat, tokens, evidence.names),
     matchPhrases(flat, tokens, evidence.phrases),
     matchCodes(flat, tokens, evidence.codes),
     matchEmails(flat, evidence.emails),
     matchDates(flat, evidence, mode),
   ];
   if (mode === 'full') {
-    lists.push(matchPatterns(flat, contactPatterns), matchPatterns(flat, idPatterns), matchPatterns(flat, placePatterns));
+    lists.push(
+      matchPatterns(flat, contactPatterns),
+      matchPatterns(flat, idPatterns),
+      matchPatterns(flat, placePatterns),
+    );
     lists.push(matchNamePatterns(flat, tokens), matchGazetteer(flat, tokens));
   }
   const spans = mergeSpans(lists.flat());
@@ -82,7 +92,13 @@ function matchDates(flat: string, evidence: Evidence, mode: TextMode): readonly 
   for (const date of findDates(flat)) {
     const known = isKnown(date, evidence);
     if (!known && (mode === 'evidence' || !date.sure)) continue;
-    spans.push({ start: date.start, end: date.end, category: 'date', rule: known ? 'evidence/date' : 'pattern/date', confidence: known ? 1 : 0.9 });
+    spans.push({
+      start: date.start,
+      end: date.end,
+      category: 'date',
+      rule: known ? 'evidence/date' : 'pattern/date',
+      confidence: known ? 1 : 0.9,
+    });
   }
   return spans;
 }
@@ -101,7 +117,12 @@ function apart(flat: string, span: TextSpan): TextSpan {
 
 function isWordUnit(flat: string, at: number): boolean {
   const code = flat.charCodeAt(at);
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code < 0x2000);
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0xc0 && code < 0x2000)
+  );
 }
 
 interface KeptText {

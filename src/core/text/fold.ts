@@ -27,8 +27,25 @@ function flatUnit(code: number): number {
 }
 
 const letters: Readonly<Record<string, string>> = {
-  ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ŋ: 'n', ħ: 'h', ə: 'e',
-  ς: 'σ', أ: 'ا', إ: 'ا', آ: 'ا', ى: 'ي', ة: 'ه', ـ: '',
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ŋ: 'n',
+  ħ: 'h',
+  ə: 'e',
+  ς: 'σ',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ى: 'ي',
+  ة: 'ه',
+  ـ: '',
 };
 const special = /[ßøæœłđðþıŋħəςأإآىةـ]/g;
 
@@ -53,7 +70,10 @@ export function foldVariants(word: string): readonly string[] {
   const folded = foldWord(word);
   if (isAscii(word) && !/[aou]e|aa/.test(folded)) return [folded];
   const long = foldWord(
-    word.toLowerCase().normalize('NFC').replace(/[äöüøå]/g, (letter) => (letter === 'å' ? 'aa' : `${foldWord(letter)}e`)),
+    word
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/[äöüøå]/g, (letter) => (letter === 'å' ? 'aa' : `${foldWord(letter)}e`)),
   );
   const short = folded.replace(/([aou])e/g, '$1').replace(/aa/g, 'a');
   return [...new Set([folded, long, short.length >= 3 ? short : folded])];

@@ -13,6 +13,10 @@ let loaded: Gazetteer | undefined;
 
 /** Folded names. */
 export function gazetteer(): Gazetteer {
-  loaded ??= { given: decodeWords(tables.given), family: decodeWords(tables.family), places: decodeWords(tables.places) };
+  loaded ??= {
+    given: decodeWords(tables.given),
+    family: decodeWords(tables.family),
+    places: decodeWords(tables.places),
+  };
   return loaded;
 }

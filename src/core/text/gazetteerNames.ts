@@ -49,14 +49,31 @@ function isPersonal(flat: string, tokens: readonly Token[], from: number, to: nu
     if (names.family.has(one.fold) && names.given.has(other.fold)) hasPair = true;
     if (isIrish && names.given.has(one.fold)) hasPair = true;
   }
-  return hasPair && words.every((word) => wordLevel(word.fold) !== 'technical' || isTied(flat, tokens, tokens.indexOf(word, from), names));
+  return (
+    hasPair &&
+    words.every(
+      (word) => wordLevel(word.fold) !== 'technical' || isTied(flat, tokens, tokens.indexOf(word, from), names),
+    )
+  );
 }
 
 /** `from Boston`, `in New York`; a place that is a word needs more than a preposition. */
-function matchPlace(flat: string, tokens: readonly Token[], at: number, places: ReadonlySet<string>): TextSpan | undefined {
+function matchPlace(
+  flat: string,
+  tokens: readonly Token[],
+  at: number,
+  places: ReadonlySet<string>,
+): TextSpan | undefined {
   const before = tokens[at - 1];
   const token = tokens[at];
-  if (token === undefined || before === undefined || token.fold.length < 4 || !towards.has(before.fold) || flat.slice(before.end, token.start) !== ' ') return undefined;
+  if (
+    token === undefined ||
+    before === undefined ||
+    token.fold.length < 4 ||
+    !towards.has(before.fold) ||
+    flat.slice(before.end, token.start) !== ' '
+  )
+    return undefined;
   for (const length of [3, 2, 1]) {
     const last = tokens[at + length - 1];
     if (last === undefined) continue;

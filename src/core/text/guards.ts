@@ -2,7 +2,11 @@
 import type { Token } from './tokens.js';
 import { isEponym, isEponymNoun, wordLevel } from './vocabulary.js';
 
-const before = new Set('morbus maladie syndrome syndrom sindrome sindrom enfermedad malattia doenca ziekte krankheit sign signe zeichen kyste kystes thyroidite fracture algorithm anti nach morbo'.split(' '));
+const before = new Set(
+  'morbus maladie syndrome syndrom sindrome sindrom enfermedad malattia doenca ziekte krankheit sign signe zeichen kyste kystes thyroidite fracture algorithm anti nach morbo'.split(
+    ' ',
+  ),
+);
 const linking = new Set('de di da von nach s et and und y of d the'.split(' '));
 
 /** True where the words from `from` to `to` are the person in an eponym: Baker cyst, Wilson's disease, Morbus Crohn, May-Thurner. */
@@ -22,7 +26,12 @@ function isFollowedByNoun(flat: string, tokens: readonly Token[], to: number): b
     if (gap.length > 2 || /[.,;:(\n^]/.test(gap)) return false;
     // A thing of that name directly after, or after another eponym, a letter (Parkinson's) or a number (Hawkins II, Salter 2).
     if (isEponymNoun(token.fold)) return true;
-    const passes = token.fold === 's' || linking.has(token.fold) || isEponym(token.fold) || token.kind === 'number' || /^(?:i{1,3}|iv|v|like|type|typ|zone)$/.test(token.fold);
+    const passes =
+      token.fold === 's' ||
+      linking.has(token.fold) ||
+      isEponym(token.fold) ||
+      token.kind === 'number' ||
+      /^(?:i{1,3}|iv|v|like|type|typ|zone)$/.test(token.fold);
     if (!passes) return false;
     previous = token;
   }
@@ -49,6 +58,7 @@ function isHyphenated(flat: string, tokens: readonly Token[], from: number, to: 
   const last = tokens[to];
   const right = tokens[to + 1];
   const isTied = (word: string): boolean => isEponym(word) || wordLevel(word) === 'technical';
-  if (left !== undefined && first !== undefined && flat.slice(left.end, first.start) === '-' && isTied(left.fold)) return true;
+  if (left !== undefined && first !== undefined && flat.slice(left.end, first.start) === '-' && isTied(left.fold))
+    return true;
   return right !== undefined && last !== undefined && flat.slice(last.end, right.start) === '-' && isTied(right.fold);
 }

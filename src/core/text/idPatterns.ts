@@ -33,7 +33,10 @@ function national(labels: string, body: string): Pattern {
   return {
     rule: 'pattern/national-id',
     category: 'id',
-    expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|number|nummer|numero|id))?[\\s.:#=_-]{1,4}(?<v>${body})(?![\\p{L}\\p{N}])`, 'giu'),
+    expression: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${labels})(?:[\\s_.-]?(?:nr|no|n°|number|nummer|numero|id))?[\\s.:#=_-]{1,4}(?<v>${body})(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
     confidence: 1,
     needs: 'digit',
     accepts: isRecordNumber(4),
@@ -61,10 +64,24 @@ export const idPatterns: readonly Pattern[] = [
     3,
     0.9,
   ),
-  labelled('id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id', 4, 0.8),
-  labelled('record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt', 5, 0.7),
+  labelled(
+    'id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id',
+    4,
+    0.8,
+  ),
+  labelled(
+    'record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt',
+    5,
+    0.7,
+  ),
   national(nationalLabels, '[A-Z0-9](?:[A-Z0-9]|[\\s./-](?=[A-Z]{0,2}\\d)|[./-](?=[A-Z])){4,22}'),
-  { rule: 'pattern/national-id', category: 'id', expression: /(?<![\p{L}\p{N}.-])\d{3}-\d{2}-\d{4}(?![\p{L}\p{N}]|-\d)/gu, confidence: 0.9, needs: 'digit' },
+  {
+    rule: 'pattern/national-id',
+    category: 'id',
+    expression: /(?<![\p{L}\p{N}.-])\d{3}-\d{2}-\d{4}(?![\p{L}\p{N}]|-\d)/gu,
+    confidence: 0.9,
+    needs: 'digit',
+  },
   checked('\\d{3} \\d{3} \\d{4}', isNhsNumber),
   checked('[A-Z]\\d{9}', isKvnr),
   checked('(?:\\d{8}|[XYZ]\\d{7})-?[A-Z]', isDni),
@@ -88,7 +105,8 @@ export const idPatterns: readonly Pattern[] = [
   {
     rule: 'pattern/age',
     category: 'other',
-    expression: /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢)[\s.:=-]{1,3}(?<v>(?:0?9\d|1[01]\d)Y?)(?!\p{N}|[.,]\d|\s?(?:mm|cm|%))/giu,
+    expression:
+      /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢)[\s.:=-]{1,3}(?<v>(?:0?9\d|1[01]\d)Y?)(?!\p{N}|[.,]\d|\s?(?:mm|cm|%))/giu,
     confidence: 0.9,
     needs: 'digit',
   },

@@ -3,7 +3,8 @@ import type { CodeForm, CodeIndex } from './codeEvidence.js';
 import type { TextSpan } from './textSpan.js';
 import type { Token } from './tokens.js';
 
-const label = /(?:\b(?:id|mrn|pid|pat|patient|pt|no|nr|num|number|acc|accession|case|fall|fallnr|study|exam|serial|sn|s\/n|station|ext|dossier)|#)[\s.:#=-]{0,3}$/i;
+const label =
+  /(?:\b(?:id|mrn|pid|pat|patient|pt|no|nr|num|number|acc|accession|case|fall|fallnr|study|exam|serial|sn|s\/n|station|ext|dossier)|#)[\s.:#=-]{0,3}$/i;
 
 /** Starts at words and numbers only, so the time is linear in the tokens. */
 export function matchCodes(flat: string, tokens: readonly Token[], codes: CodeIndex): readonly TextSpan[] {
@@ -68,13 +69,25 @@ function follow(flat: string, start: number, code: string): number | undefined {
   }
   const next = flat.charCodeAt(at);
   if (isDigit(next) || isLetter(next)) return undefined;
-  if ((next === 0x2e || next === 0x2c) && isDigit(flat.charCodeAt(at + 1)) && !/[^0-9]/.test(flat.slice(start, at))) return undefined;
+  if ((next === 0x2e || next === 0x2c) && isDigit(flat.charCodeAt(at + 1)) && !/[^0-9]/.test(flat.slice(start, at)))
+    return undefined;
   return at;
 }
 
 function isSeparator(code: number): boolean {
   // space - _ . / ( ) ^ : #
-  return code === 0x20 || code === 0x2d || code === 0x5f || code === 0x2e || code === 0x2f || code === 0x28 || code === 0x29 || code === 0x5e || code === 0x3a || code === 0x23;
+  return (
+    code === 0x20 ||
+    code === 0x2d ||
+    code === 0x5f ||
+    code === 0x2e ||
+    code === 0x2f ||
+    code === 0x28 ||
+    code === 0x29 ||
+    code === 0x5e ||
+    code === 0x3a ||
+    code === 0x23
+  );
 }
 
 function isDigit(code: number): boolean {

@@ -38,7 +38,12 @@ function bestRun(flat: string, tokens: readonly Token[], at: number, names: Name
     const person = names.people[word.person];
     if (person === undefined) continue;
     const run = grow(flat, tokens, at, word, person, names);
-    if (best === undefined || run.words.length > best.words.length || (run.words.length === best.words.length && rank(run) < rank(best))) best = run;
+    if (
+      best === undefined ||
+      run.words.length > best.words.length ||
+      (run.words.length === best.words.length && rank(run) < rank(best))
+    )
+      best = run;
   }
   return best;
 }
@@ -55,7 +60,14 @@ function lookUp(token: Token, names: NameIndex): readonly NameWord[] {
   return (names.words.get(token.fold.slice(0, -1)) ?? []).filter((word) => word.level === 'plain');
 }
 
-function grow(flat: string, tokens: readonly Token[], at: number, first: NameWord, person: Person, names: NameIndex): Run {
+function grow(
+  flat: string,
+  tokens: readonly Token[],
+  at: number,
+  first: NameWord,
+  person: Person,
+  names: NameIndex,
+): Run {
   const words = [first];
   const folds = new Set([tokens[at]?.fold ?? '']);
   let hasInitial = false;
@@ -63,7 +75,13 @@ function grow(flat: string, tokens: readonly Token[], at: number, first: NameWor
   for (let next = at + 1; next < tokens.length; next += 1) {
     const token = tokens[next];
     const before = tokens[next - 1];
-    if (token === undefined || before === undefined || token.kind !== 'word' || !isNameGap(flat.slice(before.end, token.start))) break;
+    if (
+      token === undefined ||
+      before === undefined ||
+      token.kind !== 'word' ||
+      !isNameGap(flat.slice(before.end, token.start))
+    )
+      break;
     const word = lookUp(token, names).find((candidate) => candidate.person === first.person);
     if (word !== undefined) {
       // The same word again begins another mention.
@@ -80,7 +98,13 @@ function grow(flat: string, tokens: readonly Token[], at: number, first: NameWor
   for (let previous = at - 1; previous >= 0 && previous >= at - 4; previous -= 1) {
     const token = tokens[previous];
     const after = tokens[previous + 1];
-    if (token === undefined || after === undefined || token.kind !== 'word' || !isNameGap(flat.slice(token.end, after.start))) break;
+    if (
+      token === undefined ||
+      after === undefined ||
+      token.kind !== 'word' ||
+      !isNameGap(flat.slice(token.end, after.start))
+    )
+      break;
     if (isInitial(flat, token, person)) hasInitial = true;
     else if (!person.particles.has(token.fold)) break;
     from = previous;
@@ -122,7 +146,8 @@ function isProof(flat: string, tokens: readonly Token[], run: Run, names: NameIn
     if (person?.technical === true) return context === 'title' || flat.slice(first.start, last.end).includes('^');
     return capital || context !== undefined;
   }
-  if (level === 0) return parts.some((token) => token.fold.length >= 3) || (capital && (context !== undefined || run.hasInitial));
+  if (level === 0)
+    return parts.some((token) => token.fold.length >= 3) || (capital && (context !== undefined || run.hasInitial));
   if (context === 'title') return capital;
   if (isEponymUse(flat, tokens, run.from, run.to) || !capital) return false;
   if (run.hasInitial && /[.,^]/.test(flat.slice(first.start, last.end + 1))) return true;
@@ -147,7 +172,8 @@ function nameContext(flat: string, tokens: readonly Token[], run: Run): 'title' 
   if (before === undefined || first === undefined) return undefined;
   const gap = flat.slice(before.end, first.start);
   if (gap.length > 3) return undefined;
-  if (titles.has(before.fold) && /^[.:\s]*$/.test(gap)) return isModality(flat.slice(before.start, before.end), gap) ? undefined : 'title';
+  if (titles.has(before.fold) && /^[.:\s]*$/.test(gap))
+    return isModality(flat.slice(before.start, before.end), gap) ? undefined : 'title';
   if (agents.has(before.fold) && /^\s+$/.test(gap)) return 'label';
   if (personLabels.has(before.fold) && /[:=]/.test(gap)) return 'label';
   return undefined;
@@ -158,7 +184,13 @@ function spanOf(flat: string, tokens: readonly Token[], run: Run): TextSpan {
   let end = tokens[run.to]?.end ?? 0;
   for (let at = run.from - 1; at >= 0; at -= 1) {
     const token = tokens[at];
-    if (token === undefined || !titles.has(token.fold) || !/^\.?[ ^]?$/.test(flat.slice(token.end, start)) || (token.fold.length === 1 && !token.capital)) break;
+    if (
+      token === undefined ||
+      !titles.has(token.fold) ||
+      !/^\.?[ ^]?$/.test(flat.slice(token.end, start)) ||
+      (token.fold.length === 1 && !token.capital)
+    )
+      break;
     if (isModality(flat.slice(token.start, token.end), flat.slice(token.end, token.end + 1))) break;
     start = token.start;
   }

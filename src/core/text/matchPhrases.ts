@@ -18,13 +18,20 @@ export function matchPhrases(flat: string, tokens: readonly Token[], index: Phra
     for (const word of entries ?? []) {
       const run = grow(flat, tokens, at, word, index);
       const phrase = index.phrases[word.phrase];
-      if (phrase !== undefined && (best === undefined || run.to > best.to) && isProof(flat, tokens, at, run, phrase)) best = run;
+      if (phrase !== undefined && (best === undefined || run.to > best.to) && isProof(flat, tokens, at, run, phrase))
+        best = run;
     }
     const first = best?.words[0];
     const phrase = first === undefined ? undefined : index.phrases[first.phrase];
     const end = best === undefined ? undefined : tokens[best.to]?.end;
     if (best !== undefined && phrase !== undefined && token !== undefined && end !== undefined) {
-      spans.push({ start: token.start, end, category: phrase.category, rule: phrase.rule, confidence: best.words.length > 1 ? 1 : 0.8 });
+      spans.push({
+        start: token.start,
+        end,
+        category: phrase.category,
+        rule: phrase.rule,
+        confidence: best.words.length > 1 ? 1 : 0.8,
+      });
       at = best.to + 1;
     } else at += 1;
   }
@@ -49,7 +56,9 @@ function grow(flat: string, tokens: readonly Token[], at: number, first: PhraseW
     if (token === undefined || before === undefined) break;
     const gap = flat.slice(before.end, token.start);
     if (gap.length > 4 || /[;!?<>"]|\n\n/.test(gap)) break;
-    const word = index.words.get(token.fold)?.find((candidate) => candidate.phrase === first.phrase && candidate.index === position + 1);
+    const word = index.words
+      .get(token.fold)
+      ?.find((candidate) => candidate.phrase === first.phrase && candidate.index === position + 1);
     if (word === undefined) break;
     words.push(word);
     position += 1;
@@ -76,6 +85,11 @@ function isProof(flat: string, tokens: readonly Token[], at: number, run: Run, p
   if (plain > 0) return true;
   if (guarded > 0) return token.capital || token.kind === 'number' ? !isEponymUse(flat, tokens, at, run.to) : false;
   // Only common words: all of the phrase, or a number with two of them.
-  if (numbers > 0) return words.length >= 3 || tokens.slice(at, run.to + 1).some((part) => part.kind === 'number' && part.fold.length >= 5);
+  if (numbers > 0) {
+    const digits = tokens
+      .slice(at, run.to + 1)
+      .reduce((sum, part) => sum + (part.kind === 'number' ? part.fold.length : 0), 0);
+    return words.length >= 3 ? digits >= 4 || phrase.common : digits >= 5;
+  }
   return words.length === phrase.length && phrase.category === 'institution' && words.length >= 3;
 }

@@ -32,5 +32,7 @@ const languages: readonly string[] = [
 
 /** 1 to 12 by folded name. */
 export const months: ReadonlyMap<string, number> = new Map(
-  languages.flatMap((names) => names.split(' ').map((name, index): [string, number] => [name.normalize('NFKC'), index + 1])).filter(([name]) => name !== '-'),
+  languages
+    .flatMap((names) => names.split(' ').map((name, index): [string, number] => [name.normalize('NFKC'), index + 1]))
+    .filter(([name]) => name !== '-'),
 );

@@ -74,7 +74,10 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
   let firstGiven = '';
   let known = 0;
   let technical = 0;
-  for (const [role, part] of [['family', family], ['given', given]] as const) {
+  for (const [role, part] of [
+    ['family', family],
+    ['given', given],
+  ] as const) {
     let whole = '';
     for (const token of tokenise(part)) {
       if (token.kind === 'number') continue;
@@ -82,7 +85,13 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
         cjk.push(token.fold);
         continue;
       }
-      if (titles.has(token.fold) && role === 'given' && family !== '' && !part.startsWith(part.slice(token.start, token.end))) continue;
+      if (
+        titles.has(token.fold) &&
+        role === 'given' &&
+        family !== '' &&
+        !part.startsWith(part.slice(token.start, token.end))
+      )
+        continue;
       whole += token.fold;
       if (particles.has(token.fold)) {
         weak.add(token.fold);
@@ -95,14 +104,16 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
       if (role === 'given' && firstGiven === '') firstGiven = token.fold;
       const level = wordLevel(token.fold);
       if (level === 'technical') technical += 1;
-      for (const fold of foldVariants(part.slice(token.start, token.end))) addWord(draft.words, fold, { person, role, level });
+      for (const fold of foldVariants(part.slice(token.start, token.end)))
+        addWord(draft.words, fold, { person, role, level });
     }
     wholes[role] = whole;
     if (whole.length >= 5 && !draft.words.has(whole)) {
       for (const fold of foldVariants(whole)) addWord(draft.words, fold, { person, role, level: wordLevel(fold) });
     }
   }
-  for (const fold of gluedForms(wholes.family, firstGiven)) addWord(draft.words, fold, { person, role: 'whole', level: 'plain' });
+  for (const fold of gluedForms(wholes.family, firstGiven))
+    addWord(draft.words, fold, { person, role: 'whole', level: 'plain' });
   if (cjk.length > 0) addCjk(draft.cjk, cjk);
   draft.people.push({ initials, particles: weak, technical: known > 0 && technical === known });
 }

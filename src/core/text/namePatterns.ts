@@ -1,5 +1,5 @@
 // People by what stands around them: titles, labels, an agent's `by`, an age or a birth date after, carets between.
-import { gazetteer, type Gazetteer } from './gazetteer.js';
+import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
 import { type NameSequence, readName } from './nameSequence.js';
 import type { TextSpan } from './textSpan.js';
@@ -9,33 +9,52 @@ import { wordLevel } from './vocabulary.js';
 
 const honorific = /^\s?(?:様|さま|さん|殿|先生|医師|氏(?!名)|女士|小姐|医生|씨|님)/;
 const honorificEnd = /(?:様|さま|さん|殿|先生|医師|女士|小姐|医生|씨|님)$/;
-const cjkLabel = /(?:患者|担当医|主治医|医師|氏名|姓名|紹介医|読影医|放射線科医|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
-const personAfter = /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
+const cjkLabel =
+  /(?:患者|担当医|主治医|医師|氏名|姓名|紹介医|読影医|放射線科医|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
+const personAfter =
+  /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
 /** Initials of who did it: `Tech: AB`. */
-const operator = /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
+const operator =
+  /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
 
 export function matchNamePatterns(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
   const names = gazetteer();
   const spans: TextSpan[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const span = afterTitle(flat, tokens, at, names) ?? afterLabel(flat, tokens, at, names) ?? afterAgent(flat, tokens, at, names) ?? withCaret(flat, tokens, at, names) ?? beforePersonal(flat, tokens, at, names) ?? inCjk(flat, tokens, at, names);
+    const span =
+      afterTitle(flat, tokens, at, names) ??
+      afterLabel(flat, tokens, at, names) ??
+      afterAgent(flat, tokens, at, names) ??
+      withCaret(flat, tokens, at, names) ??
+      beforePersonal(flat, tokens, at, names) ??
+      inCjk(flat, tokens, at, names);
     if (span === undefined) continue;
     spans.push(span);
     while (at + 1 < tokens.length && (tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) < span.end) at += 1;
   }
   for (const match of flat.matchAll(operator)) {
     const start = match.index + match[0].length - (match[1]?.length ?? 0);
-    if (/\p{Lu}{2}/u.test(match[1] ?? '')) spans.push({ start, end: match.index + match[0].length, category: 'name', rule: 'pattern/operator', confidence: 0.7 });
+    if (/\p{Lu}{2}/u.test(match[1] ?? ''))
+      spans.push({
+        start,
+        end: match.index + match[0].length,
+        category: 'name',
+        rule: 'pattern/operator',
+        confidence: 0.7,
+      });
   }
   return spans;
 }
+
+/** Prof. Dr. med. Dr. h. c. and so on. */
+const MOST_TITLES = 6;
 
 /** Dr. Xyz, Prof. Dr. med. A. B. Xyz, Mr/Ms Xyz, Frau/Herr Xyz. */
 function afterTitle(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
   const first = tokens[at];
   if (first === undefined || !titles.has(first.fold) || !isTitle(flat, first)) return undefined;
   let last = at;
-  for (;;) {
+  while (last < at + MOST_TITLES) {
     const token = tokens[last];
     const next = tokens[last + 1];
     if (token === undefined || next === undefined) return undefined;
@@ -48,11 +67,19 @@ function afterTitle(flat: string, tokens: readonly Token[], at: number, names: G
   const begin = tokens[last + 1];
   if (name === undefined || begin === undefined || name.words === 0) return undefined;
   // `Dr on call`, `Herr Doktor`: no capital, no name. A word of medicine that is no name isn't one either.
-  if (begin.kind === 'word' && wordLevel(begin.fold) === 'technical' && name.given + name.family === 0) return undefined;
+  if (begin.kind === 'word' && wordLevel(begin.fold) === 'technical' && name.given + name.family === 0)
+    return undefined;
   if (isModality(flat.slice(first.start, first.end), flat.slice(first.end, first.end + 1))) {
-    if (first.fold !== 'dr' || name.given + name.family === 0 || isEponymUse(flat, tokens, name.from, name.to) || wordLevel(begin.fold) === 'technical') return undefined;
+    if (
+      first.fold !== 'dr' ||
+      name.given + name.family === 0 ||
+      isEponymUse(flat, tokens, name.from, name.to) ||
+      wordLevel(begin.fold) === 'technical'
+    )
+      return undefined;
   }
-  if (shortTitles.has(first.fold) && last === at && first.fold !== 'dr' && name.given + name.family === 0) return undefined;
+  if (shortTitles.has(first.fold) && last === at && first.fold !== 'dr' && name.given + name.family === 0)
+    return undefined;
   return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/title', 0.9, first.start);
 }
 
@@ -66,16 +93,26 @@ function isTitle(flat: string, token: Token): boolean {
 function afterLabel(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
   const label = tokens[at];
   const next = tokens[at + 1];
-  if (label === undefined || next === undefined || !personLabels.has(label.fold) || titles.has(next.fold)) return undefined;
+  if (label === undefined || next === undefined || !personLabels.has(label.fold) || titles.has(next.fold))
+    return undefined;
   const gap = flat.slice(label.end, next.start);
   const isMarked = /^(?:'?s)?\s?(?:name)?\s?[:=|]\s{0,24}$/i.test(gap);
   if (!isMarked && !/^\.? {1,2}$/.test(gap)) return undefined;
   const name = readName(flat, tokens, at + 1, names, true);
   if (name === undefined || name.words === 0) return undefined;
-  if (next.kind === 'word' && wordLevel(next.fold) === 'technical' && !(name.words >= 2 && name.given > 0 && name.family > 0)) return undefined;
+  if (
+    next.kind === 'word' &&
+    wordLevel(next.fold) === 'technical' &&
+    !(name.words >= 2 && name.given > 0 && name.family > 0)
+  )
+    return undefined;
   const known = name.given + name.family;
   const isPair = name.words >= 2 || (name.words === 1 && name.initials > 0);
-  if (isMarked ? known === 0 && name.unknown === 0 : !(known > 0 && isPair) && !(isPair && !isShouted(flat) && name.eponyms < name.words)) {
+  if (
+    isMarked
+      ? known === 0 && name.unknown === 0
+      : !(known > 0 && isPair) && !(isPair && !isShouted(flat) && name.eponyms < name.words)
+  ) {
     if (isMarked || known === 0 || label.fold === 'name') return undefined;
     if (isShouted(flat) || isEponymUse(flat, tokens, name.from, name.to)) return undefined;
   }
@@ -90,7 +127,14 @@ function afterAgent(flat: string, tokens: readonly Token[], at: number, names: G
   if (verb === undefined || by === undefined || !agents.has(by.fold) || !agentVerbs.has(verb.fold)) return undefined;
   const name = readName(flat, tokens, at + 1, names, true);
   const next = tokens[at + 1];
-  if (name === undefined || next === undefined || name.words === 0 || titles.has(next.fold) || !/^[\s:.]{1,3}$/.test(flat.slice(by.end, next.start))) return undefined;
+  if (
+    name === undefined ||
+    next === undefined ||
+    name.words === 0 ||
+    titles.has(next.fold) ||
+    !/^[\s:.]{1,3}$/.test(flat.slice(by.end, next.start))
+  )
+    return undefined;
   if (next.kind === 'word' && wordLevel(next.fold) === 'technical' && name.given + name.family === 0) return undefined;
   if (isShouted(flat) && name.given + name.family === 0) return undefined;
   return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/name', 0.8);
@@ -141,13 +185,24 @@ function inCjk(flat: string, tokens: readonly Token[], at: number, names: Gazett
   if (token.kind !== 'cjk' || token.fold.length > 6) return undefined;
   const core = token.fold.replace(honorificEnd, '');
   if (core.length < token.fold.length && core.length <= 4 && familyOf(core, names) !== undefined) {
-    return { start: token.start, end: token.start + core.length, category: 'name', rule: 'pattern/name', confidence: 0.8 };
+    return {
+      start: token.start,
+      end: token.start + core.length,
+      category: 'name',
+      rule: 'pattern/name',
+      confidence: 0.8,
+    };
   }
   if (token.fold.length > 5) return undefined;
   const labelled = cjkLabel.test(flat.slice(Math.max(0, token.start - 10), token.start));
   const family = familyOf(token.fold, names);
   const next = tokens[at + 1];
-  const spaced = next !== undefined && next.kind === 'cjk' && next.fold.length <= 3 && /^[ ・·]$/.test(flat.slice(token.end, next.start)) && token.fold.length <= 3;
+  const spaced =
+    next !== undefined &&
+    next.kind === 'cjk' &&
+    next.fold.length <= 3 &&
+    /^[ ・·]$/.test(flat.slice(token.end, next.start)) &&
+    token.fold.length <= 3;
   const end = spaced ? next.end : token.end;
   const honoured = honorific.test(flat.slice(end, end + 3));
   if (!(labelled || honoured || (spaced && family === token.fold))) return undefined;
@@ -174,14 +229,22 @@ function trimTail(flat: string, tokens: readonly Token[], name: NameSequence, na
     if (token === undefined || before === undefined || token.kind !== 'word') break;
     const isName = names.given.has(token.fold) || names.family.has(token.fold);
     const gap = flat.slice(before.end, token.start);
-    const isRejected = (wordLevel(token.fold) === 'technical' && !isName) || (gap.includes(',') && !names.given.has(token.fold));
+    const isRejected =
+      (wordLevel(token.fold) === 'technical' && !isName) || (gap.includes(',') && !names.given.has(token.fold));
     if (!isRejected) break;
     to -= 1;
   }
   return { ...name, to };
 }
 
-function spanOf(flat: string, tokens: readonly Token[], name: NameSequence, rule: string, confidence: number, from?: number): TextSpan | undefined {
+function spanOf(
+  flat: string,
+  tokens: readonly Token[],
+  name: NameSequence,
+  rule: string,
+  confidence: number,
+  from?: number,
+): TextSpan | undefined {
   const first = tokens[name.from];
   const last = tokens[name.to];
   if (first === undefined || last === undefined) return undefined;

@@ -1,5 +1,5 @@
 // Reads a personal name from a given word on: Maria Lindqvist, Lindqvist, Maria, J. van der Berg, Groß-Förster, O'Sullivan, 佐藤 広美.
-import { type Gazetteer } from './gazetteer.js';
+import type { Gazetteer } from './gazetteer.js';
 import { particles, suffixes, titles } from './titles.js';
 import type { Token } from './tokens.js';
 import { isEponym, isTechnicalForm } from './vocabulary.js';
@@ -22,7 +22,13 @@ const MOST_WORDS = 4;
 const MOST_TOKENS = 12;
 
 /** `loose`: after a title or a label, where a name is expected and a comma may stand between its parts. */
-export function readName(flat: string, tokens: readonly Token[], from: number, names: Gazetteer, loose: boolean): NameSequence | undefined {
+export function readName(
+  flat: string,
+  tokens: readonly Token[],
+  from: number,
+  names: Gazetteer,
+  loose: boolean,
+): NameSequence | undefined {
   let to = -1;
   let words = 0;
   let given = 0;
@@ -50,12 +56,24 @@ export function readName(flat: string, tokens: readonly Token[], from: number, n
       to = at;
       continue;
     }
-    if (particles.has(token.fold) && !(token.capital && words === 0 && names.family.has(token.fold)) && isBeforeCapital(tokens, at)) continue;
-    if (!token.capital || (token.kind === 'word' && token.fold.length < 2) || titles.has(token.fold) && words > 0) break;
+    if (
+      particles.has(token.fold) &&
+      !(token.capital && words === 0 && names.family.has(token.fold)) &&
+      isBeforeCapital(tokens, at)
+    )
+      continue;
+    if (!token.capital || (token.kind === 'word' && token.fold.length < 2) || (titles.has(token.fold) && words > 0))
+      break;
     if (suffixes.has(token.fold) && token.upper) break;
     const isGiven = names.given.has(token.fold);
     const isFamily = names.family.has(token.fold);
-    if (token.kind === 'word' && isTechnicalForm(token.fold) && !isTied(flat, tokens, at, names) && !(loose && (isGiven || isFamily || isEponym(token.fold)))) break;
+    if (
+      token.kind === 'word' &&
+      isTechnicalForm(token.fold) &&
+      !isTied(flat, tokens, at, names) &&
+      !(loose && (isGiven || isFamily || isEponym(token.fold)))
+    )
+      break;
     words += 1;
     if (isGiven) given += 1;
     if (isFamily) family += 1;
@@ -67,7 +85,8 @@ export function readName(flat: string, tokens: readonly Token[], from: number, n
 }
 
 function isGap(gap: string, before: Token, comma: boolean): boolean {
-  if (gap === ' ' || gap === '-' || gap === "'" || gap === '^' || gap === '·' || gap === '・' || gap === '') return true;
+  if (gap === ' ' || gap === '-' || gap === "'" || gap === '^' || gap === '·' || gap === '・' || gap === '')
+    return true;
   if (comma && (gap === ', ' || gap === ',')) return true;
   return (gap === '. ' || gap === '.' || gap === '.-') && before.end - before.start <= 2;
 }
@@ -81,7 +100,12 @@ export function isTied(flat: string, tokens: readonly Token[], at: number, names
     [tokens[at - 1], tokens[at - 1]?.end, token.start],
   ] as const) {
     if (other === undefined || !other.capital || flat.slice(from, to) !== '-') continue;
-    if ((names.family.has(other.fold) || names.given.has(other.fold)) && !isTechnicalForm(other.fold) && !isEponym(other.fold)) return true;
+    if (
+      (names.family.has(other.fold) || names.given.has(other.fold)) &&
+      !isTechnicalForm(other.fold) &&
+      !isEponym(other.fold)
+    )
+      return true;
   }
   return false;
 }
@@ -91,7 +115,11 @@ function isInitial(flat: string, token: Token): boolean {
   if (token.end - token.start !== 1 || !token.upper) return false;
   const after = flat.slice(token.end, token.end + 1);
   const before = flat.slice(token.start - 1, token.start);
-  return !/[\d*/]/.test(after) && !/[\d*/]/.test(before) && (after !== '-' || /\p{Lu}/u.test(flat.slice(token.end + 1, token.end + 2)));
+  return (
+    !/[\d*/]/.test(after) &&
+    !/[\d*/]/.test(before) &&
+    (after !== '-' || /\p{Lu}/u.test(flat.slice(token.end + 1, token.end + 2)))
+  );
 }
 
 function isBeforeCapital(tokens: readonly Token[], at: number): boolean {

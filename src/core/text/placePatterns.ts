@@ -57,7 +57,8 @@ export const placePatterns: readonly Pattern[] = [
   {
     rule: 'pattern/address',
     category: 'place',
-    expression: /〒?\s?\d{3}-\d{4}\s?\p{Script=Han}{2,4}[都道府県](?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,12}[市区町村郡])?[\p{L}\p{N}-]{0,30}|\p{Script=Han}{2,3}[都道府県]\p{Script=Han}{1,8}[市区町村郡][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{0,12}(?:\d{1,4}[-丁目番地号]{1,2}){0,4}\d{0,4}/gu,
+    expression:
+      /〒?\s?\d{3}-\d{4}\s?\p{Script=Han}{2,4}[都道府県](?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,12}[市区町村郡])?[\p{L}\p{N}-]{0,30}|\p{Script=Han}{2,3}[都道府県]\p{Script=Han}{1,8}[市区町村郡][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{0,12}(?:\d{1,4}[-丁目番地号]{1,2}){0,4}\d{0,4}/gu,
     confidence: 0.8,
   },
   {
@@ -69,11 +70,18 @@ export const placePatterns: readonly Pattern[] = [
     needs: 'digit',
     accepts: (match) => /\d/.test(match.groups?.['v'] ?? '') && !/ip address|mac address/i.test(match[0]),
   },
-  { rule: 'pattern/postcode', category: 'place', expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${CITY}, ?)?${ZIP}(?![\\p{L}\\p{N}])`, 'gu'), confidence: 0.8, needs: 'digit' },
   {
     rule: 'pattern/postcode',
     category: 'place',
-    expression: /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-CEGHJ-NPR-TV-Z]\d[A-CEGHJ-NPR-TV-Z] \d[A-CEGHJ-NPR-TV-Z]\d)(?![\p{L}\p{N}])/gu,
+    expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${CITY}, ?)?${ZIP}(?![\\p{L}\\p{N}])`, 'gu'),
+    confidence: 0.8,
+    needs: 'digit',
+  },
+  {
+    rule: 'pattern/postcode',
+    category: 'place',
+    expression:
+      /(?<![\p{L}\p{N}])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}|[A-CEGHJ-NPR-TV-Z]\d[A-CEGHJ-NPR-TV-Z] \d[A-CEGHJ-NPR-TV-Z]\d)(?![\p{L}\p{N}])/gu,
     confidence: 0.7,
     needs: 'digit',
   },
@@ -107,12 +115,14 @@ export const placePatterns: readonly Pattern[] = [
   {
     rule: 'pattern/institution',
     category: 'institution',
-    expression: /(?<![\p{Script=Han}])(?!当|本|他|前|同|各|貴|大学|総合|専門|動物)[\p{Script=Han}\p{Script=Katakana}ー]{2,14}(?:病院|医院|クリニック|診療所|医療センター|醫院|医疗中心)|[\p{Script=Hangul}]{2,12}(?:병원|의원|의료원)/gu,
+    expression:
+      /(?<![\p{Script=Han}])(?!当|本|他|前|同|各|貴|大学|総合|専門|動物)[\p{Script=Han}\p{Script=Katakana}ー]{2,14}(?:病院|医院|クリニック|診療所|医療センター|醫院|医疗中心)|[\p{Script=Hangul}]{2,12}(?:병원|의원|의료원)/gu,
     confidence: 0.8,
   },
 ];
 
-const genericWords = /^(?:the|a|an|this|our|your|other|outside|general|day|local|same|host|base|home|main|private|public|community|outpatient|inpatient|university|referring|veterinary|animal|children'?s|women'?s|pain|fracture|eye|chest|heart|breast|spine|diabetes|memory|sleep|dental|field|teaching|district|regional|county|surgical|medical|cancer|hospital|hospitals|clinic|clinics|infirmary|healthcare|center|centre|health|imaging|sanatorium|hospice|nhs|trust|system|of|and|at|de|radiology|orthopedic|orthopaedic|oncology|urology|neurology|cardiology|vascular|ent|gp|ct|mr|mri|us|xr|see|from|in|for|to|by|acute|stroke|emergency|virtual|mobile|foundation|urgent|primary|care|walk-in|prior|new)$/i;
+const genericWords =
+  /^(?:the|a|an|this|our|your|other|outside|general|day|local|same|host|base|home|main|private|public|community|outpatient|inpatient|university|referring|veterinary|animal|children'?s|women'?s|pain|fracture|eye|chest|heart|breast|spine|diabetes|memory|sleep|dental|field|teaching|district|regional|county|surgical|medical|cancer|hospital|hospitals|clinic|clinics|infirmary|healthcare|center|centre|health|imaging|sanatorium|hospice|nhs|trust|system|of|and|at|de|radiology|orthopedic|orthopaedic|oncology|urology|neurology|cardiology|vascular|ent|gp|ct|mr|mri|us|xr|see|from|in|for|to|by|acute|stroke|emergency|virtual|mobile|foundation|urgent|primary|care|walk-in|prior|new)$/i;
 
 /** Day Hospital, Fracture Clinic: no part names anybody. */
 function isGeneric(text: string): boolean {

@@ -23,7 +23,9 @@ export function isModality(word: string, after: string): boolean {
 }
 
 /** Parts of surnames that say nothing alone. */
-export const particles = set('van de der den von zu zur zum vom del della dello di da do dos das du des la le las los ter ten tot op af av al el bin ibn ben bint abu abd o d l y e i und mac mc st san');
+export const particles = set(
+  'van de der den von zu zur zum vom del della dello di da do dos das du des la le las los ter ten tot op af av al el bin ibn ben bint abu abd o d l y e i und mac mc st san',
+);
 
 /** Suffixes and degrees that follow a name and go with it. */
 export const suffixes = set('jr sr ii iii iv md phd mba do rn rt np pa msc bsc frcr frcs mrcp mbbs dds facs esq');

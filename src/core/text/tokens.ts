@@ -28,7 +28,13 @@ export function tokenise(flat: string): readonly Token[] {
     const start = match.index;
     const code = word.charCodeAt(0);
     const kind = code >= 0x30 && code <= 0x39 ? 'number' : code > 0x7f && cjk.test(word) ? 'cjk' : 'word';
-    tokens.push({ start, end: start + word.length, kind, fold: kind === 'word' ? foldWord(word) : word, ...letterCase(word, code) });
+    tokens.push({
+      start,
+      end: start + word.length,
+      kind,
+      fold: kind === 'word' ? foldWord(word) : word,
+      ...letterCase(word, code),
+    });
   }
   return tokens;
 }

@@ -1,0 +1,52 @@
+// Which words and how many digits a short text must have to be worth a careful look.
+import { type CodeItem, squeeze } from './codeEvidence.js';
+import type { Evidence } from './compileEvidence.js';
+import { months } from './months.js';
+import { addWord, createBits, type WordFilter } from './prefilter.js';
+
+/** Words before a short identifier: see `matchCodes`. */
+const codeLabels =
+  'id mrn pid pat patient pt no nr num number acc accession case fall fallnr study exam serial sn s n station ext dossier';
+/** The shortest date of digits only: 1/2/24. */
+const DATE_DIGITS = 4;
+
+let monthBits: Uint32Array | undefined;
+
+export function createFilter(compiled: Omit<Evidence, 'filter'>, ids: readonly CodeItem[]): WordFilter {
+  const bits = createBits(compiled.days.size > 0 ? bitsOfMonths() : undefined);
+  for (const fold of compiled.names.words.keys()) {
+    addWord(bits, fold);
+    if (fold.length >= 4) addWord(bits, `${fold}s`);
+  }
+  for (const [fold, words] of compiled.phrases.words) {
+    if (words.some((word) => word.level !== 'technical' || compiled.phrases.phrases[word.phrase]?.common === true))
+      addWord(bits, fold);
+  }
+  let digits = compiled.days.size > 0 || compiled.phrases.hasNumbers ? DATE_DIGITS : Number.POSITIVE_INFINITY;
+  let labelled = false;
+  for (const forms of compiled.codes.values()) {
+    for (const form of forms) {
+      if (form.needsLabel) labelled = true;
+      else if (form.digits > 2) digits = Math.min(digits, form.digits);
+    }
+  }
+  if (labelled) for (const label of codeLabels.split(' ')) addWord(bits, label);
+  for (const { value } of ids) addFirstLetters(bits, value);
+  return { bits, digits };
+}
+
+function bitsOfMonths(): Uint32Array {
+  if (monthBits === undefined) {
+    monthBits = createBits();
+    for (const name of months.keys()) addWord(monthBits, name);
+  }
+  return monthBits;
+}
+
+/** An identifier with few digits is known by its first letters, apart or together. */
+function addFirstLetters(bits: Uint32Array, value: string): void {
+  const first = /[A-Za-z]+/.exec(value)?.[0];
+  const together = /^[A-Z]+/.exec(squeeze(value))?.[0];
+  if (first !== undefined) addWord(bits, first.toLowerCase());
+  if (together !== undefined) addWord(bits, together.toLowerCase());
+}
