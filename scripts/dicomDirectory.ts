@@ -23,7 +23,7 @@ export interface DirectoryRecord {
   readonly children?: readonly DirectoryRecord[];
 }
 
-export interface DirectoryOptions {
+interface DirectoryOptions {
   readonly fileSet?: string;
   readonly length?: LengthKind;
   readonly preamble?: Uint8Array;

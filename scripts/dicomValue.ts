@@ -66,7 +66,7 @@ function setNumber(view: DataView, vr: string, at: number, value: number | bigin
 }
 
 /** Encodes text in one byte per character or as UTF-8. */
-export function encodeText(text: string, encoding: TextEncoding): Uint8Array {
+function encodeText(text: string, encoding: TextEncoding): Uint8Array {
   if (encoding === 'utf-8') return new TextEncoder().encode(text);
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

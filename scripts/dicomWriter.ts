@@ -89,7 +89,7 @@ export function writeItem(item: ItemSpec, encoding: Encoding, text: TextEncoding
 }
 
 /** A sequence's items, the delimiter included where the length is undefined; in an UN element they are implicit LE (PS3.5 6.2.2). */
-export function writeItems(
+function writeItems(
   items: readonly ItemSpec[],
   encoding: Encoding,
   length: LengthKind,
@@ -135,11 +135,7 @@ export function writeElement(spec: ElementSpec, encoding: Encoding, text: TextEn
 }
 
 /** Elements one after another, in the order given. */
-export function writeDataset(
-  elements: readonly ElementSpec[],
-  encoding: Encoding,
-  text: TextEncoding = 'utf-8',
-): Uint8Array {
+function writeDataset(elements: readonly ElementSpec[], encoding: Encoding, text: TextEncoding = 'utf-8'): Uint8Array {
   return bytesOf(...elements.map((element) => writeElement(element, encoding, text)));
 }
 

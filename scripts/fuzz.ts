@@ -2,7 +2,9 @@
 import { mkdir, readdir, readFile, stat, writeFile as writeBytes } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { dicom } from '../src/core/formats/dicom/index.js';
 import { createIdentity } from '../src/core/identity/createIdentity.js';
+import { bufferSource } from '../src/core/kernel/source.js';
 import { builtinPolicies } from '../src/core/policy/builtin.js';
 import { compilePolicy } from '../src/core/policy/compile.js';
 import { writeFile } from './dicomWriter.js';
@@ -12,13 +14,14 @@ import { sampleObjects } from './sampleObjects.js';
 /** Larger files make few mutants a second and teach nothing more. */
 const LARGEST = 256 * 1024;
 
+/** The DICOM files of a folder, largest left out. */
 async function corpus(folder: string): Promise<readonly Uint8Array[]> {
   const files: Uint8Array[] = [];
-  for (const entry of await readdir(folder, { recursive: true })) {
-    const file = path.join(folder, entry);
-    const { size } = await stat(file);
-    const small = size > 0 && size <= LARGEST;
-    if (small && (await stat(file)).isFile()) files.push(await readFile(file));
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || (await stat(file)).size > LARGEST) continue;
+    const bytes = await readFile(file);
+    if (await dicom.detect(bufferSource(bytes))) files.push(bytes);
   }
   return files;
 }

@@ -31,7 +31,7 @@ function rationed(bytes: Uint8Array): Source {
 }
 
 /** What became of one input: a refusal's code, or `done`. */
-export interface Outcome {
+interface Outcome {
   readonly code: string;
   readonly output?: Uint8Array;
 }
@@ -67,7 +67,7 @@ export async function checkInput(bytes: Uint8Array, context: DicomContext): Prom
   return { code: 'done', output };
 }
 
-export interface Campaign {
+interface Campaign {
   readonly seeds: readonly Uint8Array[];
   readonly seed: number;
   readonly mutants: number;
