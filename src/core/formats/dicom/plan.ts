@@ -80,7 +80,7 @@ async function openVisit(
   const patient = await patientKey(window, table.elements, charset);
   const { min, max } = context.policy.policy.dateShift;
   const directory = isDirectory(sopClass, table.elements);
-  const evidence = context.patientEvidence.length === 0 ? own : [...own, ...context.patientEvidence];
+  const evidence = mergeEvidence(own, context.patientEvidence);
   return {
     window,
     draft,
@@ -90,11 +90,22 @@ async function openVisit(
       context.policy.dates === 'keep' ? evidence.filter(({ kind }) => kind !== 'date') : evidence,
     ),
     days: context.policy.dates === 'shift' ? context.identity.dayShift(patient, min, max) : 0,
-    patientCode: context.identity.pseudonym('patient', patient),
+    patientCode: () => context.identity.pseudonym('patient', patient),
     isDirectory: directory,
     byReference: hasReferencesByPosition(table),
     records: directory ? await recordPatients(window, table.elements, charset) : undefined,
   };
+}
+
+/** Sets of what is in an array of evidence: all files of a patient come with the same array. */
+const members = new WeakMap<readonly EvidenceItem[], ReadonlySet<string>>();
+
+/** The patient's evidence first, then what only this file names: mostly nothing, so that compiled evidence is found again. */
+function mergeEvidence(own: readonly EvidenceItem[], shared: readonly EvidenceItem[]): readonly EvidenceItem[] {
+  if (shared.length === 0) return own;
+  const known = members.get(shared) ?? new Set(shared.map(({ kind, value }) => `${kind}\0${value}`));
+  members.set(shared, known);
+  return [...shared, ...own.filter(({ kind, value }) => !known.has(`${kind}\0${value}`))];
 }
 
 async function decideAll(visit: Visit, scope: Scope, object: DicomObject): Promise<Refusal | undefined> {

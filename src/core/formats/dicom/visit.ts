@@ -24,7 +24,7 @@ export interface Visit {
   /** Whole days by which this patient's dates move. */
   readonly days: number;
   /** Code that stands for the patient where the policy wants one. */
-  readonly patientCode: string;
+  readonly patientCode: () => string;
   /** A Media Storage Directory: group 0004 is its structure. */
   readonly isDirectory: boolean;
   /** A content item is referred to by its position (PS3.3 C.17.3): positions must stay. */

@@ -180,7 +180,7 @@ function ofRecord(visit: Visit, item: Item): Visit {
   const { identity, policy } = visit.context;
   const { min, max } = policy.policy.dateShift;
   const days = policy.dates === 'shift' ? identity.dayShift(patient, min, max) : 0;
-  return { ...visit, days, patientCode: identity.pseudonym('patient', patient) };
+  return { ...visit, days, patientCode: () => identity.pseudonym('patient', patient) };
 }
 
 async function visitItem(visit: Visit, scope: Scope, element: Element, item: Item): Promise<number> {
@@ -202,7 +202,9 @@ async function visitItem(visit: Visit, scope: Scope, element: Element, item: Ite
 
 function patientValue(visit: Visit, element: Element): Uint8Array | undefined {
   const wanted = visit.context.policy.policy.patient === 'pseudonym';
-  return wanted && (element.tag === PATIENT_ID || element.tag === PATIENT_NAME) ? ascii(visit.patientCode) : undefined;
+  return wanted && (element.tag === PATIENT_ID || element.tag === PATIENT_NAME)
+    ? ascii(visit.patientCode())
+    : undefined;
 }
 
 /** The patient's code: a nested Patient ID may be another patient's, and gets its own. */
@@ -254,7 +256,7 @@ async function dummied(
   if (element.items === undefined) {
     if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
     if (element.tag === PATIENT_ID)
-      return patientReplaced(visit, scope, element, siblings, decision, ascii(visit.patientCode));
+      return patientReplaced(visit, scope, element, siblings, decision, ascii(visit.patientCode()));
     const code = patientValue(visit, element);
     if (code !== undefined) return patientReplaced(visit, scope, element, siblings, decision, code);
     return replaceByDummy(visit, scope, element, decision);
