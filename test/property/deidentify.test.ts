@@ -103,6 +103,18 @@ describe('any data set', () => {
     );
   });
 
+  it('passes the check of its own output', async () => {
+    await fc.assert(
+      fc.asyncProperty(files(), recipes, async ({ bytes }, recipe) => {
+        const source = bufferSource(bytes);
+        const context = contextOf({ recipe });
+        const { plan, output } = await deidentifySource(source, context);
+        assert.deepEqual(await dicom.verify(source, bufferSource(output), plan, context), []);
+      }),
+      { numRuns: 200, seed: 17 },
+    );
+  });
+
   it('comes out the same from a source that takes its time', async () => {
     await fc.assert(
       fc.asyncProperty(files(), async ({ bytes }) => {
