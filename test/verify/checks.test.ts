@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { bytesOf, SYNTAX, writeFile } from '../../scripts/dicomWriter.js';
 import { bufferSource, type Source } from '../../src/core/kernel/source.js';
+import type { ContentItem } from '../../src/core/policy/policy.js';
 import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
 import { el, privateBlock, raw, sq, withElements, without } from '../support/dataset.js';
 import { ctImage, PATIENT } from '../support/objects.js';
@@ -50,6 +51,35 @@ describe('actions that did not take effect', () => {
     assert.ok((await verifyBytes(...files)).residue.length > 0);
     const report = await verifyBytes(...files, { isOwn: (value) => value.startsWith('2.25.') });
     assert.deepEqual(report.residue, []);
+  });
+});
+
+describe('structured content', () => {
+  it('is judged by its concept where the policy has a rule for it', async () => {
+    const concept = sq(0x0040a043, [[el(0x00080100, 'SH', '112040'), el(0x00080102, 'SH', 'DCM')]]);
+    const item = [el(0x0040a040, 'CS', 'UIDREF'), concept, el(0x0040a124, 'UI', '1.2.826.0.1.3680043.10.77.5')];
+    const original = withElements(ctImage(), sq(0x0040a730, [item]));
+    const output = withElements(cleaned(original), sq(0x0040a730, [item]));
+    const files = [writeFile(original), writeFile(output)] as const;
+    assert.deepEqual(codesOf(await verifyBytes(...files)), ['action-not-applied', 'identifier-in-output']);
+    const keep = { ...RULES.decidePrivate({ creator: '', group: 0, element: 0, vr: '' }), action: 'K' as const };
+    const asked: string[] = [];
+    const policy = {
+      ...RULES,
+      decideContentItem: (content: ContentItem) => {
+        asked.push(`${content.valueType} ${content.concept?.value} ${content.concept?.scheme}`);
+        return keep;
+      },
+    };
+    assert.deepEqual((await verifyBytes(...files, { policy })).residue, []);
+    assert.deepEqual([...new Set(asked)], ['UIDREF 112040 DCM']);
+  });
+
+  it('an item that was taken out is not held against those behind it', async () => {
+    const item = (meaning: string) => [el(0x00080104, 'LO', meaning)];
+    const original = withElements(ctImage(), sq(0x00102202, [item('one'), item('two'), item('three')]));
+    const output = withElements(cleaned(original), sq(0x00102202, [item('one'), item('three')]));
+    assert.deepEqual((await verifyBytes(writeFile(original), writeFile(output))).residue, []);
   });
 });
 

@@ -44,6 +44,7 @@ export const RULES: Rules = {
     if (vr === 'UI' && tag !== 0x00080016 && tag >>> 16 !== 2) return decision('U', 'uid');
     return undefined;
   },
+  decideContentItem: () => undefined,
   decidePrivate: () => decision('X', 'private'),
 };
 

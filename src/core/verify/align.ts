@@ -19,7 +19,7 @@ export interface Alignment {
   readonly missing: readonly RawElement[];
 }
 
-/** Pairs the elements of two tables. Item numbers count: a sequence that lost an item no longer lines up. */
+/** Pairs the elements of two tables. What is in a sequence that lost an item can't be told apart and is not paired. */
 export function alignTables(original: RawTable, output: RawTable): Alignment {
   const key = (item: number, tag: number): number => (item + 1) * 0x1_0000_0000 + tag;
   const byPlace = new Map<number, number>();
@@ -32,6 +32,7 @@ export function alignTables(original: RawTable, output: RawTable): Alignment {
   const twins = new Int32Array(output.elements.length).fill(-1);
   const items = new Map<number, number>([[-1, -1]]);
   const itemsBySequence = groupItems(output);
+  const originalItems = groupItems(original);
   for (const [index, element] of output.elements.entries()) {
     const item = items.get(element.item);
     const found = item === undefined ? undefined : byPlace.get(key(item, element.tag));
@@ -40,7 +41,9 @@ export function alignTables(original: RawTable, output: RawTable): Alignment {
     matched.add(found);
     twins[index] = found;
     pairs.push({ original: twin, output: element });
-    for (const [number, outputItem] of (itemsBySequence.get(index) ?? []).entries()) {
+    const within = itemsBySequence.get(index) ?? [];
+    if (within.length !== originalItems.get(found)?.length) continue;
+    for (const [number, outputItem] of within.entries()) {
       const originalItem = itemOf.get(key(found, number));
       if (originalItem !== undefined) items.set(outputItem, originalItem);
     }

@@ -1,6 +1,6 @@
 // The only door to dcmjs: an untyped library that serves as a second reader and as a dictionary. Loaded when first asked
 // for, since it takes a seventh of a second. It reads leniently and decodes what it can; nothing is ever written with it.
-import type { ReadElement } from './readElement.js';
+import { CONTENT_VALUES, type ReadElement } from './readElement.js';
 
 export interface SecondReading {
   readonly elements: readonly ReadElement[];
@@ -74,14 +74,17 @@ function nameWords(names: unknown): ReadonlySet<string> {
 
 function flatten(dict: unknown, prefix: string, parents: readonly number[], into: ReadElement[]): void {
   if (!isBag(dict)) return;
-  const scheme = firstText(get(get(dict, '00080102'), 'Value'));
+  const scheme = textAt(dict, '00080102');
+  const [name] = listOf(get(get(dict, '0040A043'), 'Value'));
+  const concept = { value: textAt(name, '00080100') ?? '', scheme: textAt(name, '00080102') ?? '' };
+  const content = { concept: name === undefined ? undefined : concept, valueType: textAt(dict, '0040A040') ?? '' };
   for (const key of Object.keys(dict)) {
     if (!/^[0-9A-Fa-f]{8}$/.test(key)) continue;
     const tag = Number.parseInt(key, 16);
     const entry = dict[key];
     const vr = get(entry, 'vr');
     const raw = get(entry, 'Value');
-    const list: readonly unknown[] = Array.isArray(raw) ? raw : raw === undefined ? [] : [raw];
+    const list = listOf(raw);
     const items = vr === 'SQ' ? list.filter(isBag) : [];
     const creator = creatorOf(dict, tag);
     into.push({
@@ -93,6 +96,7 @@ function flatten(dict: unknown, prefix: string, parents: readonly number[], into
       values: vr === 'SQ' ? [] : list.flatMap(texts),
       filled: vr === 'SQ' ? items.length > 0 : list.some(isFilled),
       ...(scheme === undefined ? {} : { scheme }),
+      ...(CONTENT_VALUES.has(tag) ? { content } : {}),
     });
     for (const [number, item] of items.entries())
       flatten(item, `${prefix}${path(tag)}[${number}].`, [...parents, tag], into);
@@ -102,7 +106,15 @@ function flatten(dict: unknown, prefix: string, parents: readonly number[], into
 function creatorOf(dict: Bag, tag: number): string | undefined {
   if ((tag & 0x10000) === 0 || (tag & 0xffff) < 0x1000) return undefined;
   const key = (((tag & 0xffff0000) | ((tag >>> 8) & 0xff)) >>> 0).toString(16).toUpperCase().padStart(8, '0');
+  return textAt(dict, key);
+}
+
+function textAt(dict: unknown, key: string): string | undefined {
   return firstText(get(get(dict, key), 'Value'));
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }
 
 /** Strings as they are, names by their groups, numbers in decimal; a short binary value as the Latin-1 text it may be. */

@@ -13,7 +13,7 @@ export interface Identifier {
 }
 
 /** The part of a policy that the checks ask. */
-export type Rules = Pick<CompiledPolicy, 'decide' | 'decidePrivate' | 'dates' | 'has'>;
+export type Rules = Pick<CompiledPolicy, 'decide' | 'decidePrivate' | 'decideContentItem' | 'dates' | 'has'>;
 
 /** What the rules do with an element, as far as these checks care. */
 export interface Verdict {
@@ -46,6 +46,8 @@ export function verdictOf(element: ReadElement, rules: Rules, sopClass: string):
     });
     return { action, category };
   }
+  const said = element.content === undefined ? undefined : rules.decideContentItem(element.content);
+  if (said !== undefined) return { action: said.action, category: said.category };
   const decision = rules.decide({ tag: element.tag, vr: element.vr, parents: element.parents, sopClass });
   if (decision !== undefined) return { action: decision.action, category: decision.category };
   // A UID that no row speaks of still names an instance.

@@ -1,8 +1,9 @@
 // Values for the checks straight from the bytes: what the tokenizer of this room located, read one element at a time.
 import type { Source } from '../kernel/source.js';
+import type { ContentItem } from '../policy/policy.js';
 import { decodeText, latin1 } from './charset.js';
 import { parentsOf, pathOf, type RawElement, type RawTable } from './rawReader.js';
-import type { ReadElement } from './readElement.js';
+import { CONTENT_VALUES, type ReadElement } from './readElement.js';
 
 export interface RawValue extends ReadElement {
   /** Of the element in the table. */
@@ -27,6 +28,7 @@ export async function* rawValues(
   const charsets = new Map<number, string>();
   const creators = new Map<string, string>();
   const schemes = new Map<number, string>();
+  const contents = startContents(table);
   let window = await source.read(0, WINDOW);
   let windowAt = 0;
   const withItems = new Set(table.items.map((item) => table.elements[item.sequence]));
@@ -47,6 +49,7 @@ export async function* rawValues(
     if (private_ && (element.tag & 0xffff) <= 0xff) creators.set(block + (element.tag & 0xff), latin1(bytes).trim());
     const creator = private_ ? creators.get(block + ((element.tag >>> 8) & 0xff)) : undefined;
     const scheme = schemes.get(element.item);
+    contents.note(element, bytes);
     const values = textsOf(bytes, vr, charsetFor(table, element, charsets));
     yield {
       index,
@@ -56,11 +59,33 @@ export async function* rawValues(
       parents: parentsOf(table, element),
       ...(creator === undefined ? {} : { creator }),
       ...(scheme === undefined ? {} : { scheme }),
+      ...(CONTENT_VALUES.has(element.tag) ? { content: contents.of(element) } : {}),
       values,
       filled: element.kind === 'sequence' ? withItems.has(element) : isFilled(element, vr, values),
       bytes,
     };
   }
+}
+
+/** Follows what content items say that they are: their value type and the code of their concept name. */
+function startContents(table: RawTable) {
+  const types = new Map<number, string>();
+  const values = new Map<number, string>();
+  const schemes = new Map<number, string>();
+  return {
+    note: (element: RawElement, bytes: Uint8Array): void => {
+      if (element.tag === 0x0040a040) types.set(element.item, latin1(bytes).trim());
+      if (element.tag !== 0x00080100 && element.tag !== 0x00080102) return;
+      const around = table.elements[table.items[element.item]?.sequence ?? -1];
+      if (around?.tag !== 0x0040a043) return;
+      (element.tag === 0x00080100 ? values : schemes).set(around.item, latin1(bytes).trim());
+    },
+    of: ({ item }: RawElement): ContentItem => {
+      const value = values.get(item);
+      const concept = value === undefined ? undefined : { value, scheme: schemes.get(item) ?? '' };
+      return { concept, valueType: types.get(item) ?? '' };
+    },
+  };
 }
 
 function vrFor(element: RawElement, vrOf: (tag: number) => string | undefined): string {

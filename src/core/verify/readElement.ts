@@ -1,5 +1,12 @@
 // An attribute with its decoded values, as either reader saw it.
 
+import type { ContentItem } from '../policy/policy.js';
+
+/** Attributes that hold the value of a content item: DATETIME, DATE, TIME, PNAME, UIDREF, TEXT (PS3.3 C.18). */
+export const CONTENT_VALUES: ReadonlySet<number> = new Set([
+  0x0040a120, 0x0040a121, 0x0040a122, 0x0040a123, 0x0040a124, 0x0040a160,
+]);
+
 export interface ReadElement {
   readonly path: string;
   readonly tag: number;
@@ -12,6 +19,8 @@ export interface ReadElement {
   readonly values: readonly string[];
   /** True where there is anything at all: a text, bytes, or an item. */
   readonly filled: boolean;
+  /** For the value of a structured-report content item: what the item says that it is. */
+  readonly content?: ContentItem;
   /** Coding scheme of the item that it lies in, where that item is a code. */
   readonly scheme?: string;
 }
