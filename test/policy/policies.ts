@@ -28,6 +28,7 @@ export function policyOf(
     overrides,
     patient: 'empty',
     dateShift: { min: -100, max: -10 },
+    references: 'profile',
   };
 }
 

@@ -66,6 +66,7 @@ const POLICY: CompiledPolicy = {
     ],
     patient: 'empty',
     dateShift: { min: -10, max: -1 },
+    references: 'profile',
   },
   digest: 'ab12',
   issues: [],

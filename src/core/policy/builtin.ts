@@ -32,6 +32,7 @@ export const builtinPolicies: readonly Policy[] = [
     overrides: [],
     patient: 'empty',
     dateShift: SHIFT,
+    references: 'profile',
   },
   {
     name: 'basic',
@@ -41,6 +42,7 @@ export const builtinPolicies: readonly Policy[] = [
     overrides: [],
     patient: 'empty',
     dateShift: SHIFT,
+    references: 'profile',
   },
   {
     name: 'research',
@@ -51,6 +53,7 @@ export const builtinPolicies: readonly Policy[] = [
     overrides: [],
     patient: 'pseudonym',
     dateShift: SHIFT,
+    references: 'map',
   },
 ];
 
@@ -88,6 +91,7 @@ export function describePolicy(policy: Policy): readonly string[] {
     `dates: ${done[dates]}`,
     `private attributes: ${compiled.has('retain-safe-private') ? 'removed, except those that a safe list names' : 'removed'}`,
   ];
+  if (policy.references === 'map') lines.push('references to other objects: kept, with replaced UIDs');
   for (const name of policy.options) lines.push(`option: ${name} (${optionInfo(name).meaning})`);
   for (const override of policy.overrides) lines.push(`rule: ${IN_WORDS[override.kind]} ${nameOf(override)}`);
   for (const { value, meaning } of codes) lines.push(`claims: ${value} ${meaning}`);

@@ -71,6 +71,7 @@ function methodOf(policy: Policy, done: readonly OptionName[], exceptions: numbe
     lines.push(`Attributes of PS3.15 Table E.1-1 emptied, UIDs ${uids}`);
     lines.push(`${privates} attributes and identifying sequences removed`);
   } else lines.push('PS3.15 2026c Basic Application Level Confidentiality Profile');
+  if (policy.references === 'map') lines.push('References to other objects kept with replaced UIDs');
   for (const name of done) lines.push(`with ${optionInfo(name).name}`);
   if (exceptions > 0) lines.push(`with ${exceptions} exception${exceptions === 1 ? '' : 's'} made by the user`);
   return lines.map((line) => line.slice(0, LONGEST));

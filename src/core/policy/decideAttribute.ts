@@ -44,6 +44,12 @@ const WHY: Readonly<Record<Category, string>> = {
 /** Attributes that belong to a directory's structure; their UIDs are instance UIDs only in (0004,1511). */
 const DIRECTORY_NAMES: ReadonlySet<Tag> = new Set([0x00041130, 0x00041141, 0x00041142]);
 
+/**
+ * Sequences that hold a SOP Class UID and a SOP Instance UID and nothing of anyone: study, performed procedure step,
+ * image and source image. With mapped UIDs they tell no more than the object's own (PS3.15 E.1.1, U* of Table E.1-1).
+ */
+const REFERENCES: ReadonlySet<Tag> = new Set([0x00081110, 0x00081111, 0x00081140, 0x00082112]);
+
 /** Encrypted copies of the original, and the parameters of signatures that no longer hold. */
 const SEALED: ReadonlySet<Tag> = new Set([0x04000500, 0x4ffe0001]);
 
@@ -100,6 +106,10 @@ function tableRule(policy: Policy, tag: Tag, row: ActionRow, vr: string, keyword
     why: WHY[category],
   };
   const choice = chooseOption(row.columns, policy.options);
+  if (choice === undefined && policy.references === 'map' && REFERENCES.has(tag)) {
+    const why = 'refers to other objects by their UIDs';
+    return { decision: decisionOf({ ...parts, why, action: 'U', code: row.basic }) };
+  }
   if (choice === undefined) return typed(policy, row, row.basic, vr, parts);
   const why = `${WHY[category]}, option ${choice.option}`;
   if (choice.action === 'K') return { decision: decisionOf({ ...parts, why, action: 'K', code: 'K' }) };

@@ -47,6 +47,11 @@ export interface Policy {
   /** What Patient ID and Patient's Name become where the profile asks for Z or D: `pseudonym` is keyed. */
   readonly patient: 'empty' | 'pseudonym';
   readonly dateShift: DateShift;
+  /**
+   * What becomes of the sequences by which objects refer to one another where Table E.1-1 removes them: `map` keeps them
+   * with every instance UID replaced, so that references still resolve within the output.
+   */
+  readonly references: 'profile' | 'map';
 }
 
 /** An attribute in an object. */

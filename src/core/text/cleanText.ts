@@ -16,7 +16,7 @@ const labels = new Set(
 
 /** Prepositions that bind to what follows. */
 const prepositions = new Set(
-  'for by from of on at to dated vom am von durch par por le du del den il el op door av af fur pour para per de about until since'.split(
+  'for by from of on at in with mit avec con to dated vom am von durch par por le du del den il el op door av af fur pour para per de about until since'.split(
     ' ',
   ),
 );
@@ -76,7 +76,7 @@ function withLabels(flat: string, start: number, floor: number): number {
       labels.has(word) ||
       (titles.has(word) && word.length > 1) ||
       (word === 'patient' && (count > 0 || gap.includes(':')));
-    if (!isLabel && !(prepositions.has(word) && /^\s+$/.test(gap))) break;
+    if (!isLabel && !(prepositions.has(word) && /^:?\s+$/.test(gap))) break;
     const wordStart = at - match[0].length;
     // A word cut off by the window or glued to something else is not a label.
     if (

@@ -44,6 +44,11 @@ const yearAfter =
 const dayAfter =
   /^\.?[\s\-/_]{0,2}(\d{1,2})(st|nd|rd|th)?(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%))(?:,?[\s\-/_]{1,2}(\d{4})(?![0-9])|(?:,?\s)'(\d{2})(?![0-9]))?/i;
 const version = /(?:version|software|firmware|release|build|ver|vers|rev|sw|v)[.:]?\s?$/i;
+/** Months that are other words, too. */
+const otherWords = /^(?:march|mars|mart|may)$/i;
+/** What only a date follows, or a place: then no number does. */
+const cue =
+  /(?:^|[^\p{L}])(?:vom|am|geb\.?|geboren|on|le|du|den|dated?|dob|since|until|seit|bis|exam|study|visit of|op)[:.]?\s$/iu;
 const timeAfter =
   /^[ T,_]{0,3}(?:(?:at|um|à|a las|alle|om|kl\.?|klokken|@)\s)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?(?:\s?(?:[ap]\.?m\.?|uhr|h|z)(?![A-Za-z])|\s?[+-]\d{2}:?\d{2})?(?![0-9:])/i;
 
@@ -105,6 +110,7 @@ function isSureNumeric(flat: string, start: number, parts: NumericParts, days: r
   if (version.test(flat.slice(Math.max(0, start - 12), start))) return false;
   if (parts.year.length === 4) return true;
   if (days.every((value) => value < 19000000)) return false;
+  if (cue.test(flat.slice(Math.max(0, start - 14), start))) return true;
   if (parts.separator === '/') return parts.gap === '';
   return parts.first.length === 2 && parts.second.length === 2 && parts.gap === '';
 }
@@ -180,10 +186,8 @@ function namedDate(flat: string, start: number, end: number, month: number): Dat
       if (days.length > 0) return { start: from, end: end + right[0].length, days, months: [], sure: true };
     }
     if (
-      long &&
-      word.toLowerCase() !== 'march' &&
-      word.toLowerCase() !== 'mars' &&
-      word.toLowerCase() !== 'mart' &&
+      (long || cue.test(flat.slice(Math.max(0, from - 14), from))) &&
+      (!otherWords.test(word) || cue.test(flat.slice(Math.max(0, from - 14), from))) &&
       day('2000', month, left[1]).length > 0
     ) {
       return { start: from, end, days: [], months: [], sure: true };
@@ -208,11 +212,7 @@ function namedDate(flat: string, start: number, end: number, month: number): Dat
     if (days.length > 0) return { start, end: end + dayRight[0].length, days, months: [], sure: true };
     const plainDay = day('2000', month, dayRight[1]).length > 0;
     const capital = word.slice(0, 1) !== word.slice(0, 1).toLowerCase();
-    if (
-      year === undefined &&
-      plainDay &&
-      (dayRight[2] !== undefined || (long && capital && !/^(?:march|mars|mart)$/i.test(word)))
-    ) {
+    if (year === undefined && plainDay && (dayRight[2] !== undefined || (long && capital && !otherWords.test(word)))) {
       return { start, end: end + dayRight[0].length, days: [], months: [], sure: true };
     }
   }

@@ -1,7 +1,8 @@
 // Which words and how many digits a short text must have to be worth a careful look.
-import { type CodeItem, squeeze } from './codeEvidence.js';
-import type { Evidence } from './compileEvidence.js';
+import { type CodeIndex, type CodeItem, squeeze } from './codeEvidence.js';
 import { months } from './months.js';
+import type { NameIndex } from './nameEvidence.js';
+import type { PhraseIndex } from './phraseEvidence.js';
 import { addWord, createBits, type WordFilter } from './prefilter.js';
 
 /** Words before a short identifier: see `matchCodes`. */
@@ -12,7 +13,14 @@ const DATE_DIGITS = 4;
 
 let monthBits: Uint32Array | undefined;
 
-export function createFilter(compiled: Omit<Evidence, 'filter'>, ids: readonly CodeItem[]): WordFilter {
+interface Compiled {
+  readonly names: NameIndex;
+  readonly phrases: PhraseIndex;
+  readonly codes: CodeIndex;
+  readonly days: ReadonlySet<number>;
+}
+
+export function createFilter(compiled: Compiled, ids: readonly CodeItem[]): WordFilter {
   const bits = createBits(compiled.days.size > 0 ? bitsOfMonths() : undefined);
   for (const fold of compiled.names.words.keys()) {
     addWord(bits, fold);
@@ -45,6 +53,7 @@ function bitsOfMonths(): Uint32Array {
 
 /** An identifier with few digits is known by its first letters, apart or together. */
 function addFirstLetters(bits: Uint32Array, value: string): void {
+  if (value.replace(/\D+/g, '').length > 2) return;
   const first = /[A-Za-z]+/.exec(value)?.[0];
   const together = /^[A-Z]+/.exec(squeeze(value))?.[0];
   if (first !== undefined) addWord(bits, first.toLowerCase());

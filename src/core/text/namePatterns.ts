@@ -13,6 +13,8 @@ const cjkLabel =
   /(?:患者|担当医|主治医|医師|氏名|姓名|紹介医|読影医|放射線科医|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
 const personAfter =
   /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
+/** A birth date by its form, right after a name. */
+const dateAfter = /^[,\s_]{1,3}(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)/;
 /** Initials of who did it: `Tech: AB`. */
 const operator =
   /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
@@ -124,9 +126,15 @@ function afterLabel(flat: string, tokens: readonly Token[], at: number, names: G
 function afterAgent(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
   const verb = tokens[at - 1];
   const by = tokens[at];
-  if (verb === undefined || by === undefined || !agents.has(by.fold) || !agentVerbs.has(verb.fold)) return undefined;
+  if (verb === undefined || by === undefined || !agents.has(by.fold)) return undefined;
   const name = readName(flat, tokens, at + 1, names, true);
   const next = tokens[at + 1];
+  // Without a verb of the trade only a known given name will do: `by Jane Doe`.
+  if (
+    !agentVerbs.has(verb.fold) &&
+    !(name !== undefined && name.words >= 2 && name.given > 0 && name.eponyms < name.words)
+  )
+    return undefined;
   if (
     name === undefined ||
     next === undefined ||
@@ -168,7 +176,8 @@ function beforePersonal(flat: string, tokens: readonly Token[], at: number, name
   const name = readName(flat, tokens, at, names, false);
   const last = name === undefined ? undefined : tokens[name.to];
   if (name === undefined || last === undefined || name.words < 2) return undefined;
-  if (!personAfter.test(flat.slice(last.end, last.end + 30))) return undefined;
+  const after = flat.slice(last.end, last.end + 30);
+  if (!personAfter.test(after) && !(name.given > 0 && dateAfter.test(after))) return undefined;
   return spanOf(flat, tokens, name, 'pattern/name', 0.8);
 }
 

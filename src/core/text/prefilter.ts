@@ -17,7 +17,11 @@ export function createBits(start?: Uint32Array): Uint32Array {
 /** Adds a folded word; one with letters outside ASCII needs no entry. */
 export function addWord(bits: Uint32Array, fold: string): void {
   let hash = 0;
-  for (let at = 0; at < fold.length; at += 1) hash = (Math.imul(hash, 31) + fold.charCodeAt(at)) | 0;
+  for (let at = 0; at < fold.length; at += 1) {
+    const code = fold.charCodeAt(at);
+    if (code > 0x7f) return;
+    hash = (Math.imul(hash, 31) + code) | 0;
+  }
   mark(bits, hash);
 }
 

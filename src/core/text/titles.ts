@@ -33,7 +33,7 @@ export const suffixes = set('jr sr ii iii iv md phd mba do rn rt np pa msc bsc f
 /** What names a person when it stands before: `Patient X`, `Name: X`. */
 export const personLabels = set(`
 patient patientin patiente paziente paciente pasient potilas pacjent pt pat pts name nom nombre nome naam navn namn surname lastname firstname forename familyname givenname vorname nachname prenom apellido apellidos cognome
-radiologist radiologue radiologe physician surgeon technologist technician radiographer sonographer operator tech mta mtra mtr arzt arztin befunder zuweiser uberweiser einweiser hausarzt medecin medico referrer referring attending
+radiologist radiologue radiologe physician surgeon technologist technician radiographer sonographer operator tech mta mtra mtr arzt arztin befunder zuweiser uberweiser einweiser hausarzt medecin medico referrer ref referring attending
 resident consultant reader author dictator performer requester anesthesiologist cardiologist nurse
 `);
 
@@ -42,6 +42,6 @@ export const agents = set('by durch von par por da door av af per');
 
 /** Verbs before `by` that make what follows a person. */
 export const agentVerbs = set(`
-ref referred requested ordered performed reported read dictated signed approved verified reviewed transcribed authorized authorised interpreted acquired scanned examined seen done electronically prepared attested entered completed confirmed
+overread discussed ref referred requested ordered performed reported read dictated signed approved verified reviewed transcribed authorized authorised interpreted acquired scanned examined seen done electronically prepared attested entered completed confirmed
 finalized finalised checked operated supervised uberwiesen befundet durchgefuhrt unterschrieben freigegeben erstellt prescrit realise valide signe adresse interprete
 `);

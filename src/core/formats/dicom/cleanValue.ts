@@ -67,18 +67,26 @@ export async function capAges(visit: Visit, scope: Scope, element: Element, caus
   return replace(visit, scope, element, ascii(capped.join('\\')), why, 'C', 'replaced');
 }
 
+/**
+ * Manufacturer, model, software: a maker may also be the institution (its own research scanner), and stays named as a
+ * maker; a patient's or person's name or number does not.
+ */
+const MAKERS: ReadonlySet<number> = new Set([0x00080070, 0x00081090, 0x00181020, 0x00181016, 0x00181018, 0x00181019]);
+
 /** A cleaned text and what was taken out of it. */
 interface Cleaned {
   readonly text: string;
   readonly spans: readonly (TextSpan & { readonly at: number })[];
 }
 
-function cleanValues(visit: Visit, text: string, vr: string, mode: 'evidence' | 'full'): Cleaned {
-  const values = isSingleValued(vr) ? [text] : text.split('\\');
+function cleanValues(visit: Visit, text: string, element: Element, mode: 'evidence' | 'full'): Cleaned {
+  const values = isSingleValued(element.vr) ? [text] : text.split('\\');
+  const maker = MAKERS.has(element.tag);
   const spans: (TextSpan & { at: number })[] = [];
   let at = 0;
   const kept = values.map((value) => {
-    const found = findIdentifiers(value, visit.evidence, mode);
+    const all = findIdentifiers(value, visit.evidence, mode);
+    const found = maker ? all.filter(({ category }) => category === 'name' || category === 'id') : all;
     for (const span of found) spans.push({ ...span, at });
     at += value.length + 1;
     return found.length === 0 ? value : cleanText(value, found);
@@ -110,7 +118,7 @@ export async function cleanTextOf(
   const strict = scope.charset.decodeStrict(bytes, element.vr);
   const charset = strict === undefined ? guessCharacterSet(bytes) : scope.charset;
   const text = unpadded(strict ?? charset.decode(bytes, element.vr));
-  const cleaned = cleanValues(visit, text, element.vr, mode);
+  const cleaned = cleanValues(visit, text, element, mode);
   const first = cleaned.spans[0];
   if (first === undefined) return 0;
   const why: Cause = {

@@ -56,7 +56,9 @@ export async function contentItem(visit: Visit, scope: Scope, item: Item): Promi
   const valueType = await plainValue(window, item.elements, VALUE_TYPE);
   const concept = await readCode(window, item.elements, CONCEPT_NAME);
   const decision = visit.context.policy.decideContentItem({ concept, valueType });
-  if (decision?.action === 'X' && !visit.byReference) {
+  // Under the Clean Structured Content Option the tree keeps its shape: an item that would go keeps its place with a
+  // dummy, so that templates and references by position still hold.
+  if (decision?.action === 'X' && !visit.byReference && scope.content !== 'clean') {
     removeItem(visit, scope, item, decision);
     return 'removed';
   }

@@ -103,7 +103,7 @@ function inflatedSource(file: Source, start: number, size: number, head: Uint8Ar
   };
   return {
     size,
-    stamp: `${file.stamp}/inflated`,
+    stamp: `${file.stamp}/inflated:${size}`,
     read: (offset, length) => {
       if (offset + length <= head.length || head.length === size)
         return head.subarray(offset, Math.min(size, offset + length));

@@ -176,7 +176,7 @@ function looksLikeDataSet(head: Uint8Array, view: DataView, start: number): bool
   let at = start;
   let previous = -1;
   for (let count = 0; count < 3; count++) {
-    if (at === head.length && count > 0) return true;
+    if (at === head.length && count > 1) return true;
     if (at + 8 > head.length) return false;
     const tag = view.getUint16(at, encoding.littleEndian) * 0x10000 + view.getUint16(at + 2, encoding.littleEndian);
     if (tag <= previous || (!isPrivate(tag) && vrOf(tag) === undefined) || formatTag(tag) === '') return false;

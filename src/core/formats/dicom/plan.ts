@@ -86,15 +86,22 @@ async function openVisit(
     draft,
     context,
     sopClass: directory ? MEDIA_STORAGE_DIRECTORY : sopClass,
-    evidence: compileEvidence(
-      context.policy.dates === 'keep' ? evidence.filter(({ kind }) => kind !== 'date') : evidence,
-    ),
+    evidence: compileEvidence(wantedEvidence(evidence, context)),
     days: context.policy.dates === 'shift' ? context.identity.dayShift(patient, min, max) : 0,
     patientCode: () => context.identity.pseudonym('patient', patient),
     isDirectory: directory,
     byReference: hasReferencesByPosition(table),
     records: directory ? await recordPatients(window, table.elements, charset) : undefined,
   };
+}
+
+/** What the policy keeps where it stands is no identifier elsewhere either. */
+function wantedEvidence(evidence: readonly EvidenceItem[], { policy }: DicomContext): readonly EvidenceItem[] {
+  const kept = new Set<EvidenceItem['kind']>();
+  if (policy.dates === 'keep') kept.add('date');
+  if (policy.has('retain-device-identity')) kept.add('device');
+  if (policy.has('retain-institution-identity')) kept.add('institution');
+  return kept.size === 0 ? evidence : evidence.filter(({ kind }) => !kept.has(kind));
 }
 
 /** Sets of what is in an array of evidence: all files of a patient come with the same array. */

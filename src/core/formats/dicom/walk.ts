@@ -8,13 +8,18 @@ import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
-import { ascii, encodeU32, unpadded } from './encode.js';
+import { encodeU32 } from './encode.js';
+import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
-import { bytesOf, elementLocation, itemScope, type Scope, trimmed, type Visit } from './visit.js';
+import { elementLocation, itemScope, type Scope, type Visit } from './visit.js';
 
-const PATIENT_NAME = 0x00100010;
-const PATIENT_ID = 0x00100020;
+const TIMEZONE_OFFSET = 0x00080201;
 const OVERLAY_DATA = 0x60003000;
+
+/** Codes are looked up, not read: one that lost a part means nothing. Their meanings are text and are searched. */
+const CODED: ReadonlySet<number> = new Set([
+  0x00080005, 0x00080100, 0x00080102, 0x00080103, 0x00080105, 0x0008010f, 0x00080119, 0x00080120, 0x0040a040,
+]);
 
 const STRUCTURE = { category: 'structure', clause: 'PS3.5 7.2' } as const;
 
@@ -130,7 +135,7 @@ async function undecided(visit: Visit, scope: Scope, element: Element): Promise<
   }
   if (visit.isDirectory && groupOf(element.tag) === 0x0004) return 0;
   if (usesCharacterSet(element.vr) || element.vr === 'CS' || element.vr === 'AE' || element.vr === 'UR') {
-    return element.tag === 0x00080005 ? 0 : cleanTextOf(visit, scope, element, 'evidence');
+    return CODED.has(element.tag) ? 0 : cleanTextOf(visit, scope, element, 'evidence');
   }
   return 0;
 }
@@ -200,40 +205,6 @@ async function visitItem(visit: Visit, scope: Scope, element: Element, item: Ite
   return delta;
 }
 
-function patientValue(visit: Visit, element: Element): Uint8Array | undefined {
-  const wanted = visit.context.policy.policy.patient === 'pseudonym';
-  return wanted && (element.tag === PATIENT_ID || element.tag === PATIENT_NAME)
-    ? ascii(visit.patientCode())
-    : undefined;
-}
-
-/** The patient's code: a nested Patient ID may be another patient's, and gets its own. */
-async function patientReplaced(
-  visit: Visit,
-  scope: Scope,
-  element: Element,
-  siblings: readonly Element[],
-  decision: Decision,
-  value: Uint8Array,
-): Promise<number> {
-  if (element.length === 0) return 0;
-  if (element.length <= 64) {
-    // A code of ours stays: whose file it is can't be told from an output, so it would become another code.
-    const present = trimmed(await bytesOf(visit.window, element)).trim();
-    if (present !== '' && visit.context.identity.pseudonym('patient', present) === present) return 0;
-  }
-  let code = value;
-  if (scope.parents.length > 0 && !visit.isDirectory) {
-    const id = siblings.find((sibling) => sibling.tag === PATIENT_ID);
-    const text =
-      id === undefined || id.length > 256
-        ? ''
-        : unpadded(scope.charset.decode(await bytesOf(visit.window, id), 'LO')).trim();
-    if (text !== '') code = ascii(visit.context.identity.pseudonym('patient', text));
-  }
-  return replace(visit, scope, element, code, decision, 'D', 'replaced');
-}
-
 async function emptied(
   visit: Visit,
   scope: Scope,
@@ -241,8 +212,8 @@ async function emptied(
   siblings: readonly Element[],
   decision: Decision,
 ): Promise<number> {
-  const code = patientValue(visit, element);
-  if (code !== undefined) return patientReplaced(visit, scope, element, siblings, decision, code);
+  if (standsForPatient(visit, element, 'Z')) return replacePatient(visit, scope, element, siblings, decision);
+  await recordPatient(visit, scope, element);
   return empty(visit, scope, element, decision);
 }
 
@@ -255,10 +226,9 @@ async function dummied(
 ): Promise<number> {
   if (element.items === undefined) {
     if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
-    if (element.tag === PATIENT_ID)
-      return patientReplaced(visit, scope, element, siblings, decision, ascii(visit.patientCode()));
-    const code = patientValue(visit, element);
-    if (code !== undefined) return patientReplaced(visit, scope, element, siblings, decision, code);
+    if (standsForPatient(visit, element, 'D')) return replacePatient(visit, scope, element, siblings, decision);
+    // A constant UID would make one thing of many: a mapped one tells as little.
+    if (element.vr === 'UI') return mapUids(visit, scope, element, decision);
     return replaceByDummy(visit, scope, element, decision);
   }
   if (holdsContentItems(element.tag)) return visitSequence(visit, scope, element, { content: 'dummy' });
@@ -274,6 +244,8 @@ async function cleaned(visit: Visit, scope: Scope, element: Element, decision: D
   if (element.items !== undefined) {
     return visitSequence(visit, scope, element, isStructuredContent(element.tag) ? { content: 'clean' } : {});
   }
+  // An offset from UTC has nothing to clean: it tells a place, and dates that move by whole days do without it.
+  if (element.tag === TIMEZONE_OFFSET) return remove(visit, scope, element, decision);
   const needed = decision.code.includes('D');
   const delta = await cleanByVr(visit, scope, element, decision, needed, 'C');
   if (delta !== undefined) return delta;
