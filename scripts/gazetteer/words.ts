@@ -2,6 +2,7 @@
 
 /** Words of images, protocols, devices and reports that must never be taken for a person or a place. */
 export const technicalWords = `
+gold silver copper zinc iron nickel lead cobalt radium
 aaa aapm abc abi acl acq acr acs adc adenosine agatston aif air all along also alt amyloid angio angiogram angle ankle ansi ant
 antero any aorta aortogram aphasia apical app are array art artefact artifact artis ascending asl atlas aufnahme aug august april
 avm axel axial axis b30f b31f b70f back band base baseline bead beam becken bed befund beurteilung bilat bilateral biograph bird black blade bold
