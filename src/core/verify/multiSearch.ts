@@ -16,6 +16,8 @@ export interface Anchored {
 
 const WINDOW = 1024 * 1024;
 const MARGIN = 8;
+/** Folds the case of letters, and other bytes together too: it only has to be quick, since candidates are compared. */
+const COARSE = 0x20;
 const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
 
 /** Needles made ready to be looked for in many sources. */
@@ -56,7 +58,7 @@ function candidates(bytes: Uint8Array, marked: Uint8Array): number[] {
   const found: number[] = [];
   let gram = 0;
   for (let at = 0; at < bytes.length; at++) {
-    gram = (gram << 8) | (FOLD[bytes[at] ?? 0] ?? 0);
+    gram = (gram << 8) | ((bytes[at] ?? 0) | COARSE);
     if (marked[slot(gram)] === 1 && at >= 3) found.push(at);
   }
   return found;
@@ -67,7 +69,7 @@ function slot(gram: number): number {
 }
 
 function gramAt(bytes: Uint8Array, end: number): number {
-  const fold = (at: number): number => FOLD[bytes[at] ?? 0] ?? 0;
+  const fold = (at: number): number => (bytes[at] ?? 0) | COARSE;
   return (fold(end - 3) << 24) | (fold(end - 2) << 16) | (fold(end - 1) << 8) | fold(end);
 }
 

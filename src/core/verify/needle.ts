@@ -63,8 +63,8 @@ function nameForms(group: string): Form[] {
   const wide = WIDE.test(group);
   for (const word of words) {
     const letters = [...word].length;
-    if (wide ? letters >= 2 : letters >= 4)
-      forms.push({ text: word, boundary: wide || letters >= 8 ? 'none' : 'word' });
+    if (letters < (wide ? 2 : 4) || (!wide && word.replace(/\P{L}/gu, '').length < 3)) continue;
+    forms.push({ text: word, boundary: wide || letters >= 8 ? 'none' : 'word' });
   }
   const pairs =
     family !== '' && given !== '' ? [[family, given]] : words.length > 1 ? [[words[0] ?? '', words.at(-1) ?? '']] : [];
