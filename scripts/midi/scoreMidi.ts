@@ -60,6 +60,19 @@ async function main(): Promise<number> {
   }
 }
 
+/** Attributes that the recipe keeps or cleans and TCIA's list removes. */
+const TCIA_REMOVES = [
+  'StationName',
+  'PerformedStationName',
+  'DeviceSerialNumber',
+  'DetectorID',
+  'TreatmentMachineName',
+  'TimeOfLastCalibration',
+  'ImageComments',
+  'DerivationDescription',
+  'StudyComments',
+];
+
 async function run(corpus: string, work: string): Promise<number> {
   const tables = path.join(path.dirname(corpus), 'tables');
   const rules = {
@@ -81,8 +94,13 @@ async function run(corpus: string, work: string): Promise<number> {
   mkdirSync(crosswalk);
   writeFileSync(keyFile, `${KEY}\n`, { mode: 0o600 });
   const words = ['deidentify', path.join(target, 'images'), '--output', output, '--recipe', options.recipe];
+  // The key follows TCIA's curation, which removes some of what `research` keeps (device identity) or cleans.
+  const removals = options.recipe === 'research' ? TCIA_REMOVES.flatMap((keyword) => ['--remove', keyword]) : [];
+  if (removals.length > 0)
+    console.log(`research with ${TCIA_REMOVES.length} attributes removed as TCIA does: ${TCIA_REMOVES.join(', ')}`);
   const cli = runCli([
     ...words,
+    ...removals,
     '--pixels',
     'none',
     '--key-file',
