@@ -6,7 +6,7 @@ import type { AttributePattern, CompiledPolicy, OptionName, Override } from '../
 import type { FileRecord } from './fileRecord.js';
 import { type ReportTotals, totalsOf } from './totals.js';
 
-export const REPORT_SCHEMA = 'medimagecleaner/report/1';
+const REPORT_SCHEMA = 'medimagecleaner/report/1';
 
 export interface ReportRequest {
   readonly files: readonly FileRecord[];
@@ -26,13 +26,13 @@ export interface ReportRequest {
   readonly notReached?: number;
 }
 
-export interface ReportRule {
+interface ReportRule {
   readonly kind: Override['kind'];
   readonly attribute: string;
   readonly origin: string;
 }
 
-export interface ReportHead {
+interface ReportHead {
   readonly schema: typeof REPORT_SCHEMA;
   readonly tool: { readonly name: string; readonly version: string };
   readonly recipe: { readonly name: string; readonly title: string; readonly style: string };
@@ -51,7 +51,7 @@ export interface ReportHead {
   readonly totals: ReportTotals;
 }
 
-export interface ReportFinding {
+interface ReportFinding {
   readonly rule: string;
   readonly path?: string;
   readonly vr?: string;
@@ -71,12 +71,12 @@ export interface ReportFinding {
   readonly spans?: number;
 }
 
-export interface ReportFile extends Omit<FileRecord, 'findings' | 'refusal'> {
+interface ReportFile extends Omit<FileRecord, 'findings' | 'refusal'> {
   readonly refusal?: Refusal;
   readonly findings: readonly ReportFinding[];
 }
 
-export interface ReportDocument extends ReportHead {
+interface ReportDocument extends ReportHead {
   readonly files: readonly ReportFile[];
 }
 

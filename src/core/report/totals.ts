@@ -19,7 +19,7 @@ export interface ReportTotals {
   readonly pixelsNotExamined: number;
 }
 
-export const PIXELS_NOT_EXAMINED = 'pixels-not-examined';
+const PIXELS_NOT_EXAMINED = 'pixels-not-examined';
 
 export function totalsOf(files: readonly FileRecord[]): ReportTotals {
   const kinds = new Map<string, number>();

@@ -97,7 +97,7 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
   return { needles: [...byBytes.values()], unclear, shortWords, searched: wanted.identifiers.size, ambiguous };
 }
 
-export interface SearchSetting {
+interface SearchSetting {
   readonly output: Source;
   readonly table: RawTable;
   readonly vrOf: (tag: number) => string | undefined;

@@ -4,7 +4,7 @@ import { bufferSource, concat, type Source } from '../kernel/source.js';
 
 const DEFLATED = '1.2.840.10008.1.2.1.99';
 /** The inside of a deflated object is held in memory; larger ones are not verified, and the report says so. */
-export const MOST_INFLATED = 512 * 1024 * 1024;
+const MOST_INFLATED = 512 * 1024 * 1024;
 const STEP = 1024 * 1024;
 
 /** @returns `source` itself where it is not deflated; undefined where its inside can't be had */

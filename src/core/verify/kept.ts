@@ -39,7 +39,7 @@ function isFixed(table: RawTable, element: RawElement): boolean {
   return tag >>> 16 !== 0x0040 || (tag & 0xff00) !== 0xa100 || !parents.includes(CONTENT_SEQUENCE);
 }
 
-export interface KeptSetting {
+interface KeptSetting {
   readonly original: Opened;
   readonly output: Opened;
   readonly alignment: Alignment;
@@ -51,7 +51,7 @@ export interface KeptSetting {
   readonly vrOf: (tag: number) => string | undefined;
 }
 
-export interface KeptResult {
+interface KeptResult {
   readonly residue: readonly Residue[];
   readonly compared: number;
   /** Texts that no rule speaks of and of which parts were taken out: other files may have told what they name. */

@@ -20,7 +20,7 @@ export interface Needle {
 }
 
 /** A form of an identifier, before it is encoded. */
-export interface Form {
+interface Form {
   readonly text: string;
   readonly boundary: Needle['boundary'];
 }
