@@ -25,7 +25,7 @@ if (own.length > 0) {
   // Both folders are made by this script and by nothing else.
   rmSync(path.join(root, study), { recursive: true, force: true });
   rmSync(path.join(root, 'sample', 'deidentified'), { recursive: true, force: true });
-  const { writeSampleStudy } = await import(path.join(root, 'dist', 'sampleStudy.js'));
+  const { writeSampleStudy } = await import(new URL('../dist/sampleStudy.js', import.meta.url).href);
   const files = await writeSampleStudy(path.join(root, study));
   console.log(`Made a small study of an invented patient: ${files.length} files in ${study}\n`);
   process.exitCode = deidentify([study], root);

@@ -16,7 +16,7 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
-export type ParsedArguments =
+type ParsedArguments =
   | { readonly kind: 'arguments'; readonly arguments: Arguments }
   | { readonly kind: 'wrong'; readonly problem: string };
 

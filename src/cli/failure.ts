@@ -3,7 +3,7 @@ import type { DeidError, ErrorCode } from '../core/kernel/deidError.js';
 import { deidError, errnoOf, PathError } from '../node/systemError.js';
 import { shown } from './paths.js';
 
-export interface Failure {
+interface Failure {
   readonly line: string;
   readonly exit: number;
 }

@@ -4,7 +4,7 @@ import { clip, columnsOf, padded } from './printable.js';
 import type { Style } from './terminal.js';
 import { grouped } from './units.js';
 
-export interface FoundRow {
+interface FoundRow {
   /** `(0010,0010)`, or `-` for what is no element. */
   readonly tag: string;
   readonly keyword: string;

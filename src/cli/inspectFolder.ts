@@ -62,7 +62,7 @@ export async function inspectFolder(request: InspectRequest, session: Session): 
 }
 
 /** A line per file: how many things may identify, or why the file would be refused or left alone. */
-export function filesText(files: readonly FileOutcome[], style: Style, columns: number, onlyFound: boolean): string {
+function filesText(files: readonly FileOutcome[], style: Style, columns: number, onlyFound: boolean): string {
   const rows = files
     .filter((file) => !onlyFound || file.kind !== 'not-dicom')
     .map((file) => ({ file, count: file.findingCount - file.effects.structure - file.effects.kept }));

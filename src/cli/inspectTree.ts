@@ -6,13 +6,13 @@ import { clip, columnsOf, padded, printable } from './printable.js';
 import type { Style } from './terminal.js';
 
 /** A row with what becomes of it: `gone` where it lies in a sequence that is taken out. */
-export interface ShownRow {
+interface ShownRow {
   readonly row: TreeRow;
   readonly finding: Finding | undefined;
   readonly gone: boolean;
 }
 
-export interface TreeRequest {
+interface TreeRequest {
   readonly rows: readonly ShownRow[];
   /** Values by row, where values are asked for. */
   readonly values: ReadonlyMap<TreeRow, string>;
@@ -61,7 +61,7 @@ export function identifyingRows(rows: readonly ShownRow[]): readonly ShownRow[] 
 /** Lines for the screen, each ending in a line break. */
 export function treeText(request: TreeRequest): string {
   const { style, columns, rows } = request;
-  const widest = Math.max(16, ...rows.map(({ row }) => leadOf(row).length));
+  const widest = Math.max(16, ...rows.map(({ row }) => leadOf(row, true).length));
   // Tag, VR, length and name on the left; what happens on the right, or on its own line where the screen is narrow.
   const beside = columns >= 72;
   const lead = beside ? Math.min(widest, columns - 34) : columns - 2;
@@ -70,7 +70,7 @@ export function treeText(request: TreeRequest): string {
     const { row } = shown;
     const verdict = verdictOf(shown);
     const paint = paintOf(shown, style);
-    const head = `${identifies(shown.finding) ? MARK : ' '} ${clip(leadOf(row), lead)}`;
+    const head = `${identifies(shown.finding) ? MARK : ' '} ${clip(leadOf(row, beside), lead)}`;
     const indent = ' '.repeat(Math.min(columns - 12, 4 + row.depth * 2));
     if (beside) text += `${paint(`${padded(head, lead + 4)}${clip(verdict, columns - lead - 4)}`.trimEnd())}\n`;
     else
@@ -81,12 +81,14 @@ export function treeText(request: TreeRequest): string {
   return text;
 }
 
-function leadOf(row: TreeRow): string {
+// VR and length are told where there is room.
+function leadOf(row: TreeRow, full: boolean): string {
   const indent = '  '.repeat(row.depth);
   if (row.item !== undefined) return `${indent}item ${row.item}`;
   const size = row.items === undefined ? String(row.length) : `${row.items} it`;
   const name = row.keyword !== '' ? row.keyword : row.name;
-  return printable(`${indent}${formatTag(row.tag)} ${row.vr.padEnd(2)} ${size.padStart(6)}  ${name}`);
+  const form = full ? ` ${row.vr.padEnd(2)} ${size.padStart(6)} ` : '';
+  return printable(`${indent}${formatTag(row.tag)}${form} ${name}`);
 }
 
 function verdictOf({ finding, gone }: ShownRow): string {

@@ -1,11 +1,13 @@
 // From --key-file, the environment and --crosswalk to a key, and who-is-who beside it.
 import { DeidError } from '../core/kernel/deidError.js';
 import { writeCrosswalks } from '../node/crosswalkFile.js';
-import { type LoadedKey, loadKey } from '../node/keyStore.js';
+import { loadKey } from '../node/keyStore.js';
 import type { RunResult } from '../node/runTypes.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { liesIn, shown } from './paths.js';
 import { type Session, warn } from './session.js';
+
+type LoadedKey = ReturnType<typeof loadKey>;
 
 /**
  * The key of the run; what is doubtful about it is said.
@@ -19,7 +21,7 @@ export function keyFrom(given: Arguments, session: Session): LoadedKey {
 }
 
 /** Where who-is-who goes. */
-export interface CrosswalkPlace {
+interface CrosswalkPlace {
   readonly folder: string;
   readonly plain: boolean;
 }

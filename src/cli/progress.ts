@@ -3,14 +3,14 @@ import { clip } from './printable.js';
 import type { Terminal } from './terminal.js';
 import { grouped, lasting, sized } from './units.js';
 
-export interface Progress {
+interface Progress {
   readonly filesDone: number;
   readonly filesTotal: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
 }
 
-export interface ProgressLine {
+interface ProgressLine {
   update(progress: Progress): void;
   /** Takes the line off the screen. */
   clear(): void;

@@ -16,7 +16,7 @@ export interface Group {
   readonly files: readonly string[];
 }
 
-export interface Layout {
+interface Layout {
   readonly style: Style;
   readonly columns: number;
   /** Name every file instead of the first few. */
