@@ -10,12 +10,12 @@ minjun minseo jiwoo jihoon jisoo seoyeon seojun hyun hyunwoo jiyoung sooyoung yo
 mohammed muhammad mohamed ahmed ahmad ali hassan hussein omar khalid ibrahim youssef yusuf mustafa abdullah abdul rahman karim tariq samir nabil walid bilal hamza faisal saad salim rashid jamal fatima aisha khadija mariam maryam zainab amina layla leila noor nour salma yasmin hala rania huda samira nadia dina rana lina reem
 priya anil sunil rajesh ramesh suresh mahesh dinesh mukesh rakesh sanjay vijay ajay amit sumit rohit mohit ankit nikhil rahul vikram arjun arun kiran deepak ashok manoj pradeep sandeep harpreet gurpreet lakshmi sita gita anita sunita kavita savita rekha meena neha pooja divya shreya anjali swati nisha ritu geeta usha asha indira radha padma saraswati
 ivan sergei sergey dmitri dmitry vladimir alexei alexey andrei andrey nikolai nikolay mikhail yuri igor oleg boris pavel viktor anatoly konstantin natalia natasha olga tatiana tatyana irina svetlana galina lyudmila ludmila ekaterina yelena elena anastasia oksana larisa
-adaeze chidi chinedu chioma emeka ifeoma ngozi obinna oluwaseun tunde yemi folake kwame kofi ama abena akua thabo sipho nomsa themba zanele
-siobhan niamh aoife ciara sinead roisin grainne saoirse aisling caoimhe maeve orla fiona deirdre eoin sean seamus padraig cormac declan conor ronan fergus oisin cillian darragh donal eamon
-rhys owain gareth gethin dafydd sian angharad carys bronwen cerys ruaridh callum hamish angus duncan lachlan ewan iain euan fraser morag mairi eilidh catriona isla kirsty
+ chidi chinedu chioma emeka ifeoma ngozi obinna oluwaseun tunde yemi folake kwame kofi ama abena akua thabo sipho nomsa themba zanele
+siobhan niamh aoife ciara sinead roisin grainne saoirse aisling caoimhe  orla fiona deirdre eoin sean seamus padraig cormac declan conor ronan fergus oisin cillian darragh donal eamon
+rhys owain gareth gethin dafydd sian angharad carys bronwen cerys  callum hamish angus duncan lachlan ewan iain euan fraser morag mairi eilidh catriona isla kirsty
 bjorn lars sven erik nils gunnar astrid ingrid freya signe sigrid solveig torben jorgen jens niels anders soren henrik mads rasmus ole maja linnea ebba elsa alva
-annegret gertrud hildegard waltraud irmgard ingeborg liselotte heinz horst dieter gunther gunter helmut jurgen jorg rudiger uwe volker wolfgang kathe ursula renate brigitte monika gisela karin helga petra sabine susanne
-harriet louise mabel edith mildred ethel doris beryl nigel clive trevor graham keith barry derek gemma joanne lesley imogen tabitha rupert piers quentin
+ gertrud hildegard waltraud irmgard ingeborg liselotte heinz horst dieter gunther gunter helmut jurgen jorg rudiger uwe volker wolfgang kathe ursula renate brigitte monika gisela karin helga petra sabine susanne
+  mabel edith mildred ethel doris beryl nigel clive trevor graham keith barry derek gemma joanne lesley imogen tabitha rupert piers quentin
 `;
 
 export const familyNames = `
@@ -34,11 +34,11 @@ okafor okonkwo adeyemi adebayo balogun eze nwosu obi okoro chukwu mensah owusu b
 ivanov petrov sidorov smirnov kuznetsov popov sokolov lebedev kozlov novikov morozov volkov alekseev egorov pavlov semenov golubev vinogradov bogdanov vorobyov fedorov mikhailov
 cohen levy mizrahi peretz biton dahan friedman katz shapiro goldberg rosenberg weinstein epstein
 haddad khoury mansour nasser saleh hamdan farah masri sayegh najjar
-osullivan sullivan oconnor oneill oreilly odonnell okeefe obrien mccarthy mcdonald macdonald mackenzie macleod mclean macallister mcallister mckenna mcgrath mcguire gallagher doherty byrne doyle nolan quinn fitzgerald fitzpatrick brennan callaghan donnelly
-evans davies griffiths lloyd pryce price powell rees bowen pritchard probert pugh bevan
-thornbury ashworth hargreaves whitaker thornton sutton barlow bradshaw holloway pemberton fairfax winterbourne blackwood ashby hathaway langley
-lindqvist lindstrom lindberg lindgren bergstrom sandberg nyberg hedlund ekstrom sjoberg engstrom holmberg lundqvist nordstrom karlsson nilsson eriksson larsson olsson persson svensson gustafsson pettersson jonsson
-muller schneider fischer weber schulz becker hofmann schafer koch bauer richter wolf schroder neumann schwarz zimmermann braun kruger hartmann lange schmitt werner krause lehmann kohler herrmann konig walter mayer kaiser fuchs lang scholz moller weiss jung hahn vogel friedrich keller gunther frank berger winkler roth beck lorenz baumann franke albrecht schuster simon ludwig bohm winter kraus schumacher kramer vogt stein jager otto sommer gross seidel heinrich brandt haas schreiber graf dietrich ziegler kuhn kuhnel pohl engel horn busch bergmann thomas voigt sauer arnold wolff pfeiffer forster
+osullivan sullivan oconnor oneill oreilly odonnell okeefe obrien mccarthy mcdonald macdonald mackenzie macleod mclean   mckenna mcgrath mcguire gallagher doherty byrne doyle nolan quinn fitzgerald fitzpatrick brennan callaghan donnelly
+evans davies griffiths lloyd  price powell rees bowen pritchard probert pugh bevan
+ ashworth hargreaves whitaker thornton sutton barlow bradshaw holloway pemberton fairfax  blackwood ashby hathaway langley
+ lindstrom lindberg lindgren bergstrom sandberg nyberg hedlund ekstrom sjoberg engstrom holmberg lundqvist nordstrom karlsson nilsson eriksson larsson olsson persson svensson gustafsson pettersson jonsson
+muller schneider fischer weber schulz becker hofmann schafer koch bauer richter wolf schroder neumann schwarz zimmermann braun kruger hartmann lange schmitt werner krause lehmann kohler herrmann konig walter mayer kaiser fuchs lang scholz moller weiss jung hahn vogel friedrich keller gunther frank berger winkler roth beck lorenz baumann franke albrecht schuster simon ludwig bohm winter kraus schumacher kramer vogt stein jager otto sommer gross seidel heinrich brandt haas schreiber graf dietrich ziegler kuhn  pohl engel horn busch bergmann thomas voigt sauer arnold wolff pfeiffer 
 `;
 
 export const placeNames = `
