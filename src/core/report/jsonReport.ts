@@ -123,7 +123,7 @@ function headOf(request: ReportRequest): ReportHead {
 }
 
 /** Field by field: what a caller's object carries besides does not get into the report. */
-export function reportFile(file: FileRecord): ReportFile {
+function reportFile(file: FileRecord): ReportFile {
   return {
     path: file.path,
     kind: file.kind,

@@ -66,7 +66,7 @@ function groupItems(table: RawTable): ReadonlyMap<number, readonly number[]> {
 const STEP = 1024 * 1024;
 
 /** Compares two ranges by stream. */
-export async function sameRange(
+async function sameRange(
   one: Source,
   oneAt: number,
   two: Source,
