@@ -190,6 +190,18 @@ describe('attributes', () => {
     }
   });
 
+  it('an attribute that is written as a sequence, but is none, leaves a readable file', async () => {
+    for (const tag of [0x00100010, 0x00100020, 0x0020000d, 0x00080020, 0x00081030, 0x00101010]) {
+      for (const recipe of ['blank', 'basic', 'research'] as const) {
+        const { file, output } = await clean(withElements(ctImage(), sq(tag, [[el(0x00100010, 'PN', PATIENT.name)]])), {
+          recipe,
+        });
+        assert.notEqual(find(file.elements, 0x00280010), undefined);
+        assert.equal(occurrences(output, 'Lindqvist'), 0);
+      }
+    }
+  });
+
   it('a retained number stays to the byte', async () => {
     const { file } = await clean(
       withElements(ctImage(), raw(0x00189073, 'FD', bytesOf('\x01\x02\x03\x04\x05\x06\x07\x08'))),

@@ -92,9 +92,16 @@ export function overwrite(visit: Visit, scope: Scope, element: Element, value: U
     });
     body = NONE;
   }
+  // An attribute that is written as a sequence but is none by its tag would get letters where items must be.
+  if (element.vr === 'SQ' && !beginsWithItem(body)) body = NONE;
   const bytes = encodeElement(element.tag, element.writtenVr, body, scope.encoding);
   addEdit(visit.draft, element.offset, element.end - element.offset, bytes, [finding]);
   return bytes.length - (element.end - element.offset);
+}
+
+/** (FFFE,E000) in either byte order (PS3.5 7.5). */
+function beginsWithItem([a, b, c, d]: Uint8Array): boolean {
+  return a === 0xfe ? b === 0xff && c === 0x00 && d === 0xe0 : a === 0xff && b === 0xfe && c === 0xe0 && d === 0x00;
 }
 
 /** Action D: a value that tells nothing and fits the VR (PS3.15 E.1.1). */
