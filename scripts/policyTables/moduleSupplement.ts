@@ -1,7 +1,44 @@
 // PS3.3 modules that the table of attribute Types lacks, in the part that decides about an action of PS3.15: those of
 // the general modules of nearly every object, and what the macro of content items (PS3.3 C.17.3) asks for at any depth.
 
+// C.7.6.16: each IOD names its own copy of this module.
+const MULTI_FRAME: Readonly<Record<string, string>> = {
+  '00080023': '1',
+  '00080033': '1',
+  '00200013': '1',
+  '00280008': '1',
+};
+
 export const SUPPLEMENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'breast-projection-x-ray-image-multi-frame-functional-groups': MULTI_FRAME,
+  'breast-tomosynthesis-image-multi-frame-functional-groups': MULTI_FRAME,
+  'confocal-microscopy-image-multi-frame-functional-groups': MULTI_FRAME,
+  'confocal-microscopy-tiled-pyramidal-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-ct-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-mr-color-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-mr-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-pet-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-rt-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-us-volume-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-xa-image-multi-frame-functional-groups': MULTI_FRAME,
+  'enhanced-xrf-image-multi-frame-functional-groups': MULTI_FRAME,
+  'intravascular-optical-coherence-tomography-image-multi-frame-functional-groups': MULTI_FRAME,
+  'legacy-converted-enhanced-ct-image-multi-frame-functional-groups': MULTI_FRAME,
+  'legacy-converted-enhanced-mr-image-multi-frame-functional-groups': MULTI_FRAME,
+  'legacy-converted-enhanced-pet-image-multi-frame-functional-groups': MULTI_FRAME,
+  'mr-spectroscopy-multi-frame-functional-groups': MULTI_FRAME,
+  'multi-frame-grayscale-byte-secondary-capture-image-multi-frame-functional-groups': MULTI_FRAME,
+  'multi-frame-grayscale-word-secondary-capture-image-multi-frame-functional-groups': MULTI_FRAME,
+  'multi-frame-true-color-secondary-capture-image-multi-frame-functional-groups': MULTI_FRAME,
+  'ophthalmic-optical-coherence-tomography-b-scan-volume-analysis-multi-frame-functional-groups': MULTI_FRAME,
+  'ophthalmic-tomography-image-multi-frame-functional-groups': MULTI_FRAME,
+  'parametric-map-multi-frame-functional-groups': MULTI_FRAME,
+  'photoacoustic-image-multi-frame-functional-groups': MULTI_FRAME,
+  'segmentation-multi-frame-functional-groups': MULTI_FRAME,
+  'sparse-multi-frame-functional-groups': MULTI_FRAME,
+  'vl-whole-slide-microscopy-image-multi-frame-functional-groups': MULTI_FRAME,
+  'x-ray-3d-angiographic-image-multi-frame-functional-groups': MULTI_FRAME,
+  'x-ray-3d-craniofacial-image-multi-frame-functional-groups': MULTI_FRAME,
   // C.7.10.1
   'general-acquisition': {
     '00080017': '3',

@@ -5,6 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CROSSWALK_FILES, crosswalkCsv } from '../core/identity/crosswalk.js';
 import { DeidError } from '../core/kernel/deidError.js';
+import { makeWithParents } from './outputFolders.js';
+import { rawPath } from './rawPath.js';
 import type { Mappings } from './runTypes.js';
 import { pathError } from './systemError.js';
 
@@ -37,7 +39,7 @@ export function writeCrosswalks(mappings: Mappings, choice: CrosswalkChoice): re
     [CROSSWALK_FILES.patient, mappings.patients],
   ] as const;
   try {
-    fs.mkdirSync(choice.folder, { recursive: true, mode: 0o700 });
+    makeWithParents(rawPath(path.resolve(choice.folder)), 0o700);
     return files.map(([name, pairs]) => {
       const text = Buffer.from(
         crosswalkCsv(pairs.map(([original, replacement]) => ({ original, replacement }))),

@@ -38,7 +38,7 @@ export function createOutputFolders(): OutputFolders {
 }
 
 /** Node's own recursive mkdir never returns where a file system answers ENOENT although the parent is there (/proc). */
-function makeWithParents(folder: RawPath): void {
+export function makeWithParents(folder: RawPath, mode = 0o777): void {
   const missing: RawPath[] = [];
   for (let at = folder; !fs.existsSync(nativePath(at)); ) {
     missing.push(at);
@@ -46,13 +46,13 @@ function makeWithParents(folder: RawPath): void {
     if (above === at) break;
     at = above;
   }
-  for (const path of missing.reverse()) makeOne(path);
+  for (const path of missing.reverse()) makeOne(path, mode);
 }
 
-function makeOne(path: RawPath): void {
+function makeOne(path: RawPath, mode = 0o777): void {
   const native = nativePath(path);
   try {
-    fs.mkdirSync(native);
+    fs.mkdirSync(native, mode);
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') throw error;
     if (!fs.lstatSync(native).isDirectory()) {

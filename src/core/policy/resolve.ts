@@ -59,7 +59,8 @@ export function resolveCode(code: string, type: AttributeType, isSequence: boole
     case 'X/Z/D':
       return needsValue ? 'D' : needsPlace ? 'Z' : 'X';
     case 'X/Z/U*':
-      return needsValue ? 'U' : needsPlace ? 'Z' : 'X';
+      // Mapped references say no more than an empty sequence, and the object stays whole.
+      return needsPlace ? 'U' : 'X';
     case 'D':
     case 'K':
     case 'C':

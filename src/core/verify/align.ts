@@ -66,13 +66,7 @@ function groupItems(table: RawTable): ReadonlyMap<number, readonly number[]> {
 const STEP = 1024 * 1024;
 
 /** Compares two ranges by stream. */
-async function sameRange(
-  one: Source,
-  oneAt: number,
-  two: Source,
-  twoAt: number,
-  length: number,
-): Promise<boolean> {
+async function sameRange(one: Source, oneAt: number, two: Source, twoAt: number, length: number): Promise<boolean> {
   for (let done = 0; done < length; done += STEP) {
     const size = Math.min(STEP, length - done);
     const [a, b] = [await one.read(oneAt + done, size), await two.read(twoAt + done, size)];

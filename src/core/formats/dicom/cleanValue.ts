@@ -3,6 +3,7 @@
 import { isSingleValued, usesCharacterSet } from '../../dictionary/vr.js';
 import { capAge, shiftDate, shiftDateTime } from '../../identity/dates.js';
 import type { ActionCode, ByteRange } from '../../kernel/finding.js';
+import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
@@ -86,12 +87,21 @@ function cleanValues(visit: Visit, text: string, element: Element, mode: 'eviden
   let at = 0;
   const kept = values.map((value) => {
     const all = findIdentifiers(value, visit.evidence, mode);
-    const found = maker ? all.filter(({ category }) => category === 'name' || category === 'id') : all;
+    const found = all.filter((span) => counts(span, value, element, maker));
     for (const span of found) spans.push({ ...span, at });
     at += value.length + 1;
     return found.length === 0 ? value : cleanText(value, found);
   });
   return { text: kept.join('\\'), spans };
+}
+
+/** Whether a span identifies where it stands: some words of makers and of code strings are nobody's name there. */
+function counts(span: TextSpan, value: string, element: Element, maker: boolean): boolean {
+  if (maker) return span.category === 'name' || span.category === 'id';
+  // A code string is a defined term (PS3.5 6.2) that a name may equal, such as a body part; a whole name it is not.
+  if (element.vr !== 'CS') return true;
+  if (span.category === 'name') return /[ _^]/u.test(value.slice(span.start, span.end));
+  return span.category === 'id' || span.category === 'date' || span.category === 'contact';
 }
 
 function rangesOf(cleaned: Cleaned): ByteRange[] {
@@ -128,7 +138,8 @@ export async function cleanTextOf(
     ...(cause === undefined ? {} : { clause: cause.clause }),
   };
   const left = cleaned.text.trim() === '' ? '' : cleaned.text;
-  if (left === '' && needed) return replaceByDummy(visit, scope, element, why, 'C');
+  if (left === '' && (needed || typeOf(visit.sopClass, scope.parents, element.tag) === '1'))
+    return replaceByDummy(visit, scope, element, why, 'C');
   if (!usesCharacterSet(element.vr)) {
     const index = found(visit, scope, element, why, 'C', 'cleaned', {
       spans: rangesOf(cleaned),

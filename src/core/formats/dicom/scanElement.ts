@@ -1,6 +1,6 @@
 // Reads one data element of a data set (PS3.5 7.1) and decides whether its value is skipped or entered.
 import { vrOf } from '../../dictionary/dictionary.js';
-import { formatTag, isPrivate, type Tag } from '../../dictionary/tag.js';
+import { elementOf, formatTag, isPrivate, type Tag } from '../../dictionary/tag.js';
 import { hasLongLength, isVR } from '../../dictionary/vr.js';
 import type { Element } from './element.js';
 import {
@@ -23,16 +23,31 @@ import {
   u32,
 } from './scanState.js';
 import { type Encoding, IMPLICIT_LITTLE } from './syntax.js';
+import { holds } from './window.js';
 
 const PIXEL_DATA = 0x7fe00010;
 const FIRST_PIXEL_ELEMENT = 0x7fe00001;
+/** Pixel data of any kind (PS3.3 C.7.6.3, C.7.6.24), signatures and padding: nothing but these comes last. */
+const LAST_ELEMENTS: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, PIXEL_DATA, 0xfffafffa, 0xfffcfffc]);
 
-/** After the pixel data, bytes that are no further element are padding of some device: they belong to nothing. */
+/**
+ * After the pixel data, bytes that are no further element are padding of some device: they belong to nothing. What looks
+ * like an element that is known is one, even out of order: a damaged file must not lose its data as "padding".
+ */
 function trailing(state: State, frame: Frame): boolean {
   const last = frame.elements[frame.elements.length - 1];
-  if (frame !== state.root || last === undefined || last.tag < FIRST_PIXEL_ELEMENT) return false;
+  if (frame !== state.root || last === undefined || !LAST_ELEMENTS.has(last.tag)) return false;
+  if (holds(state.window, state.at, 8) && looksKnown(state, frame)) return false;
   state.done = true;
   return true;
+}
+
+function looksKnown(state: State, frame: Frame): boolean {
+  const tag = tagAt(state, frame.encoding);
+  if (tag === 0 || elementOf(tag) === 0 || vrOf(tag) === undefined) return false;
+  if (!frame.encoding.explicit) return u32(state, state.at + 4, frame.encoding) <= state.size - state.at;
+  const at = state.at - state.window.start;
+  return isVR(String.fromCharCode(state.window.bytes[at + 4] ?? 0, state.window.bytes[at + 5] ?? 0));
 }
 
 export function inDataset(state: State, frame: Frame): boolean {

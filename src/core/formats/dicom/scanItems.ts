@@ -82,9 +82,10 @@ export function inSequence(state: State, frame: Frame): boolean {
 export function inFragments(state: State, frame: Frame): boolean {
   const owner = frame.element;
   if (owner === undefined) return malformed(state, 'fragments without an element');
-  const root = state.stack.length === 2;
+  // Only what is cut off in the pixel data of the object itself can be salvaged.
+  const salvageable = state.stack.length === 2 && owner.tag === PIXEL_DATA;
   if (state.at + 8 > frame.bound) {
-    if (!root) return noRoom(state, frame.bound, 'an item ends inside encapsulated pixel data');
+    if (!salvageable) return noRoom(state, frame.bound, 'an item ends inside encapsulated pixel data');
     cutShort(state, owner, state.at);
     return false;
   }
@@ -98,7 +99,7 @@ export function inFragments(state: State, frame: Frame): boolean {
   if (tag !== ITEM || length === UNDEFINED)
     return malformed(state, 'no fragment where one of the pixel data should begin');
   if (state.at + 8 + length > frame.bound) {
-    if (!root) return noRoom(state, frame.bound, 'an item ends inside encapsulated pixel data');
+    if (!salvageable) return noRoom(state, frame.bound, 'an item ends inside encapsulated pixel data');
     cutShort(state, owner, state.at);
     return false;
   }

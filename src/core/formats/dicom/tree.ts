@@ -69,8 +69,9 @@ export async function inspectRows(source: Source, context: DicomContext): Promis
       for (const [index, item] of (element.items ?? []).entries()) {
         const itemPath = `${row.path}[${index}]`;
         const finding = byOffset.get(item.offset);
+        const { items: _items, finding: _finding, ...bare } = row;
         rows.push({
-          ...row,
+          ...bare,
           path: itemPath,
           depth: depth + 1,
           item: index,

@@ -1,6 +1,7 @@
 // Goes through a data set, decides about every element, and descends into sequences, private ones included.
 import { elementOf, groupOf, isPrivate } from '../../dictionary/tag.js';
 import { usesCharacterSet } from '../../dictionary/vr.js';
+import { typeOf } from '../../policy/iodTypes.js';
 import type { Decision } from '../../policy/policy.js';
 import { type Cause, empty, found, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { capAges, cleanByVr, cleanTextOf, mapUids } from './cleanValue.js';
@@ -76,6 +77,10 @@ async function visitStandard(
   if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
   switch (decision.action) {
     case 'X':
+      // Directory keys of Type 2 keep their place (PS3.3 F.5).
+      if (visit.isDirectory && typeOf(visit.sopClass, scope.parents, element.tag) === '2') {
+        return empty(visit, scope, element, decision);
+      }
       return decision.empty === true ? empty(visit, scope, element, decision) : remove(visit, scope, element, decision);
     case 'Z':
       return emptied(visit, scope, element, siblings, decision);
