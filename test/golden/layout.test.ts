@@ -221,6 +221,12 @@ describe('what is not whole', () => {
     assert.deepEqual(find(readFile(output).elements, 0x7fe00010)?.fragments?.slice(1, 3), fragments.slice(0, 2));
   });
 
+  it('salvage takes nothing but pixel data for pixel data', async () => {
+    const other = { tag: 0x7fe00110, vr: 'OB', fragments: [new Uint8Array(100)] };
+    const bytes = writeFile([...without(ctImage(), 0x7fe00010), other], { syntax: SYNTAX.jpegBaseline });
+    assert.match(await refusalOf(bytes.subarray(0, bytes.length - 50), { salvage: true }), /^truncated$|^malformed$/);
+  });
+
   it('salvage does not take a file that ends before its pixel data', async () => {
     assert.match(await refusalOf(whole.subarray(0, 700), { salvage: true }), /^truncated/);
   });

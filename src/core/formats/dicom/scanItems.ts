@@ -19,6 +19,8 @@ import {
   u32,
 } from './scanState.js';
 
+const PIXEL_DATA = 0x7fe00010;
+
 export function inSequence(state: State, frame: Frame): boolean {
   const owner = frame.element;
   if (owner?.items === undefined) return malformed(state, 'a sequence without an element');
