@@ -88,7 +88,7 @@ function counted(all: ReadonlyMap<string, Votes>): Map<string, Safe> {
   return safe;
 }
 
-export function safeElements(table: PrivateSafe): ReadonlyMap<string, Safe> {
+function safeElements(table: PrivateSafe): ReadonlyMap<string, Safe> {
   const all = new Map<string, Votes>();
   for (const { group, element, privateCreator, vr } of table.ps315_E_3_10_1.rows) {
     vote(all, { group: group.toUpperCase(), creator: privateCreator, element: element.toUpperCase() }, 'k', vr);

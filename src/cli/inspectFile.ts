@@ -1,6 +1,8 @@
 // `inspect` of one file: its tags as a tree, or as JSON.
-import { dicom, inspectRows } from '../core/formats/dicom/index.js';
+
 import type { TreeRow } from '../core/formats/dicom/tree.js';
+import { inspectRows } from '../core/formats/dicom/tree.js';
+import { dicom } from '../core/formats/index.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import type { Finding } from '../core/kernel/finding.js';
 import type { Plan } from '../core/kernel/plan.js';

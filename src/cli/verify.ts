@@ -1,5 +1,5 @@
 // `verify`: copies against their originals, by the second reader.
-import { dicom } from '../core/formats/dicom/index.js';
+import { dicom } from '../core/formats/index.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';

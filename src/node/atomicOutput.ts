@@ -58,7 +58,7 @@ export function openOutput(place: OutputPlace): AtomicOutput {
 
   const put = (bytes: Uint8Array, length: number) => {
     // A copy: `bytes` may be the gathering buffer, and slice() of a Buffer is a view.
-    if (written === 0) head = Uint8Array.from(bytes.subarray(0, Math.min(length, HEAD)));
+    if (written === 0) head = new Uint8Array(bytes.subarray(0, Math.min(length, HEAD)));
     for (let at = 0; at < length; ) {
       at += patiently(() => fs.writeSync(descriptor, bytes, at, length - at, written + at));
     }

@@ -44,8 +44,3 @@ function letterCase(word: string, code: number): { readonly capital: boolean; re
   const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
   return { capital: first === first.toUpperCase(), upper: word === word.toUpperCase() };
 }
-
-/** The text between two tokens. */
-export function gapBetween(flat: string, before: Token, after: Token): string {
-  return flat.slice(before.end, after.start);
-}

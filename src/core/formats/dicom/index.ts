@@ -6,9 +6,6 @@ import { planDicom } from './plan.js';
 import { residueOf } from './residue.js';
 import { surveyDicom } from './survey.js';
 
-export type { DicomContext, DicomSurvey } from './context.js';
-export { inspectRows, type TreeRow } from './tree.js';
-
 export const dicom: Format<DicomContext, DicomSurvey> = {
   id: 'dicom',
   detect: async (source) => {

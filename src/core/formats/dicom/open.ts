@@ -144,7 +144,7 @@ function readMeta(head: Uint8Array, view: DataView, first: number): Meta {
 }
 
 /** A UI value without its padding. */
-export function uidText(bytes: Uint8Array): string {
+function uidText(bytes: Uint8Array): string {
   let end = bytes.length;
   while (end > 0 && ((bytes[end - 1] ?? 0) === 0 || (bytes[end - 1] ?? 0) === 0x20)) end--;
   let text = '';

@@ -9,7 +9,6 @@ import type { Encoding } from './syntax.js';
 import type { Window } from './window.js';
 
 export type { CutPixels } from './scanState.js';
-export { LIMITS } from './scanState.js';
 
 export interface Scan {
   readonly table: ElementTable;

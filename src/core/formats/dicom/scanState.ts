@@ -98,7 +98,7 @@ export function noRoom(state: State, bound: number, what: string): boolean {
   return bound === state.size ? truncated(state) : malformed(state, what);
 }
 
-export function truncated(state: State): boolean {
+function truncated(state: State): boolean {
   if (state.stack.some((frame) => frame.trial)) return malformed(state, 'a value runs past its end');
   return refuse(
     state,

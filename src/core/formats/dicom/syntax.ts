@@ -12,9 +12,9 @@ export const IMPLICIT_LITTLE: Encoding = { explicit: false, littleEndian: true }
 /** Never valid, but written by some devices of the ACR-NEMA days. */
 export const IMPLICIT_BIG: Encoding = { explicit: false, littleEndian: false };
 
-export const IMPLICIT_VR_LITTLE_ENDIAN = '1.2.840.10008.1.2';
-export const EXPLICIT_VR_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
-export const EXPLICIT_VR_BIG_ENDIAN = '1.2.840.10008.1.2.2';
+const IMPLICIT_VR_LITTLE_ENDIAN = '1.2.840.10008.1.2';
+const EXPLICIT_VR_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
+const EXPLICIT_VR_BIG_ENDIAN = '1.2.840.10008.1.2.2';
 const DEFLATED = new Set([
   '1.2.840.10008.1.2.1.99', // Deflated Explicit VR Little Endian
   '1.2.840.10008.1.2.4.95', // JPIP Referenced Deflate

@@ -48,7 +48,7 @@ export interface Scope {
   readonly handled: ReadonlySet<Element> | undefined;
 }
 
-export function pathOf(scope: Scope, tag: Tag): string {
+function pathOf(scope: Scope, tag: Tag): string {
   return scope.path + formatTag(tag);
 }
 

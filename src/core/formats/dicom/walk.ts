@@ -163,7 +163,7 @@ function unreadableSequence(visit: Visit, scope: Scope, element: Element): numbe
 }
 
 /** Descends into the items of a sequence and keeps its length and theirs true. */
-export async function visitSequence(
+async function visitSequence(
   visit: Visit,
   scope: Scope,
   element: Element,
