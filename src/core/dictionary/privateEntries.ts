@@ -7,8 +7,20 @@ export interface PrivateAttribute {
   readonly vr: VR;
 }
 
+/** {@link normalCreator} of the last creators: a file asks for each of its private elements. */
+const normal = new Map<string, string>();
+
 /** Creators are compared without case and outer or repeated blanks: devices are not consistent about them. */
 export function normalCreator(creator: string): string {
+  const known = normal.get(creator);
+  if (known !== undefined) return known;
+  if (normal.size >= 256) normal.clear();
+  const name = normalise(creator);
+  if (creator.length <= 256) normal.set(creator, name);
+  return name;
+}
+
+function normalise(creator: string): string {
   return creator.replaceAll('\0', ' ').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 

@@ -2,8 +2,20 @@
 
 export type Tag = number;
 
+/** What was written before: objects share a few hundred tags, hostile ones name more. */
+const written = new Map<Tag, string>();
+const MOST_WRITTEN = 4096;
+
 /** `(0010,0010)` for 0x00100010. */
 export function formatTag(tag: Tag): string {
+  const known = written.get(tag);
+  if (known !== undefined) return known;
+  const text = format(tag);
+  if (written.size < MOST_WRITTEN) written.set(tag, text);
+  return text;
+}
+
+function format(tag: Tag): string {
   const hex = tag.toString(16).toUpperCase().padStart(8, '0');
   return `(${hex.slice(0, 4)},${hex.slice(4)})`;
 }

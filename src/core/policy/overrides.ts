@@ -24,6 +24,7 @@ export function overrideOf(overrides: readonly Override[], tag: Tag): Override |
  * take away or empty what is there, in any block, but keeps and sets nothing.
  */
 export function privateOverrideOf(overrides: readonly Override[], element: PrivateElement): Override | undefined {
+  if (overrides.length === 0) return undefined;
   const relative = (element.group * 0x10000 + (element.element & 0xff)) >>> 0;
   const creator = normalCreator(element.creator);
   return overrides.findLast(({ attribute, kind }) => {

@@ -28,11 +28,29 @@ export type TextMode = 'evidence' | 'full';
 /** After so many rounds of cleaning and looking again, the whole text goes. */
 const MOST_ROUNDS = 8;
 
+/** The files of one series say the same in the same words, so the last answers are kept: with research, half of the time. */
+const answers = new WeakMap<Evidence, Map<string, readonly TextSpan[]>>();
+const MOST_REMEMBERED = 512;
+const LONGEST_REMEMBERED = 1024;
+
 /** Identifiers in a text, sorted, apart from each other, in UTF-16 units. After `cleanText` with them nothing more is found. */
 export function findIdentifiers(text: string, evidence: Evidence, mode: TextMode): readonly TextSpan[] {
   const depth = mode === 'full' ? 'words' : mayHold(text, evidence.filter);
   if (depth === 'nothing') return [];
-  let spans = scan(text, evidence, mode, depth === 'numbers');
+  if (text.length > LONGEST_REMEMBERED) return search(text, evidence, mode, depth === 'numbers');
+  const known = answers.get(evidence) ?? new Map<string, readonly TextSpan[]>();
+  answers.set(evidence, known);
+  const key = `${mode} ${text}`;
+  const answer = known.get(key);
+  if (answer !== undefined) return answer;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  const spans = search(text, evidence, mode, depth === 'numbers');
+  known.set(key, spans);
+  return spans;
+}
+
+function search(text: string, evidence: Evidence, mode: TextMode, numbers: boolean): readonly TextSpan[] {
+  let spans = scan(text, evidence, mode, numbers);
   if (spans.length === 0) return spans;
   // What is taken out may bring two harmless words together into a name: look at the rest again until it is clean.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -34,29 +34,38 @@ export function encodeElement(tag: Tag, writtenVr: string, value: Uint8Array, en
   const header = long ? 12 : 8;
   if (explicit && !long && body.length > LONGEST_SHORT_VALUE) throw new RangeError('a value too long for its VR');
   const bytes = new Uint8Array(header + body.length);
-  const view = new DataView(bytes.buffer);
   const { littleEndian } = encoding;
-  view.setUint16(0, tag >>> 16, littleEndian);
-  view.setUint16(2, tag & 0xffff, littleEndian);
-  if (!explicit) view.setUint32(4, body.length, littleEndian);
+  putU16(bytes, 0, tag >>> 16, littleEndian);
+  putU16(bytes, 2, tag & 0xffff, littleEndian);
+  if (!explicit) putU32(bytes, 4, body.length, littleEndian);
   else {
     bytes[4] = writtenVr.charCodeAt(0);
     bytes[5] = writtenVr.charCodeAt(1);
-    if (long) view.setUint32(8, body.length, littleEndian);
-    else view.setUint16(6, body.length, littleEndian);
+    if (long) putU32(bytes, 8, body.length, littleEndian);
+    else putU16(bytes, 6, body.length, littleEndian);
   }
-  bytes.set(body, header);
+  if (body.length > 0) bytes.set(body, header);
   return bytes;
+}
+
+// Byte by byte: a DataView for each element was a tenth of the time of planning.
+function putU16(bytes: Uint8Array, at: number, value: number, littleEndian: boolean): void {
+  bytes[littleEndian ? at : at + 1] = value;
+  bytes[littleEndian ? at + 1 : at] = value >>> 8;
+}
+
+function putU32(bytes: Uint8Array, at: number, value: number, littleEndian: boolean): void {
+  putU16(bytes, littleEndian ? at : at + 2, value & 0xffff, littleEndian);
+  putU16(bytes, littleEndian ? at + 2 : at, value >>> 16, littleEndian);
 }
 
 /** An item of known length around whole elements. */
 export function encodeItem(elements: readonly Uint8Array[], encoding: Encoding): Uint8Array {
   const body = concat(elements);
   const bytes = new Uint8Array(8 + body.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, ITEM >>> 16, encoding.littleEndian);
-  view.setUint16(2, ITEM & 0xffff, encoding.littleEndian);
-  view.setUint32(4, body.length, encoding.littleEndian);
+  putU16(bytes, 0, ITEM >>> 16, encoding.littleEndian);
+  putU16(bytes, 2, ITEM & 0xffff, encoding.littleEndian);
+  putU32(bytes, 4, body.length, encoding.littleEndian);
   bytes.set(body, 8);
   return bytes;
 }
@@ -64,7 +73,7 @@ export function encodeItem(elements: readonly Uint8Array[], encoding: Encoding):
 /** An unsigned 32-bit number, as length fields and directory offsets are written. */
 export function encodeU32(value: number, encoding: Encoding): Uint8Array {
   const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value, encoding.littleEndian);
+  putU32(bytes, 0, value, encoding.littleEndian);
   return bytes;
 }
 
@@ -81,7 +90,9 @@ export function ascii(text: string): Uint8Array {
 /** Bytes as Latin-1 text. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  // Letter by letter is fastest for a usual value, and takes much memory for a long one.
+  if (bytes.length <= 64) for (const byte of bytes) text += String.fromCharCode(byte);
+  else for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return text;
 }
 

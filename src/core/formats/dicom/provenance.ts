@@ -1,5 +1,5 @@
 // Says in the object what was done to it, and only what was done (PS3.15 E.1.1 items 6 and 7, PS3.3 C.7.1.1 and C.12.1).
-import { attribute, vrOf } from '../../dictionary/dictionary.js';
+import { keywordOf, vrOf } from '../../dictionary/dictionary.js';
 import { elementOf, formatTag, type Tag } from '../../dictionary/tag.js';
 import { hasLongLength } from '../../dictionary/vr.js';
 import { dummyValue } from '../../identity/dummy.js';
@@ -80,8 +80,8 @@ async function methods(visit: Visit, table: ElementTable): Promise<string> {
     .split('\\')
     .map((value) => value.trim())
     // What another program wrote as its method could hold anything: only what is plainly a method's name stays.
-    .filter((value) => findIdentifiers(value, visit.evidence, 'evidence').length === 0)
-    .filter((value) => /^[\x20-\x5b\x5d-\x7e]{1,64}$/u.test(value) && !/\d{5}/u.test(value) && !own.includes(value));
+    .filter((value) => !own.includes(value) && /^[\x20-\x5b\x5d-\x7e]{1,64}$/u.test(value) && !/\d{5}/u.test(value))
+    .filter((value) => findIdentifiers(value, visit.evidence, 'evidence').length === 0);
   return [...earlier, ...own].join('\\');
 }
 
@@ -118,7 +118,7 @@ async function put(visit: Visit, scope: Scope, table: ElementTable, { tag, vr, b
   const offset = after?.offset ?? table.end;
   const index = addFinding(visit.draft, {
     ...cause,
-    location: { kind: 'element', path: formatTag(tag), vr, keyword: attribute(tag)?.keyword ?? '' },
+    location: { kind: 'element', path: formatTag(tag), vr, keyword: keywordOf(tag) ?? '' },
     range: { offset, length: 0 },
     action: 'D',
     effect: cause.category === 'structure' ? 'structure' : 'set',

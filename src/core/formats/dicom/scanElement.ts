@@ -1,7 +1,7 @@
 // Reads one data element of a data set (PS3.5 7.1) and decides whether its value is skipped or entered.
 import { vrOf } from '../../dictionary/dictionary.js';
 import { elementOf, formatTag, isPrivate, type Tag } from '../../dictionary/tag.js';
-import { hasLongLength, isVR } from '../../dictionary/vr.js';
+import { isVR, vrKind, vrText } from '../../dictionary/vr.js';
 import type { Element } from './element.js';
 import {
   close,
@@ -90,13 +90,16 @@ function element(state: State, frame: Frame, tag: Tag, limit: number): boolean {
   let width = 4;
   let header = 8;
   let length: number;
+  let known = false;
   if (encoding.explicit) {
     const local = at - state.window.start;
     const a = state.window.bytes[local + 4] ?? 0;
     const b = state.window.bytes[local + 5] ?? 0;
     if (isLetter(a) && isLetter(b)) {
-      writtenVr = String.fromCharCode(a, b);
-      if (hasLongLength(writtenVr)) {
+      writtenVr = vrText(a, b);
+      const kind = vrKind(a, b);
+      known = kind !== 'unknown' && writtenVr !== 'UN';
+      if (kind !== 'short') {
         if (at + 12 > limit)
           return trailing(state, frame) || noRoom(state, limit, 'an item ends inside a data element');
         if (!need(state, 12)) return false;
@@ -121,7 +124,6 @@ function element(state: State, frame: Frame, tag: Tag, limit: number): boolean {
   } else {
     length = u32(state, at + 4, encoding);
   }
-  const known = isVR(writtenVr) && writtenVr !== 'UN';
   const vr = known ? writtenVr : (vrOf(tag) ?? 'UN');
   const valueOffset = at + header;
   const undefinedLength = length === UNDEFINED;
