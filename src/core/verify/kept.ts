@@ -1,6 +1,7 @@
 // Check: attributes that no rule touches have the same bytes in the output, their headers included, and none is lost.
 import type { Residue } from '../kernel/format.js';
 import { bufferSource, type Source } from '../kernel/source.js';
+import { STAND_INS } from './actionable.js';
 import { type Alignment, samePair } from './align.js';
 import { latin1 } from './charset.js';
 import { hasShortWord, type SearchPlan } from './identifierSearch.js';
@@ -73,9 +74,10 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     if (await samePair(original.source, output.source, pair)) continue;
     const [was, is] = [await shortValue(original.source, pair.original), await shortValue(output.source, pair.output)];
     const vr = pair.original.vr || (setting.vrOf(pair.original.tag) ?? 'UN');
-    if (was !== undefined && is !== undefined && FREE_TEXT.has(vr)) {
+    if (was !== undefined && is !== undefined) {
       if (await namesSomebody(was, search, plan)) continue;
-      if (setting.standing[indexOf.get(pair.original) ?? -1] !== 1 && isShortened(was, is)) {
+      const taken = isShortened(was, is) || STAND_INS.test(latin1(is).trim());
+      if (FREE_TEXT.has(vr) && setting.standing[indexOf.get(pair.original) ?? -1] !== 1 && taken) {
         shortened++;
         continue;
       }

@@ -6,6 +6,8 @@ import type { ActionCode, ByteRange } from '../../kernel/finding.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
+import { foldWord } from '../../text/fold.js';
+import { wordLevel } from '../../text/vocabulary.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
@@ -29,10 +31,18 @@ export async function mapUids(visit: Visit, scope: Scope, element: Element, caus
   return replace(visit, scope, element, ascii(mapped.join('\\')), cause, 'U', 'mapped');
 }
 
+/** A time of day or a range of them (PS3.5 6.2, PS3.4 C.2.2.2.5), colons of ACR-NEMA allowed. */
+const TIME = /^(?:[01]\d|2[0-3])(?::?[0-5]\d(?::?(?:[0-5]\d|60)(?:\.\d*)?)?)?$/u;
+
+function isTime(value: string): boolean {
+  return value.split('-').every((part) => part.trim() === '' || TIME.test(part.trim()));
+}
+
 /** Action C or K on a date: moved by the patient's whole days, so that intervals stay (PS3.15 E.3.6). A time of day stays as it is. */
 export async function shiftDates(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
   if (element.length === 0) return 0;
-  if (element.vr === 'TM') {
+  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
+  if (element.vr === 'TM' && values.every(isTime)) {
     found(
       visit,
       scope,
@@ -43,14 +53,16 @@ export async function shiftDates(visit: Visit, scope: Scope, element: Element, c
     );
     return 0;
   }
-  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
   const shift = element.vr === 'DA' ? shiftDate : shiftDateTime;
-  const moved = values.map((value) => (value.trim() === '' ? '' : shift(value, visit.days)));
+  const moved = values.map((value) => {
+    if (element.vr === 'TM') return undefined;
+    return value.trim() === '' ? '' : shift(value, visit.days);
+  });
   if (moved.some((value) => value === undefined)) {
     addIssue(visit.draft, {
       code: 'date-not-readable',
       severity: 'warning',
-      message: 'a date that can not be read was taken out instead of being moved',
+      message: 'a date or time that can not be read was taken out instead of being kept or moved',
       location: elementLocation(scope, element),
     });
     return element.vr === 'DA' || element.vr === 'DT'
@@ -95,12 +107,33 @@ function cleanValues(visit: Visit, text: string, element: Element, mode: 'eviden
   return { text: kept.join('\\'), spans };
 }
 
+/** No word that a defined term may be made of (PS3.3's body parts, modes, kinds of images). */
+function isOnlyAName(word: string): boolean {
+  return word.length >= 5 && wordLevel(foldWord(word)) === 'plain';
+}
+
+/** Codes are looked up, not read: one that lost a part means nothing. Code values, schemes, long and URN codes. */
+const CODES: ReadonlySet<number> = new Set([0x00080100, 0x00080102, 0x00080103, 0x00080119, 0x00080120]);
+
+/** A whole code that is a number or a name of this patient, and too long to be so by chance. */
+function isIdentifier(span: TextSpan, code: string): boolean {
+  const whole = code.slice(span.start, span.end).length >= Math.max(6, code.trim().length);
+  return whole && (span.category === 'id' || (span.category === 'name' && isOnlyAName(code.trim())));
+}
+
 /** Whether a span identifies where it stands: some words of makers and of code strings are nobody's name there. */
 function counts(span: TextSpan, value: string, element: Element, maker: boolean): boolean {
-  if (maker) return span.category === 'name' || span.category === 'id';
-  // A code string is a defined term (PS3.5 6.2) that a name may equal, such as a body part; a whole name it is not.
+  if (maker) {
+    // A maker's own name is also that of who created the content: one word alone names the maker.
+    const alone = span.end - span.start === value.trim().length && !/[ ,_^]/u.test(value.trim());
+    return (span.category === 'name' && !alone) || span.category === 'id';
+  }
+  if (CODES.has(element.tag)) return isIdentifier(span, value);
+  // A code string is a defined term (PS3.5 6.2) that a name may equal, such as a body part; a whole name, or a name that
+  // is no word of medicine or of every day, it is not.
   if (element.vr !== 'CS') return true;
-  if (span.category === 'name') return /[ _^]/u.test(value.slice(span.start, span.end));
+  const words = value.slice(span.start, span.end);
+  if (span.category === 'name') return /[ _^]/u.test(words) || isOnlyAName(words);
   return span.category === 'id' || span.category === 'date' || span.category === 'contact';
 }
 
@@ -159,35 +192,6 @@ function tooLong(visit: Visit, scope: Scope, element: Element, cause: Cause | un
     location: elementLocation(scope, element),
   });
   return remove(visit, scope, element, cause ?? { rule: 'text-too-long', category: 'description', ...IN_TEXT });
-}
-
-/** Bytes that are kept without being understood go when they hold a known identifier. */
-export async function searchBytes(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
-  if (element.length === 0) return 0;
-  if (element.length > LONGEST_TEXT) return 0;
-  const bytes = await bytesOf(visit.window, element);
-  for (const text of readings(bytes, scope)) {
-    if (findIdentifiers(text, visit.evidence, 'evidence').length > 0) {
-      return remove(visit, scope, element, {
-        ...cause,
-        reason: 'an identifier stands in the bytes',
-        category: 'private',
-      });
-    }
-  }
-  return 0;
-}
-
-/** How bytes may be meant: in the character set in force, and as UTF-16, which devices put into private data. */
-function* readings(bytes: Uint8Array, scope: Scope): Generator<string> {
-  yield (scope.charset.decodeStrict(bytes, 'LO') ?? guessCharacterSet(bytes).decode(bytes, 'LO')).replace(
-    /[\x00-\x1f\x7f]+/gu,
-    '\n',
-  );
-  if (bytes.length >= 8 && bytes.includes(0)) {
-    yield new TextDecoder('utf-16le').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
-    yield new TextDecoder('utf-16be').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
-  }
 }
 
 /** Action C by VR, for values that are no text and no date. Undefined where there is nothing to clean and the caller must decide. */

@@ -2,12 +2,12 @@
 // safe list names them relative to their creator (PS3.15 E.3.10).
 import { privateAttribute } from '../../dictionary/dictionary.js';
 import { elementOf, groupOf, isPrivateCreator } from '../../dictionary/tag.js';
-import { usesCharacterSet } from '../../dictionary/vr.js';
 import type { Decision } from '../../policy/policy.js';
 import { type Cause, empty, found, remove, replaceByDummy, replaceText } from './apply.js';
-import { cleanByVr, cleanTextOf, mapUids, searchBytes } from './cleanValue.js';
+import { cleanByVr, mapUids } from './cleanValue.js';
 import type { Element } from './element.js';
 import { unpadded } from './encode.js';
+import { searchKept } from './searchKept.js';
 import { bytesOf, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
@@ -114,16 +114,16 @@ async function act(
     case 'D':
       return element.items === undefined
         ? replaceByDummy(visit, scope, element, decision)
-        : remove(visit, scope, element, decision);
+        : empty(visit, scope, element, decision);
     case 'U':
-      return element.vr === 'UI' ? mapUids(visit, scope, element, decision) : remove(visit, scope, element, decision);
+      return element.vr === 'UI' ? mapUids(visit, scope, element, decision) : empty(visit, scope, element, decision);
     case 'C':
     case 'K':
       return keep(visit, scope, element, decision, descend);
   }
 }
 
-/** A listed element stays, unless what it holds is known to identify. */
+/** A listed element stays; what it holds and is known to identify does not. Its creator stays with it, so it is emptied, not removed. */
 async function keep(
   visit: Visit,
   scope: Scope,
@@ -134,13 +134,12 @@ async function keep(
   const own = decision.rule.startsWith('override');
   if (element.items !== undefined) return descend(visit, scope, element);
   if (element.vr === 'SQ')
-    return remove(visit, scope, element, { ...decision, reason: 'a sequence that can not be read' });
+    return empty(visit, scope, element, { ...decision, reason: 'a sequence that can not be read' });
   if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
   if (own) return 0;
   if (decision.action === 'C') {
     const delta = await cleanByVr(visit, scope, element, decision, false, 'C');
     if (delta !== undefined) return delta;
   }
-  if (usesCharacterSet(element.vr)) return cleanTextOf(visit, scope, element, 'evidence');
-  return searchBytes(visit, scope, element, decision);
+  return searchKept(visit, scope, element, decision);
 }

@@ -4,7 +4,7 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import type { Decision } from '../../policy/policy.js';
 import { type Cause, empty, found, remove, replace, replaceByDummy, replaceText } from './apply.js';
-import { capAges, cleanByVr, cleanTextOf, mapUids } from './cleanValue.js';
+import { capAges, cleanByVr, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
 import { addEdit, addIssue } from './draft.js';
@@ -12,15 +12,17 @@ import type { Element, Item } from './element.js';
 import { encodeU32 } from './encode.js';
 import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
+import { searchKept } from './searchKept.js';
 import { elementLocation, itemScope, type Scope, type Visit } from './visit.js';
 
 const TIMEZONE_OFFSET = 0x00080201;
 const OVERLAY_DATA = 0x60003000;
 
-/** Codes are looked up, not read: one that lost a part means nothing. Their meanings are text and are searched. */
-const CODED: ReadonlySet<number> = new Set([
-  0x00080005, 0x00080100, 0x00080102, 0x00080103, 0x00080105, 0x0008010f, 0x00080119, 0x00080120, 0x0040a040,
-]);
+/** Terms by which the rest of the data set is read: character set, context of codes, kind of content item. */
+const TERMS: ReadonlySet<number> = new Set([0x00080005, 0x00080105, 0x0008010f, 0x0040a040]);
+
+/** Why an attribute that no rule speaks of is looked through. */
+const SEARCHED: Cause = { rule: 'kept-value', category: 'other', reason: 'kept', clause: 'PS3.15 E.1.1' };
 
 const STRUCTURE = { category: 'structure', clause: 'PS3.5 7.2' } as const;
 
@@ -109,13 +111,13 @@ function decide(visit: Visit, scope: Scope, element: Element): Decision | undefi
 /** Overlay Data and the rest of its plane go together: a plane without data is no plane (PS3.3 C.9.2). So do curves. */
 function planeDecision(visit: Visit, scope: Scope, element: Element): Decision | undefined {
   const group = groupOf(element.tag);
-  if (group >= 0x5000 && group <= 0x501e) {
+  if (group >>> 8 === 0x50) {
     const curve = decide(visit, scope, element);
     return curve?.empty === true && !curve.rule.startsWith('override')
       ? { ...curve, action: 'X', empty: false }
       : curve;
   }
-  if (group < 0x6000 || group > 0x601e || element.tag === ((group << 16) | 0x3000) >>> 0) return undefined;
+  if (group >>> 8 !== 0x60 || element.tag === ((group << 16) | 0x3000) >>> 0) return undefined;
   const plane = (group - 0x6000) * 0x10000 + OVERLAY_DATA;
   const data = visit.context.policy.decide({ tag: plane, vr: 'OW', parents: scope.parents, sopClass: visit.sopClass });
   const own = decide(visit, scope, element);
@@ -139,10 +141,7 @@ async function undecided(visit: Visit, scope: Scope, element: Element): Promise<
     return replaceByDummy(visit, scope, element, cause);
   }
   if (visit.isDirectory && groupOf(element.tag) === 0x0004) return 0;
-  if (usesCharacterSet(element.vr) || element.vr === 'CS' || element.vr === 'AE' || element.vr === 'UR') {
-    return CODED.has(element.tag) ? 0 : cleanTextOf(visit, scope, element, 'evidence');
-  }
-  return 0;
+  return TERMS.has(element.tag) ? 0 : searchKept(visit, scope, element, SEARCHED);
 }
 
 /** Announced as a sequence, but not readable as one: what can't be examined does not stay. */
@@ -267,7 +266,5 @@ async function kept(visit: Visit, scope: Scope, element: Element, decision: Deci
     if (visit.draft.findings.length > before) return delta;
   }
   if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
-  if (decision.rule.startsWith('override')) return 0;
-  if (usesCharacterSet(element.vr)) return cleanTextOf(visit, scope, element, 'evidence');
-  return 0;
+  return decision.rule.startsWith('override') ? 0 : searchKept(visit, scope, element, decision);
 }

@@ -1,0 +1,102 @@
+// What no rule takes out is searched for identifiers that the patient's files name: in text, in numbers that hold words,
+// in bytes. A value representation is only a claim (PS3.5 6.2): a name may stand in a number or in bytes as well.
+import { vrOf } from '../../dictionary/dictionary.js';
+import { usesCharacterSet } from '../../dictionary/vr.js';
+import { typeOf } from '../../policy/iodTypes.js';
+import { findIdentifiers } from '../../text/findIdentifiers.js';
+import { type Cause, empty, replaceByDummy } from './apply.js';
+import { guessCharacterSet } from './charset/characterSet.js';
+import { cleanTextOf } from './cleanValue.js';
+import type { Element } from './element.js';
+import { bytesOf, type Scope, type Visit } from './visit.js';
+import { readRange } from './window.js';
+
+const WORDS: ReadonlySet<string> = new Set(['CS', 'AE', 'UR']);
+const DIGITS: ReadonlySet<string> = new Set(['DS', 'IS', 'AS', 'DA', 'DT', 'TM']);
+const NUMBERS: ReadonlySet<string> = new Set(['AT', 'FD', 'FL', 'SL', 'SS', 'SV', 'UL', 'US', 'UV']);
+const BYTES: ReadonlySet<string> = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
+
+const PIXEL_GROUP = 0x7fe0;
+
+/** Bytes are searched piece by piece; an identifier across the border of two is in the second as a whole. */
+const PIECE = 1024 * 1024;
+const OVERLAP = 512;
+
+/** Longest value of bytes that is searched where PS3.6 says bytes: larger ones are tables, waveforms, points. */
+const LONGEST_TABLE = 64 * 1024;
+
+/** Fewer letters than this are in any binary number by chance. */
+const FEWEST_LETTERS = 5;
+
+/** Takes identifiers out of a value that is otherwise kept. Class UIDs have their own rules. */
+export async function searchKept(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  const { vr } = element;
+  if (usesCharacterSet(vr) || WORDS.has(vr)) return cleanTextOf(visit, scope, element, 'evidence');
+  if (DIGITS.has(vr)) {
+    const words = hasLetters(await bytesOf(visit.window, element), 2);
+    return words ? cleanTextOf(visit, scope, element, 'evidence') : 0;
+  }
+  if (element.fragments >= 0 || element.tag >>> 16 === PIXEL_GROUP) return 0;
+  if (NUMBERS.has(vr)) return searchBytes(visit, scope, element, cause, FEWEST_LETTERS);
+  if (!BYTES.has(vr)) return 0;
+  const listed = vrOf(element.tag);
+  const meant = listed !== undefined && BYTES.has(listed);
+  if (meant && element.length > LONGEST_TABLE) return 0;
+  return searchBytes(visit, scope, element, cause, meant ? FEWEST_LETTERS : 0);
+}
+
+function isLetter(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte >= 0xc0;
+}
+
+/** So many letters in a row; a null between two is that of UTF-16. */
+function hasLetters(bytes: Uint8Array, count: number): boolean {
+  let run = 0;
+  let nulls = 0;
+  for (const byte of bytes) {
+    if (isLetter(byte)) {
+      nulls = 0;
+      if (++run >= count) return true;
+    } else if (byte !== 0 || ++nulls > 1) run = 0;
+  }
+  return false;
+}
+
+/** Bytes can't be cleaned: a value with an identifier in it goes as a whole. */
+async function searchBytes(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  cause: Cause,
+  letters: number,
+): Promise<number> {
+  for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
+    const length = Math.min(PIECE, element.length - at);
+    const bytes = await readRange(visit.window, element.valueOffset + at, length);
+    if (!hasLetters(bytes, letters) && letters > 0) continue;
+    for (const text of readings(bytes, scope)) {
+      const spans = findIdentifiers(text, visit.evidence, 'evidence');
+      if (spans.some((span) => span.end - span.start >= letters)) return takeOut(visit, scope, element, cause);
+    }
+    if (length < PIECE) break;
+  }
+  return 0;
+}
+
+async function takeOut(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  const why: Cause = { ...cause, reason: 'an identifier stands in the bytes' };
+  const needed = typeOf(visit.sopClass, scope.parents, element.tag) === '1';
+  return needed ? replaceByDummy(visit, scope, element, why) : empty(visit, scope, element, why);
+}
+
+/** How bytes may be meant: in the character set in force, and as UTF-16, which devices put into private data. */
+function* readings(bytes: Uint8Array, scope: Scope): Generator<string> {
+  yield (scope.charset.decodeStrict(bytes, 'LO') ?? guessCharacterSet(bytes).decode(bytes, 'LO')).replace(
+    /[\x00-\x1f\x7f]+/gu,
+    '\n',
+  );
+  if (bytes.length >= 8 && bytes.includes(0)) {
+    yield new TextDecoder('utf-16le').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
+    yield new TextDecoder('utf-16be').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
+  }
+}

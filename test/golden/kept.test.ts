@@ -1,0 +1,87 @@
+// What no rule takes out is searched all the same: a value representation is a claim, and what only looks like a name stays.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.js';
+import { dicom } from '../../src/core/formats/dicom/index.js';
+import { bufferSource } from '../../src/core/kernel/source.js';
+import { curve, el, overlay, privateBlock, raw, sq, withElements } from '../support/dataset.js';
+import { type Choices, contextOf, deidentify } from '../support/engine.js';
+import { ctImage, PATIENT } from '../support/objects.js';
+import { find, latin1, occurrences, readFile } from '../support/read.js';
+
+async function clean(elements: readonly ElementSpec[], choices: Choices = {}) {
+  const done = await deidentify(writeFile(elements), choices);
+  return { ...done, file: readFile(done.output) };
+}
+
+describe('what is kept', () => {
+  it('an identifier that stands where a number, a time, a code or bytes should be goes, whatever the recipe', async () => {
+    const name = bytesOf(PATIENT.name, ' ');
+    const places = [
+      ...['DS', 'IS', 'AS', 'TM', 'UN', 'OB', 'AT'].map((vr) => raw(0x00180050, vr, name)),
+      raw(0x00080030, 'TM', name),
+      raw(0x00100040, 'CS', name),
+      raw(0x00101030, 'DS', name),
+      raw(0x00282000, 'OB', bytesOf('sRGB of ', name)),
+      raw(0x54001010, 'OW', bytesOf('\x01\x00\x02\x00', Uint8Array.from(Buffer.from('Lindqvist', 'utf16le')))),
+      el(0x00700002, 'CS', 'LINDQVIST'),
+      sq(0x00082218, [[el(0x00080100, 'SH', PATIENT.id), el(0x00080102, 'SH', '99X'), el(0x00080104, 'LO', 'x')]]),
+    ];
+    for (const recipe of ['blank', 'basic', 'research'] as const) {
+      for (const [index, place] of places.entries()) {
+        const { output } = await clean(withElements(ctImage(), place), { recipe });
+        for (const word of ['Lindqvist', 'LINDQVIST', 'L\0i\0n\0d\0q', PATIENT.id]) {
+          assert.equal(occurrences(output, word), 0, `${recipe} ${index}`);
+        }
+      }
+    }
+  });
+
+  it('a code, a body part and numbers that a name or an id only resembles stay', async () => {
+    const image = withElements(
+      ctImage(),
+      el(0x00100010, 'PN', 'Chest^Marrow'),
+      el(0x00100020, 'LO', '123'),
+      el(0x00180015, 'CS', 'CHEST'),
+      el(0x00180050, 'DS', '123'),
+      el(0x00080030, 'TM', '101500.1234567'),
+      sq(0x00082218, [[el(0x00080100, 'SH', '123'), el(0x00080102, 'SH', 'CHEST'), el(0x00080104, 'LO', 'Lung')]]),
+    );
+    const { file } = await clean(image, { recipe: 'research' });
+    assert.equal(latin1(find(file.elements, 0x00180015)).trim(), 'CHEST');
+    assert.equal(latin1(find(file.elements, 0x00180050)).trim(), '123');
+    assert.equal(latin1(find(file.elements, 0x00080030)).trim(), '101500.1234567');
+    assert.equal(latin1(find(file.elements, 0x00082218, 0, 0x00080100)).trim(), '123');
+    assert.equal(latin1(find(file.elements, 0x00082218, 0, 0x00080102)).trim(), 'CHEST');
+  });
+
+  it('all of an overlay plane and of a curve goes, in any group of theirs', async () => {
+    for (const group of [0x6000, 0x601e, 0x6020, 0x60fe, 0x5000, 0x50fe]) {
+      const planes = group < 0x6000 ? curve(group) : overlay(group);
+      const { file } = await clean(
+        withElements(ctImage(), ...planes, el(group * 0x10000 + 0x22, 'LO', 'Nobody Known')),
+      );
+      assert.deepEqual(
+        file.elements.filter(({ tag }) => tag >>> 16 === group),
+        [],
+        group.toString(16),
+      );
+    }
+  });
+
+  it('a safe private value with a name in it is emptied, and the output passes its own check', async () => {
+    const block = privateBlock(0x0019, 0xfe, 'SIEMENS MR HEADER', [[0x0c, raw(0, 'IS', bytesOf('Lindqvist '))]]);
+    const source = bufferSource(writeFile(withElements(ctImage(), ...block)));
+    const { plan, output } = await deidentify(writeFile(withElements(ctImage(), ...block)), { recipe: 'research' });
+    assert.equal(occurrences(output, 'Lindqvist'), 0);
+    const residue = await dicom.verify(source, bufferSource(output), plan, contextOf({ recipe: 'research' }));
+    assert.deepEqual(residue, []);
+  });
+
+  it('bytes of megabytes that a safe list names are searched to their end', async () => {
+    const value = bytesOf(new Uint8Array(5_000_000), 'Lindqvist ');
+    const block = privateBlock(0x7053, 0x10, 'Philips PET Private Group', [[0x09, raw(0, 'OB', value)]]);
+    const { output } = await clean(withElements(ctImage(), ...block), { recipe: 'research' });
+    assert.equal(occurrences(output, 'Lindqvist'), 0);
+  });
+});
