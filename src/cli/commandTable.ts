@@ -21,6 +21,10 @@ const JSON_OUT: OptionSpec = {
   name: 'json',
   help: 'Write one JSON document to standard output; messages go to standard error.',
 };
+const STATEMENT: OptionSpec = {
+  name: 'statement',
+  help: 'With show: the conformance statement of the recipe, in Markdown, option by option.',
+};
 const RECIPE: OptionSpec = {
   name: 'recipe',
   short: 'r',
@@ -155,8 +159,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     count: [1, 2],
     summary: 'List the recipes, or show what one does.',
     description: 'A recipe says what is taken out and what takes its place.',
-    options: [JSON_OUT, HELP],
-    examples: ['medimagecleaner recipe list', 'medimagecleaner recipe show research'],
+    options: [JSON_OUT, STATEMENT, HELP],
+    examples: [
+      'medimagecleaner recipe list',
+      'medimagecleaner recipe show research',
+      'medimagecleaner recipe show research --statement',
+    ],
     exits: ['0  done'],
   },
   {

@@ -1,4 +1,5 @@
 // `deidentify`: flags to a request, the run, and what is said about it.
+import path from 'node:path';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
@@ -24,11 +25,13 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const { terminal } = session;
   const request = requestFrom(given, session);
   const outputs = resolveItems(request.paths, request).map((item) => shortPath(pathText(item.target)));
+  // The folder of the copies is handed on as a whole.
+  const handedOn = [...new Set(outputs.map((output) => path.dirname(output)))];
   const report = lastValue(given, 'report');
-  const wrongReport = report === undefined ? undefined : await wrongReportPath(report, outputs);
+  const wrongReport = report === undefined ? undefined : await wrongReportPath(report, handedOn);
   if (wrongReport !== undefined) throw new DeidError('usage', wrongReport);
   const { key, from } = keyFrom(given, session);
-  const crosswalk = await crosswalkFrom(given, from, outputs);
+  const crosswalk = await crosswalkFrom(given, from, handedOn);
 
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');

@@ -3,17 +3,22 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { builtinPolicies, describePolicy } from '../core/policy/builtin.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { Policy } from '../core/policy/policy.js';
+import { conformanceStatement } from '../core/report/conformance.js';
 import { type Arguments, hasFlag } from './args.js';
 import { recipeNamed } from './policyFlags.js';
 import { padded, wrapped } from './printable.js';
 import type { Session } from './session.js';
 import { didYouMean } from './suggest.js';
+import { version } from './version.js';
 
 export async function recipe(given: Arguments, session: Session): Promise<number> {
   const [what = '', name, ...more] = given.operands;
   const json = hasFlag(given, 'json');
   if (what === 'list' && name === undefined) return list(json, session);
-  if (what === 'show' && name !== undefined && more.length === 0) return show(recipeNamed(name), json, session);
+  if (what === 'show' && name !== undefined && more.length === 0) {
+    if (hasFlag(given, 'statement')) return statement(recipeNamed(name), session);
+    return show(recipeNamed(name), json, session);
+  }
   if (what === 'show') throw new DeidError('usage', "recipe show needs a name; 'medimagecleaner recipe list' has them");
   if (what === 'list') throw new DeidError('usage', 'recipe list takes nothing more; recipe show NAME shows one');
   throw new DeidError(
@@ -36,6 +41,12 @@ function list(json: boolean, session: Session): number {
       terminal.out(`${at === 0 ? terminal.outStyle.bold(padded(name, width)) : ' '.repeat(width)}${line}\n`);
     }
   }
+  return 0;
+}
+
+/** The conformance statement that PS3.2 asks a product for, in Markdown. */
+function statement(policy: Policy, { terminal }: Session): number {
+  terminal.out(conformanceStatement(compilePolicy(policy), { name: 'medimagecleaner', version }));
   return 0;
 }
 

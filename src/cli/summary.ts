@@ -69,7 +69,8 @@ function outcome(request: SummaryRequest, clean: readonly FileOutcome[]): Sectio
     const found = result.files.some(
       (file) => file.kind === 'refused' || file.kind === 'failed' || file.kind === 'skipped',
     );
-    const text = found ? 'nothing was cleaned' : 'nothing was cleaned: there is no DICOM file';
+    const ended = found || result.totals.notReached > 0 || result.stopped !== undefined;
+    const text = ended ? 'nothing was cleaned' : 'nothing was cleaned: there is no DICOM file';
     sections.push({ label: 'Result', tone: 'bad', text });
   } else {
     const text = `${count}, ${sized(bytes)}, in ${lasting(result.elapsedMs)}`;
@@ -167,7 +168,8 @@ function leftAlone(request: SummaryRequest): Section[] {
   if (skipped.length > 0) {
     const groups = grouping(skipped, reasonOf).map(({ text, files }) => ({
       text,
-      files: request.details ? files : [],
+      files,
+      ...(request.details ? {} : { most: 0 }),
     }));
     sections.push({ label: 'Not entered', tone: 'quiet', text: counted(skipped.length, 'name'), groups });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { capAge, isOver89, shiftBirthDate, shiftDate, shiftDateTime } from '../../src/core/identity/dates.js';
+import { capAge, shiftDate, shiftDateTime } from '../../src/core/identity/dates.js';
 
 const DAY = 86_400_000;
 /** The host's calendar, as a second opinion. */
@@ -163,24 +163,4 @@ describe('identity: ages', () => {
   for (const [age, expected] of ages) {
     it(`${JSON.stringify(age)} is ${JSON.stringify(expected)}`, () => assert.equal(capAge(age), expected));
   }
-
-  it('90th birthday', () => {
-    assert.equal(isOver89('19340115', '20240114'), false);
-    assert.equal(isOver89('19340115', '20240115'), true);
-    assert.equal(isOver89('1934.01.15', '20240115  '), true);
-    assert.equal(isOver89('19240229', '20140228'), false);
-    assert.equal(isOver89('19240229', '20140301'), true);
-    assert.equal(isOver89('19340115', '20240115235959.5+0100'), true);
-    assert.equal(isOver89('19340115', '2024'), false);
-    assert.equal(isOver89('', '20240115'), false);
-    assert.equal(isOver89('19340115', 'soon'), false);
-  });
-
-  it('a birth date moves with the rest, unless the patient was over 89', () => {
-    assert.equal(shiftBirthDate('19500115', ['20240115', '20250115'], -10), '19500105');
-    assert.equal(shiftBirthDate('19350115', ['20240115', '20250115'], -10), undefined);
-    assert.equal(shiftBirthDate('19350115', [], -10), '19350105');
-    assert.equal(shiftBirthDate('', ['20240115'], -10), '');
-    assert.equal(shiftBirthDate('1950', ['20240115'], -10), undefined);
-  });
 });

@@ -94,25 +94,3 @@ export function capAge(age: string): string {
   const limit = NINETY[parts[2] ?? ''] ?? 90;
   return Number(parts[1]) >= limit ? CAPPED : age;
 }
-
-/** Year, month and day as one number that orders like the date, of a DA value or a DT value that has all three; else undefined. */
-function dayNumber(date: string): number | undefined {
-  const { core } = unpad(date);
-  const day = core.slice(0, core[4] === '.' ? 10 : 8);
-  return shiftOneDate(day, 0) === undefined ? undefined : Number(day.replaceAll('.', ''));
-}
-
-/** True where somebody born on `birth` was 90 or older on `study` (DA or DT values); false where one of them is no date. */
-export function isOver89(birth: string, study: string): boolean {
-  const born = dayNumber(birth);
-  const seen = dayNumber(study);
-  return born !== undefined && seen !== undefined && seen - born >= 900_000;
-}
-
-/**
- * The birth date moved with the patient's other dates, so that ages stay what they are; undefined for what is no date, and
- * where the patient was over 89 at one of `studies`: the year would tell the age.
- */
-export function shiftBirthDate(birth: string, studies: readonly string[], days: number): string | undefined {
-  return studies.some((study) => isOver89(birth, study)) ? undefined : shiftDate(birth, days);
-}

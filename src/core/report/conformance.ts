@@ -18,21 +18,21 @@ const OPTIONS: readonly OptionText[] = [
     name: 'clean-pixel-data',
     title: 'Clean Pixel Data Option',
     clause: 'E.3.1',
-    on: 'Text burned into pixels is only looked for as far as the run says: each object that was not examined is reported as such, and the option is claimed in an object only where it was carried out.',
+    on: 'Asked for, but not carried out by this version, and not claimed: pixel data is copied bit by bit, and objects that may hold burned-in text are reported as not examined.',
     off: 'Pixel data is copied bit by bit. Objects that may hold burned-in text are reported as not examined.',
   },
   {
     name: 'clean-recognizable-visual-features',
     title: 'Clean Recognizable Visual Features Option',
     clause: 'E.3.2',
-    on: 'Recognizable faces are only treated as far as the run says, and the option is claimed in an object only where it was carried out.',
+    on: 'Asked for, but not carried out by this version, and not claimed: faces that can be reconstructed from a volume stay.',
     off: 'Faces that can be reconstructed from a volume stay.',
   },
   {
     name: 'clean-graphics',
     title: 'Clean Graphics Option',
     clause: 'E.3.3',
-    on: 'Graphics, annotations and overlays are kept, and their text is cleaned of what identifies.',
+    on: 'Graphic annotations are kept, and their text is replaced, or cleaned under Clean Descriptors; overlays and curves, whose bits can not be read here, are removed.',
     off: 'Graphics, annotations and overlays are removed or emptied as Table E.1-1 says.',
   },
   {
@@ -156,9 +156,13 @@ function profileText(compiled: CompiledPolicy): string {
   return 'Basic Application Level Confidentiality Profile, PS3.15 E.2, after Table E.1-1. Compound action codes are resolved by the Type of the attribute in the object; the rules hold at every depth.';
 }
 
+/** What this version accepts in a recipe and does not do. */
+const NOT_DONE: ReadonlySet<OptionName> = new Set(['clean-pixel-data', 'clean-recognizable-visual-features']);
+
 function optionRow(option: OptionText, compiled: CompiledPolicy): string {
   const on = compiled.has(option.name);
-  return `| ${option.title} | PS3.15 ${option.clause} | ${on ? 'yes' : 'no'} | ${on ? option.on : option.off || 'See Dates.'} |`;
+  const done = on && !NOT_DONE.has(option.name);
+  return `| ${option.title} | PS3.15 ${option.clause} | ${done ? 'yes' : 'no'} | ${on ? option.on : option.off || 'See Dates.'} |`;
 }
 
 function datesText(compiled: CompiledPolicy): string {
