@@ -14,6 +14,8 @@ export interface Section {
 export interface Group {
   readonly text: string;
   readonly files: readonly string[];
+  /** False counts the files only. */
+  readonly named?: boolean;
 }
 
 interface Layout {
@@ -46,6 +48,7 @@ export function sectionsText(sections: readonly Section[], layout: Layout): stri
     }
     for (const group of section.groups ?? []) {
       if (group.text !== '') paragraph(`${counted(group.files.length, 'file')}: ${group.text}`);
+      if (group.named === false) continue;
       const shown = layout.details ? group.files : group.files.slice(0, SHOWN);
       for (const file of shown) lines.push(`${' '.repeat(indent + 2)}${clipStart(printable(file), room - 2)}`);
       const more = group.files.length - shown.length;

@@ -169,7 +169,7 @@ function leftAlone(request: SummaryRequest): Section[] {
     const groups = grouping(skipped, reasonOf).map(({ text, files }) => ({
       text,
       files,
-      ...(request.details ? {} : { most: 0 }),
+      named: request.details,
     }));
     sections.push({ label: 'Not entered', tone: 'quiet', text: counted(skipped.length, 'name'), groups });
   }
