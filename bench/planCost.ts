@@ -25,13 +25,14 @@ export async function planCost(recipe: string, iterations: number): Promise<Plan
   const policy = compilePolicy(given);
   const identity = createIdentity(new Uint8Array(32).fill(7));
   const context = { policy, identity, patientEvidence: [], salvage: false, pixels: 'none', producer: 'bench' } as const;
-  const sources = Array.from({ length: 8 }, (_, index) => bufferSource(ctFile(index), `bench:${index}`));
+  const files = Array.from({ length: 8 }, (_, index) => ctFile(index));
   let edits = 0;
   const run = async (count: number) => {
     for (let turn = 0; turn < count; turn += 1) {
-      const source = sources[turn % sources.length];
-      if (source === undefined) continue;
-      const plan = await dicom.plan(source, context);
+      const file = files[turn % files.length];
+      if (file === undefined) continue;
+      // A source of its own each time, as a run has: nothing read before is found again.
+      const plan = await dicom.plan(bufferSource(file, `bench:${turn}`), context);
       if (plan.refusal !== undefined) throw new Error(`the plan was refused: ${plan.refusal.code}`);
       edits = plan.edits.length;
     }

@@ -60,6 +60,8 @@ export function createUidMap(hash: Mac, check: Mac): (uid: string) => string {
       young = new Map();
     }
     young.set(uid, mapped);
+    // The check of an output asks for it next.
+    young.set(mapped, mapped);
     return mapped;
   };
 }

@@ -2,7 +2,7 @@
 import { type CodeIndex, type CodeItem, indexCodes } from './codeEvidence.js';
 import { findDates } from './dates.js';
 import type { EvidenceItem } from './evidence.js';
-import { createFilter } from './evidenceFilter.js';
+import { createFilter, wordBits } from './evidenceFilter.js';
 import { flatten } from './fold.js';
 import { indexNames, type NameIndex } from './nameEvidence.js';
 import { indexPhrases, type PhraseIndex } from './phraseEvidence.js';
@@ -25,21 +25,43 @@ export interface Evidence {
 /** Values longer than this are cut: no identifier is longer, and a hostile file must not cost more. */
 const LONGEST_VALUE = 1024;
 
-/** The files of one series know the same: the last results are kept, under what they were made of. */
+/** The part of evidence that is dear to make, and the same for all files of a series: a number that differs leaves it. */
+interface Words {
+  readonly names: NameIndex;
+  readonly phrases: PhraseIndex;
+  readonly bits: Uint32Array;
+}
+
+/** The last results, under what they were made of. */
 const recent = new Map<string, Evidence>();
+const recentWords = new Map<string, Words>();
 const MOST_RECENT = 16;
 
 /** Compiles evidence. Cheap where the same items come again. */
 export function compileEvidence(items: readonly EvidenceItem[]): Evidence {
   let key = '';
   for (const { kind, value } of items) key += `${kind}\u0000${value}\u0001`;
-  const known = recent.get(key);
+  return remembered(recent, key, () => compile(items));
+}
+
+function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
   if (known !== undefined) return known;
-  const compiled = compile(items);
-  const [oldest] = recent.keys();
-  if (oldest !== undefined && recent.size >= MOST_RECENT) recent.delete(oldest);
-  recent.set(key, compiled);
-  return compiled;
+  const made = make();
+  const [oldest] = map.keys();
+  if (oldest !== undefined && map.size >= MOST_RECENT) map.delete(oldest);
+  map.set(key, made);
+  return made;
+}
+
+function compileWords(names: readonly string[], phrases: Parameters<typeof indexPhrases>[0], hasDays: boolean): Words {
+  let key = hasDays ? 'days' : '';
+  for (const name of names) key += `\u0000${name}`;
+  for (const { value, category } of phrases) key += `\u0001${category}\u0000${value}`;
+  return remembered(recentWords, key, () => {
+    const index = { names: indexNames(names), phrases: indexPhrases(phrases) };
+    return { ...index, bits: wordBits(index.names, index.phrases, hasDays) };
+  });
 }
 
 function compile(items: readonly EvidenceItem[]): Evidence {
@@ -83,15 +105,17 @@ function compile(items: readonly EvidenceItem[]): Evidence {
         break;
     }
   }
-  const compiled = {
-    names: indexNames(names),
-    phrases: indexPhrases(phrases),
-    codes: indexCodes(ids, phones),
+  const words = compileWords(names, phrases, days.size > 0);
+  const codes = indexCodes(ids, phones);
+  return {
+    filter: createFilter(words.bits, codes, ids, days.size > 0 || words.phrases.hasNumbers),
+    names: words.names,
+    phrases: words.phrases,
+    codes,
     days,
     months: new Set([...days].map((day) => Math.trunc(day / 100))),
     emails,
   };
-  return { filter: createFilter(compiled, ids), ...compiled };
 }
 
 /** Days that a DA, a DT, or a date as people write it can mean. */

@@ -13,26 +13,31 @@ const DATE_DIGITS = 4;
 
 let monthBits: Uint32Array | undefined;
 
-interface Compiled {
-  readonly names: NameIndex;
-  readonly phrases: PhraseIndex;
-  readonly codes: CodeIndex;
-  readonly days: ReadonlySet<number>;
-}
-
-export function createFilter(compiled: Compiled, ids: readonly CodeItem[]): WordFilter {
-  const bits = createBits(compiled.days.size > 0 ? bitsOfMonths() : undefined);
-  for (const fold of compiled.names.words.keys()) {
+/** The words of names and phrases, with those of months where a date is known. */
+export function wordBits(names: NameIndex, phrases: PhraseIndex, hasDays: boolean): Uint32Array {
+  const bits = createBits(hasDays ? bitsOfMonths() : undefined);
+  for (const fold of names.words.keys()) {
     addWord(bits, fold);
     if (fold.length >= 4) addWord(bits, `${fold}s`);
   }
-  for (const [fold, words] of compiled.phrases.words) {
-    if (words.some((word) => word.level !== 'technical' || compiled.phrases.phrases[word.phrase]?.common === true))
+  for (const [fold, words] of phrases.words) {
+    if (words.some((word) => word.level !== 'technical' || phrases.phrases[word.phrase]?.common === true))
       addWord(bits, fold);
   }
-  let digits = compiled.days.size > 0 || compiled.phrases.hasNumbers ? DATE_DIGITS : Number.POSITIVE_INFINITY;
+  return bits;
+}
+
+/** @param words what {@link wordBits} gave; it is left as it is */
+export function createFilter(
+  words: Uint32Array,
+  codes: CodeIndex,
+  ids: readonly CodeItem[],
+  hasNumbers: boolean,
+): WordFilter {
+  const bits = createBits(words);
+  let digits = hasNumbers ? DATE_DIGITS : Number.POSITIVE_INFINITY;
   let labelled = false;
-  for (const forms of compiled.codes.values()) {
+  for (const forms of codes.values()) {
     for (const form of forms) {
       if (form.needsLabel) labelled = true;
       else if (form.digits > 2) digits = Math.min(digits, form.digits);

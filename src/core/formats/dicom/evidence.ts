@@ -84,12 +84,22 @@ function kindOf(element: Element): EvidenceKind | undefined {
   return element.vr === 'PN' ? 'person-name' : undefined;
 }
 
+/** Of the last object: survey and plan ask one after the other. */
+let last: { readonly elements: readonly Element[]; readonly items: readonly EvidenceItem[] } | undefined;
+
 /** Walks all items, private ones included, and gathers what identifies. */
 export async function collectEvidence(
   window: Window,
   elements: readonly Element[],
   charset: CharacterSet,
-): Promise<EvidenceItem[]> {
+): Promise<readonly EvidenceItem[]> {
+  if (last?.elements === elements) return last.items;
+  const items = await collect(window, elements, charset);
+  last = { elements, items };
+  return items;
+}
+
+async function collect(window: Window, elements: readonly Element[], charset: CharacterSet): Promise<EvidenceItem[]> {
   const seen = new Set<string>();
   const items: EvidenceItem[] = [];
   const queue: { elements: readonly Element[]; charset: CharacterSet }[] = [{ elements, charset }];

@@ -5,8 +5,8 @@ import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import type { EvidenceItem } from '../../text/evidence.js';
-import { compileEvidence } from '../../text/findIdentifiers.js';
-import { characterSet } from './charset/characterSet.js';
+import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
+import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
 import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
@@ -21,15 +21,33 @@ import { writeSalvage } from './salvage.js';
 import { charsetOf, plainValue, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
 
-/** Identifiers that the planned object itself named, for the check of its output. Not part of the plan: they are values. */
-const named = new WeakMap<Plan, readonly EvidenceItem[]>();
+/** What the planned object was searched for, for the check of its output. It has values, so it is not seen from outside. */
+const SEARCHED = Symbol('searched');
 
-export function evidenceOf(plan: Plan): readonly EvidenceItem[] {
-  return named.get(plan) ?? [];
+function searchedFor(plan: Plan): Evidence | undefined {
+  return isOwn(plan) ? plan[SEARCHED] : undefined;
+}
+
+function isOwn(plan: Plan): plan is Plan & { readonly [SEARCHED]: Evidence } {
+  return SEARCHED in plan;
 }
 
 /** Plans one object. Never throws on input. */
-export async function planDicom(source: Source, context: DicomContext): Promise<Plan> {
+export function planDicom(source: Source, context: DicomContext): Promise<Plan> {
+  return planObject(source, context, undefined);
+}
+
+/**
+ * What would be left to do about the output of `plan`. It is searched for what the original named; what the output itself
+ * names is that or made by us. Header and provenance are written anew by every plan and tell nothing here.
+ */
+export function planOutput(output: Source, plan: Plan, context: DicomContext): Promise<Plan> {
+  const evidence = searchedFor(plan) ?? compileEvidence(wantedEvidence(context.patientEvidence, context));
+  return planObject(output, context, evidence);
+}
+
+/** @param known for an output: what its original was searched for */
+async function planObject(source: Source, context: DicomContext, known: Evidence | undefined): Promise<Plan> {
   const base = { stamp: source.stamp, size: source.size, policyDigest: context.policy.digest };
   const read = await readObject(source, context.salvage);
   if (read.kind === 'refusal') return { ...base, findings: [], edits: [], issues: read.issues, refusal: read.refusal };
@@ -44,8 +62,8 @@ export async function planDicom(source: Source, context: DicomContext): Promise<
       message: 'Specific Character Set (0008,0005) names a set that is not known; text was read byte by byte',
     });
   }
-  const own = await collectEvidence(object.window, object.table.elements, charset);
-  const visit = await openVisit(object, context, draft, own, charset);
+  const evidence = known ?? (await evidenceOf(object, context, charset));
+  const visit = await openVisit(object, context, draft, evidence, charset);
   const scope: Scope = {
     parents: [],
     path: '',
@@ -55,7 +73,7 @@ export async function planDicom(source: Source, context: DicomContext): Promise<
     content: undefined,
     handled: visit.isDirectory ? undefined : provenanceOf(object.table),
   };
-  const refusal = await decideAll(visit, scope, object);
+  const refusal = await decideAll(visit, scope, object, known !== undefined);
   if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
   const edits = sealEdits(draft);
   const mixed = mixedRefusal(object.table, edits);
@@ -65,28 +83,31 @@ export async function planDicom(source: Source, context: DicomContext): Promise<
   const layer =
     object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};
   const plan: Plan = { ...base, findings: draft.findings, edits, issues: draft.issues, ...layer };
-  named.set(plan, own);
-  return plan;
+  return Object.defineProperty(plan, SEARCHED, { value: evidence });
+}
+
+async function evidenceOf(object: DicomObject, context: DicomContext, charset: CharacterSet): Promise<Evidence> {
+  const own = await collectEvidence(object.window, object.table.elements, charset);
+  return compileEvidence(wantedEvidence(mergeEvidence(own, context.patientEvidence), context));
 }
 
 async function openVisit(
   object: DicomObject,
   context: DicomContext,
   draft: Draft,
-  own: readonly EvidenceItem[],
-  charset: ReturnType<typeof characterSet>,
+  evidence: Evidence,
+  charset: CharacterSet,
 ): Promise<Visit> {
   const { window, table, sopClass } = object;
   const patient = await patientKey(window, table.elements, charset);
   const { min, max } = context.policy.policy.dateShift;
   const directory = isDirectory(sopClass, table.elements);
-  const evidence = mergeEvidence(own, context.patientEvidence);
   return {
     window,
     draft,
     context,
     sopClass: directory ? MEDIA_STORAGE_DIRECTORY : sopClass,
-    evidence: compileEvidence(wantedEvidence(evidence, context)),
+    evidence,
     days: context.policy.dates === 'shift' ? context.identity.dayShift(patient, min, max) : 0,
     patientCode: () => context.identity.pseudonym('patient', patient),
     isDirectory: directory,
@@ -115,9 +136,14 @@ function mergeEvidence(own: readonly EvidenceItem[], shared: readonly EvidenceIt
   return [...shared, ...own.filter(({ kind, value }) => !known.has(`${kind}\0${value}`))];
 }
 
-async function decideAll(visit: Visit, scope: Scope, object: DicomObject): Promise<Refusal | undefined> {
+async function decideAll(
+  visit: Visit,
+  scope: Scope,
+  object: DicomObject,
+  isOutput: boolean,
+): Promise<Refusal | undefined> {
   const { table } = object;
-  await writeHeader(visit, object);
+  await writeHeader(visit, object, isOutput);
   await visitDataSet(visit, scope, table.elements);
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
   else if (table.end < object.window.source.size) {
@@ -139,6 +165,7 @@ async function decideAll(visit: Visit, scope: Scope, object: DicomObject): Promi
     await retireAbsent(visit, table.elements);
     return relocate(visit, table.elements, table.encoding, sealEdits(visit.draft));
   }
+  if (isOutput) return undefined;
   await writeProvenance(visit, scope, table);
   for (const issue of [await pixelIssue(visit, table.elements), await embeddedOverlayIssue(visit, table.elements)]) {
     if (issue !== undefined) addIssue(visit.draft, issue);
@@ -147,7 +174,12 @@ async function decideAll(visit: Visit, scope: Scope, object: DicomObject): Promi
 }
 
 /** Replaces preamble and file meta information. */
-async function writeHeader(visit: Visit, object: DicomObject): Promise<void> {
+async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean): Promise<void> {
+  const causes: number[] = [];
+  if (object.opening.hasPreamble && (await object.window.source.read(0, 128)).some((byte) => byte !== 0)) {
+    causes.push(headerFinding(visit, 'preamble', 0, 128, 'a preamble can hold anything'));
+  }
+  if (isOutput) return;
   const { opening, window, table, sopClass } = object;
   const { identity, policy, producer, record } = visit.context;
   const instance = (await plainValue(window, table.elements, 0x00080018)) || opening.sopInstance;
@@ -155,10 +187,6 @@ async function writeHeader(visit: Visit, object: DicomObject): Promise<void> {
   const sopInstance = keep ? instance : identity.mapUid(instance);
   if (!keep) record?.('uid', instance, sopInstance);
   const bytes = encodeMeta({ sopClass, sopInstance, transferSyntax: opening.transferSyntax, producer });
-  const causes: number[] = [];
-  if (opening.hasPreamble && (await window.source.read(0, 128)).some((byte) => byte !== 0)) {
-    causes.push(headerFinding(visit, 'preamble', 0, 128, 'a preamble can hold anything'));
-  }
   causes.push(
     headerFinding(
       visit,

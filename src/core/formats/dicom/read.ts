@@ -25,8 +25,21 @@ function refused(code: string, message: string, issues: readonly Issue[] = []): 
   return { kind: 'refusal', refusal: { code, message }, issues };
 }
 
+/**
+ * The last whole object: survey and plan ask for the same one after the other. One place and no WeakMap, whose entries
+ * survive every scavenge and cost as much time as they save.
+ */
+let last: { readonly source: Source; readonly read: Read } | undefined;
+
 /** Reads an object's structure. Never throws on what the bytes hold. */
 export async function readObject(source: Source, salvage: boolean): Promise<Read> {
+  if (last?.source === source) return last.read;
+  const read = await readAnew(source, salvage);
+  if (read.kind === 'object' && read.object.cutPixels === undefined) last = { source, read };
+  return read;
+}
+
+async function readAnew(source: Source, salvage: boolean): Promise<Read> {
   if (source.size === 0) return refused('empty', 'the file is empty; get a complete copy');
   const read = source.read(0, Math.min(source.size, HEAD_LENGTH));
   const head = read instanceof Uint8Array ? read : await read;

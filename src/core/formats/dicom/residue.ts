@@ -7,7 +7,7 @@ import type { Residue } from '../../kernel/format.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
 import type { DicomContext } from './context.js';
-import { evidenceOf, planDicom } from './plan.js';
+import { planOutput } from './plan.js';
 
 const EXPECTED: ReadonlySet<Effect> = new Set(['kept', 'structure', 'shifted', 'set']);
 const MOST = 20;
@@ -19,10 +19,7 @@ export async function residueOf(output: Source, plan: Plan, context: DicomContex
     residue.push({ code: 'size', message: 'the output is not as long as its plan says' });
   }
   const { record: _record, ...rest } = context;
-  const again = await planDicom(output, {
-    ...rest,
-    patientEvidence: [...evidenceOf(plan), ...context.patientEvidence],
-  });
+  const again = await planOutput(output, plan, rest);
   if (again.refusal !== undefined) {
     residue.push({ code: 'unreadable', message: `the output can not be read back: ${again.refusal.message}` });
   }
