@@ -71,6 +71,37 @@ export const SUPPLEMENT: Readonly<Record<string, Readonly<Record<string, string>
   },
   // C.8.8.1
   'rt-series': { '00081070': '2' },
+  // C.8.12.4, C.8.24.3, C.8.27.2, C.8.22.3
+  'whole-slide-microscopy-image': { '0008002A': '1' },
+  'enhanced-us-image': { '0008002A': '1' },
+  'intravascular-oct-image': { '0008002A': '1' },
+  'enhanced-pet-image': { '0008002A': '1C' },
+  // C.37.1 with the macro of content identification (Table 10-12)
+  'microscopy-bulk-simple-annotations': {
+    '00080023': '1',
+    '00080033': '1',
+    '00200013': '1',
+    '00700080': '1',
+    '00700081': '2',
+    '00700084': '2',
+    '006A0002': '1',
+    '006A0002>006A0003': '1',
+    '006A0002>006A0005': '1',
+    '006A0002>006A0006': '3',
+  },
+  // C.12.2: what an object refers to, by series and by study
+  'common-instance-reference': {
+    '00081115': '1C',
+    '00081115>0020000E': '1',
+    '00081115>0008114A': '1',
+    '00081115>0008114A>00081150': '1',
+    '00081115>0008114A>00081155': '1',
+    '00081200>00081115': '1',
+    '00081200>00081115>0020000E': '1',
+    '00081200>00081115>0008114A': '1',
+    '00081200>00081115>0008114A>00081150': '1',
+    '00081200>00081115>0008114A>00081155': '1',
+  },
   // C.17.3 with Table C.17-6: the content tree repeats (0040,A730) at every level; one level stands for all of them.
   'sr-document-content': {
     '0040A032': '1C',
@@ -88,6 +119,9 @@ export const SUPPLEMENT: Readonly<Record<string, Readonly<Record<string, string>
     '0040A730>00081199>00081155': '1',
   },
 };
+
+/** Modules whose supplement holds only for IODs that have them by more than the writer's choice (usage M or C). */
+export const MUST: ReadonlySet<string> = new Set(['common-instance-reference']);
 
 /** The Basic Directory IOD (PS3.3 F.3): its records lie in (0004,1220) and hold the keys of what they speak of. */
 export const DIRECTORY = {

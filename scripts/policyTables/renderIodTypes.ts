@@ -1,5 +1,5 @@
 // Packs the attribute Types of PS3.3: modules are trees of attributes, and equal trees (macros) are stored once.
-import { DIRECTORY, SUPPLEMENT } from './moduleSupplement.js';
+import { DIRECTORY, MUST, SUPPLEMENT } from './moduleSupplement.js';
 import { HEADER, type IodTypes } from './tables.js';
 
 /** Types, strictest first, and the letters that stand for them. */
@@ -63,12 +63,13 @@ export function renderIodTypes(table: IodTypes): string {
     if (!used.has(iod) || iod === DIRECTORY.iod) continue;
     const names: string[] = [];
     let unknown = false;
-    for (const [module] of list) {
-      const attributes = attributesOf(module);
+    for (const [module, usage] of list) {
+      const attributes = usage === 'U' && MUST.has(module) ? table.modules[module]?.attributes : attributesOf(module);
+      const name = usage === 'U' && MUST.has(module) ? `${module}-by-choice` : module;
       if (attributes === undefined) unknown = true;
       else {
-        if (!modules.has(module)) modules.set(module, store(tree(attributes), trees));
-        names.push(module);
+        if (!modules.has(name)) modules.set(name, store(tree(attributes), trees));
+        names.push(name);
       }
     }
     iods.push(

@@ -96,11 +96,29 @@ describe('profile', () => {
     assert.equal(decide(policy, 'AcquisitionContextSequence', SOP.ct)?.action, 'Z');
   });
 
-  it('maps the UIDs in a sequence that the IOD needs, and keeps the place of one that it may leave empty', () => {
+  it('maps the UIDs in a sequence of references that the IOD needs or may need', () => {
     const policy = profile();
     assert.equal(decide(policy, 'ReferencedImageSequence', SOP.gsps, 'ReferencedSeriesSequence')?.action, 'U');
-    assert.equal(decide(policy, 'SourceImageSequence', '1.2.3')?.action, 'Z');
+    assert.equal(decide(policy, 'SourceImageSequence', '1.2.3')?.action, 'U');
+    assert.equal(decide(policy, 'SourceImageSequence', SOP.sc)?.action, 'X');
     assert.equal(decide(profile('retain-uids'), 'SourceImageSequence')?.action, 'K');
+  });
+
+  it('maps references that the IOD has to list again (PS3.3 C.12.2)', () => {
+    const parametricMap = '1.2.840.10008.5.1.4.1.1.30';
+    for (const policy of [profile(), blank()]) {
+      assert.equal(decide(policy, 'SourceImageSequence', parametricMap)?.action, 'U');
+      assert.equal(decide(policy, 'ReferencedImageSequence', parametricMap)?.action, 'U');
+    }
+  });
+
+  it('gives microscopy the dates that it can not do without', () => {
+    const [slide, annotations] = ['1.2.840.10008.5.1.4.1.1.77.1.6', '1.2.840.10008.5.1.4.1.1.91.1'];
+    for (const policy of [profile(), blank()]) {
+      assert.equal(decide(policy, 'AcquisitionDateTime', slide)?.action, 'D');
+      assert.equal(decide(policy, 'ContentDate', annotations)?.action, 'D');
+      assert.equal(decide(policy, 'ContentTime', annotations)?.action, 'D');
+    }
   });
 
   it('puts a dummy where X or Z would break the IOD (E.1.1)', () => {

@@ -31,6 +31,16 @@ type Answers = Map<string, Map<Tag, Decision | null>>;
 
 type Remembered = { readonly rule: Rule; readonly byType: Map<AttributeType, Decision> };
 
+/** Sequences of references to images that the table maps where the IOD wants them: code X/Z/U*. */
+const IMAGES: ReadonlySet<Tag> = new Set([0x00081140, 0x00082112]);
+const REFERENCED_SERIES = 0x00081115;
+
+/** An IOD that lists what its objects refer to (PS3.3 C.12.2) wants the references that are listed. */
+function typeHere(sopClass: string, parents: readonly Tag[], tag: Tag): AttributeType {
+  const type = typeOf(sopClass, parents, tag);
+  return type === '3' && IMAGES.has(tag) && typeOf(sopClass, [], REFERENCED_SERIES) === '1C' ? '1C' : type;
+}
+
 function datesOf(options: readonly OptionName[]): Dates {
   if (options.includes('retain-modified-dates')) return 'shift';
   return options.includes('retain-full-dates') ? 'keep' : 'remove';
@@ -112,7 +122,7 @@ export function compilePolicy(given: Policy): CompiledPolicy {
     }
     const { rule, byType } = ruleOf(tag, vr);
     if ('decision' in rule) return rule.decision;
-    const type = typeOf(sopClass, parents, tag);
+    const type = typeHere(sopClass, parents, tag);
     const known = byType.get(type);
     if (known !== undefined) return known;
     const decision = rule.byType(type);
