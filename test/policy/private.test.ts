@@ -54,8 +54,10 @@ describe('private attributes', () => {
   it('go where the two lists disagree, and where a date can not be moved', () => {
     // PS3.15 names it, TCIA removes it.
     assert.equal(act([], 'Philips Imaging DD 001', 0x2001, 0x67, 'CS'), 'X');
-    // TCIA removes it where its VR is lost, and keeps it otherwise.
-    assert.equal(act([], 'Philips Imaging DD 001', 0x2001, 0x04, 'UN'), 'X');
+    // TCIA removes it where its VR is lost, and keeps it otherwise; what the dictionary knows is not lost.
+    assert.equal(act([], 'GEMS_PETD_01', 0x0009, 0x37, 'UN'), 'X');
+    assert.equal(act([], 'GEMS_PETD_01', 0x0009, 0x37, 'LO'), 'C');
+    assert.equal(act([], 'Philips Imaging DD 001', 0x2001, 0x04, 'UN'), 'C');
     assert.equal(act([], 'Philips Imaging DD 001', 0x2001, 0x04, 'CS'), 'C');
     // TCIA keeps the site that CTP writes; the profile does not keep institutions.
     assert.equal(act([], 'CTP', 0x0013, 0x10, 'LO'), 'C');

@@ -50,15 +50,20 @@ function safeAction(vr: string, treatment: SafeElement['treatment'], policy: Pol
 }
 
 /** The VR that says most: the file's, else the safe list's, else that of the dictionary. */
-function vrOfElement({ creator, group, element, vr }: PrivateElement, listed: string): string {
-  if (vr !== 'UN' && vr !== '') return vr;
-  return listed !== 'UN' ? listed : (privateAttribute(creator, group, element)?.vr ?? 'UN');
+function vrOfElement(element: PrivateElement, listed: string): string {
+  if (element.vr !== 'UN' && element.vr !== '') return element.vr;
+  return listed !== 'UN' ? listed : vrInDictionary(element);
+}
+
+function vrInDictionary({ creator, group, element }: PrivateElement): string {
+  return privateAttribute(creator, group, element)?.vr ?? 'UN';
 }
 
 /** A value whose VR the file does not tell can be kept or searched, but not shifted. */
 function listedAction(element: PrivateElement, safe: SafeElement, policy: Policy, dates: Dates): ActionCode {
   const lost = element.vr === 'UN' || element.vr === '';
-  if (lost && safe.treatment === 'keep-known') return 'X';
+  // A file without VRs says no less than the dictionary.
+  if (lost && safe.treatment === 'keep-known' && vrInDictionary(element) === 'UN') return 'X';
   const vr = vrOfElement(element, safe.vr);
   const action = safeAction(vr, safe.treatment, policy, dates);
   return lost && action === 'C' && (vr === 'DA' || vr === 'DT') ? 'X' : action;
