@@ -60,6 +60,11 @@ mon tue wed thu fri sat lundi mardi mercredi jeudi vendredi samedi dimanche
 known stable unchanged interval mild moderate severe acute chronic negative positive normal abnormal present absent evidence history assessment conclusion
 born lives contact email phone fax tel telephone mobile address street road lane avenue city state country zip postcode accession mrn dob ssn nhs
 north south east west central regional community memorial royal university institute foundation trust county veterans saint
+abdomenpelvis chestabdomen chestabdpelvis circleofwillis coronaryartery cspine ctspine headneck lspine lsspine neckchest neckchestabdomen neckchestabdpelv sspine tlspine tspine wholebody
+omnipaque visipaque ultravist isovue iopamiro iopamidol iohexol iodixanol iopromide ioversol iomeprol iobitridol ioxaglate ioxilan optiray xenetix hexabrix iomeron imeron oxilan conray cystografin
+gastrografin urografin telebrix accupaque solutrast niopam scanlux ultraject omniscan gadavist gadovist magnevist magnegita dotarem clariscan prohance multihance eovist primovist ablavar vasovist optimark elucirem vueway artirem
+gadoterate gadobutrol gadoxetate gadobenate gadopentetate gadodiamide gadoteridol gadoversetamide gadopiclenol feridex resovist endorem feraheme sonovue lumason definity optison sonazoid levovist lipiodol ethiodol volumen readicat
+cardiolite myoview lexiscan adenoscan neuraceq amyvid vizamyl tauvid detectnet netspot illuccix pylarify locametz axumin cerianna lymphoseek octreoscan buscopan
 plus nova vita delta alpha beta theta sigma omega lambda kappa epsilon
 `;
 

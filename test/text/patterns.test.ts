@@ -147,6 +147,17 @@ describe('text: patterns without evidence', () => {
       ['Edith Tarrington (54 y)', '(54 y)'],
       ['患者 田中 太郎', '患者'],
       ['田中先生', '先生'],
+      ['GRADIENT 3 NORMAL Dr. Anselm Oberwinkel', 'GRADIENT 3 NORMAL'],
+      ['T2 2 AXIAL Dr Oberwinkel', 'T2 2 AXIAL'],
+      ['Susan Miller Ultravist 370', 'Ultravist 370'],
+      ['Dr. Tarrington Gadovist', 'Gadovist'],
+      ['Susan Miller RT', 'RT'],
+      ['Susan Miller, RT', ''],
+      ['GTV drawn by TARRINGTON', 'GTV drawn'],
+      ['contoured by Tarrington', 'contoured'],
+      ['PTV segmented by Oberwinkel', 'PTV segmented'],
+      ['acquired by OBERWINKEL', 'acquired'],
+      ['12 Larch Dr. Springfield, IL 62704', ''],
     ]);
   });
 
@@ -229,6 +240,10 @@ describe('text: patterns without evidence', () => {
       'Head Routine',
       'Brain Stem',
       'Patient Position HFS',
+      'traced by hand',
+      'segmented by Siemens',
+      'drawn by AI',
+      'Visipaque 320',
       'Patient supine',
       'PATIENT MOVED',
       'Dr on call',

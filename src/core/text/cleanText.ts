@@ -98,7 +98,9 @@ function withSuffix(flat: string, end: number): number {
     !suffixes.has(match[1].toLowerCase()) ||
     match[1] !== match[1].toUpperCase() ||
     match[1] === 'DO' ||
-    match[1] === 'PA'
+    match[1] === 'PA' ||
+    // A technologist's degree stands after a comma; without one, RT is also right, or radiotherapy.
+    (match[1] === 'RT' && !match[0].startsWith(','))
   )
     return end;
   return end + match[0].length;

@@ -73,7 +73,9 @@ function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
     if (squeezed.length >= 6 && wordLevel(squeezed.toLowerCase()) === 'plain') add(squeezed, false, false);
     return forms;
   }
-  if (squeezed.length >= 3) add(squeezed, false, squeezed.length < MIN_DIGITS || digits < 2);
+  // A login such as doej1 tells by its letters.
+  const login = category === 'name' && wordLevel(squeezed.toLowerCase().replace(/\d+/g, '')) === 'plain';
+  if (squeezed.length >= 3) add(squeezed, false, squeezed.length < MIN_DIGITS || (digits < 2 && !login));
   // MRN-0048213 is also written 48213.
   const core = /^\p{L}+0*([1-9]\d*)$/u.exec(squeezed)?.[1];
   if (core !== undefined && core.length >= MIN_DIGITS) add(core, true, false);

@@ -73,6 +73,7 @@ function isProof(flat: string, tokens: readonly Token[], at: number, run: Run, p
   const token = tokens[at];
   if (first === undefined || token === undefined) return false;
   if (first.level === 'acronym') return token.upper;
+  if (isInCode(tokens, at, run.to)) return false;
   const plain = words.filter((word) => word.level === 'plain').length;
   const numbers = words.filter((word) => word.level === 'number').length;
   const guarded = words.filter((word) => word.level === 'guarded').length;
@@ -92,4 +93,12 @@ function isProof(flat: string, tokens: readonly Token[], at: number, run: Run, p
     return words.length >= 3 ? digits >= 4 || phrase.common : digits >= 5;
   }
   return words.length === phrase.length && phrase.category === 'institution' && words.length >= 3;
+}
+
+/** A short word that goes on without a gap, such as QXR in qxr3tb, is part of a code. */
+function isInCode(tokens: readonly Token[], from: number, to: number): boolean {
+  const end = tokens[to]?.end ?? 0;
+  if (tokens[to + 1]?.start !== end) return false;
+  const letters = tokens.slice(from, to + 1).filter((token) => token.kind === 'word');
+  return letters.reduce((sum, { fold }) => sum + fold.length, 0) < 6;
 }

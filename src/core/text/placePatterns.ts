@@ -1,5 +1,7 @@
 // Street addresses, postcodes and institutions by their form.
+import { foldWord } from './fold.js';
 import type { Pattern } from './patterns.js';
+import { wordLevel } from './vocabulary.js';
 
 const CAP = `\\p{Lu}[\\p{L}\\p{M}'.-]{1,24}`;
 const CITY = `${CAP}(?: ${CAP}){0,2}`;
@@ -14,6 +16,12 @@ const AFTER = `(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|#)\\.? ?[A-Za-z0-9
 const INSTITUTION =
   'Hospital|Hospitals|Infirmary|Clinic|Clinics|Medical Cent(?:er|re)|Health Cent(?:er|re)|Imaging Cent(?:er|re)|Cancer Cent(?:er|re)|Healthcare|Sanatorium|Hospice|NHS (?:Foundation )?Trust|Health System|University Hospital|Klinikum|Klinik|Kliniken|Krankenhaus|Spital|Ziekenhuis|Sjukhus|Sykehus|Sygehus|Sairaala|Szpital';
 
+/** In `GRADIENT 3 NORMAL Dr. Oberwinkel` a doctor follows a word of the trade, and no number, comma or postcode makes it a drive. */
+function isAddress([text]: RegExpExecArray): boolean {
+  const word = /([\p{L}\p{M}'-]+) Dr\.? \p{Lu}[^\d,]*$/u.exec(text)?.[1];
+  return word === undefined || wordLevel(foldWord(word)) !== 'technical';
+}
+
 export const placePatterns: readonly Pattern[] = [
   {
     rule: 'pattern/address',
@@ -24,6 +32,7 @@ export const placePatterns: readonly Pattern[] = [
     ),
     confidence: 0.9,
     needs: 'digit',
+    accepts: isAddress,
   },
   {
     rule: 'pattern/address',

@@ -43,5 +43,5 @@ export const agents = set('by durch von par por da door av af per');
 /** Verbs before `by` that make what follows a person. */
 export const agentVerbs = set(`
 overread discussed ref referred requested ordered performed reported read dictated signed approved verified reviewed transcribed authorized authorised interpreted acquired scanned examined seen done electronically prepared attested entered completed confirmed
-finalized finalised checked operated supervised uberwiesen befundet durchgefuhrt unterschrieben freigegeben erstellt prescrit realise valide signe adresse interprete
+finalized finalised checked operated supervised drawn contoured segmented delineated annotated outlined traced measured planned administered injected uberwiesen befundet durchgefuhrt unterschrieben freigegeben erstellt prescrit realise valide signe adresse interprete
 `);
