@@ -13,6 +13,10 @@ async function clean(elements: readonly ElementSpec[], choices: Choices = {}, sy
   return { plan, output, elements: readFile(output).elements };
 }
 
+function textAt(elements: Awaited<ReturnType<typeof clean>>['elements'], tag: number): string {
+  return latin1(find(elements, tag)).trim();
+}
+
 function attribute(value: number, creator?: string) {
   return { value, mask: 0xffffffff, ...(creator === undefined ? {} : { creator }) };
 }
@@ -25,6 +29,33 @@ function rule(kind: 'keep' | 'remove' | 'empty', tag: number, creator?: string):
   const override: Override = { kind, attribute: attribute(tag, creator), origin: `--${kind}` };
   return { overrides: [override] };
 }
+
+describe('texts that name a maker or a role', () => {
+  const MAKER = 0x00080070;
+  const SERIES = 0x0008103e;
+  const CREATOR = el(0x00700084, 'PN', 'Qxilab');
+
+  it('a maker keeps its name where it also created the content', async () => {
+    const made = await clean(withElements(ctImage(), CREATOR, el(MAKER, 'LO', 'Qxilab')), { recipe: 'research' });
+    assert.equal(textAt(made.elements, MAKER), 'Qxilab');
+    const named = withElements(
+      ctImage(),
+      el(0x00700084, 'PN', 'Tarrington^Edith'),
+      el(MAKER, 'LO', 'Edith Tarrington'),
+    );
+    assert.equal(occurrences((await clean(named, { recipe: 'research' })).output, 'Tarrington'), 0);
+  });
+
+  it('a numbered role is nobody', async () => {
+    for (const role of ['Reader2', 'USER 1', 'rater_03']) {
+      const text = `contours of ${role}, trial 1`;
+      const { elements } = await clean(withElements(ctImage(), el(0x00700084, 'PN', role), el(SERIES, 'LO', text)), {
+        recipe: 'research',
+      });
+      assert.equal(textAt(elements, SERIES), text);
+    }
+  });
+});
 
 describe('values that are set', () => {
   const COMMENT = 0x00204000;

@@ -104,6 +104,8 @@ describe('bytes that were not to change', () => {
     const shorter = await verifyLeak(original, [el(0x00181030, 'LO', 'of, head')]);
     assert.deepEqual(shorter.residue, []);
     assert.equal(shorter.checks.textsShortened, 1);
+    const whole = await verifyLeak(original, [el(0x00181030, 'LO', 'REMOVED')]);
+    assert.deepEqual(whole.residue, []);
     assert.deepEqual(codesOf(await verifyLeak(original, [el(0x00181030, 'LO', 'of Bergman, head')])), [
       'bytes-changed',
     ]);

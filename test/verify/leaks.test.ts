@@ -56,6 +56,20 @@ describe('planted leaks', () => {
     assert.ok(!codesOf(chance).includes('identifier-in-output'));
   });
 
+  it('finds a name that is made of words of the trade, but not those words in small letters', async () => {
+    const original = withElements(ctImage(), el(0x00100010, 'PN', 'Test^Regression'));
+    const report = await verifyLeak(original, [el(0x00204000, 'LT', 'of Regression, again')]);
+    assert.ok(codesOf(report).includes('identifier-in-output'));
+    const prose = await verifyLeak(original, [el(0x00204000, 'LT', 'a regression test')]);
+    assert.deepEqual(prose.residue, []);
+  });
+
+  it('takes a numbered role for nobody', async () => {
+    const original = withElements(ctImage(), el(0x00081070, 'PN', 'Reader2'));
+    const report = await verifyLeak(original, [el(0x00204000, 'LT', 'trial of Reader2')]);
+    assert.deepEqual(report.residue, []);
+  });
+
   it('finds a long name in pixel data and dismisses a short one there as chance', async () => {
     const found = await verifyLeak(ctImage(), [pixelsWith('Lindqvist')]);
     assert.ok(codesOf(found).includes('identifier-in-output'));

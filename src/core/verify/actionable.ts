@@ -25,7 +25,8 @@ const TEXT = new Set([
   'UR',
   'UT',
 ]);
-const STAND_INS = /^(|0+(\.0+)*|19000101(0+(\.0+)?)?|anonymous|anonymi[sz]ed|unknown|none|removed|de-?identified)$/i;
+export const STAND_INS =
+  /^(|0+(\.0+)*|19000101(0+(\.0+)?)?|anonymous|anonymi[sz]ed|unknown|none|removed|de-?identified)$/i;
 
 /** @returns what is wrong with one attribute of the output; `before` is the original's content at the same place */
 export function notApplied(

@@ -1,6 +1,7 @@
 // Check: no identifier of the original stands in any byte of the output.
 import type { Residue } from '../kernel/format.js';
 import type { Source } from '../kernel/source.js';
+import { wordLevel } from '../text/vocabulary.js';
 import { latin1 } from './charset.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
 import { holdsClassUid, type Identifier } from './identifier.js';
@@ -58,6 +59,9 @@ export function addVocabulary(wanted: Wanted, values: readonly string[]): void {
 const STAND_INS = new Set(
   'anonymous anonymized anonymised anon deidentified de-identified unknown none removed test'.split(' '),
 );
+/** User1, Reader2: a part in a study, not a person. */
+const ROLE =
+  /^(user|reader|observer|operator|rater|radiologist|physician|technician|patient|subject|phantom)[ ^_.,-]{0,2}\d{1,3}$/;
 
 /** Turns identifiers into needles. `technical` are words that no person owns. */
 export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): SearchPlan {
@@ -67,7 +71,7 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
   let ambiguous = 0;
   const isAmbiguous = (text: string): boolean => {
     const folded = foldText(text);
-    return wanted.vocabulary.has(folded) || STAND_INS.has(folded) || technical.has(folded);
+    return wanted.vocabulary.has(folded) || STAND_INS.has(folded) || technical.has(folded) || ROLE.test(folded);
   };
   const keep = (needle: Needle): void => {
     const key = `${needle.boundary}:${needle.encoding}:${needle.exact}:${needle.bytes.join()}`;
@@ -117,7 +121,12 @@ export async function searchIdentifiers(
   let chance = 0;
   for await (const hit of searchAll(setting.output, prepareSearch(plan.needles))) {
     const place = placeOf(hit.offset);
-    if (!counts(hit, place, setting) || (await namesDisease(hit, place, setting.output))) {
+    const { output } = setting;
+    if (
+      !counts(hit, place, setting) ||
+      (await namesDisease(hit, place, output)) ||
+      (await isProse(hit, place, output))
+    ) {
       chance++;
       continue;
     }
@@ -149,6 +158,14 @@ async function namesDisease({ needle, offset }: Hit, place: Place, output: Sourc
   if (needle.kind !== 'name' || place.kind !== 'element' || !isText(place.vr) || place.vr === 'PN') return false;
   if (needle.encoding !== 'ascii' || needle.bytes.some((byte) => byte < 0x61 || byte > 0x7a)) return false;
   return isEponym(latin1(await output.read(offset + needle.bytes.length, EPONYM_REACH)));
+}
+
+/** Words of the trade in small letters, as in `regression test` where a test patient is called so: nobody is named. */
+async function isProse({ needle, offset }: Hit, place: Place, output: Source): Promise<boolean> {
+  if (needle.kind !== 'name' || needle.encoding !== 'ascii') return false;
+  if (place.kind !== 'element' || !isText(place.vr) || place.vr === 'PN') return false;
+  const text = latin1(await output.read(offset, needle.bytes.length));
+  return /^[a-z]+( [a-z]+)*$/.test(text) && text.split(' ').every((word) => wordLevel(word) === 'technical');
 }
 
 /** Names of three letters, as whole words of the output's text values. */

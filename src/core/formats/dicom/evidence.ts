@@ -121,6 +121,7 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
 
 function add(items: EvidenceItem[], seen: Set<string>, kind: EvidenceKind, value: string): void {
   if (value === '' || DUMMIES.has(value.toUpperCase())) return;
+  if ((kind === 'person-name' || kind === 'patient-name') && ROLE.test(value)) return;
   const key = `${kind}\0${value}`;
   if (seen.has(key)) return;
   seen.add(key);
@@ -145,6 +146,10 @@ const DUMMIES: ReadonlySet<string> = new Set([
   'REMOVED',
   'PATIENT',
 ]);
+
+/** User1, Reader 2: who took part is numbered, not named. */
+const ROLE =
+  /^(user|reader|observer|operator|rater|radiologist|physician|technician|patient|subject|phantom)[ _^-]?\d{1,3}$/iu;
 
 /** The patient an object belongs to, as one key: the ID, else name and birth date, else the study. */
 export async function patientKey(window: Window, elements: readonly Element[], charset: CharacterSet): Promise<string> {
