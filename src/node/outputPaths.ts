@@ -128,9 +128,19 @@ export function assertWritable(item: InputItem): void {
       if (errnoOf(error) !== 'ENOENT') throw pathError(error, pathText(at));
     }
   }
+  tryToWrite(at);
+}
+
+/** Makes a folder and takes it away again: what access rights allow, a file system such as /sys may still refuse. */
+function tryToWrite(folder: RawPath): void {
+  const probe = nativePath(joinPath(folder, `.medimagecleaner-${process.pid}`));
   try {
-    fs.accessSync(nativePath(at), fs.constants.W_OK | fs.constants.X_OK);
+    fs.mkdirSync(probe);
+    fs.rmdirSync(probe);
   } catch (error) {
-    throw pathError(error, pathText(at));
+    if (errnoOf(error) === 'EEXIST') return;
+    if (errnoOf(error) !== 'ENOENT') throw pathError(error, pathText(folder));
+    // /proc answers so.
+    throw new PathError('no-permission', 'nothing can be written here', pathText(folder), { cause: error });
   }
 }

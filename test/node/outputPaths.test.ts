@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { assertWritable, type OutputChoice, resolveItems } from '../../src/node/outputPaths.js';
 import { pathText } from '../../src/node/rawPath.js';
 import { PathError } from '../../src/node/systemError.js';
-import { put, tempFolder } from './tempFolder.js';
+import { names, put, tempFolder } from './tempFolder.js';
 
 describe('resolveItems', () => {
   const at = tempFolder();
@@ -101,5 +101,33 @@ describe('resolveItems', () => {
     const [item] = resolveItems([at('study')], { output: at('file/x') });
     assert.ok(item);
     assert.throws(() => assertWritable(item), PathError);
+  });
+
+  it('is tried out: what access rights allow may still be refused, and nothing is left behind', () => {
+    const folder = at('study');
+    put(at('study/a'), 'a');
+    const [item] = resolveItems([folder], { output: at('out') });
+    assert.ok(item);
+    const { mkdirSync } = fs;
+    try {
+      for (const [errno, code] of [
+        ['EPERM', 'no-permission'],
+        ['EROFS', 'read-only'],
+        ['ENOENT', 'no-permission'],
+      ] as const) {
+        fs.mkdirSync = (() => {
+          throw Object.assign(new Error(errno), { code: errno, syscall: 'mkdir' });
+        }) as unknown as typeof mkdirSync;
+        assert.throws(
+          () => assertWritable(item),
+          (error) => error instanceof PathError && error.code === code,
+        );
+      }
+    } finally {
+      fs.mkdirSync = mkdirSync;
+    }
+    assertWritable(item);
+    assert.deepEqual(names(at()), ['study/a']);
+    assert.deepEqual(fs.readdirSync(at()), ['study']);
   });
 });
