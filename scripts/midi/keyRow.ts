@@ -77,7 +77,8 @@ function judge(
   if (tags.some((tag) => NOT_JUDGED.test(tag)) || element.tag.startsWith('60')) return;
   const value = valueText(element);
   const removeAll = () => {
-    for (const text of plant?.identifying ?? (telling(value) ? [value] : [])) add(element, 'text_removed', text);
+    for (const text of plant?.identifying ?? (telling(value) && !STAND_IN.test(value) ? [value] : []))
+      add(element, 'text_removed', text);
   };
   if (tags.some((tag) => Number.parseInt(tag.slice(0, 4), 16) % 2 === 1)) {
     privateElement(element, value, creators, rules, add, removeAll);
@@ -149,7 +150,10 @@ function plantedBlock(element: ReadElement): boolean {
 }
 
 const DATE_OR_CONTACT =
-  /\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?<!\d)(?:19|20)\d{6}(?!\d)|@|:\/\//;
+  /(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?<!\d)(?:19|20)\d{6}(?!\d)|@|:\/\//i;
+
+/** What an earlier de-identifier put in the place of a name. */
+const STAND_IN = /^(removed|anonymi[sz]ed|anonymous|de-?identified)( by .{1,16})?$/i;
 
 /** The base files are real: their texts may name somebody, and an age over 89 does not stay. */
 function suspect(element: ReadElement, value: string, suspects: readonly string[]): boolean {
