@@ -18,7 +18,8 @@ import {
   openedByPydicom,
 } from './validators.js';
 
-const CLI = path.resolve('dist/cli.js');
+/** CLI_DIST names another build than dist/. */
+const CLI = path.resolve(process.env['CLI_DIST'] ?? 'dist', 'cli.js');
 const MINUTES = 60_000;
 
 interface Outcome {
