@@ -22,6 +22,8 @@ describe('what is kept', () => {
       raw(0x00080030, 'TM', name),
       raw(0x00100040, 'CS', name),
       raw(0x00101030, 'DS', name),
+      raw(0x00101030, 'UI', name),
+      raw(0x00080016, 'UI', name),
       raw(0x00282000, 'OB', bytesOf('sRGB of ', name)),
       raw(0x54001010, 'OW', bytesOf('\x01\x00\x02\x00', Uint8Array.from(Buffer.from('Lindqvist', 'utf16le')))),
       el(0x00700002, 'CS', 'LINDQVIST'),

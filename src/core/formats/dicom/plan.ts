@@ -186,7 +186,9 @@ async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean)
   const keep = instance === '' || policy.has('retain-uids') || isRegisteredUid(instance);
   const sopInstance = keep ? instance : identity.mapUid(instance);
   if (!keep) record?.('uid', instance, sopInstance);
-  const bytes = encodeMeta({ sopClass, sopInstance, transferSyntax: opening.transferSyntax, producer });
+  // What is no UID is not copied: it may be anything.
+  const classUid = /^[\d.]+$/u.test(sopClass) ? sopClass : '';
+  const bytes = encodeMeta({ sopClass: classUid, sopInstance, transferSyntax: opening.transferSyntax, producer });
   causes.push(
     headerFinding(
       visit,

@@ -12,7 +12,7 @@ import { bytesOf, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
 
 const WORDS: ReadonlySet<string> = new Set(['CS', 'AE', 'UR']);
-const DIGITS: ReadonlySet<string> = new Set(['DS', 'IS', 'AS', 'DA', 'DT', 'TM']);
+const DIGITS: ReadonlySet<string> = new Set(['DS', 'IS', 'AS', 'DA', 'DT', 'TM', 'UI']);
 const NUMBERS: ReadonlySet<string> = new Set(['AT', 'FD', 'FL', 'SL', 'SS', 'SV', 'UL', 'US', 'UV']);
 const BYTES: ReadonlySet<string> = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
 
@@ -28,7 +28,7 @@ const LONGEST_TABLE = 64 * 1024;
 /** Fewer letters than this are in any binary number by chance. */
 const FEWEST_LETTERS = 5;
 
-/** Takes identifiers out of a value that is otherwise kept. Class UIDs have their own rules. */
+/** Takes identifiers out of a value that is otherwise kept. */
 export async function searchKept(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
   const { vr } = element;
   if (usesCharacterSet(vr) || WORDS.has(vr)) return cleanTextOf(visit, scope, element, 'evidence');
