@@ -123,6 +123,15 @@ describe('rules of the user', () => {
     assert.equal(find(elements, 0x00180060)?.bytes.length, 0);
   });
 
+  it('hold for the SOP Instance UID of the file meta information too', async () => {
+    const choices = [set(0x00080018, '1.2.3'), rule('keep', 0x00080018)];
+    for (const choice of choices) {
+      const { output } = await deidentify(writeFile(ctImage()), choice);
+      const { meta, elements } = readFile(output);
+      assert.equal(latin1(find(meta, 0x00020003)), latin1(find(elements, 0x00080018)));
+    }
+  });
+
   it('keep a private attribute by its creator, wherever its block lies, with the creator', async () => {
     for (const block of [0x10, 0x42, 0xff]) {
       const mine = privateBlock(0x0019, block, 'SAMPLE VENDOR', [

@@ -183,9 +183,11 @@ async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean)
   const { opening, window, table, sopClass } = object;
   const { identity, policy, producer, record } = visit.context;
   const instance = (await plainValue(window, table.elements, 0x00080018)) || opening.sopInstance;
-  const keep = instance === '' || policy.has('retain-uids') || isRegisteredUid(instance);
-  const sopInstance = keep ? instance : identity.mapUid(instance);
-  if (!keep) record?.('uid', instance, sopInstance);
+  const decision = policy.decide({ tag: 0x00080018, vr: 'UI', parents: [], sopClass });
+  const keep = instance === '' || decision?.action === 'K' || policy.has('retain-uids') || isRegisteredUid(instance);
+  // Media Storage SOP Instance UID says what the data set says (PS3.10 7.1), also where the user set or kept that.
+  const sopInstance = decision?.value ?? (keep ? instance : identity.mapUid(instance));
+  if (!keep && decision?.value === undefined) record?.('uid', instance, sopInstance);
   // What is no UID is not copied: it may be anything.
   const classUid = /^[\d.]+$/u.test(sopClass) ? sopClass : '';
   const bytes = encodeMeta({ sopClass: classUid, sopInstance, transferSyntax: opening.transferSyntax, producer });
