@@ -7,7 +7,7 @@ import type { Decision } from '../../policy/policy.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
-import { bytesOf, elementLocation, type Scope, type Visit } from './visit.js';
+import { andThen, bytesOf, elementLocation, type Growth, type Scope, type Visit } from './visit.js';
 
 const NONE = new Uint8Array(0);
 
@@ -60,7 +60,7 @@ export function empty(visit: Visit, scope: Scope, element: Element, cause: Cause
 }
 
 /** Gives the element another value. Nothing happens where it has that value already. */
-export async function replace(
+export function replace(
   visit: Visit,
   scope: Scope,
   element: Element,
@@ -68,16 +68,16 @@ export async function replace(
   cause: Cause,
   action: ActionCode,
   effect: Effect,
-): Promise<number> {
+): Growth {
   const body = padded(element.vr, value);
-  if (await equals(visit, element, body)) return 0;
-  return overwrite(visit, scope, element, body, found(visit, scope, element, cause, action, effect));
+  return andThen(equals(visit, element, body), (same) =>
+    same ? 0 : overwrite(visit, scope, element, body, found(visit, scope, element, cause, action, effect)),
+  );
 }
 
-async function equals(visit: Visit, element: Element, body: Uint8Array): Promise<boolean> {
+function equals(visit: Visit, element: Element, body: Uint8Array): boolean | Promise<boolean> {
   if (element.length !== body.length || element.undefinedLength) return false;
-  const bytes = await bytesOf(visit.window, element);
-  return bytes.every((byte, i) => byte === body[i]);
+  return andThen(bytesOf(visit.window, element), (bytes) => bytes.every((byte, i) => byte === body[i]));
 }
 
 /** The edit itself. Too long a value for the VR's length field becomes an empty one, with an issue. */
@@ -105,20 +105,20 @@ function beginsWithItem([a, b, c, d]: Uint8Array): boolean {
 }
 
 /** Action D: a value that tells nothing and fits the VR (PS3.15 E.1.1). */
-export async function replaceByDummy(
+export function replaceByDummy(
   visit: Visit,
   scope: Scope,
   element: Element,
   cause: Cause,
   action: ActionCode = 'D',
-): Promise<number> {
+): Growth {
   const dummy = dummyValue(element.vr);
   const bytes = typeof dummy === 'string' ? ascii(dummy) : dummy;
   return replace(visit, scope, element, bytes, cause, action, 'replaced');
 }
 
 /** Text in the character set in force. Where it can't be written so, the attribute is made empty and an issue says so. */
-export async function replaceText(
+export function replaceText(
   visit: Visit,
   scope: Scope,
   element: Element,
@@ -127,7 +127,7 @@ export async function replaceText(
   action: ActionCode,
   effect: Effect,
   spans?: readonly ByteRange[],
-): Promise<number> {
+): Growth {
   // Only what has a dummy of letters can hold letters: numbers, bytes and items can't.
   const bytes = typeof dummyValue(element.vr) === 'string' ? scope.charset.encode(text, element.vr) : undefined;
   if (bytes === undefined) {
@@ -141,7 +141,9 @@ export async function replaceText(
     return empty(visit, scope, element, cause, action);
   }
   const body = padded(element.vr, bytes);
-  if (await equals(visit, element, body)) return 0;
-  const index = found(visit, scope, element, cause, action, effect, spans === undefined ? {} : { spans });
-  return overwrite(visit, scope, element, body, index);
+  return andThen(equals(visit, element, body), (same) => {
+    if (same) return 0;
+    const index = found(visit, scope, element, cause, action, effect, spans === undefined ? {} : { spans });
+    return overwrite(visit, scope, element, body, index);
+  });
 }

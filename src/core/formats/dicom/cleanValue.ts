@@ -13,22 +13,37 @@ import { guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii, unpadded } from './encode.js';
-import { bytesOf, elementLocation, LONGEST_TEXT, type Scope, trimmed, type Visit } from './visit.js';
+import {
+  andThen,
+  bytesOf,
+  elementLocation,
+  type Growth,
+  LONGEST_TEXT,
+  type Scope,
+  trimmed,
+  type Visit,
+} from './visit.js';
 
 const IN_TEXT = { reason: 'an identifier stands in the text', clause: 'PS3.15 E.3.5' } as const;
 
+/** Gives the values of the default repertoire to `use`. */
+function withValues(visit: Visit, element: Element, use: (values: readonly string[]) => Growth): Growth {
+  return andThen(bytesOf(visit.window, element), (bytes) => use(trimmed(bytes).split('\\')));
+}
+
 /** Action U: every UID in the value is mapped but for registered ones, which name no instance (PS3.6 Annex A). */
-export async function mapUids(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+export function mapUids(visit: Visit, scope: Scope, element: Element, cause: Cause): Growth {
   if (element.length === 0) return 0;
-  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
-  const mapped = values.map((value) => {
-    const uid = value.trim();
-    if (uid === '' || isRegisteredUid(uid)) return uid;
-    const next = visit.context.identity.mapUid(uid);
-    visit.context.record?.('uid', uid, next);
-    return next;
+  return withValues(visit, element, (values) => {
+    const mapped = values.map((value) => {
+      const uid = value.trim();
+      if (uid === '' || isRegisteredUid(uid)) return uid;
+      const next = visit.context.identity.mapUid(uid);
+      visit.context.record?.('uid', uid, next);
+      return next;
+    });
+    return replace(visit, scope, element, ascii(mapped.join('\\')), cause, 'U', 'mapped');
   });
-  return replace(visit, scope, element, ascii(mapped.join('\\')), cause, 'U', 'mapped');
 }
 
 /** A time of day or a range of them (PS3.5 6.2, PS3.4 C.2.2.2.5), colons of ACR-NEMA allowed. */
@@ -39,45 +54,47 @@ function isTime(value: string): boolean {
 }
 
 /** Action C or K on a date: moved by the patient's whole days, so that intervals stay (PS3.15 E.3.6). A time of day stays as it is. */
-export async function shiftDates(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+export function shiftDates(visit: Visit, scope: Scope, element: Element, cause: Cause): Growth {
   if (element.length === 0) return 0;
-  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
-  if (element.vr === 'TM' && values.every(isTime)) {
-    found(
-      visit,
-      scope,
-      element,
-      { ...cause, reason: 'a time of day: kept, because dates move by whole days' },
-      'C',
-      'kept',
-    );
-    return 0;
-  }
-  const shift = element.vr === 'DA' ? shiftDate : shiftDateTime;
-  const moved = values.map((value) => {
-    if (element.vr === 'TM') return undefined;
-    return value.trim() === '' ? '' : shift(value, visit.days);
-  });
-  if (moved.some((value) => value === undefined)) {
-    addIssue(visit.draft, {
-      code: 'date-not-readable',
-      severity: 'warning',
-      message: 'a date or time that can not be read was taken out instead of being kept or moved',
-      location: elementLocation(scope, element),
+  return withValues(visit, element, (values) => {
+    if (element.vr === 'TM' && values.every(isTime)) {
+      found(
+        visit,
+        scope,
+        element,
+        { ...cause, reason: 'a time of day: kept, because dates move by whole days' },
+        'C',
+        'kept',
+      );
+      return 0;
+    }
+    const shift = element.vr === 'DA' ? shiftDate : shiftDateTime;
+    const moved = values.map((value) => {
+      if (element.vr === 'TM') return undefined;
+      return value.trim() === '' ? '' : shift(value, visit.days);
     });
-    return element.vr === 'DA' || element.vr === 'DT'
-      ? replaceByDummy(visit, scope, element, cause, 'D')
-      : empty(visit, scope, element, cause);
-  }
-  return replace(visit, scope, element, ascii(moved.join('\\')), cause, 'C', 'shifted');
+    if (moved.some((value) => value === undefined)) {
+      addIssue(visit.draft, {
+        code: 'date-not-readable',
+        severity: 'warning',
+        message: 'a date or time that can not be read was taken out instead of being kept or moved',
+        location: elementLocation(scope, element),
+      });
+      return element.vr === 'DA' || element.vr === 'DT'
+        ? replaceByDummy(visit, scope, element, cause, 'D')
+        : empty(visit, scope, element, cause);
+    }
+    return replace(visit, scope, element, ascii(moved.join('\\')), cause, 'C', 'shifted');
+  });
 }
 
 /** Ages over 89 become 90 (45 CFR 164.514(b)(2)(i)(C)); others stay. */
-export async function capAges(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
-  const values = trimmed(await bytesOf(visit.window, element)).split('\\');
-  const capped = values.map((value) => (value.trim() === '' ? '' : capAge(value)));
-  const why = { ...cause, reason: 'an age over 89 identifies', clause: '45 CFR 164.514(b)(2)(i)(C)' };
-  return replace(visit, scope, element, ascii(capped.join('\\')), why, 'C', 'replaced');
+export function capAges(visit: Visit, scope: Scope, element: Element, cause: Cause): Growth {
+  return withValues(visit, element, (values) => {
+    const capped = values.map((value) => (value.trim() === '' ? '' : capAge(value)));
+    const why = { ...cause, reason: 'an age over 89 identifies', clause: '45 CFR 164.514(b)(2)(i)(C)' };
+    return replace(visit, scope, element, ascii(capped.join('\\')), why, 'C', 'replaced');
+  });
 }
 
 /**
@@ -146,17 +163,30 @@ function rangesOf(cleaned: Cleaned): ByteRange[] {
  * @param mode `evidence` looks for what the patient's files name elsewhere, `full` for everything that looks identifying
  * @param needed the object is invalid without a value: a text of which nothing is left becomes a dummy
  */
-export async function cleanTextOf(
+export function cleanTextOf(
   visit: Visit,
   scope: Scope,
   element: Element,
   mode: 'evidence' | 'full',
   cause?: Cause,
   needed = false,
-): Promise<number> {
+): Growth {
   if (element.length === 0) return 0;
   if (element.length > LONGEST_TEXT) return tooLong(visit, scope, element, cause);
-  const bytes = await bytesOf(visit.window, element);
+  return andThen(bytesOf(visit.window, element), (bytes) =>
+    cleanBytes(visit, scope, element, bytes, mode, cause, needed),
+  );
+}
+
+function cleanBytes(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  bytes: Uint8Array,
+  mode: 'evidence' | 'full',
+  cause: Cause | undefined,
+  needed: boolean,
+): Growth {
   // Text that is not in the character set it claims is read as what it most likely is, and written back as that.
   const strict = scope.charset.decodeStrict(bytes, element.vr);
   const charset = strict === undefined ? guessCharacterSet(bytes) : scope.charset;
@@ -195,14 +225,14 @@ function tooLong(visit: Visit, scope: Scope, element: Element, cause: Cause | un
 }
 
 /** Action C by VR, for values that are no text and no date. Undefined where there is nothing to clean and the caller must decide. */
-export async function cleanByVr(
+export function cleanByVr(
   visit: Visit,
   scope: Scope,
   element: Element,
   cause: Cause,
   needed: boolean,
   action: ActionCode,
-): Promise<number | undefined> {
+): number | undefined | Promise<number | undefined> {
   switch (element.vr) {
     case 'DA':
     case 'DT':
@@ -219,19 +249,20 @@ export async function cleanByVr(
     case 'CS':
     case 'UR':
       return cleanTextOf(visit, scope, element, 'full', cause, needed);
-    case 'AE': {
-      const title = trimmed(await bytesOf(visit.window, element)).trim();
-      if (title === '') return 0;
-      return replace(
-        visit,
-        scope,
-        element,
-        ascii(visit.context.identity.pseudonym('ae-title', title)),
-        cause,
-        action,
-        'replaced',
-      );
-    }
+    case 'AE':
+      return andThen(bytesOf(visit.window, element), (bytes) => {
+        const title = trimmed(bytes).trim();
+        if (title === '') return 0;
+        return replace(
+          visit,
+          scope,
+          element,
+          ascii(visit.context.identity.pseudonym('ae-title', title)),
+          cause,
+          action,
+          'replaced',
+        );
+      });
     default:
       return undefined;
   }

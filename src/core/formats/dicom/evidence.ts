@@ -111,7 +111,8 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
       const kind = element.items === undefined ? kindOf(element) : undefined;
       if (kind === undefined || element.length === 0 || element.length > 1024) continue;
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
-      const bytes = await bytesOf(window, element);
+      const read = bytesOf(window, element);
+      const bytes = read instanceof Uint8Array ? read : await read;
       const text = next.charset.decodeStrict(bytes, vr) ?? guessCharacterSet(bytes).decode(bytes, vr);
       for (const value of text.split('\\')) add(items, seen, kind, unpadded(value).trim());
     }

@@ -51,9 +51,10 @@ export async function replacePatient(
 }
 
 /** For the crosswalk: an ID that is emptied or removed is known by nothing afterwards. */
-export async function recordPatient(visit: Visit, scope: Scope, element: Element): Promise<void> {
+export function recordPatient(visit: Visit, scope: Scope, element: Element): Promise<void> | undefined {
   const { record } = visit.context;
-  if (record === undefined || element.tag !== PATIENT_ID || element.length === 0) return;
-  const present = await textOf(visit, scope, element);
-  if (present !== '') record('patient', present, '');
+  if (record === undefined || element.tag !== PATIENT_ID || element.length === 0) return undefined;
+  return textOf(visit, scope, element).then((present) => {
+    if (present !== '') record('patient', present, '');
+  });
 }

@@ -8,7 +8,7 @@ import { cleanByVr, mapUids } from './cleanValue.js';
 import type { Element } from './element.js';
 import { unpadded } from './encode.js';
 import { searchKept } from './searchKept.js';
-import { bytesOf, type Scope, type Visit } from './visit.js';
+import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
 export interface Blocks {
@@ -71,13 +71,7 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
 }
 
 /** Carries out what was decided about a private element. */
-export async function visitPrivate(
-  visit: Visit,
-  scope: Scope,
-  element: Element,
-  blocks: Blocks,
-  descend: Descend,
-): Promise<number> {
+export function visitPrivate(visit: Visit, scope: Scope, element: Element, blocks: Blocks, descend: Descend): Growth {
   if (elementOf(element.tag) === 0) {
     const reason = 'group lengths are retired and would be stale';
     return remove(
@@ -98,13 +92,7 @@ export async function visitPrivate(
   return act(visit, scope, vr === element.vr ? element : { ...element, vr }, decision, descend);
 }
 
-async function act(
-  visit: Visit,
-  scope: Scope,
-  element: Element,
-  decision: Decision,
-  descend: Descend,
-): Promise<number> {
+function act(visit: Visit, scope: Scope, element: Element, decision: Decision, descend: Descend): Growth {
   if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
   switch (decision.action) {
     case 'X':
@@ -124,22 +112,16 @@ async function act(
 }
 
 /** A listed element stays; what it holds and is known to identify does not. Its creator stays with it, so it is emptied, not removed. */
-async function keep(
-  visit: Visit,
-  scope: Scope,
-  element: Element,
-  decision: Decision,
-  descend: Descend,
-): Promise<number> {
+function keep(visit: Visit, scope: Scope, element: Element, decision: Decision, descend: Descend): Growth {
   const own = decision.rule.startsWith('override');
   if (element.items !== undefined) return descend(visit, scope, element);
   if (element.vr === 'SQ')
     return empty(visit, scope, element, { ...decision, reason: 'a sequence that can not be read' });
   if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
   if (own) return 0;
-  if (decision.action === 'C') {
-    const delta = await cleanByVr(visit, scope, element, decision, false, 'C');
-    if (delta !== undefined) return delta;
-  }
-  return searchKept(visit, scope, element, decision);
+  if (decision.action !== 'C') return searchKept(visit, scope, element, decision);
+  return andThen(
+    cleanByVr(visit, scope, element, decision, false, 'C'),
+    (delta) => delta ?? searchKept(visit, scope, element, decision),
+  );
 }

@@ -8,7 +8,7 @@ import { type Cause, empty, replaceByDummy } from './apply.js';
 import { guessCharacterSet } from './charset/characterSet.js';
 import { cleanTextOf } from './cleanValue.js';
 import type { Element } from './element.js';
-import { bytesOf, type Scope, type Visit } from './visit.js';
+import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
 
 const WORDS: ReadonlySet<string> = new Set(['CS', 'AE', 'UR']);
@@ -29,12 +29,13 @@ const LONGEST_TABLE = 64 * 1024;
 const FEWEST_LETTERS = 5;
 
 /** Takes identifiers out of a value that is otherwise kept. */
-export async function searchKept(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+export function searchKept(visit: Visit, scope: Scope, element: Element, cause: Cause): Growth {
   const { vr } = element;
   if (usesCharacterSet(vr) || WORDS.has(vr)) return cleanTextOf(visit, scope, element, 'evidence');
   if (DIGITS.has(vr)) {
-    const words = hasLetters(await bytesOf(visit.window, element), 2);
-    return words ? cleanTextOf(visit, scope, element, 'evidence') : 0;
+    return andThen(bytesOf(visit.window, element), (bytes) =>
+      hasLetters(bytes, 2) ? cleanTextOf(visit, scope, element, 'evidence') : 0,
+    );
   }
   if (element.fragments >= 0 || element.tag >>> 16 === PIXEL_GROUP) return 0;
   if (NUMBERS.has(vr)) return searchBytes(visit, scope, element, cause, FEWEST_LETTERS);

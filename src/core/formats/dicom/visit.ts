@@ -106,6 +106,14 @@ export function bytesOf(window: Window, element: Element): Uint8Array | Promise<
   return readRange(window, element.valueOffset, element.length);
 }
 
+/** By how many bytes a data set grows: at once where the source answers at once, which spares a promise for each element. */
+export type Growth = number | Promise<number>;
+
+/** What `use` makes of a value: at once where the value is there. */
+export function andThen<T, U>(value: T | Promise<T>, use: (value: T) => U | Promise<U>): U | Promise<U> {
+  return value instanceof Promise ? value.then(use) : use(value);
+}
+
 /** A value of the default repertoire (UI, DA, TM, CS, …) without padding. */
 export function trimmed(bytes: Uint8Array): string {
   let end = bytes.length;
@@ -114,8 +122,8 @@ export function trimmed(bytes: Uint8Array): string {
 }
 
 /** Value of an element of the default repertoire, empty where it is absent. */
-export async function plainValue(window: Window, elements: readonly Element[], tag: Tag): Promise<string> {
+export function plainValue(window: Window, elements: readonly Element[], tag: Tag): string | Promise<string> {
   const element = findElement(elements, tag);
   if (element === undefined || element.length > 4096) return '';
-  return trimmed(await bytesOf(window, element)).trim();
+  return andThen(bytesOf(window, element), (bytes) => trimmed(bytes).trim());
 }

@@ -13,7 +13,7 @@ import { encodeU32 } from './encode.js';
 import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
 import { searchKept } from './searchKept.js';
-import { elementLocation, itemScope, type Scope, type Visit } from './visit.js';
+import { andThen, elementLocation, type Growth, itemScope, type Scope, type Visit } from './visit.js';
 
 const TIMEZONE_OFFSET = 0x00080201;
 const OVERLAY_DATA = 0x60003000;
@@ -33,9 +33,11 @@ export async function visitDataSet(visit: Visit, scope: Scope, elements: readonl
   for (const element of elements) {
     if (isPrivate(element.tag)) {
       blocks ??= await privateBlocks(visit, scope, elements);
-      delta += await visitPrivate(visit, scope, element, blocks, visitSequence);
+      const growth = visitPrivate(visit, scope, element, blocks, visitSequence);
+      delta += typeof growth === 'number' ? growth : await growth;
     } else {
-      delta += await visitStandard(visit, scope, element, elements);
+      const growth = visitStandard(visit, scope, element, elements);
+      delta += typeof growth === 'number' ? growth : await growth;
     }
   }
   return delta;
@@ -65,12 +67,7 @@ function leftover(visit: Visit, scope: Scope, element: Element): number | undefi
   return undefined;
 }
 
-async function visitStandard(
-  visit: Visit,
-  scope: Scope,
-  element: Element,
-  siblings: readonly Element[],
-): Promise<number> {
+function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: readonly Element[]): Growth {
   const left = leftover(visit, scope, element);
   if (left !== undefined) return left;
   if (scope.handled?.has(element) === true) return 0;
@@ -128,7 +125,7 @@ function planeDecision(visit: Visit, scope: Scope, element: Element): Decision |
 }
 
 /** No row and no rule speaks of it: kept, unless it holds an identifier that is known from elsewhere. */
-async function undecided(visit: Visit, scope: Scope, element: Element): Promise<number> {
+function undecided(visit: Visit, scope: Scope, element: Element): Growth {
   if (element.items !== undefined) return visitSequence(visit, scope, element);
   if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
   if (scope.dummy && usesCharacterSet(element.vr) && element.length > 0) {
@@ -209,25 +206,24 @@ async function visitItem(visit: Visit, scope: Scope, element: Element, item: Ite
   return delta;
 }
 
-async function emptied(
+function emptied(
   visit: Visit,
   scope: Scope,
   element: Element,
   siblings: readonly Element[],
   decision: Decision,
-): Promise<number> {
+): Growth {
   if (standsForPatient(visit, element, 'Z')) return replacePatient(visit, scope, element, siblings, decision);
-  await recordPatient(visit, scope, element);
-  return empty(visit, scope, element, decision);
+  return andThen(recordPatient(visit, scope, element), () => empty(visit, scope, element, decision));
 }
 
-async function dummied(
+function dummied(
   visit: Visit,
   scope: Scope,
   element: Element,
   siblings: readonly Element[],
   decision: Decision,
-): Promise<number> {
+): Growth {
   if (element.items === undefined) {
     if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
     if (standsForPatient(visit, element, 'D')) return replacePatient(visit, scope, element, siblings, decision);
@@ -244,27 +240,33 @@ async function dummied(
   return visitSequence(visit, scope, element, { dummy: true });
 }
 
-async function cleaned(visit: Visit, scope: Scope, element: Element, decision: Decision): Promise<number> {
+function cleaned(visit: Visit, scope: Scope, element: Element, decision: Decision): Growth {
   if (element.items !== undefined) {
     return visitSequence(visit, scope, element, isStructuredContent(element.tag) ? { content: 'clean' } : {});
   }
   // An offset from UTC has nothing to clean: it tells a place, and dates that move by whole days do without it.
   if (element.tag === TIMEZONE_OFFSET) return remove(visit, scope, element, decision);
   const needed = decision.code.includes('D');
-  const delta = await cleanByVr(visit, scope, element, decision, needed, 'C');
-  if (delta !== undefined) return delta;
-  // Nothing here can clean such a value (PS3.15 E.1.1 leaves removal): bytes, or a kind of number.
-  return needed ? replaceByDummy(visit, scope, element, decision) : remove(visit, scope, element, decision);
+  return andThen(cleanByVr(visit, scope, element, decision, needed, 'C'), (delta) => {
+    if (delta !== undefined) return delta;
+    // Nothing here can clean such a value (PS3.15 E.1.1 leaves removal): bytes, or a kind of number.
+    return needed ? replaceByDummy(visit, scope, element, decision) : remove(visit, scope, element, decision);
+  });
 }
 
-async function kept(visit: Visit, scope: Scope, element: Element, decision: Decision): Promise<number> {
+function kept(visit: Visit, scope: Scope, element: Element, decision: Decision): Growth {
   if (element.items !== undefined) return visitSequence(visit, scope, element);
   if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
   if (element.vr === 'AS' && !decision.rule.startsWith('override')) {
     const before = visit.draft.findings.length;
-    const delta = await capAges(visit, scope, element, decision);
-    if (visit.draft.findings.length > before) return delta;
+    return andThen(capAges(visit, scope, element, decision), (delta) =>
+      visit.draft.findings.length > before ? delta : keptAsItIs(visit, scope, element, decision),
+    );
   }
+  return keptAsItIs(visit, scope, element, decision);
+}
+
+function keptAsItIs(visit: Visit, scope: Scope, element: Element, decision: Decision): Growth {
   if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
   return decision.rule.startsWith('override') ? 0 : searchKept(visit, scope, element, decision);
 }
