@@ -4,6 +4,7 @@ import { DeidError } from '../kernel/deidError.js';
 import { formatPattern } from './claims.js';
 import { parseOption } from './options.js';
 import type { AttributePattern, DateShift, Override, Policy } from './policy.js';
+import { isReserved, unfit } from './setValue.js';
 
 /** Attributes as {@link parseTag} reads them; `set` has `ATTRIBUTE=VALUE`. */
 export interface PolicyEdits {
@@ -40,6 +41,14 @@ function setRule(text: string): Override {
       `--set: ${formatPattern(pattern)} has VR ${vr}, which holds no text; --empty or --remove it`,
     );
   }
+  if (pattern.creator === undefined && isReserved(pattern.value)) {
+    throw new DeidError(
+      'usage',
+      `--set: ${formatPattern(pattern)} is written by the program itself and can not be set`,
+    );
+  }
+  const why = vr === undefined ? undefined : unfit(vr, value);
+  if (why !== undefined) throw new DeidError('usage', `--set: ${formatPattern(pattern)} has VR ${vr}: it ${why}`);
   if (/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(value))
     throw new DeidError('usage', '--set: the value holds a control character');
   return { kind: 'set', attribute: pattern, value, origin: `--set ${formatPattern(pattern)}` };

@@ -1,0 +1,69 @@
+// Whether a value that a person sets can stand in an attribute: form and length by VR (PS3.5 6.2).
+import type { Tag } from '../dictionary/tag.js';
+import { isSingleValued } from '../dictionary/vr.js';
+
+interface Form {
+  readonly pattern: RegExp;
+  readonly words: string;
+}
+
+const DECIMAL = /^ *[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? *$/;
+
+/** VRs with a grammar. */
+const FORMS: Readonly<Record<string, Form>> = {
+  DA: { pattern: /^\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/, words: 'a date such as 20240319' },
+  TM: {
+    pattern: /^(?:[01]\d|2[0-3])(?:[0-5]\d(?:(?:[0-5]\d|60)(?:\.\d{1,6})?)?)?$/,
+    words: 'a time such as 142530',
+  },
+  DT: {
+    pattern:
+      /^\d{4}(?:(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])(?:[0-5]\d(?:(?:[0-5]\d|60)(?:\.\d{1,6})?)?)?)?)?)?(?:[+-]\d{4})?$/,
+    words: 'a date and time such as 20240319142530',
+  },
+  AS: { pattern: /^\d{3}[DWMY]$/, words: 'an age such as 063Y' },
+  CS: { pattern: /^[A-Z0-9 _]{0,16}$/, words: 'at most 16 capital letters, digits, spaces and underscores' },
+  UI: {
+    pattern: /^(?=.{1,64}$)(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*$/,
+    words: 'a UID: numbers joined by dots, at most 64 characters',
+  },
+  DS: { pattern: DECIMAL, words: 'a number of at most 16 characters' },
+  IS: { pattern: /^ *[+-]?\d+ *$/, words: 'a whole number of at most 12 characters' },
+  UR: { pattern: /^[!-~]*$/, words: 'an address without spaces' },
+};
+
+/** Most characters of one value; of one component group for PN. */
+const LONGEST: Readonly<Record<string, number>> = {
+  AE: 16,
+  DS: 16,
+  IS: 12,
+  LO: 64,
+  LT: 10_240,
+  PN: 64,
+  SH: 16,
+  ST: 1024,
+};
+
+/** What the program itself writes or needs as it is: the character set, and what it says of its own work. */
+const RESERVED: ReadonlySet<Tag> = new Set([0x00080005, 0x00120062, 0x00120063, 0x00120064, 0x00280303]);
+
+/** True for an attribute that no rule may set. */
+export function isReserved(tag: Tag): boolean {
+  const group = tag >>> 16;
+  return RESERVED.has(tag) || group === 0x0002 || group === 0x0004 || group === 0xfffe || (tag & 0xffff) === 0;
+}
+
+/** Why `value` can't stand in an attribute of that VR, in words that do not repeat it; undefined where it can. */
+export function unfit(vr: string, value: string): string | undefined {
+  if (value === '') return undefined;
+  const form = FORMS[vr];
+  const longest = LONGEST[vr];
+  for (const each of isSingleValued(vr) ? [value] : value.split('\\')) {
+    if (form !== undefined && each !== '' && !form.pattern.test(each)) return `needs ${form.words}`;
+    const parts = vr === 'PN' ? each.split('=') : [each];
+    if (longest !== undefined && parts.some((part) => [...part].length > longest)) {
+      return `holds at most ${longest} characters`;
+    }
+  }
+  return undefined;
+}
