@@ -179,6 +179,14 @@ describe('validity and file meta', () => {
     const storage = { sopClass: '1.2.840.10008.5.1.4.1.1.4', sopInstance: '2.25.1' };
     const meta = await verifyBytes(original, writeFile(cleaned(ctImage()), { storage }));
     assert.deepEqual(codesOf(meta), ['meta-inconsistent']);
+    const instance = cleaned(ctImage()).find(({ tag }) => tag === 0x00080018);
+    const sopInstance = instance !== undefined && 'value' in instance ? String(instance.value) : '';
+    const absent = { storage: { sopClass: '', sopInstance } };
+    assert.deepEqual(codesOf(await verifyBytes(original, writeFile(cleaned(ctImage()), absent))), [
+      'meta-inconsistent',
+    ]);
+    const noUid = withElements(ctImage(), el(0x00080016, 'UI', '1.2.8x0.5'));
+    assert.deepEqual(codesOf(await verifyBytes(writeFile(noUid), writeFile(cleaned(noUid), absent))), []);
     const bare = await verifyBytes(original, writeFile(cleaned(ctImage()), { meta: false, preamble: false }));
     assert.ok(codesOf(bare).includes('meta-missing'));
   });

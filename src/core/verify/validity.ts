@@ -60,8 +60,10 @@ export async function checkMeta(original: Opened, output: Opened): Promise<Resid
   if (instance !== '' && (await text(0x00020003)) !== instance)
     wrong('meta-inconsistent', '(0002,0003) differs from (0008,0018)');
   const sopClass = await text(0x00080016);
-  if (sopClass !== '' && (await text(0x00020002)) !== sopClass)
-    wrong('meta-inconsistent', '(0002,0002) differs from (0008,0016)');
+  const storedClass = await text(0x00020002);
+  // What is no UID need not be copied.
+  const isCopied = storedClass === sopClass || (storedClass === '' && !/^[\d.]+$/u.test(sopClass));
+  if (sopClass !== '' && !isCopied) wrong('meta-inconsistent', '(0002,0002) differs from (0008,0016)');
   if (output.sopClass !== MEDIA_DIRECTORY) {
     if ((await text(0x00120062)) !== 'YES') wrong('provenance-missing', '(0012,0062) is not YES');
     const method = output.table.elements.some(
