@@ -64,7 +64,7 @@ describe('the program', () => {
       [/--jobs takes a whole number/, 'deidentify', 'study', '--jobs', '0'],
       [/inside an? input/, 'deidentify', 'study', '-o', 'study/out'],
       [/lies in the output/, 'deidentify', 'study', '--report', 'deidentified/study/report.json'],
-      [/lies in the output/, 'deidentify', 'study', '-o', '.', '--report', 'report.json'],
+      [/lies in the output/, 'deidentify', 'study', '-o', 'given', '--report', 'given/report.json'],
       [/not a report of this program/, 'deidentify', 'study', '--report', 'note.txt'],
       [/add --key-file, or --crosswalk-plain/, 'deidentify', 'study', '--crosswalk', 'who'],
       [/lies in the output/, 'deidentify', 'study', '--crosswalk', 'deidentified/study', '--crosswalk-plain'],
