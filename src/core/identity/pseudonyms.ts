@@ -35,14 +35,25 @@ export function joinDomain(domain: string, value: string): string {
   return `${domain.length}:${domain}${value}`;
 }
 
+/** All files of a study ask for the same few. */
+const MOST_RECENT = 256;
+const LONGEST_REMEMBERED = 256;
+
 /** The function behind `Identity.pseudonym`: `hash` and `check` have different subkeys. An empty value stays empty. */
 export function createPseudonyms(hash: Mac, check: Mac): (domain: string, value: string) => string {
   const seal = (head: string) => head + letters(check(head), CHECK);
-  return (domain, value) => {
+  let recent = new Map<string, string>();
+  const remember = (domain: string, value: string, code: string) => {
+    if (recent.size >= MOST_RECENT) recent = new Map();
+    if (value.length <= LONGEST_REMEMBERED) recent.set(joinDomain(domain, value), code);
+    return code;
+  };
+  const make = (domain: string, value: string): string => {
     const folded = foldValue(value);
     if (folded === '') return '';
     if (SHAPE.test(folded) && seal(folded.slice(0, -CHECK)) === folded) return folded;
     const initial = /[a-z]/i.exec(domain)?.[0].toUpperCase() ?? 'X';
     return seal(`${initial}-${letters(hash(joinDomain(domain, folded)), BODY)}`);
   };
+  return (domain, value) => recent.get(joinDomain(domain, value)) ?? remember(domain, value, make(domain, value));
 }

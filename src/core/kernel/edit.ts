@@ -24,7 +24,9 @@ export interface Edit {
 export function assertEdits(edits: readonly Edit[], size: number): void {
   let end = 0;
   let previous = -1;
-  for (const [index, edit] of edits.entries()) {
+  let index = -1;
+  for (const edit of edits) {
+    index += 1;
     const whole = Number.isSafeInteger(edit.offset) && Number.isSafeInteger(edit.length);
     if (!whole || edit.offset < 0 || edit.length < 0) throw new RangeError(`edit ${index}: not a range`);
     if (edit.offset < end || edit.offset === previous) throw new RangeError(`edit ${index}: unsorted or overlapping`);

@@ -47,11 +47,10 @@ export function addIssue(draft: Draft, issue: Issue): void {
 
 /** The edits in order; those at one offset or that insert before another become one (see kernel/edit.ts). */
 export function sealEdits(draft: Draft): Edit[] {
-  const sorted = draft.changes
-    .map((change, order) => ({ change, order }))
-    .sort((a, b) => a.change.offset - b.change.offset || a.change.length - b.change.length || a.order - b.order);
+  // Sorting is stable: what has one place stays in the order in which it turned up.
+  const sorted = [...draft.changes].sort((a, b) => a.offset - b.offset || a.length - b.length);
   const edits: Edit[] = [];
-  for (const { change } of sorted) {
+  for (const change of sorted) {
     const last = edits[edits.length - 1];
     if (last !== undefined && last.offset === change.offset && last.bytes instanceof Uint8Array) {
       edits[edits.length - 1] = {

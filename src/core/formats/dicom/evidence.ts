@@ -105,10 +105,13 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
   const queue: { elements: readonly Element[]; charset: CharacterSet }[] = [{ elements, charset }];
   for (let next = queue.pop(); next !== undefined && items.length < MOST; next = queue.pop()) {
     for (const element of next.elements) {
-      for (const item of element.items ?? []) {
-        queue.push({ elements: item.elements, charset: await charsetOf(window, item.elements, next.charset) });
+      if (element.items !== undefined) {
+        for (const item of element.items) {
+          queue.push({ elements: item.elements, charset: await charsetOf(window, item.elements, next.charset) });
+        }
+        continue;
       }
-      const kind = element.items === undefined ? kindOf(element) : undefined;
+      const kind = kindOf(element);
       if (kind === undefined || element.length === 0 || element.length > 1024) continue;
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
       const read = bytesOf(window, element);

@@ -114,8 +114,7 @@ async function put(visit: Visit, scope: Scope, table: ElementTable, { tag, vr, b
     overwrite(visit, scope, existing, body, found(visit, scope, existing, cause, 'D', 'structure'));
     return;
   }
-  const after = table.elements.find((element) => element.tag > tag);
-  const offset = after?.offset ?? table.end;
+  const offset = firstBehind(table, tag)?.offset ?? table.end;
   const index = addFinding(visit.draft, {
     ...cause,
     location: { kind: 'element', path: formatTag(tag), vr, keyword: keywordOf(tag) ?? '' },
@@ -125,6 +124,11 @@ async function put(visit: Visit, scope: Scope, table: ElementTable, { tag, vr, b
     confidence: 1,
   });
   addEdit(visit.draft, offset, 0, encodeElement(tag, scope.encoding.explicit ? vr : '', body, scope.encoding), [index]);
+}
+
+function firstBehind(table: ElementTable, tag: Tag): Element | undefined {
+  for (const element of table.elements) if (element.tag > tag) return element;
+  return undefined;
 }
 
 async function holdsAlready(visit: Visit, element: Element, body: Uint8Array): Promise<boolean> {
