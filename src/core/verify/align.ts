@@ -15,15 +15,23 @@ export interface Alignment {
   readonly pairs: readonly Pair[];
   /** For each element of the output: the index of the original's, or -1. */
   readonly twins: Int32Array;
-  /** Elements of the original whose sequence item is in the output while they are not. */
-  readonly missing: readonly RawElement[];
+  /** Indices of elements of the original whose sequence item is in the output while they are not. */
+  readonly missing: readonly number[];
 }
 
 /** Pairs the elements of two tables. What is in a sequence that lost an item can't be told apart and is not paired. */
 export function alignTables(original: RawTable, output: RawTable): Alignment {
   const key = (item: number, tag: number): number => (item + 1) * 0x1_0000_0000 + tag;
+  // A tag that is there more than once is paired in the order in which it comes.
   const byPlace = new Map<number, number>();
-  for (const [index, element] of original.elements.entries()) byPlace.set(key(element.item, element.tag), index);
+  const next = new Int32Array(original.elements.length).fill(-1);
+  for (let index = original.elements.length - 1; index >= 0; index--) {
+    const element = original.elements[index];
+    if (element === undefined) continue;
+    const place = key(element.item, element.tag);
+    next[index] = byPlace.get(place) ?? -1;
+    byPlace.set(place, index);
+  }
   const itemOf = new Map<number, number>();
   for (const [index, item] of original.items.entries()) itemOf.set(key(item.sequence, item.number), index);
 
@@ -35,9 +43,11 @@ export function alignTables(original: RawTable, output: RawTable): Alignment {
   const originalItems = groupItems(original);
   for (const [index, element] of output.elements.entries()) {
     const item = items.get(element.item);
-    const found = item === undefined ? undefined : byPlace.get(key(item, element.tag));
+    const place = item === undefined ? undefined : key(item, element.tag);
+    const found = place === undefined ? undefined : byPlace.get(place);
     const twin = found === undefined ? undefined : original.elements[found];
-    if (found === undefined || twin === undefined) continue;
+    if (place === undefined || found === undefined || twin === undefined) continue;
+    byPlace.set(place, next[found] ?? -1);
     matched.add(found);
     twins[index] = found;
     pairs.push({ original: twin, output: element });
@@ -49,8 +59,24 @@ export function alignTables(original: RawTable, output: RawTable): Alignment {
     }
   }
   const present = new Set(items.values());
-  const missing = original.elements.filter((element, index) => present.has(element.item) && !matched.has(index));
+  const last = lastInOrder(original);
+  const missing: number[] = [];
+  for (const [index, element] of original.elements.entries()) {
+    const isTrailing = element.item === -1 && index > last;
+    if (present.has(element.item) && !matched.has(index) && !isTrailing) missing.push(index);
+  }
   return { pairs, twins, missing };
+}
+
+/** What follows pixel data at the top with a smaller or the same tag is trailing bytes, which a writer drops. */
+function lastInOrder(table: RawTable): number {
+  let highest = 0;
+  for (const [index, { item, tag }] of table.elements.entries()) {
+    if (item !== -1) continue;
+    if (highest >>> 16 === 0x7fe0 && tag <= highest) return index - 1;
+    highest = Math.max(highest, tag);
+  }
+  return table.elements.length;
 }
 
 function groupItems(table: RawTable): ReadonlyMap<number, readonly number[]> {
@@ -83,17 +109,18 @@ export function samePair(original: Source, output: Source, pair: Pair): Promise<
   return sameRange(original, pair.original.start, output, pair.output.start, length);
 }
 
-/** Pixel data of an object: compared whole, wherever it lies in the output. */
+/** Pixel data of an object: compared whole, wherever it lies in the output. `kept` tells where no rule takes it away. */
 export async function comparePixels(
   original: Source,
   output: Source,
   tables: { readonly original: RawTable; readonly output: RawTable },
   pairs: readonly Pair[],
+  kept: (element: RawElement) => boolean,
 ): Promise<{ residue: Residue[]; bytes: number }> {
   const residue: Residue[] = [];
   let bytes = 0;
   const top = (element: RawElement): boolean =>
-    element.item === -1 && isPixels(element) && element.tag >>> 16 === 0x7fe0;
+    element.item === -1 && isPixels(element) && element.tag >>> 16 === 0x7fe0 && kept(element);
   for (const element of tables.original.elements.filter(top)) {
     const pair = pairs.find((candidate) => candidate.original === element);
     const path = pathOf(tables.original, element);

@@ -46,13 +46,22 @@ export function verdictOf(element: ReadElement, rules: Rules, sopClass: string):
     });
     return { action, category };
   }
-  const said = element.content === undefined ? undefined : rules.decideContentItem(element.content);
+  const { content, parents } = element;
+  const said =
+    content === undefined || isTreeKept(parents, rules, sopClass) ? undefined : rules.decideContentItem(content);
   if (said !== undefined) return { action: said.action, category: said.category };
   const decision = rules.decide({ tag: element.tag, vr: element.vr, parents: element.parents, sopClass });
   if (decision !== undefined) return { action: decision.action, category: decision.category };
   // A UID that no row speaks of still names an instance.
   const mapped = element.vr === 'UI' && element.tag >>> 16 !== 2 && !rules.has('retain-uids');
   return mapped ? { action: 'U', category: 'uid' } : { action: 'none', category: 'other' };
+}
+
+/** True where the sequences around a content item are kept: what is in them is judged by its attributes alone. */
+function isTreeKept(parents: readonly number[], rules: Rules, sopClass: string): boolean {
+  const said = parents.map((tag, at) => rules.decide({ tag, vr: 'SQ', parents: parents.slice(0, at), sopClass }));
+  const decided = said.filter((decision) => decision !== undefined);
+  return decided.length > 0 && decided.every(({ action }) => action === 'K');
 }
 
 /** True where a UID names a class, a syntax or a maker, whatever else it is equal to. */

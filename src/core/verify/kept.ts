@@ -32,7 +32,8 @@ function isFixed(table: RawTable, element: RawElement): boolean {
   if (element.kind !== 'leaf' || WRITTEN.has(tag) || (tag & 0xffff) === 0 || isPixels(element)) return false;
   // Curves and overlays go as whole groups.
   if ((tag >>> 24 === 0x60 || tag >>> 24 === 0x50) && ((tag >>> 16) & 1) === 0) return false;
-  if (tag >>> 16 === 2 || tag >>> 16 === 4 || (tag & 0x10000) !== 0) return false;
+  // Commands (PS3.7) have no place in a file, and go.
+  if (tag >>> 16 === 0 || tag >>> 16 === 2 || tag >>> 16 === 4 || (tag & 0x10000) !== 0) return false;
   // An age above 89 is capped even where ages are kept.
   if (element.vr === 'AS' || tag === 0x00101010) return false;
   const parents = parentsOf(table, element);
@@ -85,8 +86,9 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     const message = `${pathOf(original.table, pair.original)} differs from the original although no rule asks for it`;
     residue.push({ code: 'bytes-changed', message });
   }
-  for (const element of alignment.missing) {
-    if (!fixed(element) || element.length === 0) continue;
+  for (const index of alignment.missing) {
+    const element = original.table.elements[index];
+    if (element === undefined || !fixed(element) || element.length === 0) continue;
     const message = `${pathOf(original.table, element)} of the original is not in the output`;
     residue.push({ code: 'element-missing', message });
   }

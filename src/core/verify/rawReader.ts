@@ -141,10 +141,13 @@ async function readElement(
   const { cursor, elements } = walk;
   await cursor.need(start, 16);
   const tag = readTag(cursor, start, syntax);
-  const vr = syntax.explicit ? cursor.ascii(start + 4, 2) : '';
-  const long = syntax.explicit && (LONG.has(vr) || !/^[A-Z]{2}$/.test(vr));
+  const written = syntax.explicit ? cursor.ascii(start + 4, 2) : '';
+  // Some devices leave the VR off single elements of an explicit data set: what stands there is then the length.
+  const explicit = /^[A-Z]{2}$/.test(written);
+  const vr = explicit ? written : '';
+  const long = LONG.has(vr);
   const valueAt = start + (long ? 12 : 8);
-  const length = !syntax.explicit
+  const length = !explicit
     ? cursor.u32(start + 4, syntax.littleEndian)
     : long
       ? cursor.u32(start + 8, syntax.littleEndian)

@@ -3,13 +3,14 @@ import type { Residue } from '../kernel/format.js';
 import type { Issue } from '../kernel/issue.js';
 import type { Source } from '../kernel/source.js';
 import { type IsOwn, notApplied } from './actionable.js';
-import { alignTables, comparePixels } from './align.js';
+import { type Alignment, alignTables, comparePixels } from './align.js';
 import { loadSecondReader } from './dcmjs.js';
 import type { Rules } from './identifier.js';
 import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
 import { checkKept } from './kept.js';
 import { type Opened, openObject } from './opened.js';
 import { gatherFacts, type OriginalFacts } from './originalFacts.js';
+import type { RawElement } from './rawReader.js';
 import { rawValues } from './rawValues.js';
 import { contentOf } from './readElement.js';
 import { requiredType } from './requiredType.js';
@@ -86,14 +87,19 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   search.residue.forEach(add);
 
   const tables = { original: before.table, output: after.table };
+  // The table of PS3.15 leaves pixel data alone; the user may have it removed or emptied.
+  const staysWhole = ({ tag, vr }: RawElement): boolean => {
+    const action = rules.decide({ tag, vr, parents: [], sopClass: before.sopClass })?.action ?? 'K';
+    return action === 'K' || action === 'C';
+  };
   const pixels = options.pixelsMayChange
     ? { residue: [], bytes: 0 }
-    : await comparePixels(before.source, after.source, tables, alignment.pairs);
+    : await comparePixels(before.source, after.source, tables, alignment.pairs, staysWhole);
   pixels.residue.forEach(add);
   const { free, standing } = facts;
   const kept = await checkKept({ original: before, output: after, alignment, free, standing, plan, vrOf });
   kept.residue.forEach(add);
-  for (const found of worsened(before, facts, presence, alignment.twins)) add(found);
+  for (const found of worsened(facts, presence, alignment)) add(found);
   for (const found of await checkMeta(before, after)) add(found);
   if (!after.table.complete && before.table.complete) {
     add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
@@ -136,19 +142,12 @@ function readerIssues(which: 'original' | 'output', opened: Opened): Issue[] {
 }
 
 /** Attributes inside a sequence that is itself gone are not missed one by one. */
-function worsened(
-  original: Opened,
-  facts: OriginalFacts,
-  presence: ReadonlyMap<number, Presence>,
-  twins: Int32Array,
-): Residue[] {
-  const { elements } = original.table;
-  const paired = new Set(twins);
-  const items = new Set([-1, ...elements.filter((_, index) => paired.has(index)).map((element) => element.item)]);
+function worsened(facts: OriginalFacts, presence: ReadonlyMap<number, Presence>, alignment: Alignment): Residue[] {
+  const missing = new Set(alignment.missing);
   const found: Residue[] = [];
   for (const [index, required] of facts.required) {
-    if (!items.has(elements[index]?.item ?? -1)) continue;
-    const residue = notWorse(required, presence.get(index) ?? 'absent');
+    const now = presence.get(index) ?? (missing.has(index) ? 'absent' : undefined);
+    const residue = now === undefined ? undefined : notWorse(required, now);
     if (residue !== undefined) found.push(residue);
   }
   return found;
