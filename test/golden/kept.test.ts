@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.js';
 import { dicom } from '../../src/core/formats/dicom/index.js';
 import { bufferSource } from '../../src/core/kernel/source.js';
+import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
 import { curve, el, overlay, privateBlock, raw, sq, withElements } from '../support/dataset.js';
 import { type Choices, contextOf, deidentify } from '../support/engine.js';
 import { ctImage, PATIENT } from '../support/objects.js';
@@ -37,6 +38,45 @@ describe('what is kept', () => {
         }
       }
     }
+  });
+
+  it('a class or coding scheme UID made up from the number of the patient is mapped, in the file meta information too', async () => {
+    const id = '4711884711';
+    const made = `1.2.3.${id}`;
+    const scheme = [el(0x00080102, 'SH', '99X'), el(0x0008010c, 'UI', made)];
+    const image = withElements(
+      ctImage(),
+      el(0x00080016, 'UI', made),
+      el(0x00100020, 'LO', id),
+      sq(0x00080110, [scheme]),
+      sq(0x00282112, [[el(0x00081150, 'UI', made)]]),
+      el(0x0008001a, 'UI', `1.2.840.10008.5.1.4.1.1.2\\${made}`),
+    );
+    for (const recipe of ['blank', 'basic', 'research'] as const) {
+      const { output, file } = await clean(image, { recipe });
+      assert.equal(occurrences(output, id), 0, recipe);
+      const mapped = latin1(find(file.elements, 0x00080016));
+      assert.match(mapped, /^2\.25\.\d+\0?$/);
+      assert.equal(latin1(find(file.meta, 0x00020002)), mapped);
+      assert.equal(latin1(find(file.elements, 0x00080110, 0, 0x0008010c)), mapped);
+      assert.match(latin1(find(file.elements, 0x0008001a)), /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.2\\2\.25\.\d+\0?$/);
+      const report = await verifyOutput(bufferSource(writeFile(image)), bufferSource(output), contextOf({ recipe }));
+      assert.deepEqual(report.residue, [], recipe);
+    }
+  });
+
+  it('a class UID of its own stays where no component of it is a number of the patient, and where the user keeps it', async () => {
+    const own = '1.2.3.47118847110.4711';
+    for (const id of ['4711884711', '4711', '1.2.3', 'SMP-4711-88']) {
+      const image = withElements(ctImage(), el(0x00080016, 'UI', own), el(0x00100020, 'LO', id));
+      const { file } = await clean(image, { recipe: 'basic' });
+      assert.equal(latin1(find(file.elements, 0x00080016)).replace('\0', ''), own, id);
+      assert.equal(latin1(find(file.meta, 0x00020002)).replace('\0', ''), own, id);
+    }
+    const image = withElements(ctImage(), el(0x00080016, 'UI', '1.2.3.4711884711'), el(0x00100020, 'LO', '4711884711'));
+    const overrides = [{ kind: 'keep', attribute: { value: 0x00080016, mask: 0xffffffff }, origin: 'a test' }] as const;
+    const { file } = await clean(image, { overrides });
+    assert.equal(latin1(find(file.meta, 0x00020002)), latin1(find(file.elements, 0x00080016)));
   });
 
   it('a code, a body part and numbers that a name or an id only resembles stay', async () => {

@@ -7,6 +7,7 @@ import { isRegisteredUid } from '../../policy/registeredUid.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
+import { cleanClassUid } from './classUid.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
 import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
@@ -15,6 +16,7 @@ import { collectEvidence, patientKey } from './evidence.js';
 import { encodeMeta } from './meta.js';
 import { mixedRefusal } from './mixed.js';
 import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
+import { cleanPixelStream } from './pixelStream.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
 import { writeSalvage } from './salvage.js';
@@ -145,6 +147,7 @@ async function decideAll(
   const { table } = object;
   await writeHeader(visit, object, isOutput);
   await visitDataSet(visit, scope, table.elements);
+  await cleanPixelStream(visit, scope, object);
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
   else if (table.end < object.window.source.size) {
     const length = object.window.source.size - table.end;
@@ -189,7 +192,7 @@ async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean)
   const sopInstance = decision?.value ?? (keep ? instance : identity.mapUid(instance));
   if (!keep && decision?.value === undefined) record?.('uid', instance, sopInstance);
   // What is no UID is not copied: it may be anything.
-  const classUid = /^[\d.]+$/u.test(sopClass) ? sopClass : '';
+  const classUid = /^[\d.]+$/u.test(sopClass) ? storedClass(visit, sopClass) : '';
   const bytes = encodeMeta({ sopClass: classUid, sopInstance, transferSyntax: opening.transferSyntax, producer });
   causes.push(
     headerFinding(
@@ -201,6 +204,12 @@ async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean)
     ),
   );
   addEdit(visit.draft, 0, opening.start, bytes, causes);
+}
+
+/** Media Storage SOP Class UID says what the data set says (PS3.10 7.1), also where the user keeps that as it is. */
+function storedClass(visit: Visit, sopClass: string): string {
+  const decision = visit.context.policy.decide({ tag: 0x00080016, vr: 'UI', parents: [], sopClass });
+  return decision?.rule.startsWith('override') === true ? sopClass : cleanClassUid(visit, sopClass);
 }
 
 function headerFinding(

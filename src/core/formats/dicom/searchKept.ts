@@ -3,9 +3,11 @@
 import { vrOf } from '../../dictionary/dictionary.js';
 import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
+import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { guessCharacterSet } from './charset/characterSet.js';
+import { cleanClassUids } from './classUid.js';
 import { cleanTextOf } from './cleanValue.js';
 import type { Element } from './element.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
@@ -33,9 +35,10 @@ export function searchKept(visit: Visit, scope: Scope, element: Element, cause: 
   const { vr } = element;
   if (usesCharacterSet(vr) || WORDS.has(vr)) return cleanTextOf(visit, scope, element, 'evidence');
   if (DIGITS.has(vr)) {
-    return andThen(bytesOf(visit.window, element), (bytes) =>
-      hasLetters(bytes, 2) ? cleanTextOf(visit, scope, element, 'evidence') : 0,
-    );
+    return andThen(bytesOf(visit.window, element), (bytes) => {
+      if (hasLetters(bytes, 2)) return cleanTextOf(visit, scope, element, 'evidence');
+      return isClassUid(element.tag) ? cleanClassUids(visit, scope, element) : 0;
+    });
   }
   if (element.fragments >= 0 || element.tag >>> 16 === PIXEL_GROUP) return 0;
   if (NUMBERS.has(vr)) return searchBytes(visit, scope, element, cause, FEWEST_LETTERS);

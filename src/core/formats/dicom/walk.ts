@@ -3,6 +3,7 @@ import { elementOf, groupOf, isPrivate } from '../../dictionary/tag.js';
 import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import type { Decision } from '../../policy/policy.js';
+import { isClassUid } from '../../policy/registeredUid.js';
 import { type Cause, empty, found, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { capAges, cleanByVr, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
@@ -137,7 +138,7 @@ function undecided(visit: Visit, scope: Scope, element: Element): Growth {
     };
     return replaceByDummy(visit, scope, element, cause);
   }
-  if (visit.isDirectory && groupOf(element.tag) === 0x0004) return 0;
+  if (visit.isDirectory && groupOf(element.tag) === 0x0004 && !isClassUid(element.tag)) return 0;
   return TERMS.has(element.tag) ? 0 : searchKept(visit, scope, element, SEARCHED);
 }
 
