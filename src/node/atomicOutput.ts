@@ -37,6 +37,11 @@ export function temporaryPath(output: RawPath, run: string, number: number): Raw
   return joinPath(folderOf(output), `.deid-${run}-${number}.part`);
 }
 
+/** True for a name that {@link temporaryPath} gives. */
+export function isTemporaryName(name: string): boolean {
+  return /^\.deid-[0-9a-f]{12}-\d+\.part$/u.test(name);
+}
+
 const CREATE = fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_EXCL | (fs.constants.O_NOFOLLOW ?? 0);
 
 // One per thread: a thread writes one file at a time.

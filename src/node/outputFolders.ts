@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import { DeidError } from '../core/kernel/deidError.js';
 import { contains, folderOf, nativePath, type RawPath } from './rawPath.js';
+import { removeStaleParts } from './staleParts.js';
 import { errnoOf } from './systemError.js';
 
 export interface OutputFolders {
@@ -13,25 +14,34 @@ export interface OutputFolders {
   ensure(folder: RawPath, root: RawPath): void;
 }
 
-/** Remembers what it made or saw, so that it asks once per folder. */
-export function createOutputFolders(): OutputFolders {
+/**
+ * Remembers what it made or saw, so that it asks once per folder. What killed runs left in them is removed.
+ * @param started of the run, in ms since 1970
+ */
+export function createOutputFolders(started = Date.now()): OutputFolders {
   const known = new Set<RawPath>();
+  const meet = (folder: RawPath) => {
+    known.add(folder);
+    removeStaleParts(folder, started);
+  };
   return {
     ensure(folder, root) {
       if (known.has(folder)) return;
       if (folder === root || !contains(root, folder)) {
         makeWithParents(folder);
-        known.add(folder);
+        meet(folder);
         return;
       }
       // From the root down, without recursion: a tree may be as deep as a path is long.
       const chain: RawPath[] = [];
       for (let at = folder; at !== root && !known.has(at); at = folderOf(at)) chain.push(at);
-      if (!known.has(root)) makeWithParents(root);
-      known.add(root);
+      if (!known.has(root)) {
+        makeWithParents(root);
+        meet(root);
+      }
       for (const path of chain.reverse()) {
         makeOne(path);
-        known.add(path);
+        meet(path);
       }
     },
   };

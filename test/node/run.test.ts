@@ -44,6 +44,25 @@ describe('run', () => {
     assert.equal(outcomeOf(result, 'b').residue.length, 1);
   });
 
+  it('removes what a killed run left in the folders that it writes to, and nothing else', async () => {
+    put(at('study/deep/a'), standInFile(''));
+    const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    const left = '.deid-0123456789ab-7.part';
+    const stale = [left, `study/${left}`, `study/deep/${left}`];
+    const others = ['study/.deid-x-7.part', 'study/.deid-0123456789ab-7.part.dcm', `elsewhere/${left}`];
+    for (const name of [...stale, ...others]) fs.utimesSync(put(at('deidentified', name), 'part'), old, old);
+    // Of a run that is at work.
+    const fresh = 'study/deep/.deid-ba9876543210-1.part';
+    put(at('deidentified', fresh), 'part');
+    fs.mkdirSync(at('deidentified/study/.deid-0123456789ab-8.part'));
+    fs.utimesSync(at('deidentified/study/.deid-0123456789ab-8.part'), old, old);
+    await run(requestOf([at('study')], { dryRun: true }));
+    assert.equal(names(at('deidentified')).length, 7);
+    await run(requestOf([at('study')]));
+    assert.deepEqual([...names(at('deidentified'))].sort(), [...others, fresh, 'study/deep/a'].sort());
+    assert.ok(fs.existsSync(at('deidentified/study/.deid-0123456789ab-8.part')));
+  });
+
   it('tells an error inside the program without its message, and goes on', async () => {
     put(at('study/a'), standInFile('throw'));
     put(at('study/b'), standInFile(''));
