@@ -1,0 +1,127 @@
+// Frames of encapsulated pixel data (PS3.5 A.4) as streams of bytes, however they are split into fragments. Reads are small:
+// what begins a frame, and more only where it is asked for.
+import type { Source } from '../../kernel/source.js';
+import type { Encoding } from './syntax.js';
+
+const ITEM = 0xfffee000;
+const UNDEFINED = 0xffffffff;
+const READ = 4096;
+/** A header in more fragments than this is none. */
+const MOST_PIECES = 65_536;
+
+/** A range of the source: a fragment or a part of one. */
+export interface Piece {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Where fragments are read from; `end` is where the last one ends at the latest. */
+export interface Fragments {
+  readonly source: Source;
+  readonly encoding: Encoding;
+  readonly end: number;
+  bytes: Uint8Array;
+  start: number;
+}
+
+/** A fragment that begins a frame and those that continue it, as far as they were asked for. */
+export interface FrameStream {
+  readonly fragments: Fragments;
+  readonly pieces: Piece[];
+  size: number;
+  ended: boolean;
+}
+
+export function openFragments(source: Source, encoding: Encoding, end: number): Fragments {
+  return { source, encoding, end, bytes: new Uint8Array(0), start: 0 };
+}
+
+async function readAt(fragments: Fragments, offset: number, length: number): Promise<Uint8Array> {
+  const held = fragments.start + fragments.bytes.length;
+  if (offset < fragments.start || offset + length > held) {
+    const wanted = Math.min(Math.max(READ, length), fragments.end - offset);
+    fragments.bytes = await fragments.source.read(offset, Math.max(0, wanted));
+    fragments.start = offset;
+  }
+  const from = offset - fragments.start;
+  return fragments.bytes.subarray(from, from + length);
+}
+
+/** The fragment whose item header is at `at`; undefined where there is none. */
+export async function fragmentAt(fragments: Fragments, at: number): Promise<Piece | undefined> {
+  const bytes = await readAt(fragments, at, 8);
+  if (bytes.length < 8) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
+  const little = fragments.encoding.littleEndian;
+  const tag = view.getUint16(0, little) * 0x10000 + view.getUint16(2, little);
+  const length = view.getUint32(4, little);
+  if (tag !== ITEM || length === UNDEFINED || at + 8 + length > fragments.end) return undefined;
+  return { offset: at + 8, length };
+}
+
+export function afterFragment({ offset, length }: Piece): number {
+  return offset + length;
+}
+
+export type StreamKind = 'jpeg' | 'codestream' | 'boxes';
+
+/** What a frame is by its first bytes: JPEG and JPEG-LS, a JPEG 2000 codestream, or a file of boxes (JP2, JPEG XL). */
+export async function kindOf(fragments: Fragments, { offset, length }: Piece): Promise<StreamKind | undefined> {
+  const bytes = await readAt(fragments, offset, Math.min(12, length));
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'jpeg';
+  if (begins(bytes, [0xff, 0x4f, 0xff, 0x51])) return 'codestream';
+  const box = begins(bytes, [0, 0, 0, 12]) && begins(bytes.subarray(8), [0x0d, 0x0a, 0x87, 0x0a]);
+  return box ? 'boxes' : undefined;
+}
+
+function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {
+  return wanted.every((byte, index) => bytes[index] === byte);
+}
+
+export function openFrame(fragments: Fragments, first: Piece): FrameStream {
+  return { fragments, pieces: [first], size: first.length, ended: false };
+}
+
+/** The fragment that the frame goes up to so far. */
+export function lastOf({ pieces }: FrameStream): Piece {
+  return pieces[pieces.length - 1] ?? { offset: 0, length: 0 };
+}
+
+/** Takes in fragments until the frame is `size` bytes long or another frame begins. */
+async function reach(frame: FrameStream, size: number): Promise<void> {
+  while (!frame.ended && frame.size < size) {
+    const next = await fragmentAt(frame.fragments, afterFragment(lastOf(frame)));
+    const full = frame.pieces.length >= MOST_PIECES;
+    if (full || next === undefined || (await kindOf(frame.fragments, next)) !== undefined) {
+      frame.ended = true;
+      return;
+    }
+    frame.pieces.push(next);
+    frame.size += next.length;
+  }
+}
+
+/** Where `length` bytes at `at` of the frame lie; fewer where it ends. */
+export async function piecesAt(frame: FrameStream, at: number, length: number): Promise<readonly Piece[]> {
+  await reach(frame, at + length);
+  const found: Piece[] = [];
+  let start = 0;
+  for (const piece of frame.pieces) {
+    const from = Math.max(at, start);
+    const to = Math.min(at + length, start + piece.length);
+    if (to > from) found.push({ offset: piece.offset + from - start, length: to - from });
+    start += piece.length;
+  }
+  return found;
+}
+
+/** `length` bytes at `at` of the frame; fewer where it ends. */
+export async function frameBytes(frame: FrameStream, at: number, length: number): Promise<Uint8Array> {
+  const pieces = await piecesAt(frame, at, length);
+  const [first] = pieces;
+  if (first === undefined) return new Uint8Array(0);
+  if (pieces.length === 1) return readAt(frame.fragments, first.offset, first.length);
+  const all: number[] = [];
+  for (const piece of pieces) all.push(...(await readAt(frame.fragments, piece.offset, piece.length)));
+  return Uint8Array.from(all);
+}
