@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { deidError, PathError } from '../node/systemError.js';
 import { liesIn, shown } from './paths.js';
 
 /** Beginning of every report this program writes. */
@@ -31,7 +32,7 @@ export async function wrongReportPath(file: string, targets: readonly string[]):
 
 /**
  * Writes `pieces` to `file`, under a temporary name beside it first. Readable by the user alone: a report names files.
- * @throws the system's error, with nothing left behind
+ * @throws PathError of the operating system, with nothing left behind
  */
 export async function writeReport(file: string, pieces: Iterable<string>): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
@@ -46,7 +47,9 @@ export async function writeReport(file: string, pieces: Iterable<string>): Promi
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    const { code, message } = deidError(error);
+    const said = `the report was not written: ${message}; choose another place with --report`;
+    throw code === 'internal' ? error : new PathError(code, said, file, { cause: error });
   }
 }
 

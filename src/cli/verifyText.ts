@@ -6,6 +6,9 @@ import { counted } from './units.js';
 import type { Verdict } from './verdict.js';
 import { version } from './version.js';
 
+/** So many attributes on which the rules had no effect are no slip: the copy was made by other rules. */
+const OTHER_RULES = 3;
+
 export function verdictsText(verdicts: readonly Verdict[], style: Style, columns: number): string {
   const of = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind);
   const clean = of('clean');
@@ -29,6 +32,11 @@ export function verdictsText(verdicts: readonly Verdict[], style: Style, columns
       text: `${counted(residue.length, 'copy', 'copies')} did not pass`,
       groups: [...groups].map(([text, files]) => ({ text, files })),
     });
+    const unapplied = residue.flatMap((verdict) => verdict.residue).filter(({ code }) => code === 'action-not-applied');
+    if (new Set(unapplied.map(({ message }) => message)).size >= OTHER_RULES) {
+      const text = 'give the recipe and options that the copy was made with';
+      sections.push({ label: 'Hint', tone: 'attention', text });
+    }
   }
   for (const [kind, label, text] of [
     ['unreadable', 'Unreadable', 'could not be read, so nothing can be said about them'],

@@ -127,4 +127,24 @@ describe('the report file', () => {
     await assert.rejects(writeReport(inFolder('none', 'r.json'), ['x']));
     assert.deepEqual(await readdir(folder), ['r.json']);
   });
+
+  it('that can not be written is told with its path and its option', async () => {
+    for (const [code, words] of [
+      ['ENOSPC', 'no space left on the disk'],
+      ['EROFS', 'the file system is read-only'],
+    ] as const) {
+      const pieces = function* () {
+        yield REPORT_START;
+        throw Object.assign(new Error('x'), { code, syscall: 'write' });
+      };
+      const failed = await writeReport(inFolder('r.json'), pieces()).catch((error: unknown) => error);
+      const { line, exit } = describeFailure(failed);
+      assert.equal(
+        line,
+        `${shown(inFolder('r.json'))}: the report was not written: ${words}; choose another place with --report`,
+      );
+      assert.equal(exit, 2);
+      assert.deepEqual(await readdir(folder), []);
+    }
+  });
 });

@@ -6,6 +6,8 @@ import { progressText, startProgress } from '../../src/cli/progress.js';
 import { nearest } from '../../src/cli/suggest.js';
 import { makeStyle, makeTerminal } from '../../src/cli/terminal.js';
 import { counted, grouped, lasting, sized } from '../../src/cli/units.js';
+import type { Verdict } from '../../src/cli/verdict.js';
+import { verdictsText } from '../../src/cli/verifyText.js';
 
 describe('printable text', () => {
   it('writes out what would move the cursor, break the line or turn the direction', () => {
@@ -124,5 +126,21 @@ describe('terminal', () => {
     const text = progressText({ filesDone: 1204, filesTotal: 2867, bytesDone: 5e8, bytesTotal: 1e9 }, 10_000);
     assert.equal(text, ' 50 %  1,204 of 2,867 files  50 MB/s  10 s left');
     assert.equal(progressText({ filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 }, 0), 'looking for files');
+  });
+});
+
+describe('what verify says', () => {
+  it('hints at other rules where many attributes are as they were, and only there', () => {
+    const style = makeStyle(false);
+    const left = (code: string, count: number): Verdict => ({
+      name: 'a.dcm',
+      kind: 'residue',
+      residue: Array.from({ length: count }, (_, index) => ({ code, message: `attribute ${index}` })),
+      issues: [],
+    });
+    const hint = /give the recipe and options that the copy was made with/;
+    assert.match(verdictsText([left('action-not-applied', 3)], style, 100), hint);
+    assert.doesNotMatch(verdictsText([left('action-not-applied', 2)], style, 100), hint);
+    assert.doesNotMatch(verdictsText([left('identifier-in-output', 9)], style, 100), hint);
   });
 });
