@@ -111,7 +111,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner deidentify study -o clean --recipe research --key-file project.key',
       'medimagecleaner deidentify study --option retain-device-identity --keep StudyDescription',
     ],
-    exits: ['0  everything was cleaned', '1  something was refused; it is listed'],
+    exits: ['0  everything was cleaned', '1  something was refused (it is listed), or no input was a DICOM file'],
   },
   {
     name: 'inspect',
