@@ -44,9 +44,8 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   }
 
   const crosswalks = writeCrosswalk(crosswalk, result, key);
-  const facts = reportFacts(request, result, key);
-  if (report !== undefined) await writeReport(report, reportText(facts));
-  if (json) for (const piece of reportText(facts)) terminal.out(piece);
+  if (report !== undefined) await writeReport(report, reportText(reportFacts(request, result, key)));
+  if (json) for (const piece of reportText(reportFacts(request, result, key))) terminal.out(piece);
   const status = statusOf(result);
   if (!json && !(quiet && status === 0))
     say(given, session, { result, outputs, crosswalks, freshKey: from === 'fresh' });

@@ -28,12 +28,21 @@ export function subkey(key: Uint8Array, purpose: string, length = 32): Uint8Arra
   return hkdf(sha256, key, SALT, encoder.encode(purpose), length);
 }
 
-/** HMAC with the state after the key's own blocks computed once, so that a short message costs two compressions. */
+/**
+ * HMAC with the state after the key's own blocks computed once, so that a short message costs two compressions.
+ * The subkey is derived when first asked: most runs need half of them, and each costs a millisecond of a cold start.
+ */
 export function createMac(key: Uint8Array, purpose: string): Mac {
-  const start = hmac.create(sha256, subkey(key, purpose));
-  const work = start.clone();
+  const secret = key.slice();
+  const prepare = () => {
+    const start = hmac.create(sha256, subkey(secret, purpose));
+    return { start, work: start.clone() };
+  };
+  let states: ReturnType<typeof prepare> | undefined;
   const out = new Uint8Array(32);
   return (message) => {
+    states ??= prepare();
+    const { start, work } = states;
     start._cloneInto(work);
     work.update(typeof message === 'string' ? utf8(message) : message).digestInto(out);
     return out;
