@@ -21,6 +21,12 @@ import { writeTwins } from './twins.js';
 
 /** Below so many files threads take longer to start than the work does. */
 const INLINE_FILES = 16;
+/**
+ * How much makes one thread more worth its start, where the user did not say how many: each compiles the program anew,
+ * about a second of CPU time. Measured: see ARCHITECTURE.md.
+ */
+const FILES_PER_THREAD = 2000;
+const BYTES_PER_THREAD = 2 * 1024 ** 3;
 const HANG_MS = 60_000;
 
 /**
@@ -45,8 +51,8 @@ export async function run(request: RunRequest): Promise<RunResult> {
   let error: DeidError | undefined;
   let crew: Crew | undefined;
   const stopped = () => error !== undefined || request.signal?.aborted === true;
-  const hire = () => {
-    crew = poolCrew({ size: jobs, hangMs: request.hangMs ?? HANG_MS, setup, engine });
+  const hire = (size: number) => {
+    crew = poolCrew({ size, hangMs: request.hangMs ?? HANG_MS, setup, engine });
   };
   const stop = (cause: DeidError) => {
     error ??= cause;
@@ -59,9 +65,10 @@ export async function run(request: RunRequest): Promise<RunResult> {
   try {
     const listing = await listItems(items, (files) => {
       meter.walked(files);
-      if (crew === undefined && jobs > 1 && files >= INLINE_FILES) hire();
+      if (crew === undefined && request.jobs !== undefined && jobs > 1 && files >= INLINE_FILES) hire(jobs);
       return !stopped();
     });
+    if (crew === undefined && jobs > 1 && listing.tasks.length >= INLINE_FILES) hire(threadsFor(listing, jobs));
     crew ??= inlineCrew(await engine, stopped);
     const work: RunWork = { request, engine: await engine, crew, listing, meter, stop, stopped };
     const { records, mappings } = await workThrough(work);
@@ -79,6 +86,11 @@ export async function run(request: RunRequest): Promise<RunResult> {
     request.signal?.removeEventListener('abort', cancel);
     await crew?.close();
   }
+}
+
+/** At least one, so that a file that ends or hangs its thread does not end the run. */
+function threadsFor({ tasks, bytes }: Listing, most: number): number {
+  return Math.min(most, 1 + Math.floor(Math.max(tasks.length / FILES_PER_THREAD, bytes / BYTES_PER_THREAD)));
 }
 
 interface RunWork {
