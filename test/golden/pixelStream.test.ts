@@ -142,6 +142,23 @@ describe('comments in compressed frames', () => {
     await expectBlanked([frame], 'pixel-stream/comment', ' ', '1.2.840.10008.1.2.4.80');
   });
 
+  for (const signature of [
+    'Created by OpenJPEG version 2.5.2',
+    'Kakadu-v7.9',
+    'Created by GDCM/OpenJPEG version 2.0',
+    'OpenJPH Ver 0.9.0.',
+  ]) {
+    it(`the signature of an encoder stays: ${signature}`, async () => {
+      const { rules } = await clean(encapsulated([new Uint8Array(0), codestream(signature)], J2K));
+      assert.deepEqual(rules, []);
+    });
+  }
+
+  it('a signature with something besides goes', async () => {
+    const { rules } = await clean(encapsulated([new Uint8Array(0), codestream(`Kakadu-v7.9 ${MARKER}`)], J2K));
+    assert.deepEqual(rules, ['pixel-stream/comment']);
+  });
+
   it('JPEG 2000: the text of a comment goes', async () => {
     await expectBlanked([codestream(MARKER), codestream(MARKER)], 'pixel-stream/comment', ' ', J2K);
   });

@@ -17,7 +17,7 @@ import {
 } from './fragments.js';
 import { surplusOf } from './pixelSurplus.js';
 import type { DicomObject } from './read.js';
-import { type Words, wordsOf } from './streamComments.js';
+import { isSignature, type Words, wordsOf } from './streamComments.js';
 import type { Scope, Visit } from './visit.js';
 
 const PIXEL_DATA = 0x7fe00010;
@@ -58,7 +58,7 @@ async function cleanFrames(visit: Visit, scope: Scope, element: Element, end: nu
     if (kind !== undefined) {
       const frame = openFrame(fragments, next);
       for await (const words of wordsOf(frame, kind)) {
-        if (!(await holdsAnything(frame, words))) continue;
+        if (!(await holdsAnything(frame, words)) || (await isSignature(frame, words))) continue;
         const cause = causes.get(words.kind) ?? wordsFound(visit, scope, element, words);
         causes.set(words.kind, cause);
         for (const piece of await piecesAt(frame, words.at, words.length)) {

@@ -16,6 +16,20 @@ export interface Words {
 /** More segments than any header has: what has more is no header. */
 const MOST_SEGMENTS = 4096;
 
+/**
+ * What encoders sign with, and nothing besides: a name and a version. It identifies nobody, and stays, so that the pixel
+ * data of nearly every file stays as it is to the byte.
+ */
+const SIGNATURES =
+  /^(?:(?:Created by |Creator: )?(?:GDCM\/)?(?:OpenJPEG|OpenJPH|Grok|JasPer|Kakadu|Lavc|LEAD Technologies(?: Inc\.)?|IJG|AccuSoft|Aware|Pegasus)(?:[ ,-]{0,6}(?:[Vv]er(?:sion)?\.? ?)?[Vv]?\d[\d.]{0,10})?|CREATOR: gd-jpeg v1\.0 \(using IJG JPEG v\d{1,3}\)(?:, (?:default )?quality(?: = \d{1,3})?)?)[\0\s]*$/u;
+const LONGEST_SIGNATURE = 96;
+
+/** True where a comment is nothing but the signature of a known encoder. */
+export async function isSignature(frame: FrameStream, { at, length, kind }: Words): Promise<boolean> {
+  if (kind !== 'comment' || length > LONGEST_SIGNATURE) return false;
+  return SIGNATURES.test(latin1(await frameBytes(frame, at, length)));
+}
+
 const ALL = Number.POSITIVE_INFINITY;
 
 /** Application data that decoders go by: marker, how it begins, how many bytes of it count. */
