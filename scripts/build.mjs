@@ -8,12 +8,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const jsx = { jsx: 'automatic', jsxImportSource: 'vue' };
 const define = { MEDIMAGECLEANER_VERSION: JSON.stringify(version) };
 
 function sources(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }
 
@@ -22,13 +23,14 @@ if (tests !== undefined) {
   const outdir = tests.split('=')[1] ?? 'build';
   rmSync(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: ['src', 'test', 'scripts', 'bench'].flatMap(sources),
+    entryPoints: ['src', 'webview', 'test', 'scripts', 'bench'].flatMap(sources),
     outdir,
     outbase: '.',
     format: 'esm',
     platform: 'node',
     target: 'node20',
     define,
+    ...jsx,
     sourcemap: 'inline',
     logLevel: 'warning',
   });
@@ -37,9 +39,16 @@ if (tests !== undefined) {
   // Built beside and then given its name, so that nothing that runs meanwhile meets half a program.
   const dist = process.argv.find((word) => word.startsWith('--dist='))?.slice('--dist='.length) ?? 'dist';
   const fresh = `build-${process.pid}`;
-  const entryPoints = ['src/cli/cli.ts', 'src/node/worker.ts', 'scripts/sampleStudy.ts'];
+  const small = { define, minifySyntax: true, minifyWhitespace: true, legalComments: 'linked', logLevel: 'warning' };
   await build({
-    entryPoints,
+    ...small,
+    entryPoints: [
+      'src/cli/cli.ts',
+      'src/node/worker.ts',
+      'scripts/sampleStudy.ts',
+      // What the extension loads at first use: nothing in them imports vscode.
+      ...['src/extension/engine.ts', 'src/extension/runHost.ts'].filter(existsSync),
+    ],
     outdir: fresh,
     entryNames: '[name]',
     bundle: true,
@@ -47,14 +56,42 @@ if (tests !== undefined) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    define,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'linked',
-    logLevel: 'warning',
     // dcmjs is CommonJS inside: its require calls need one in an ES module.
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
   });
+  if (existsSync('src/extension/extension.ts')) {
+    await build({
+      ...small,
+      entryPoints: ['src/extension/extension.ts'],
+      outfile: path.join(fresh, 'extension.cjs'),
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      external: ['vscode'],
+    });
+  }
+  const pages = existsSync('webview') ? readdirSync('webview').filter((name) => existsSync(`webview/${name}/main.tsx`)) : [];
+  for (const page of pages) {
+    await build({
+      ...small,
+      entryPoints: [`webview/${page}/main.tsx`],
+      outfile: path.join(fresh, `webview/${page}.js`),
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      minifyIdentifiers: true,
+      ...jsx,
+      define: {
+        ...define,
+        'process.env.NODE_ENV': '"production"',
+        __VUE_OPTIONS_API__: 'false',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      },
+    });
+  }
   chmodSync(path.join(fresh, 'cli.js'), 0o755);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);

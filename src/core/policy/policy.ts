@@ -24,12 +24,80 @@ export interface AttributePattern {
   readonly mask: number;
   /** For private attributes: the block's creator; the low byte of `value` is then relative to the block. */
   readonly creator?: string;
+  /** The sequences it has to lie in, outermost first, counted from the data set; without it any depth will do. */
+  readonly parents?: readonly AttributePattern[];
+  /** Narrows `value` and `mask` (which then are 0, or a group) to attributes that are also of this set. */
+  readonly only?: AttributeSet;
 }
 
-/** A rule of the user's own for one attribute: stronger than the profile. */
+/** The field expanders of a recipe: attributes told by keyword, VR or value. Texts are compared without regard to case. */
+export type AttributeSet =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'starts-with' | 'ends-with' | 'contains' | 'except'; readonly text: string }
+  | { readonly kind: 'vr'; readonly vr: string }
+  /** Attributes named by a `%fields` group. */
+  | { readonly kind: 'fields'; readonly group: string }
+  /** Attributes that hold a value which a `%values` group gathers from the same object. */
+  | { readonly kind: 'values'; readonly group: string };
+
+/** A question to an object's attributes. */
+export type Condition =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | {
+      readonly kind: 'test';
+      readonly attribute: AttributePattern;
+      /** `contains` and `equals` compare without regard to case; `matches` is a regular expression of a safe kind. */
+      readonly op: 'contains' | 'equals' | 'starts-with' | 'ends-with' | 'matches' | 'missing' | 'empty' | 'present';
+      readonly value: string;
+    };
+
+interface Rule {
+  readonly attribute: AttributePattern;
+  /** Where the rule stands, such as `--keep (0010,0040)` or `study.deid:12`. */
+  readonly origin: string;
+  /** Without it the rule holds for every object. */
+  readonly when?: Condition;
+}
+
+/** A rule of the user's own for an attribute: stronger than the profile. Of two that match, the last one counts. */
 export type Override =
-  | { readonly kind: 'keep' | 'remove' | 'empty'; readonly attribute: AttributePattern; readonly origin: string }
-  | { readonly kind: 'set'; readonly attribute: AttributePattern; readonly value: string; readonly origin: string };
+  /** `clean` takes the identifiers out of a text; `dummy` is a value of the VR that says nothing; the rest is keyed. */
+  | (Rule & { readonly kind: 'keep' | 'remove' | 'empty' | 'clean' | 'dummy' | 'pseudonym' | 'map-uid' })
+  /** Moves a date by days: a number, those of a table, or without either the patient's own under the key. */
+  | (Rule & { readonly kind: 'shift'; readonly days?: number; readonly variable?: string })
+  /** `add`: also where the object does not have the attribute. */
+  | (Rule & { readonly kind: 'set'; readonly value: string; readonly add?: boolean })
+  /** A value of the user's lookup table, by the object's patient or UID. */
+  | (Rule & { readonly kind: 'lookup'; readonly variable: string; readonly add?: boolean });
+
+/** Objects that a recipe takes or leaves out. The first that matches decides; with an `allow` anywhere, the rest is denied. */
+export interface Admission {
+  readonly kind: 'allow' | 'deny';
+  readonly when: Condition;
+  readonly origin: string;
+}
+
+/** Parts of the image that a device writes text into: `keep` takes a part out of what `blank` covers. */
+export interface DeviceRule {
+  readonly label: string;
+  readonly when: Condition;
+  readonly regions: readonly {
+    readonly kind: 'blank' | 'keep';
+    /** x, y, width, height in pixels, or the whole frame, or what SequenceOfUltrasoundRegions leaves. */
+    readonly area: readonly [number, number, number, number] | 'all' | 'outside-ultrasound-regions';
+  }[];
+  readonly origin: string;
+}
+
+/** Values that an object itself names: whole, or the parts of at least `shortest` characters between separators. */
+export interface ValueGroup {
+  readonly name: string;
+  readonly sources: readonly {
+    readonly attribute: AttributePattern;
+    readonly split?: { readonly by: string; readonly shortest: number };
+  }[];
+}
 
 /** Whole days by which a patient's dates move: one number for all, or a range from which the key draws per patient. */
 export interface DateShift {
@@ -40,8 +108,11 @@ export interface DateShift {
 export interface Policy {
   readonly name: string;
   readonly title: string;
-  /** `blank` leaves identifying attributes present and empty; `profile` does what PS3.15 Table E.1-1 says. */
-  readonly style: 'blank' | 'profile';
+  /**
+   * `blank` leaves identifying attributes present and empty; `profile` does what PS3.15 Table E.1-1 says; `rules` has no
+   * profile behind it: only what the overrides name changes.
+   */
+  readonly style: 'blank' | 'profile' | 'rules';
   readonly options: readonly OptionName[];
   readonly overrides: readonly Override[];
   /** What Patient ID and Patient's Name become where the profile asks for Z or D: `pseudonym` is keyed. */
@@ -52,6 +123,10 @@ export interface Policy {
    * with every instance UID replaced, so that references still resolve within the output.
    */
   readonly references: 'profile' | 'map';
+  readonly admission?: readonly Admission[];
+  readonly devices?: readonly DeviceRule[];
+  readonly fieldGroups?: readonly { readonly name: string; readonly attributes: readonly AttributePattern[] }[];
+  readonly valueGroups?: readonly ValueGroup[];
 }
 
 /** An attribute in an object. */
