@@ -1,5 +1,5 @@
 // Reads a command's words by a table of its options. A wrong word is a value with one clear line, never an exception.
-import { didYouMean, nearest } from './suggest.js';
+import { didYouMean, nearest } from '../core/dictionary/nearest.js';
 
 export interface OptionSpec {
   readonly name: string;

@@ -1,10 +1,11 @@
 // From words to a command. Each command is loaded only when it is asked for, so that --version and --help answer at once.
+
+import { didYouMean } from '../core/dictionary/nearest.js';
 import { type Arguments, hasFlag, parseArguments } from './args.js';
 import { COMMANDS, type CommandName, type CommandSpec, commandNamed } from './commandTable.js';
 import { commandHelp, programHelp } from './help.js';
 import { printable } from './printable.js';
 import { complain, type Session } from './session.js';
-import { didYouMean } from './suggest.js';
 import { version } from './version.js';
 
 /** Runs one command line. Gives the exit status; what a user can't have caused is thrown. */

@@ -1,10 +1,11 @@
 // From --recipe, --option, --keep, --remove, --empty, --set and --date-shift to a policy.
+
+import { didYouMean } from '../core/dictionary/nearest.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { builtinPolicies, builtinPolicy } from '../core/policy/builtin.js';
 import { withOptions } from '../core/policy/editPolicy.js';
 import type { DateShift, Policy } from '../core/policy/policy.js';
 import { type Arguments, allValues, lastValue, listed } from './args.js';
-import { didYouMean } from './suggest.js';
 
 const DEFAULT_RECIPE = 'blank';
 /** A hundred years. */

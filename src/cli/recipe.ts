@@ -1,4 +1,6 @@
 // `recipe list` and `recipe show NAME`.
+
+import { didYouMean } from '../core/dictionary/nearest.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { builtinPolicies, describePolicy } from '../core/policy/builtin.js';
 import { compilePolicy } from '../core/policy/compile.js';
@@ -8,7 +10,6 @@ import { type Arguments, hasFlag } from './args.js';
 import { recipeNamed } from './policyFlags.js';
 import { padded, wrapped } from './printable.js';
 import type { Session } from './session.js';
-import { didYouMean } from './suggest.js';
 import { version } from './version.js';
 
 export async function recipe(given: Arguments, session: Session): Promise<number> {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { clip, clipStart, columnsOf, printable, wrapped } from '../../src/cli/printable.js';
 import { progressText, startProgress } from '../../src/cli/progress.js';
-import { nearest } from '../../src/cli/suggest.js';
 import { makeStyle, makeTerminal } from '../../src/cli/terminal.js';
 import { counted, grouped, lasting, sized } from '../../src/cli/units.js';
 import type { Verdict } from '../../src/cli/verdict.js';
 import { verdictsText } from '../../src/cli/verifyText.js';
+import { nearest } from '../../src/core/dictionary/nearest.js';
 
 describe('printable text', () => {
   it('writes out what would move the cursor, break the line or turn the direction', () => {
