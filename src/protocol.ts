@@ -154,6 +154,8 @@ export type ToHost =
   | { readonly kind: 'get-details'; readonly path: string }
   /** The place of the next (or previous) identifying row after `from` in the present view; opens what it lies in. */
   | { readonly kind: 'find'; readonly from: number; readonly backwards: boolean }
+  /** Where the row with this path is in the present view; opens what it lies in. Answered by `found`, or by a `note` where the filter hides it. */
+  | { readonly kind: 'locate'; readonly path: string }
   | {
       readonly kind: 'rule';
       readonly path: string;
@@ -170,6 +172,7 @@ export type ToHost =
 export type ToWebview =
   /** Sent first, and again when file or recipe changed. */
   | { readonly kind: 'document'; readonly facts: DocumentFacts }
+  /** Answer to `ready` and `set-view` with its sequence (`ready` is 0); sent unasked with the latest sequence plus one. Rows asked before it are asked again. */
   | {
       readonly kind: 'view';
       readonly sequence: number;
@@ -188,8 +191,8 @@ export type ToWebview =
   | { readonly kind: 'report'; readonly items: readonly ReportItem[] }
   /** Nothing can be shown: why, and what the user can do. */
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string }
-  /** A short word for the status line of the editor, read out by screen readers. */
-  | { readonly kind: 'note'; readonly text: string };
+  /** A short word for the status line of the editor, read out by screen readers. With a path: why no rule could be written for that row. */
+  | { readonly kind: 'note'; readonly text: string; readonly path?: string };
 
 /** The report editor: one document of a run, made of what the run's JSON report holds. No values. */
 export interface RunReport {
