@@ -43,14 +43,28 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
     progress.clear();
   }
 
-  const crosswalks = writeCrosswalk(crosswalk, result, key);
-  if (report !== undefined) await writeReport(report, reportText(reportFacts(request, result, key)));
+  // What was done is told even where its record can't be written.
+  const failures: unknown[] = [];
+  const crosswalks = await attempt(failures, () => writeCrosswalk(crosswalk, result, key));
+  if (report !== undefined)
+    await attempt(failures, () => writeReport(report, reportText(reportFacts(request, result, key))));
   if (json) for (const piece of reportText(reportFacts(request, result, key))) terminal.out(piece);
   const status = statusOf(result);
   if (!json && !(quiet && status === 0))
-    say(given, session, { result, outputs, crosswalks, freshKey: from === 'fresh' });
+    say(given, session, { result, outputs, crosswalks: crosswalks ?? [], freshKey: from === 'fresh' });
   if (result.stopped !== undefined) complain(session, describeFailure(result.stopped).line);
-  return status;
+  if (failures.length === 0) return status;
+  for (const failure of failures.slice(1)) complain(session, describeFailure(failure).line);
+  throw failures[0];
+}
+
+async function attempt<T>(failures: unknown[], work: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    failures.push(error);
+    return undefined;
+  }
 }
 
 function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: Uint8Array): ReportRequest {

@@ -8,7 +8,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { makeWithParents } from './outputFolders.js';
 import { rawPath } from './rawPath.js';
 import type { Mappings } from './runTypes.js';
-import { pathError } from './systemError.js';
+import { PathError, pathError } from './systemError.js';
 
 /** Appended to the name of a sealed file. */
 const SEALED = '.enc';
@@ -50,7 +50,9 @@ export function writeCrosswalks(mappings: Mappings, choice: CrosswalkChoice): re
       return target;
     });
   } catch (error) {
-    throw pathError(error, choice.folder);
+    const { code, message } = pathError(error, choice.folder);
+    const said = `the crosswalk was not written: ${message}; choose another place with --crosswalk`;
+    throw new PathError(code, said, choice.folder, { cause: error });
   }
 }
 

@@ -146,6 +146,15 @@ describe('deidentify', () => {
     assert.deepEqual([closed.status, closed.out], [2, '']);
   });
 
+  it('tells what was done even where who is who can not be written', async () => {
+    await writeFile(at('taken'), 'a file, not a folder');
+    const ran = await cli('deidentify', 'study', '-o', 'told', '--crosswalk', 'taken', '--crosswalk-plain');
+    assert.equal(ran.status, 2);
+    assert.match(ran.out, /Cleaned +\d+ files/);
+    assert.match(ran.err, /taken: the crosswalk was not written: .+; choose another place with --crosswalk/);
+    assert.ok((await filesUnder(at('told'))).length > 0);
+  });
+
   it('lists what it refuses with the reason, writes nothing for it, and ends with 1', async () => {
     await mkdir(at('broken'));
     await cp(at('study', 'CT', 'IM000001'), at('broken', 'cut'));
