@@ -211,6 +211,8 @@ export type ToWebview =
     }
   | { readonly kind: 'rows'; readonly sequence: number; readonly start: number; readonly rows: readonly Row[] }
   | { readonly kind: 'found'; readonly place: number; readonly path: string }
+  /** The command for the next (or previous) finding was run: the webview knows where the user is and answers with `find`. */
+  | { readonly kind: 'step'; readonly backwards: boolean }
   | { readonly kind: 'details'; readonly details: Details }
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'no-frame'; readonly index: number; readonly reason: string }
