@@ -1,0 +1,30 @@
+// Status bar item and commands of the workspace's recipe.
+import * as vscode from 'vscode';
+import type { Services } from '../services.js';
+
+export function registerWorkspaceRecipe({ context, recipes, log }: Services): void {
+  const item = vscode.window.createStatusBarItem('medimagecleaner.recipe', vscode.StatusBarAlignment.Right, 90);
+  item.name = vscode.l10n.t('De-identification recipe');
+  item.command = 'medimagecleaner.chooseRecipe';
+  const show = async (): Promise<void> => {
+    const { label, broken } = await recipes.current();
+    item.text = broken === undefined ? `$(shield) ${label}` : `$(warning) ${label}`;
+    item.tooltip =
+      broken === undefined
+        ? vscode.l10n.t('Recipe by which this workspace is de-identified: {0}. Select to choose another.', label)
+        : vscode.l10n.t('The recipe {0} can not be used as it is: {1}', label, broken);
+    item.backgroundColor = broken === undefined ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
+    item.show();
+  };
+  const refresh = (): void => {
+    show().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+  };
+  refresh();
+  context.subscriptions.push(
+    item,
+    recipes.onDidChange(refresh),
+    vscode.commands.registerCommand('medimagecleaner.chooseRecipe', () => recipes.pick()),
+    vscode.commands.registerCommand('medimagecleaner.openRecipe', () => recipes.open()),
+    vscode.commands.registerCommand('medimagecleaner.newRecipe', () => recipes.create()),
+  );
+}
