@@ -33,6 +33,8 @@ export interface AttributePattern {
 /** The field expanders of a recipe: attributes told by keyword, VR or value. Texts are compared without regard to case. */
 export type AttributeSet =
   | { readonly kind: 'all' }
+  /** Attributes of odd groups, whoever made them; in a recipe `select:private`. */
+  | { readonly kind: 'private' }
   | { readonly kind: 'starts-with' | 'ends-with' | 'contains' | 'except'; readonly text: string }
   | { readonly kind: 'vr'; readonly vr: string }
   /** Attributes named by a `%fields` group. */
