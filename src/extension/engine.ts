@@ -2,6 +2,7 @@
 export { formatTag } from '../core/dictionary/tag.js';
 export { inspectRows } from '../core/formats/dicom/tree.js';
 export { createIdentity } from '../core/identity/createIdentity.js';
+export { parseKey } from '../core/identity/parseKey.js';
 export { builtinPolicies, builtinPolicy, describePolicy } from '../core/policy/builtin.js';
 export { compilePolicy } from '../core/policy/compile.js';
 export { openSource } from '../node/fileSource.js';

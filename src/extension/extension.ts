@@ -1,8 +1,10 @@
 // The extension begins here. It only registers: whatever takes time is loaded by the first use.
 import * as vscode from 'vscode';
+import { registerCommands } from './commands/register.js';
 import { registerEditor } from './editor/register.js';
+import { createKeyVault } from './keys/keyStore.js';
 import { engineLoader } from './loadEngine.js';
-import type { KeyStore, Services } from './services.js';
+import type { Services } from './services.js';
 import { createWorkspaceRecipe } from './workspaceRecipe/createWorkspaceRecipe.js';
 import { registerWorkspaceRecipe } from './workspaceRecipe/register.js';
 
@@ -12,11 +14,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('medimagecleaner', { log: true });
   const engine = engineLoader(context.extensionPath);
   const recipes = createWorkspaceRecipe(context, engine, log);
-  const services: Services = { context, engine, key: noKey, recipes, log, version: MEDIMAGECLEANER_VERSION };
+  const key = createKeyVault(context, engine);
+  const services: Services = { context, engine, key, recipes, log, version: MEDIMAGECLEANER_VERSION };
   context.subscriptions.push(log);
   registerWorkspaceRecipe(services);
   registerEditor(services);
+  registerCommands(services);
 }
-
-/** Stands in until a key store is there. */
-const noKey: KeyStore = { get: async () => undefined, onDidChange: () => ({ dispose: () => undefined }) };
