@@ -1,0 +1,173 @@
+// Buttons, fields, dropdowns and checkboxes. The only file that knows `@vscode/webview-ui-toolkit`, which is no longer
+// developed: to swap it, give these components other insides.
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeProgressRing,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { defineComponent, type FunctionalComponent, h, type PropType, ref, watch } from 'vue';
+
+/** To be called once, before a page is mounted. */
+export function registerToolkit(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeTextField(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeCheckbox(),
+    vsCodeProgressRing(),
+  );
+}
+
+interface ButtonProps {
+  look?: 'primary' | 'secondary' | 'icon';
+  disabled?: boolean;
+  /** What it does, where that is more than its words. */
+  hint?: string;
+  /** Name for screen readers: needed for icons. */
+  label?: string;
+  pressed?: boolean;
+  /** False where the focus comes by arrow keys. */
+  tab?: boolean;
+  onPress: (event: MouseEvent) => void;
+}
+
+export const Button: FunctionalComponent<ButtonProps> = (props, { slots }) =>
+  h(
+    'vscode-button',
+    {
+      appearance: props.look ?? 'secondary',
+      disabled: props.disabled ?? false,
+      title: props.hint,
+      'aria-label': props.label,
+      'aria-pressed': props.pressed === undefined ? undefined : String(props.pressed),
+      class: props.pressed ? 'pressed' : undefined,
+      tabindex: props.tab === false ? -1 : undefined,
+      onClick: props.onPress,
+    },
+    slots.default?.(),
+  );
+Button.props = {
+  look: String,
+  disabled: Boolean,
+  hint: String,
+  label: String,
+  pressed: { type: Boolean, default: undefined },
+  tab: { type: Boolean, default: true },
+  onPress: { type: Function, required: true },
+};
+
+export interface FieldHandle {
+  focus(): void;
+}
+
+/** One line of text. `onChange` is called on every key. */
+export const TextField = defineComponent({
+  props: {
+    value: { type: String, required: true },
+    label: { type: String, required: true },
+    placeholder: { type: String, default: '' },
+    invalid: Boolean,
+    describedBy: String,
+    onChange: { type: Function as PropType<(text: string) => void>, required: true },
+    onKey: Function as PropType<(event: KeyboardEvent) => void>,
+  },
+  setup(props, { slots, expose }) {
+    const field = ref<HTMLElement & { value: string }>();
+    expose({ focus: () => field.value?.focus() } satisfies FieldHandle);
+    return () =>
+      h(
+        'vscode-text-field',
+        {
+          ref: field,
+          value: props.value,
+          placeholder: props.placeholder,
+          'aria-label': props.label,
+          'aria-invalid': props.invalid ? 'true' : undefined,
+          'aria-describedby': props.describedBy,
+          class: props.invalid ? 'invalid' : undefined,
+          spellcheck: false,
+          onInput: (event: Event) => props.onChange((event.target as HTMLInputElement).value),
+          onKeydown: props.onKey,
+        },
+        slots.default?.(),
+      );
+  },
+});
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+export const Dropdown = defineComponent({
+  props: {
+    value: { type: String, required: true },
+    label: { type: String, required: true },
+    choices: { type: Array as PropType<readonly Choice[]>, required: true },
+    disabled: Boolean,
+    onChoose: { type: Function as PropType<(id: string) => void>, required: true },
+  },
+  setup(props) {
+    const list = ref<HTMLElement & { value: string }>();
+    // The element takes a value only when it knows the option, so it is told after the options are there.
+    watch(
+      () => [props.value, props.choices, list.value] as const,
+      ([value, , element]) => {
+        if (element) {
+          customElements
+            .whenDefined('vscode-dropdown')
+            .then(() => requestAnimationFrame(() => (element.value = value)))
+            .catch(() => undefined);
+        }
+      },
+      { flush: 'post' },
+    );
+    return () =>
+      h(
+        'vscode-dropdown',
+        {
+          ref: list,
+          'aria-label': props.label,
+          disabled: props.disabled,
+          onChange: (event: Event) => {
+            const id = (event.target as HTMLSelectElement).value;
+            if (id !== props.value) props.onChoose(id);
+          },
+        },
+        props.choices.map((choice) =>
+          h('vscode-option', { key: choice.id, value: choice.id, title: choice.detail }, () => choice.label),
+        ),
+      );
+  },
+});
+
+interface CheckboxProps {
+  checked: boolean;
+  hint?: string;
+  onToggle: (checked: boolean) => void;
+}
+
+export const Checkbox: FunctionalComponent<CheckboxProps> = (props, { slots }) =>
+  h(
+    'vscode-checkbox',
+    {
+      checked: props.checked,
+      title: props.hint,
+      onChange: (event: Event) => {
+        const checked = (event.target as HTMLInputElement).checked;
+        if (checked !== props.checked) props.onToggle(checked);
+      },
+    },
+    slots.default?.(),
+  );
+Checkbox.props = { checked: Boolean, hint: String, onToggle: { type: Function, required: true } };
+
+export const Busy: FunctionalComponent<{ label: string }> = (props) =>
+  h('vscode-progress-ring', { 'aria-label': props.label });
+Busy.props = { label: { type: String, required: true } };
