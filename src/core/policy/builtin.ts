@@ -67,7 +67,18 @@ function nameOf({ attribute: pattern }: Override): string {
   return keyword === undefined || keyword === '' ? formatPattern(pattern) : `${formatPattern(pattern)} ${keyword}`;
 }
 
-const IN_WORDS = { keep: 'keep', remove: 'remove', empty: 'empty', set: 'set to a given value' } as const;
+const IN_WORDS: Readonly<Record<Override['kind'], string>> = {
+  keep: 'keep',
+  remove: 'remove',
+  empty: 'empty',
+  set: 'set to a given value',
+  clean: 'clean',
+  dummy: 'replace by a dummy',
+  pseudonym: 'replace by a keyed code',
+  'map-uid': 'replace the UID',
+  shift: 'move by days',
+  lookup: 'take from the lookup table',
+};
 
 function shiftInWords({ min, max }: DateShift): string {
   return min === max ? `by ${min} days for every patient` : `by ${min} to ${max} days, drawn per patient under the key`;

@@ -4,7 +4,18 @@ import type { Tag } from '../dictionary/tag.js';
 import type { Category } from '../kernel/finding.js';
 import type { AttributePattern, Decision, Override, PrivateElement } from './policy.js';
 
-const WORDS = { keep: 'kept', remove: 'removed', empty: 'emptied', set: 'set to a given value' } as const;
+const WORDS: Readonly<Record<Override['kind'], string>> = {
+  keep: 'kept',
+  remove: 'removed',
+  empty: 'emptied',
+  set: 'set to a given value',
+  clean: 'cleaned',
+  dummy: 'replaced by a dummy',
+  pseudonym: 'replaced by a keyed code',
+  'map-uid': 'mapped',
+  shift: 'moved by days',
+  lookup: 'set to a value of the lookup table',
+};
 
 export function matchesTag(pattern: AttributePattern, tag: Tag): boolean {
   return pattern.creator === undefined && (tag & pattern.mask) >>> 0 === (pattern.value & pattern.mask) >>> 0;
@@ -45,6 +56,7 @@ export function overrideDecision(override: Override, category: Category): Decisi
     category,
     reason: `${WORDS[kind]} because the recipe says so`,
     clause: origin,
+    override,
   };
   switch (override.kind) {
     case 'keep':
@@ -55,5 +67,14 @@ export function overrideDecision(override: Override, category: Category): Decisi
       return { ...base, action: 'Z', empty: true };
     case 'set':
       return { ...base, action: 'D', value: override.value };
+    case 'dummy':
+    case 'pseudonym':
+    case 'lookup':
+      return { ...base, action: 'D' };
+    case 'map-uid':
+      return { ...base, action: 'U' };
+    case 'clean':
+    case 'shift':
+      return { ...base, action: 'C' };
   }
 }

@@ -155,6 +155,8 @@ export interface Decision {
   readonly value?: string;
   /** Instead of removing, leave the attribute present and empty (the `blank` style, or an override). */
   readonly empty?: boolean;
+  /** The rule of the user's own that decided, where one did. */
+  readonly override?: Override;
 }
 
 /** A code as PS3.16 writes it. */
