@@ -1,19 +1,17 @@
 // `verify`: copies against their originals, by the second reader.
-import { dicom } from '../core/formats/index.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
-import { type VerifyOptions, verifyOutput } from '../core/verify/verifyOutput.js';
-import { openSource } from '../node/fileSource.js';
+import type { VerifyOptions } from '../core/verify/verifyOutput.js';
 import { type InputItem, resolveItems } from '../node/outputPaths.js';
+import type { Verdict } from '../node/verdict.js';
+import { pairsOf, type VerifyPair, verdictOf } from '../node/verifyPairs.js';
 import { type Arguments, hasFlag } from './args.js';
 import { keyFrom } from './keyFlags.js';
 import { shown } from './paths.js';
 import { policyFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import type { Session } from './session.js';
-import type { Verdict } from './verdict.js';
-import { pairsOf, type VerifyPair } from './verifyPairs.js';
 import { verdictsJson, verdictsText } from './verifyText.js';
 
 /** Gives 0 where every copy is clean and every DICOM original has one, else 1. */
@@ -60,21 +58,4 @@ async function pairsFrom(given: Arguments): Promise<readonly VerifyPair[]> {
 // Each alone: the output of a run may lie beside or inside what it was made from.
 function itemOf(path: string): InputItem | undefined {
   return resolveItems([path], {})[0];
-}
-
-/** Undefined where neither is DICOM's business: clutter that was not copied. */
-async function verdictOf(pair: VerifyPair, options: VerifyOptions): Promise<Verdict | undefined> {
-  const { name } = pair;
-  const original = pair.original === undefined ? undefined : openSource(pair.original);
-  const output = pair.output === undefined ? undefined : openSource(pair.output);
-  try {
-    const isDicom = original !== undefined && (await dicom.detect(original));
-    if (output === undefined) return isDicom ? { name, kind: 'missing', residue: [], issues: [] } : undefined;
-    if (original === undefined || !isDicom) return { name, kind: 'extra', residue: [], issues: [] };
-    const report = await verifyOutput(original, output, options);
-    return { name, kind: report.verdict, residue: report.residue, issues: report.issues };
-  } finally {
-    original?.close();
-    output?.close();
-  }
 }

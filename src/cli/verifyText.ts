@@ -1,9 +1,9 @@
 // What a check of copies found: for the screen, and as JSON (medimagecleaner/verify/1). No value.
 import type { CompiledPolicy } from '../core/policy/policy.js';
+import type { Verdict } from '../node/verdict.js';
 import { type Section, sectionsText } from './sections.js';
 import type { Style } from './terminal.js';
 import { counted } from './units.js';
-import type { Verdict } from './verdict.js';
 import { version } from './version.js';
 
 /** So many attributes on which the rules had no effect are no slip: the copy was made by other rules. */

@@ -21,7 +21,11 @@ export interface Listing {
 /**
  * @param seen told of every entry with the number of files so far; returns false to end the walk
  */
-export async function listItems(items: readonly InputItem[], seen: (files: number) => boolean): Promise<Listing> {
+export async function listItems(
+  items: readonly InputItem[],
+  seen: (files: number) => boolean,
+  folderName?: string,
+): Promise<Listing> {
   const tasks: FileTask[] = [];
   const twins: FileTask[] = [];
   const left = new Map<number, FileOutcome>();
@@ -37,7 +41,7 @@ export async function listItems(items: readonly InputItem[], seen: (files: numbe
       if (!seen(tasks.length)) break;
       continue;
     }
-    for await (const entry of walk(item.source)) {
+    for await (const entry of walk(item.source, folderName)) {
       const inside = entry.path.slice(item.source.length).replace(/^\//, '') as RawPath;
       if (entry.kind === 'file') take(number, inside, entry.size, entry.twin);
       else left.set(entries++, leftOut(placeOf(items, { item: number, inside }).display, entry));

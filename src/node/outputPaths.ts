@@ -30,8 +30,10 @@ export interface InputItem {
 export interface OutputChoice {
   /** The folder of `--output`. */
   readonly output?: string;
-  /** The inputs are roots of a workspace: the output of each lies in `deidentified/` inside it. */
-  readonly workspace?: boolean;
+  /** The inputs, or those named here, are roots of a workspace: the output of each lies in `deidentified/` inside it. */
+  readonly workspace?: boolean | readonly string[];
+  /** Name of the folder in place of `deidentified`. */
+  readonly folderName?: string;
 }
 
 /**
@@ -40,13 +42,15 @@ export interface OutputChoice {
  */
 export function resolveItems(paths: readonly string[], choice: OutputChoice): readonly InputItem[] {
   const folder = choice.output === undefined ? undefined : absolutePath(choice.output);
-  const items = paths.map((given) => resolveItem(given, folder, choice.workspace === true));
+  const { workspace = false, folderName = OUTPUT_FOLDER } = choice;
+  const isRoot = (given: string) => (typeof workspace === 'boolean' ? workspace : workspace.includes(given));
+  const items = paths.map((given) => resolveItem(given, folder, isRoot(given), folderName));
   for (const [index, item] of items.entries()) {
     for (const other of items.slice(0, index)) refuseClash(item, other);
   }
-  if (choice.workspace === true) return items;
   for (const item of items) {
-    for (const other of items) refuseOverlap(item, other);
+    // A walk does not enter the output inside a workspace's root.
+    for (const other of items) if (item !== other || !isRoot(item.given)) refuseOverlap(item, other);
     if (folder !== undefined && item.kind === 'folder' && contains(item.source, settled(folder))) {
       throw new PathError('output-in-input', 'the output folder lies inside the input', choice.output ?? '');
     }
@@ -54,7 +58,7 @@ export function resolveItems(paths: readonly string[], choice: OutputChoice): re
   return items;
 }
 
-function resolveItem(given: string, folder: RawPath | undefined, workspace: boolean): InputItem {
+function resolveItem(given: string, folder: RawPath | undefined, workspace: boolean, folderName: string): InputItem {
   const lexical = absolutePath(given);
   try {
     const stat = fs.statSync(nativePath(lexical));
@@ -65,15 +69,13 @@ function resolveItem(given: string, folder: RawPath | undefined, workspace: bool
     if (name === '')
       throw new PathError('usage', 'a root folder has no name and no place beside it: name a folder in it', given);
     const target =
-      workspace && kind === 'folder' ? joinPath(lexical, OUTPUT_FOLDER) : joinPath(outputFolder(lexical, folder), name);
+      workspace && kind === 'folder'
+        ? joinPath(lexical, folderName)
+        : joinPath(folder ?? joinPath(folderOf(lexical), folderName), name);
     return { given, source, target, kind, size: kind === 'file' ? stat.size : 0 };
   } catch (error) {
     throw error instanceof PathError ? error : pathError(error, given);
   }
-}
-
-function outputFolder(lexical: RawPath, folder: RawPath | undefined): RawPath {
-  return folder ?? joinPath(folderOf(lexical), OUTPUT_FOLDER);
 }
 
 function refuseClash(item: InputItem, other: InputItem): void {

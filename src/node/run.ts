@@ -63,11 +63,12 @@ export async function run(request: RunRequest): Promise<RunResult> {
   request.signal?.addEventListener('abort', cancel);
   const meter = startProgress(request.onProgress, () => crew?.bytesInFlight() ?? 0);
   try {
-    const listing = await listItems(items, (files) => {
+    const seen = (files: number) => {
       meter.walked(files);
       if (crew === undefined && request.jobs !== undefined && jobs > 1 && files >= INLINE_FILES) hire(jobs);
       return !stopped();
-    });
+    };
+    const listing = await listItems(items, seen, request.folderName);
     if (crew === undefined && jobs > 1 && listing.tasks.length >= INLINE_FILES) hire(threadsFor(listing, jobs));
     crew ??= inlineCrew(await engine, stopped);
     const work: RunWork = { request, engine: await engine, crew, listing, meter, stop, stopped };
@@ -177,8 +178,10 @@ async function writeDirectories(
   }
 }
 
+/** What an earlier run wrote and this one left alone is a part of the output as well. */
 function isOutput(file: FileOutcome | undefined): boolean {
-  return file?.kind === 'written' || file?.kind === 'planned';
+  if (file?.kind === 'written' || file?.kind === 'planned') return true;
+  return file?.kind === 'skipped' && file.issues.some(({ code }) => code === 'output-exists');
 }
 
 /** Outcomes in the order of the walk, with what only shows when all are known. */

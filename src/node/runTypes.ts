@@ -29,7 +29,8 @@ export interface RunRequest extends RunSettings {
   /** Files and folders as the user named them. */
   readonly paths: readonly string[];
   readonly output?: string;
-  readonly workspace?: boolean;
+  readonly workspace?: boolean | readonly string[];
+  readonly folderName?: string;
   /** Threads; without it as many as there are cores. The output does not depend on it. */
   readonly jobs?: number;
   readonly signal?: AbortSignal;

@@ -1,6 +1,6 @@
 // Lists what lies under a folder, in byte order of the names, without following a link and without recursion.
 import fs from 'node:fs';
-import { foldName, joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
+import { foldName, joinPath, nativePath, type RawPath, rawBytes, rawPath } from './rawPath.js';
 import { deidError, errnoOf, patiently } from './systemError.js';
 
 /** Names of folders that hold what the program wrote: never an input unless named by the user. */
@@ -36,9 +36,13 @@ const MESSAGES: Readonly<Record<LeftCode, string>> = {
 
 /**
  * Walks the tree under `root`, depth first. `root` is entered whatever its name is and must be a folder, not a link.
- * An unreadable folder is an entry, not an error.
+ * An unreadable folder is an entry, not an error. `folderName` is not entered either, where outputs have that name.
  */
-export async function* walk(root: RawPath): AsyncGenerator<WalkEntry, void, undefined> {
+export async function* walk(
+  root: RawPath,
+  folderName: string = OUTPUT_FOLDER,
+): AsyncGenerator<WalkEntry, void, undefined> {
+  const isOwn = ownNames(folderName);
   const real = realPath(root) ?? root;
   const visited = new Set<string>();
   // Entries in reverse, so that the next one is popped: very deep trees cost memory, not stack.
@@ -79,8 +83,9 @@ interface Listed {
   readonly kind: 'file' | 'folder' | 'link' | 'special';
 }
 
-function isOwn(name: string): boolean {
-  return name === OUTPUT_FOLDER || name === RECORD_FOLDER;
+function ownNames(folderName: string): (name: RawPath) => boolean {
+  const own = new Set([rawPath(OUTPUT_FOLDER), rawPath(RECORD_FOLDER), rawPath(folderName)]);
+  return (name) => own.has(name);
 }
 
 /** Names that fold to the same as one before them. */

@@ -5,9 +5,9 @@ import { clip, clipStart, columnsOf, printable, wrapped } from '../../src/cli/pr
 import { progressText, startProgress } from '../../src/cli/progress.js';
 import { makeStyle, makeTerminal } from '../../src/cli/terminal.js';
 import { counted, grouped, lasting, sized } from '../../src/cli/units.js';
-import type { Verdict } from '../../src/cli/verdict.js';
 import { verdictsText } from '../../src/cli/verifyText.js';
 import { nearest } from '../../src/core/dictionary/nearest.js';
+import type { Verdict } from '../../src/node/verdict.js';
 
 describe('printable text', () => {
   it('writes out what would move the cursor, break the line or turn the direction', () => {

@@ -52,6 +52,22 @@ describe('resolveItems', () => {
     assert.deepEqual(targets([at('ws')], { workspace: true }), [at('ws/deidentified')]);
   });
 
+  it('knows which of several inputs are roots of a workspace', () => {
+    put(at('ws/a'), '');
+    put(at('other/study/b'), '');
+    const paths = [at('ws'), at('other/study')];
+    assert.deepEqual(targets(paths, { workspace: [at('ws')] }), [
+      at('ws/deidentified'),
+      at('other/deidentified/study'),
+    ]);
+  });
+
+  it('gives the output folder another name', () => {
+    put(at('study/a'), '');
+    assert.deepEqual(targets([at('study')], { folderName: 'clean' }), [at('clean/study')]);
+    assert.deepEqual(targets([at('study')], { workspace: true, folderName: 'clean' }), [at('study/clean')]);
+  });
+
   it('reads through a link that the user names, and writes beside the link', () => {
     put(at('data/study1/a'), '');
     fs.mkdirSync(at('desk'));

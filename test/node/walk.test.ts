@@ -9,10 +9,10 @@ import { put, tempFolder } from './tempFolder.js';
 describe('walk', () => {
   const at = tempFolder();
 
-  async function listed(folder: string): Promise<readonly string[]> {
+  async function listed(folder: string, folderName?: string): Promise<readonly string[]> {
     const root = rawPath(folder);
     const lines: string[] = [];
-    for await (const entry of walk(root)) {
+    for await (const entry of walk(root, folderName)) {
       const what = entry.kind === 'file' ? `${entry.size}${entry.twin ? ' twin' : ''}` : entry.code;
       lines.push(`${pathText(entry.path.slice(root.length + 1) as RawPath)}: ${what}`);
     }
@@ -55,6 +55,12 @@ describe('walk', () => {
       'a: 0',
       'deep/.medimagecleaner: output-folder',
     ]);
+  });
+
+  it('does not enter an output folder of another name either', async () => {
+    put(at('s/a'), '');
+    put(at('s/clean/s/a'), '');
+    assert.deepEqual(await listed(at('s'), 'clean'), ['clean: output-folder', 'a: 0']);
   });
 
   it('enters a folder of that name when it is what the user named', async () => {

@@ -18,6 +18,8 @@ export interface ReportRequest {
   readonly tool: { readonly name: string; readonly version: string };
   readonly pixels: 'auto' | 'all' | 'none';
   readonly dryRun: boolean;
+  /** When the run began, as ISO 8601 has it. */
+  readonly started?: string;
   /** Whether each output was read again with the second reader. */
   readonly verified: boolean;
   readonly elapsedMs: number;
@@ -43,6 +45,7 @@ interface ReportHead {
   readonly keyFingerprint: string;
   readonly pixels: { readonly setting: 'auto' | 'all' | 'none'; readonly notExamined: number };
   readonly dryRun: boolean;
+  readonly started?: string;
   readonly verified: boolean;
   readonly elapsedMs: number;
   readonly stopped?: string;
@@ -113,6 +116,7 @@ function headOf(request: ReportRequest): ReportHead {
     keyFingerprint: request.keyFingerprint,
     pixels: { setting: request.pixels, notExamined: totals.pixelsNotExamined },
     dryRun: request.dryRun,
+    ...(request.started === undefined ? {} : { started: request.started }),
     verified: request.verified,
     elapsedMs: Math.round(request.elapsedMs),
     ...(request.stopped === undefined ? {} : { stopped: request.stopped }),
