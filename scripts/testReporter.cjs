@@ -1,7 +1,7 @@
 // Mocha's output for this project: a dot per test, then every skipped test by name (a skipped check must be seen), then the failures.
-// With TEST_TOTALS set to a path, the totals go there as JSON too.
-const { writeFileSync } = require('node:fs');
+// With TEST_TOTALS set to a path, the totals are added to what stands there.
 const { reporters, Runner } = require('mocha');
+const { addTotals } = require('./totals.cjs');
 
 const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Runner.constants;
 const PER_LINE = 100;
@@ -25,9 +25,7 @@ class TestReporter extends reporters.Base {
       process.stdout.write('\n');
       for (const title of skipped) process.stdout.write(`  skipped: ${title}\n`);
       this.epilogue();
-      const totals = { passed: this.stats.passes, failed: this.stats.failures, skipped: skipped.length };
-      const file = process.env.TEST_TOTALS;
-      if (file !== undefined && file !== '') writeFileSync(file, `${JSON.stringify(totals)}\n`);
+      addTotals({ passed: this.stats.passes, failed: this.stats.failures, skipped: skipped.length });
     });
   }
 }
