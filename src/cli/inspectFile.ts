@@ -1,5 +1,6 @@
 // `inspect` of one file: its tags as a tree, or as JSON.
 
+import { identifies, shownRows } from '../core/formats/dicom/shownRows.js';
 import type { TreeRow } from '../core/formats/dicom/tree.js';
 import { inspectRows } from '../core/formats/dicom/tree.js';
 import { dicom } from '../core/formats/index.js';
@@ -12,7 +13,7 @@ import { reportFinding } from '../core/report/jsonReport.js';
 import { openSource } from '../node/fileSource.js';
 import type { RawPath } from '../node/rawPath.js';
 import type { InspectRequest } from './inspectRequest.js';
-import { identifies, identifyingRows, shownRows, treeText } from './inspectTree.js';
+import { identifyingRows, treeText } from './inspectTree.js';
 import { shown } from './paths.js';
 import { clip } from './printable.js';
 import type { Session } from './session.js';

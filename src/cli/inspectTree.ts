@@ -1,16 +1,9 @@
 // The tags of a file as a tree for the screen: what identifies is marked, with what would happen to it and why.
 import { formatTag } from '../core/dictionary/tag.js';
+import { identifies, type ShownRow } from '../core/formats/dicom/shownRows.js';
 import type { TreeRow } from '../core/formats/dicom/tree.js';
-import type { Finding } from '../core/kernel/finding.js';
 import { clip, columnsOf, padded, printable } from './printable.js';
 import type { Style } from './terminal.js';
-
-/** A row with what becomes of it: `gone` where it lies in a sequence that is taken out. */
-interface ShownRow {
-  readonly row: TreeRow;
-  readonly finding: Finding | undefined;
-  readonly gone: boolean;
-}
 
 interface TreeRequest {
   readonly rows: readonly ShownRow[];
@@ -21,29 +14,6 @@ interface TreeRequest {
 }
 
 const MARK = '!';
-
-/** True where something is done about a finding, beyond bookkeeping. */
-export function identifies(finding: Finding | undefined): boolean {
-  return finding !== undefined && finding.effect !== 'kept' && finding.effect !== 'structure';
-}
-
-/** Says of each row what becomes of it. An item has no finding but its own: its sequence's is told at the sequence. */
-export function shownRows(rows: readonly TreeRow[]): readonly ShownRow[] {
-  let goneBelow = Number.POSITIVE_INFINITY;
-  let sequences: TreeRow[] = [];
-  return rows.map((row) => {
-    sequences = sequences.filter((each) => each.depth < row.depth);
-    const parent = sequences.at(-1);
-    if (row.depth <= goneBelow) goneBelow = Number.POSITIVE_INFINITY;
-    const gone = row.depth > goneBelow;
-    const inherited = row.item !== undefined && row.finding === parent?.finding;
-    const finding = inherited ? undefined : row.finding;
-    const out = finding?.effect === 'removed' || finding?.effect === 'emptied';
-    if (!gone && out && (row.items !== undefined || row.item !== undefined)) goneBelow = row.depth;
-    sequences.push(row);
-    return { row, finding, gone };
-  });
-}
 
 /** Only what identifies, and the sequences it lies in. */
 export function identifyingRows(rows: readonly ShownRow[]): readonly ShownRow[] {

@@ -1,10 +1,11 @@
 // The tag tree and the flags behind it, without a file.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { identifyingRows, shownRows, treeText } from '../../src/cli/inspectTree.js';
+import { identifyingRows, treeText } from '../../src/cli/inspectTree.js';
 import { parseDateShift } from '../../src/cli/policyFlags.js';
 import { sectionsText } from '../../src/cli/sections.js';
 import { makeStyle } from '../../src/cli/terminal.js';
+import { shownRows } from '../../src/core/formats/dicom/shownRows.js';
 import type { TreeRow } from '../../src/core/formats/dicom/tree.js';
 import type { Effect, Finding } from '../../src/core/kernel/finding.js';
 

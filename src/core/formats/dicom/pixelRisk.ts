@@ -58,7 +58,18 @@ export async function pixelIssue(visit: Visit, elements: readonly Element[]): Pr
   };
 }
 
-async function reasonToLook(visit: Visit, elements: readonly Element[]): Promise<string | undefined> {
+/** Why an object's image may well have words in it; undefined where nothing says so, or where it has no image. */
+export async function burnedInReason(
+  visit: Pick<Visit, 'window' | 'sopClass'>,
+  elements: readonly Element[],
+): Promise<string | undefined> {
+  return findElement(elements, PIXEL_DATA) === undefined ? undefined : reasonToLook(visit, elements);
+}
+
+async function reasonToLook(
+  visit: Pick<Visit, 'window' | 'sopClass'>,
+  elements: readonly Element[],
+): Promise<string | undefined> {
   const read = (tag: number) => plainValue(visit.window, elements, tag);
   if ((await read(0x00280301)) === 'YES') return 'Burned In Annotation is YES';
   if (OFTEN.has(visit.sopClass) || visit.sopClass.startsWith(VISIBLE_LIGHT)) return 'its SOP class often has them';

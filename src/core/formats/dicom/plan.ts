@@ -1,5 +1,6 @@
 // Decides what happens to a DICOM object: findings, the edits that they cause, and issues; or a refusal.
 
+import type { Edit } from '../../kernel/edit.js';
 import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
@@ -48,12 +49,53 @@ export function planOutput(output: Source, plan: Plan, context: DicomContext): P
   return planObject(output, context, evidence);
 }
 
+/** What is shown of an object: of one that is refused as much as could be read, with what would be done about it. */
+export interface ShownPlan {
+  readonly plan: Plan;
+  /** Of a refused object too: they say what would stand there, and are never carried out. */
+  readonly edits: readonly Edit[];
+}
+
+/** Larger than any object whose refusal people want to look into element by element. */
+const MOST_SHOWN = 100_000;
+
+/** Plans one object for showing. Never throws on input. */
+export async function planShown(source: Source, context: DicomContext): Promise<ShownPlan> {
+  const plan = await planDicom(source, context);
+  if (plan.refusal === undefined) return { plan, edits: plan.edits };
+  const read = await readObject(source, true);
+  const object = read.kind === 'object' ? read.object : read.partial;
+  if (object === undefined || object.table.count > MOST_SHOWN) return { plan, edits: [] };
+  const { draft } = await decideObject(object, context, undefined);
+  return { plan: { ...plan, findings: draft.findings }, edits: sealEdits(draft) };
+}
+
 /** @param known for an output: what its original was searched for */
 async function planObject(source: Source, context: DicomContext, known: Evidence | undefined): Promise<Plan> {
   const base = { stamp: source.stamp, size: source.size, policyDigest: context.policy.digest };
   const read = await readObject(source, context.salvage);
   if (read.kind === 'refusal') return { ...base, findings: [], edits: [], issues: read.issues, refusal: read.refusal };
   const { object } = read;
+  const { draft, evidence, refusal } = await decideObject(object, context, known);
+  if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
+  const edits = sealEdits(draft);
+  const mixed = mixedRefusal(object.table, edits);
+  if (mixed !== undefined)
+    return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal: mixed };
+  const first = edits[0]?.bytes;
+  const layer =
+    object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};
+  const plan: Plan = { ...base, findings: draft.findings, edits, issues: draft.issues, ...layer };
+  return Object.defineProperty(plan, SEARCHED, { value: evidence });
+}
+
+interface Decided {
+  readonly draft: Draft;
+  readonly evidence: Evidence;
+  readonly refusal: Refusal | undefined;
+}
+
+async function decideObject(object: DicomObject, context: DicomContext, known: Evidence | undefined): Promise<Decided> {
   const draft = newDraft();
   for (const issue of object.issues) addIssue(draft, issue);
   const charset = await charsetOf(object.window, object.table.elements, characterSet([]));
@@ -75,17 +117,7 @@ async function planObject(source: Source, context: DicomContext, known: Evidence
     content: undefined,
     handled: visit.isDirectory ? undefined : provenanceOf(object.table),
   };
-  const refusal = await decideAll(visit, scope, object, known !== undefined);
-  if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
-  const edits = sealEdits(draft);
-  const mixed = mixedRefusal(object.table, edits);
-  if (mixed !== undefined)
-    return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal: mixed };
-  const first = edits[0]?.bytes;
-  const layer =
-    object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};
-  const plan: Plan = { ...base, findings: draft.findings, edits, issues: draft.issues, ...layer };
-  return Object.defineProperty(plan, SEARCHED, { value: evidence });
+  return { draft, evidence, refusal: await decideAll(visit, scope, object, known !== undefined) };
 }
 
 async function evidenceOf(object: DicomObject, context: DicomContext, charset: CharacterSet): Promise<Evidence> {
@@ -149,7 +181,7 @@ async function decideAll(
   await visitDataSet(visit, scope, table.elements);
   await cleanPixelStream(visit, scope, object);
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
-  else if (table.end < object.window.source.size) {
+  else if (object.partial !== true && table.end < object.window.source.size) {
     const length = object.window.source.size - table.end;
     const index = addFinding(visit.draft, {
       rule: 'trailing-bytes',

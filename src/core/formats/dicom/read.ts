@@ -15,11 +15,19 @@ export interface DicomObject {
   readonly issues: readonly Issue[];
   readonly sopClass: string;
   readonly cutPixels?: CutPixels;
+  /** Read up to where it could be: to be shown, never to be written. */
+  readonly partial?: true;
 }
 
 export type Read =
   | { readonly kind: 'object'; readonly object: DicomObject }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly issues: readonly Issue[] };
+  | {
+      readonly kind: 'refusal';
+      readonly refusal: Refusal;
+      readonly issues: readonly Issue[];
+      /** What could be read of it. */
+      readonly partial?: DicomObject;
+    };
 
 function refused(code: string, message: string, issues: readonly Issue[] = []): Read {
   return { kind: 'refusal', refusal: { code, message }, issues };
@@ -65,14 +73,13 @@ async function readAnew(source: Source, salvage: boolean): Promise<Read> {
   const scanned = await scan(window, opening.start, opening.encoding);
   const issues = [...opening.issues, ...scanned.issues];
   const cut = salvage ? scanned.cutPixels : undefined;
-  if (scanned.refusal !== undefined && cut === undefined) return { kind: 'refusal', refusal: scanned.refusal, issues };
   const { table } = scanned;
-  if (table.elements.length === 0) return refused('empty', 'the file has no data set; get a complete copy', issues);
   const sopClass = (await plainValue(window, table.elements, 0x00080016)) || opening.sopClass;
-  return {
-    kind: 'object',
-    object: { opening, window, table, issues, sopClass, ...(cut === undefined ? {} : { cutPixels: cut }) },
-  };
+  const object = { opening, window, table, issues, sopClass, ...(cut === undefined ? {} : { cutPixels: cut }) };
+  if (scanned.refusal !== undefined && cut === undefined)
+    return { kind: 'refusal', refusal: scanned.refusal, issues, partial: { ...object, partial: true } };
+  if (table.elements.length === 0) return refused('empty', 'the file has no data set; get a complete copy', issues);
+  return { kind: 'object', object };
 }
 
 /** True for an object that some content item of refers to another by position (PS3.3 C.17.3.2.4). */

@@ -53,7 +53,18 @@ export async function scan(window: Window, start: number, encoding: Encoding): P
   const table = { elements: root.elements, encoding, start, end: state.at, count: state.count };
   const result = { table, issues: state.issues };
   if (state.refusal === undefined) return result;
+  closeOpen(state);
   return { ...result, refusal: state.refusal, ...(state.cut === undefined ? {} : { cutPixels: state.cut }) };
+}
+
+/** What a refusal left open ends where reading ended, so that what was read can be shown. */
+function closeOpen(state: State): void {
+  for (const frame of state.stack) {
+    const owner = frame.item ?? frame.element;
+    if (owner?.undefinedLength !== true || owner === state.cut?.element) continue;
+    owner.length = Math.max(0, state.at - owner.valueOffset);
+    owner.end = owner.valueOffset + owner.length;
+  }
 }
 
 /** Runs until the end, a refusal, or until the window has to wait for the source. */

@@ -1,175 +1,114 @@
 // The tag tree for people: one row per element and item, with what was found about it.
-import { attribute, privateAttribute } from '../../dictionary/dictionary.js';
-import { elementOf, formatTag, groupOf, isPrivate, isPrivateCreator, type Tag } from '../../dictionary/tag.js';
-import type { ByteRange, Finding } from '../../kernel/finding.js';
+import type { Finding } from '../../kernel/finding.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
-import { type CharacterSet, characterSet } from './charset/characterSet.js';
+import { afterValues } from './afterValue.js';
+import { characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
-import type { Element } from './element.js';
-import { unpadded } from './encode.js';
-import { planDicom } from './plan.js';
-import { readObject } from './read.js';
-import { bytesOf, charsetOf } from './visit.js';
-import type { Window } from './window.js';
+import { findElement } from './element.js';
+import { burnedInReason } from './pixelRisk.js';
+import { planShown } from './plan.js';
+import { type DicomObject, readObject } from './read.js';
+import { EXPLICIT_LITTLE } from './syntax.js';
+import { type Found, type Reading, type TreeRow, treeRows } from './treeRows.js';
+import { bytesForText, valueText } from './valueText.js';
+import { charsetOf, plainValue } from './visit.js';
 
-export interface TreeRow {
-  readonly path: string;
-  readonly tag: Tag;
-  readonly depth: number;
-  readonly keyword: string;
-  readonly name: string;
-  readonly vr: string;
-  /** Of the value, in bytes. */
-  readonly length: number;
-  readonly range: ByteRange;
-  readonly private: boolean;
-  /** For the row of an item: its number from 0. */
-  readonly item?: number;
-  readonly items?: number;
-  /** What happens to it; the most telling finding where there are several. */
-  readonly finding?: Finding;
+export type { TreeRow } from './treeRows.js';
+
+/** What an object is, in a few words of its own. */
+export interface ObjectFacts {
+  /** UIDs, empty where the object has none. */
+  readonly sopClass: string;
+  readonly transferSyntax: string;
+  readonly modality: string;
+  /** Values of Specific Character Set. */
+  readonly characterSet: readonly string[];
+  readonly hasPixels: boolean;
+  /** It has a content tree (PS3.3 C.17.3). */
+  readonly hasContent: boolean;
+  /** Why its image may well have words in it. */
+  readonly burnedIn?: string;
 }
 
 export interface Inspection {
   readonly rows: readonly TreeRow[];
+  /** How many elements and items have no row, because there are too many. */
+  readonly left: number;
   readonly plan: Plan;
+  /** Undefined where not even the beginning of an object could be read. */
+  readonly facts?: ObjectFacts;
   /** Reads a row's value as text; bytes and long values are shortened to `longest` characters. */
   value(row: TreeRow, longest: number): Promise<string>;
+  /** What will stand there, of a row that is replaced, moved, mapped, cleaned or set. */
+  after(row: TreeRow, longest: number): string | undefined;
 }
 
-/** Reads and plans an object for showing. A refused object has the rows that could be read: none. */
-export async function inspectRows(source: Source, context: DicomContext): Promise<Inspection> {
-  const plan = await planDicom(source, context);
+interface Wanted {
+  /** Also rows for the file meta information. */
+  readonly fileMeta?: boolean;
+  /** Rows at most; all of them where it is not given. */
+  readonly most?: number;
+}
+
+const NOTHING = { rows: [], left: 0, value: async () => '', after: () => undefined };
+
+/** Reads and plans an object for showing. A refused object has the rows that could be read. */
+export async function inspectRows(source: Source, context: DicomContext, wanted: Wanted = {}): Promise<Inspection> {
+  const { plan, edits } = await planShown(source, context);
   const read = await readObject(source, true);
-  if (read.kind === 'refusal') return { rows: [], plan, value: async () => '' };
-  const { window, table } = read.object;
-  const byOffset = new Map<number, Finding>();
-  for (const finding of plan.findings) {
-    const known = byOffset.get(finding.range.offset);
-    const telling = known === undefined || known.effect === 'kept' || known.effect === 'structure';
-    if (finding.location.kind === 'element' && finding.range.length > 0 && telling)
-      byOffset.set(finding.range.offset, finding);
-  }
-  const rows: TreeRow[] = [];
-  const charsets = new Map<number, CharacterSet>();
-  const { littleEndian } = table.encoding;
-  const walk = async (
-    elements: readonly Element[],
-    path: string,
-    depth: number,
-    inherited: CharacterSet,
-  ): Promise<void> => {
-    const charset = await charsetOf(window, elements, inherited);
-    const creators = new Map<number, string>();
-    for (const element of elements) {
-      const row = await elementRow(window, element, path, depth, creators, charset, byOffset);
-      rows.push(row);
-      charsets.set(element.valueOffset, charset);
-      for (const [index, item] of (element.items ?? []).entries()) {
-        const itemPath = `${row.path}[${index}]`;
-        const finding = byOffset.get(item.offset);
-        const { items: _items, finding: _finding, ...bare } = row;
-        rows.push({
-          ...bare,
-          path: itemPath,
-          depth: depth + 1,
-          item: index,
-          length: item.length,
-          range: { offset: item.valueOffset, length: item.length },
-          ...(finding === undefined ? {} : { finding }),
-        });
-        await walk(item.elements, `${itemPath}.`, depth + 2, charset);
-      }
-    }
-  };
-  await walk(table.elements, '', 0, characterSet([]));
+  const object = read.kind === 'object' ? read.object : read.partial;
+  if (object === undefined) return { ...NOTHING, plan };
+  const { rows, readings } = await treeRows(object, foundIn(plan), {
+    fileMeta: wanted.fileMeta ?? false,
+    most: wanted.most ?? Number.POSITIVE_INFINITY,
+  });
+  const after = afterValues(plan.findings, edits);
+  const readingOf = (row: TreeRow): Reading => readings.get(row.range.offset) ?? ASCII;
   return {
     rows,
+    left: Math.max(0, object.table.count - rows.length),
     plan,
-    value: (row, longest) =>
-      textOfRow(window, row, charsets.get(row.range.offset) ?? characterSet([]), longest, littleEndian),
+    facts: await factsOf(object),
+    value: (row, longest) => textOfRow(object.window.source, row, readingOf(row), longest),
+    after: (row, longest) => after(row, readingOf(row), longest),
   };
 }
 
-async function elementRow(
-  window: Window,
-  element: Element,
-  path: string,
-  depth: number,
-  creators: Map<number, string>,
-  charset: CharacterSet,
-  byOffset: ReadonlyMap<number, Finding>,
-): Promise<TreeRow> {
-  const known = attribute(element.tag);
-  let { keyword, name } = { keyword: known?.keyword ?? '', name: known?.name ?? '' };
-  const block = groupOf(element.tag) * 0x100 + (elementOf(element.tag) >>> 8);
-  if (isPrivateCreator(element.tag) && element.length <= 256 && element.items === undefined) {
-    const creator = charset.decode(await bytesOf(window, element), 'LO').trim();
-    creators.set(groupOf(element.tag) * 0x100 + elementOf(element.tag), creator);
-    name = 'Private Creator';
-  } else if (isPrivate(element.tag)) {
-    const creator = creators.get(block);
-    name =
-      (creator === undefined
-        ? undefined
-        : privateAttribute(creator, groupOf(element.tag), elementOf(element.tag) & 0xff)?.name) ?? 'Private';
-    keyword = '';
+const ASCII: Reading = { charset: characterSet([]), encoding: EXPLICIT_LITTLE };
+
+/** Of several findings about one value the one that changes something. */
+function foundIn(plan: Plan): Found {
+  const byOffset = new Map<number, Finding>();
+  const byPath = new Map<string, Finding>();
+  for (const finding of plan.findings) {
+    const { location, range } = finding;
+    if (location.kind !== 'element') continue;
+    const known = range.length > 0 ? byOffset.get(range.offset) : byPath.get(location.path);
+    if (known !== undefined && known.effect !== 'kept' && known.effect !== 'structure') continue;
+    if (range.length > 0) byOffset.set(range.offset, finding);
+    else byPath.set(location.path, finding);
   }
-  const finding = byOffset.get(element.valueOffset);
+  return { byOffset, byPath };
+}
+
+async function factsOf(object: DicomObject): Promise<ObjectFacts> {
+  const { window, table, sopClass, opening } = object;
+  const charset = await charsetOf(window, table.elements, characterSet([]));
+  const burnedIn = await burnedInReason({ window, sopClass }, table.elements);
   return {
-    path: path + formatTag(element.tag),
-    tag: element.tag,
-    depth,
-    keyword,
-    name,
-    vr: element.vr,
-    length: element.length,
-    range: { offset: element.valueOffset, length: element.length },
-    private: isPrivate(element.tag),
-    ...(element.items === undefined ? {} : { items: element.items.length }),
-    ...(finding === undefined ? {} : { finding }),
+    sopClass,
+    transferSyntax: opening.transferSyntax,
+    modality: await plainValue(window, table.elements, 0x00080060),
+    characterSet: charset.terms,
+    hasPixels: [0x7fe00010, 0x7fe00008, 0x7fe00009].some((tag) => findElement(table.elements, tag) !== undefined),
+    hasContent: findElement(table.elements, 0x0040a730) !== undefined,
+    ...(burnedIn === undefined ? {} : { burnedIn }),
   };
 }
 
-const BINARY: Readonly<
-  Record<
-    string,
-    { readonly size: number; readonly read: (view: DataView, at: number, little: boolean) => number | bigint }
-  >
-> = {
-  US: { size: 2, read: (view, at, little) => view.getUint16(at, little) },
-  SS: { size: 2, read: (view, at, little) => view.getInt16(at, little) },
-  UL: { size: 4, read: (view, at, little) => view.getUint32(at, little) },
-  SL: { size: 4, read: (view, at, little) => view.getInt32(at, little) },
-  FL: { size: 4, read: (view, at, little) => view.getFloat32(at, little) },
-  FD: { size: 8, read: (view, at, little) => view.getFloat64(at, little) },
-  SV: { size: 8, read: (view, at, little) => view.getBigInt64(at, little) },
-  UV: { size: 8, read: (view, at, little) => view.getBigUint64(at, little) },
-};
-
-async function textOfRow(
-  window: Window,
-  row: TreeRow,
-  charset: CharacterSet,
-  longest: number,
-  littleEndian: boolean,
-): Promise<string> {
+async function textOfRow(source: Source, row: TreeRow, reading: Reading, longest: number): Promise<string> {
   if (row.vr === 'SQ' || row.items !== undefined || row.item !== undefined || row.length === 0) return '';
-  const bytes = await window.source.read(row.range.offset, Math.min(row.length, longest * 8));
-  const binary = BINARY[row.vr];
-  if (binary !== undefined) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const values: string[] = [];
-    for (let at = 0; at + binary.size <= bytes.length && values.length < longest; at += binary.size)
-      values.push(String(binary.read(view, at, littleEndian)));
-    return values.join('\\').slice(0, longest);
-  }
-  if (row.vr.startsWith('O') || row.vr === 'UN' || row.vr === 'AT') {
-    return [...bytes.subarray(0, longest)]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join(' ')
-      .slice(0, longest);
-  }
-  return unpadded(charset.decode(bytes, row.vr)).slice(0, longest);
+  const bytes = await source.read(row.range.offset, Math.min(row.length, bytesForText(row.vr, longest)));
+  return valueText(bytes, row.vr, reading.charset, reading.encoding.littleEndian, longest);
 }

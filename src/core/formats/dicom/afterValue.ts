@@ -1,0 +1,38 @@
+// What will stand where something is replaced, moved or cleaned: read from the edits of a plan, before they are carried out.
+import type { Edit } from '../../kernel/edit.js';
+import type { Finding } from '../../kernel/finding.js';
+import { elementsIn } from './readElement.js';
+import type { Reading, TreeRow } from './treeRows.js';
+import { valueText } from './valueText.js';
+
+/** Answers what a row's value will be, as text; undefined where nothing, the same, or no single value will stand there. */
+export type AfterValue = (row: TreeRow, reading: Reading, longest: number) => string | undefined;
+
+export function afterValues(findings: readonly Finding[], edits: readonly Edit[]): AfterValue {
+  let byFinding: Map<Finding, Edit[]> | undefined;
+  const causes = (): Map<Finding, Edit[]> => {
+    const map = new Map<Finding, Edit[]>();
+    for (const edit of edits) {
+      for (const index of edit.findings) {
+        const finding = findings[index];
+        if (finding === undefined) continue;
+        const known = map.get(finding);
+        if (known === undefined) map.set(finding, [edit]);
+        else known.push(edit);
+      }
+    }
+    return map;
+  };
+  return (row, { charset, encoding }, longest) => {
+    if (row.finding === undefined || row.items !== undefined || row.item !== undefined) return undefined;
+    byFinding ??= causes();
+    for (const { offset, length, bytes } of byFinding.get(row.finding) ?? []) {
+      const within = offset < row.range.offset && offset + length >= row.range.offset;
+      if (!within || !(bytes instanceof Uint8Array)) continue;
+      for (const { tag, vr, value } of elementsIn(bytes, encoding)) {
+        if (tag === row.tag) return valueText(value, vr === '' ? row.vr : vr, charset, encoding.littleEndian, longest);
+      }
+    }
+    return undefined;
+  };
+}
