@@ -49,7 +49,7 @@ export async function bundleTests({ folder, ending, spec, outdir, format }: Bund
           define: { 'import.meta.url': '__moduleUrl' },
           banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
         }
-      : { packages: 'external' }),
+      : { packages: 'external', splitting: true }),
   });
   return files.map((file) => path.join(outdir, `${file.out}${extension}`));
 }

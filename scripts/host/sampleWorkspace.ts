@@ -4,11 +4,12 @@ import path from 'node:path';
 import { writeFile as dicomFile } from '../dicomWriter.js';
 import { sampleObjects } from '../sampleObjects.js';
 
-/** Writes `study/CT/IM000001.dcm` and so on into `folder`. Nobody in it exists. */
+/** Writes `study/CT/CT000001.dcm` and so on into `folder`: each name is there once. Nobody in it exists. */
 export async function writeSampleWorkspace(folder: string): Promise<readonly string[]> {
   const written: string[] = [];
   for (const { file, elements, syntax, text } of sampleObjects()) {
-    const target = path.join(folder, 'study', ...file.slice(0, -1), `${file.at(-1)}.dcm`);
+    const [kind = '', name = ''] = file;
+    const target = path.join(folder, 'study', kind, `${name.replace(/^IM/, kind)}.dcm`);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, dicomFile(elements, { syntax, text }));
     written.push(target);

@@ -1,0 +1,162 @@
+// A real VS Code on a fresh copy of the sample study, and what a user does in it: explorer, menus, palette, messages.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before } from 'mocha';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { startBrowser } from '../../scripts/host/browser.js';
+import type { VscodeVersion } from '../../scripts/host/places.js';
+import { removeFolder, temporaryFolder } from '../../scripts/host/processes.js';
+import { writeSampleWorkspace } from '../../scripts/host/sampleWorkspace.js';
+import { type EditorServer, startVscode } from '../../scripts/host/vscodeServer.js';
+
+export interface Workbench {
+  readonly page: Page;
+  /** The open folder. */
+  readonly folder: string;
+  readonly server: EditorServer;
+}
+
+export interface WorkbenchOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly askForTrust?: boolean;
+  /** Adds to the sample study, or puts something else in its place. */
+  readonly prepare?: (folder: string) => Promise<unknown>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const FAILURES = path.resolve('.cache', 'failures');
+
+function environment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: start these tests with npm run test:ui.`);
+  return value;
+}
+
+export async function startWorkbench(browser: Browser, options: WorkbenchOptions = {}): Promise<Workbench> {
+  const version: VscodeVersion = environment('MEDIMAGECLEANER_VSCODE') === 'current' ? 'current' : '1.100';
+  const folder = path.join(temporaryFolder('medimagecleaner-workspace'), 'project');
+  await (options.prepare ?? writeSampleWorkspace)(folder);
+  const server = await startVscode({
+    version,
+    folder,
+    vsix: [environment('MEDIMAGECLEANER_VSIX')],
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.askForTrust === undefined ? {} : { askForTrust: options.askForTrust }),
+  });
+  const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+  page.setDefaultTimeout(20000);
+  await page.goto(server.url);
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60000 });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60000 });
+  return { page, folder, server };
+}
+
+/** One workbench for all tests of a `describe`; a picture is kept of what fails. */
+export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  let browser: Browser | undefined;
+  let workbench: Workbench | undefined;
+  before(async () => {
+    browser = await startBrowser();
+    workbench = await startWorkbench(browser, options);
+    await waitForExtension(workbench);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed' || workbench === undefined) return;
+    mkdirSync(FAILURES, { recursive: true });
+    const file = path.join(FAILURES, `${this.currentTest.fullTitle().replace(/\W+/g, '-')}.png`);
+    await workbench.page.screenshot({ path: file }).catch(() => undefined);
+    console.log(`\n  picture: ${path.relative('.', file)}`);
+  });
+  after(async () => {
+    await browser?.close();
+    await workbench?.server.stop();
+    if (workbench !== undefined) removeFolder(path.dirname(workbench.folder));
+  });
+  return () => {
+    if (workbench === undefined) throw new Error('The workbench did not start.');
+    return workbench;
+  };
+}
+
+/** Waits until the extension's contributions are read: a file opened before lands on the page for binary files. */
+async function waitForExtension({ page }: Workbench): Promise<void> {
+  for (let turn = 0; turn < 60; turn += 1) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input');
+    await input.fill('>medimagecleaner: ');
+    const found = page.locator('.quick-input-list .monaco-list-row', { hasText: 'medimagecleaner' });
+    const there = await found
+      .first()
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    await page.keyboard.press('Escape');
+    if (there) return;
+  }
+  throw new Error('The extension was never registered.');
+}
+
+/** A file or folder in the explorer, by its whole name. */
+export function explorerRow({ page }: Workbench, name: string): Locator {
+  return page.locator('.explorer-folders-view .monaco-list-row').filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** Opens the folders on the way to `place`, such as `study/CT/CT000001.dcm`, and returns the last row. */
+export async function reveal(workbench: Workbench, place: string): Promise<Locator> {
+  const names = place.split('/');
+  for (const [index, name] of names.entries()) {
+    const row = explorerRow(workbench, name).first();
+    await row.waitFor();
+    if (index === names.length - 1) return row;
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+  }
+  throw new Error('an empty place');
+}
+
+export async function openFile(workbench: Workbench, place: string): Promise<void> {
+  await (await reveal(workbench, place)).dblclick();
+}
+
+/** Chooses an entry of the explorer's context menu. */
+export async function explorerMenu(workbench: Workbench, place: string, entry: string): Promise<void> {
+  await (await reveal(workbench, place)).click({ button: 'right' });
+  await workbench.page.locator('.monaco-menu .action-label').getByText(entry, { exact: true }).click();
+}
+
+/** Runs a command as a user does, by its title. */
+export async function command({ page }: Workbench, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+}
+
+/** Chooses an entry of the quick pick that is open. */
+export async function pick({ page }: Workbench, label: string): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+}
+
+/** A message or a progress notification. */
+export function notification({ page }: Workbench, text: string | RegExp): Locator {
+  return page.locator('.notification-list-item').filter({ hasText: text }).first();
+}
+
+/** Presses a button of a notification. */
+export async function answer(workbench: Workbench, text: string | RegExp, button: string): Promise<void> {
+  await notification(workbench, text).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** A modal dialog's button. */
+export async function dialogButton({ page }: Workbench, button: string): Promise<void> {
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
+}
+
+export function tab({ page }: Workbench, name: string | RegExp): Locator {
+  return page.locator('.tabs-container .tab').filter({ hasText: name });
+}
+
+export async function closeAll(workbench: Workbench): Promise<void> {
+  await command(workbench, 'View: Close All Editors');
+  await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+}
