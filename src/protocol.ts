@@ -29,6 +29,8 @@ export interface RowFinding {
   readonly clause: string;
   readonly confidence: number;
   readonly after?: string;
+  /** `after` is made under a key for this window only, because the workspace has none: a run will write another one. */
+  readonly example?: boolean;
 }
 
 export interface Row {
