@@ -1,0 +1,28 @@
+// Small builders for conditions, and the form that a filter of ours can say: alternatives of tests that all must hold.
+import { parseTag } from '../../dictionary/dictionary.js';
+import type { AttributePattern, Condition } from '../../policy/policy.js';
+
+export type TestOp = Extract<Condition, { kind: 'test' }>['op'];
+
+export function test(attribute: AttributePattern, op: TestOp, value = ''): Condition {
+  return { kind: 'test', attribute, op, value };
+}
+
+export function not(of: Condition): Condition {
+  return of.kind === 'not' ? of.of : { kind: 'not', of };
+}
+
+export function all(of: readonly Condition[]): Condition | undefined {
+  const flat = of.flatMap((each) => (each.kind === 'all' ? each.of : [each]));
+  return flat.length === 1 ? flat[0] : { kind: 'all', of: flat };
+}
+
+/** An attribute as most programs write one: a keyword, (gggg,eeee), [gggg,eeee] or ggggeeee; x for any digit. */
+export function attributeNamed(text: string): AttributePattern | undefined {
+  const plain = text
+    .trim()
+    .replace(/^\[(.*)\]$/, '($1)')
+    .replace(/^0x/i, '');
+  const digits = /^\(?\s*([\da-fx]{4})\s*,?\s*([\da-fx]{4})\s*\)?$/i.exec(plain);
+  return parseTag(digits === null ? plain : `(${digits[1]},${digits[2]})`);
+}
