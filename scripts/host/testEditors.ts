@@ -1,0 +1,33 @@
+// The part of `npm test` that needs a browser and an editor: says what it skips and why. What can be installed and then fails, fails.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { findBrowser, NO_BROWSER } from './browser.js';
+import { missingForVscode } from './installVscode.js';
+import { packed } from './packed.js';
+import { theiaInstalled, vscodeInstalled } from './places.js';
+
+function run(script: string, vsix: string): number {
+  console.log('');
+  const words = ['scripts/runScript.mjs', path.join('scripts/host', script), '--no-desktop', '--vsix', vsix];
+  return spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
+}
+
+export async function main(): Promise<number> {
+  const skip = (what: string, why: string): number => {
+    console.log(`  skipped: ${what}: ${why}`);
+    return 0;
+  };
+  if (findBrowser() === undefined) return skip('host, workbench and Theia tests', NO_BROWSER);
+  const missing = vscodeInstalled('1.100') ? [] : missingForVscode();
+  if (missing.length > 0)
+    return skip(
+      'host, workbench and Theia tests',
+      `no editor host (to install one, this is missing: ${missing.join(', ')})`,
+    );
+  const vsix = await packed({ dist: 'dist' });
+  const statuses = [run('testHost.ts', vsix), run('testUi.ts', vsix)];
+  if (theiaInstalled()) statuses.push(run('testTheia.ts', vsix));
+  else skip('tests in Theia', 'no Theia (npm run host:install -- theia)');
+  const failed = statuses.filter((status) => status !== 0).length;
+  return failed === 0 ? 0 : 1;
+}
