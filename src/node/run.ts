@@ -41,7 +41,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
   const setup: EngineSetup = {
     settings: settingsOf(request),
     items,
-    run: randomBytes(6).toString('hex'),
+    run: request.id ?? randomBytes(6).toString('hex'),
     formatModule: request.formatModule,
   };
   const jobs = Math.max(1, request.jobs ?? os.availableParallelism());

@@ -26,6 +26,8 @@ export interface RunSettings {
 }
 
 export interface RunRequest extends RunSettings {
+  /** Twelve hexadecimal digits in the names of temporary files; drawn where not given. */
+  readonly id?: string;
   /** Files and folders as the user named them. */
   readonly paths: readonly string[];
   readonly output?: string;

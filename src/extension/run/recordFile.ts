@@ -1,0 +1,36 @@
+// The record of a run, in `.medimagecleaner/` beside the originals: whole or not at all, readable by the user alone.
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+export const RECORD_FOLDER = '.medimagecleaner';
+export const RECORD_SUFFIX = '.deid-report.json';
+
+/** Writes the pieces under a name made of the time, and gives the file's path. @throws errors of the operating system */
+export async function writeRecord(base: string, at: Date, pieces: Iterable<string>): Promise<string> {
+  const folder = path.join(base, RECORD_FOLDER);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stem = path.join(folder, recordName(at));
+  const temporary = `${stem}.${process.pid}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      for (const piece of pieces) await handle.write(piece);
+    } finally {
+      await handle.close();
+    }
+    const file = `${stem}${RECORD_SUFFIX}`;
+    await rename(temporary, file);
+    return file;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** `2026-11-22_14-05-09-123`: local time, sorts by age, and no character that a file system refuses. */
+export function recordName(at: Date): string {
+  const two = (value: number, width = 2) => String(value).padStart(width, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const time = [two(at.getHours()), two(at.getMinutes()), two(at.getSeconds()), two(at.getMilliseconds(), 3)];
+  return `${day}_${time.join('-')}`;
+}

@@ -1,0 +1,252 @@
+// A run as the user sees it: what is asked before, the progress, and what is said afterwards.
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { createKey } from '../keys/register.js';
+import type { Records } from '../report/records.js';
+import type { Services } from '../services.js';
+import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
+import { askHost, type HostAnswer } from './hostProcess.js';
+import type { HostRun, RunAnswer } from './messages.js';
+import { outermost } from './outputPlaces.js';
+import { createPace } from './pace.js';
+import { isWorkspaceRoot, liesInOutput, outputFolderName, shortName } from './places.js';
+import { progressText } from './progressText.js';
+
+export interface Asked {
+  readonly uris: readonly vscode.Uri[];
+  readonly recipe: CurrentRecipe;
+  readonly dryRun: boolean;
+  readonly salvage?: boolean;
+  readonly findingsUpTo?: number;
+  /** Write the record beside the originals. */
+  readonly record: boolean;
+  readonly title: string;
+  /** What to do where copies exist already; without it the user is asked. */
+  readonly present?: 'skip' | 'overwrite';
+  readonly token?: vscode.CancellationToken;
+}
+
+export interface Ran {
+  readonly answer: RunAnswer;
+  /** The folder that the record's paths are relative to. */
+  readonly base: vscode.Uri;
+  /** No key of the workspace: a fresh one was drawn. */
+  readonly freshKey: boolean;
+}
+
+let running = false;
+
+/** Runs; undefined where the user was told already why there is no answer. */
+export async function runOver(services: Services, asked: Asked): Promise<Ran | undefined> {
+  const { recipe } = asked;
+  if (recipe.broken !== undefined) {
+    const open = vscode.l10n.t('Open Recipe');
+    const said = vscode.l10n.t('The recipe {0} can not be used: {1}', recipe.label, recipe.broken);
+    if ((await vscode.window.showErrorMessage(said, open)) === open) await services.recipes.open();
+    return undefined;
+  }
+  const wrong = asked.uris.find((uri) => uri.scheme !== 'file');
+  if (wrong !== undefined) {
+    const said = vscode.l10n.t('{0} does not lie on the disk of this machine: copy it there first.', shortName(wrong));
+    void vscode.window.showErrorMessage(said);
+    return undefined;
+  }
+  const copy = asked.dryRun ? undefined : asked.uris.find(liesInOutput);
+  if (copy !== undefined) {
+    const said = vscode.l10n.t('{0} lies in a folder of clean copies. Choose the originals.', shortName(copy));
+    void vscode.window.showErrorMessage(said);
+    return undefined;
+  }
+  if (running) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('A run is under way. Wait for its end, or cancel it.'));
+    return undefined;
+  }
+  running = true;
+  try {
+    return await runNow(services, asked);
+  } finally {
+    running = false;
+  }
+}
+
+async function runNow(services: Services, asked: Asked): Promise<Ran | undefined> {
+  const key = await services.key.get();
+  const run = hostRun(asked, key);
+  const answer = await withProgress(asked, (progress, signal) =>
+    askHost({
+      extensionPath: services.context.extensionPath,
+      request: { kind: 'run', run },
+      progress,
+      signal,
+      present: (copies, files) => decide(asked, copies, files, key === undefined),
+    }),
+  );
+  if (answer.kind === 'ran')
+    return { answer: answer.answer, base: vscode.Uri.file(run.base), freshKey: key === undefined };
+  if (answer.kind === 'died' && !asked.dryRun) {
+    const { resolveItems, sweepParts } = await services.engine();
+    const targets = resolveItems(run.paths, { workspace: run.roots, folderName: run.folderName });
+    await sweepParts(
+      targets.map(({ target }) => Buffer.from(target, 'latin1').toString('utf8')),
+      run.id,
+    );
+  }
+  sayFailure(answer);
+  return undefined;
+}
+
+function hostRun(asked: Asked, key: Uint8Array | undefined): HostRun {
+  const paths = outermost(asked.uris.map(({ path: each }) => each)).map((each) => vscode.Uri.file(each).fsPath);
+  const roots = paths.filter((each) => isWorkspaceRoot(vscode.Uri.file(each)));
+  const jobs = vscode.workspace.getConfiguration('medimagecleaner').get<number>('jobs', 0);
+  return {
+    id: randomBytes(6).toString('hex'),
+    base: baseOf(paths, roots),
+    paths,
+    roots,
+    folderName: outputFolderName(),
+    policy: asked.recipe.policy,
+    ...(key === undefined ? {} : { key }),
+    dryRun: asked.dryRun,
+    salvage: asked.salvage ?? false,
+    ...(Number.isInteger(jobs) && jobs > 0 ? { jobs } : {}),
+    findingsUpTo: asked.findingsUpTo ?? 0,
+    record: asked.record,
+  };
+}
+
+/** The folder beside which the record lies: where all of the items lie, else the workspace's folder around them. */
+function baseOf(paths: readonly string[], roots: readonly string[]): string {
+  const folders = paths.map((each) => (roots.includes(each) ? each : path.dirname(each)));
+  const [first = ''] = folders;
+  if (folders.every((each) => each === first)) return first;
+  const workspace = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(first));
+  return workspace?.uri.fsPath ?? first;
+}
+
+export async function withProgress(
+  { title, token }: { readonly title: string; readonly token?: vscode.CancellationToken },
+  act: (progress: (progress: Parameters<typeof progressText>[0]) => void, signal: AbortSignal) => Promise<HostAnswer>,
+): Promise<HostAnswer> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return await vscode.window.withProgress(options, async (bar, cancelled) => {
+    const abort = new AbortController();
+    cancelled.onCancellationRequested(() => abort.abort());
+    token?.onCancellationRequested(() => abort.abort());
+    if (token?.isCancellationRequested === true) abort.abort();
+    const pace = createPace();
+    let shown = 0;
+    return await act((progress) => {
+      const now = pace(progress, performance.now());
+      if (progress.phase !== 'write') shown = 0;
+      const increment = progress.phase === 'write' ? Math.max(0, now.percent - shown) : 0;
+      shown += increment;
+      bar.report({ message: progressText(progress, now), ...(increment > 0 ? { increment } : {}) });
+    }, abort.signal);
+  });
+}
+
+async function decide(
+  asked: Asked,
+  copies: number,
+  files: number,
+  fresh: boolean,
+): Promise<{ overwrite: boolean } | undefined> {
+  if (asked.present !== undefined) return { overwrite: asked.present === 'overwrite' };
+  const skip = vscode.l10n.t('Skip Existing');
+  const overwrite = vscode.l10n.t('Overwrite');
+  const detail = fresh
+    ? vscode.l10n.t(
+        'Skip Existing makes the missing copies only. The workspace has no key: they will get codes, UIDs and dates that do not fit those of the copies that are there. Overwrite makes all of them again.',
+      )
+    : vscode.l10n.t(
+        'Skip Existing makes the missing copies only. Overwrite makes all of them again. The originals stay as they are either way.',
+      );
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} of {1} files have a clean copy already.', copies.toLocaleString(), files.toLocaleString()),
+    { modal: true, detail },
+    skip,
+    overwrite,
+  );
+  return choice === undefined ? undefined : { overwrite: choice === overwrite };
+}
+
+export function sayFailure(answer: Exclude<HostAnswer, { kind: 'ran' | 'verified' }>): void {
+  if (answer.kind === 'failed') {
+    if (answer.code === 'cancelled') return;
+    const place = answer.path === undefined ? '' : `${answer.path}: `;
+    void vscode.window.showErrorMessage(`${place}${answer.message}`);
+    return;
+  }
+  if (answer.cancelled) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The run was ended before it could say what was done. Copies that were written are whole.'),
+    );
+    return;
+  }
+  void vscode.window.showErrorMessage(
+    answer.memory
+      ? vscode.l10n.t(
+          'The run was ended by the system, most likely for want of memory. Copies that were written are whole. Run again with fewer jobs (setting medimagecleaner.jobs), and choose Skip Existing.',
+        )
+      : vscode.l10n.t(
+          'The run ended by an error inside the program. Copies that were written are whole. Run again and choose Skip Existing; if it happens again, please report it, without the files.',
+        ),
+  );
+}
+
+/** Shows where the copies are, opens the report, and says once what a fresh key means. */
+export async function showOutcome(
+  services: Services,
+  records: Records,
+  { answer, base, freshKey }: Ran,
+  asked: Asked,
+): Promise<void> {
+  const { totals, stopped } = answer;
+  if (answer.recordFile !== undefined) {
+    const record = vscode.Uri.file(answer.recordFile);
+    await records.add(record);
+    await revealOutput(answer);
+    await vscode.commands.executeCommand('vscode.openWith', record, 'medimagecleaner.report');
+  } else if (answer.recordProblem !== undefined) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The record of the run could not be written beside the originals: {0}', answer.recordProblem),
+    );
+  }
+  void base;
+  if (stopped !== undefined) {
+    const said =
+      stopped.code === 'cancelled'
+        ? vscode.l10n.t('Cancelled: {0} files were written, all of them whole.', totals.kinds.written.toLocaleString())
+        : vscode.l10n.t('The run stopped: {0}. What was written is whole.', stopped.message);
+    void vscode.window.showWarningMessage(said);
+  } else if (totals.kinds.written + totals.kinds.refused + totals.kinds.failed + totals.kinds.skipped === 0) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('There was nothing to do: no DICOM file was found.'));
+  }
+  if (freshKey && !asked.dryRun && totals.kinds.written > 0) await sayFreshKey(services);
+}
+
+async function revealOutput({ outputs, totals }: RunAnswer): Promise<void> {
+  const [output] = outputs;
+  if (output === undefined || totals.kinds.written === 0) return;
+  const uri = vscode.Uri.file(output);
+  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
+  await vscode.commands.executeCommand('workbench.files.action.refreshFilesExplorer');
+  await vscode.commands.executeCommand('revealInExplorer', uri);
+}
+
+const TOLD = 'toldFreshKey';
+
+async function sayFreshKey(services: Services): Promise<void> {
+  const { workspaceState } = services.context;
+  if (workspaceState.get(TOLD, false)) return;
+  await workspaceState.update(TOLD, true);
+  const create = vscode.l10n.t('Create a Key');
+  const said = vscode.l10n.t(
+    'This run drew a fresh key and forgot it: a later run gives the same patient another code. With a key of the workspace, all runs fit together.',
+  );
+  void vscode.window.showInformationMessage(said, create).then(async (choice) => {
+    if (choice === create) await createKey(services);
+  });
+}
