@@ -1,12 +1,39 @@
 // `npm run host:install [-- 1.100 | current | theia …]`: the editors that the tests drive. Without a name: VS Code 1.100.
-import { installTheia } from './installTheia.js';
-import { installVscode } from './installVscode.js';
+// With --if-possible, an editor that can't be had on this machine is named and left out.
+import { installTheia, missingForTheia } from './installTheia.js';
+import { installVscode, missingForVscode } from './installVscode.js';
+import { theiaInstalled, vscodeInstalled } from './places.js';
+
+interface Editor {
+  readonly installed: () => boolean;
+  readonly missing: () => readonly string[];
+  readonly install: () => Promise<void>;
+}
+
+const EDITORS: Readonly<Record<string, Editor>> = {
+  '1.100': {
+    installed: () => vscodeInstalled('1.100'),
+    missing: missingForVscode,
+    install: () => installVscode('1.100'),
+  },
+  current: {
+    installed: () => vscodeInstalled('current'),
+    missing: missingForVscode,
+    install: () => installVscode('current'),
+  },
+  theia: { installed: theiaInstalled, missing: missingForTheia, install: installTheia },
+};
 
 export async function main(args: readonly string[]): Promise<number> {
-  for (const name of args.length === 0 ? ['1.100'] : args) {
-    if (name === '1.100' || name === 'current') await installVscode(name);
-    else if (name === 'theia') await installTheia();
-    else throw new Error(`No such editor: ${name}. Say 1.100, current or theia.`);
+  const names = args.filter((word) => word !== '--if-possible');
+  for (const name of names.length === 0 ? ['1.100'] : names) {
+    const editor = EDITORS[name];
+    if (editor === undefined) throw new Error(`No such editor: ${name}. Say ${Object.keys(EDITORS).join(', ')}.`);
+    if (editor.installed()) continue;
+    const missing = editor.missing();
+    if (args.includes('--if-possible') && missing.length > 0)
+      console.log(`  skipped: ${name} is not installed. Missing: ${missing.join(', ')}`);
+    else await editor.install();
   }
   return 0;
 }
