@@ -47,7 +47,9 @@ if (tests !== undefined) {
       'src/node/worker.ts',
       'scripts/sampleStudy.ts',
       // What the extension loads at first use: nothing in them imports vscode.
-      ...['src/extension/engine.ts', 'src/extension/runHost.ts'].filter(existsSync),
+      ...['src/extension/engine.ts', 'src/extension/runHost.ts', 'src/extension/image/imageWorker.ts'].filter(
+        existsSync,
+      ),
     ],
     outdir: fresh,
     entryNames: '[name]',
@@ -71,7 +73,9 @@ if (tests !== undefined) {
       external: ['vscode'],
     });
   }
-  const pages = existsSync('webview') ? readdirSync('webview').filter((name) => existsSync(`webview/${name}/main.tsx`)) : [];
+  const pages = existsSync('webview')
+    ? readdirSync('webview').filter((name) => existsSync(`webview/${name}/main.tsx`))
+    : [];
   for (const page of pages) {
     await build({
       ...small,
@@ -92,6 +96,9 @@ if (tests !== undefined) {
       },
     });
   }
+  // The codecs of compressed frames; imageWorker.js reads them from beside itself.
+  cpSync('node_modules/dcmjs-codecs/build/dcmjs-native-codecs.wasm', path.join(fresh, 'dcmjs-native-codecs.wasm'));
+  cpSync('node_modules/dcmjs-codecs/LICENSE.txt', path.join(fresh, 'dcmjs-native-codecs.LICENSE.txt'));
   chmodSync(path.join(fresh, 'cli.js'), 0o755);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
