@@ -20,7 +20,7 @@ export function decideDump(text: string, entries: readonly DumpEntry[], policy: 
   for (const [index, entry] of entries.entries()) {
     const { tag, vr, line, parent } = entry;
     if (entry.kind !== 'element' || groupOf(tag) === 0x0002) continue;
-    if (isPrivateCreator(tag)) creators.set(`${parent}:${formatTag(tag)}`, valueOf(lines, entry));
+    if (isPrivateCreator(tag)) creators.set(`${parent}:${formatTag(tag)}`, valueText(lines, entry));
     const decision = isPrivate(tag)
       ? policy.decidePrivate(privateElement(entry, creators))
       : policy.decide({ tag, vr, parents: parentsOf(entries, index), sopClass });
@@ -59,11 +59,11 @@ function effectOf({ action, empty, value, code }: Decision, vr: string): Effect 
 
 function sopClassOf(lines: readonly string[], entries: readonly DumpEntry[]): string {
   const entry = entries.find(({ tag, parent }) => tag === 0x00080016 && parent === -1);
-  const value = entry === undefined ? '' : valueOf(lines, entry);
+  const value = entry === undefined ? '' : valueText(lines, entry);
   return /^[\d.]+$/.test(value) ? value : '';
 }
 
-function valueOf(lines: readonly string[], { line, valueStart, valueEnd }: DumpEntry): string {
+function valueText(lines: readonly string[], { line, valueStart, valueEnd }: DumpEntry): string {
   const text = (lines[line] ?? '').slice(valueStart, valueEnd).trim();
   return text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() : text;
 }
