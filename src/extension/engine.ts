@@ -12,6 +12,8 @@ export { builtinPolicies, builtinPolicy, describePolicy } from '../core/policy/b
 export { compilePolicy } from '../core/policy/compile.js';
 export { attributeInfo } from '../core/recipe/services/attributeInfo.js';
 export { attributeLines } from '../core/recipe/services/hover.js';
+export { completed, nextQuestion, questions } from '../core/recipe/wizard/questions.js';
+export { cautions, wizardRecipe } from '../core/recipe/wizard/recipeText.js';
 export { openSource } from '../node/fileSource.js';
 export { resolveItems } from '../node/outputPaths.js';
 export { rawPath } from '../node/rawPath.js';

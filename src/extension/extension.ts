@@ -5,6 +5,7 @@ import { registerEditor } from './editor/register.js';
 import { createKeyVault } from './keys/keyStore.js';
 import { engineLoader } from './loadEngine.js';
 import type { Services } from './services.js';
+import { registerWizard } from './wizard/register.js';
 import { createWorkspaceRecipe } from './workspaceRecipe/createWorkspaceRecipe.js';
 import { registerWorkspaceRecipe } from './workspaceRecipe/register.js';
 
@@ -20,4 +21,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerWorkspaceRecipe(services);
   registerEditor(services);
   registerCommands(services);
+  registerWizard(services);
 }

@@ -25,6 +25,5 @@ export function registerWorkspaceRecipe({ context, recipes, log }: Services): vo
     recipes.onDidChange(refresh),
     vscode.commands.registerCommand('medimagecleaner.chooseRecipe', () => recipes.pick()),
     vscode.commands.registerCommand('medimagecleaner.openRecipe', () => recipes.open()),
-    vscode.commands.registerCommand('medimagecleaner.newRecipe', () => recipes.create()),
   );
 }
