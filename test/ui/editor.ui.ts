@@ -1,13 +1,194 @@
-// The editor as a user meets it.
+// The editor as a user meets it: the highlighted tree, finding one's way, rules, masking.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'mocha';
+import {
+  activeRow,
+  dicomEditor,
+  effectOf,
+  filterBy,
+  matchCount,
+  pressButton,
+  pressOn,
+  rowOf,
+  rows,
+  summaryText,
+  toggleMask,
+  toggleOnlyIdentifying,
+} from './dicomEditor.js';
+import { checkAccessibility } from './webview.js';
 import { openFile, tab, useWorkbench } from './workbench.js';
 
-describe('a .dcm file in the workbench', () => {
+const NAME = 'Lindqvist^Märta^Sample';
+
+describe('the editor for .dcm files', () => {
   const workbench = useWorkbench();
 
-  it('opens in the DICOM editor', async () => {
+  it('opens by a double click and shows the tree with what identifies', async () => {
     await openFile(workbench(), 'study/CT/CT000001.dcm');
     await tab(workbench(), 'CT000001.dcm').waitFor();
-    await workbench().page.locator('iframe.webview.ready').waitFor();
+    const frame = await dicomEditor(workbench().page);
+    const row = rowOf(frame, '(0010,0010)');
+    await row.scrollIntoViewIfNeeded();
+    assert.match(await row.innerText(), new RegExp(NAME.replaceAll('^', '\\^')));
+    assert.match((await effectOf(row).innerText()).trim(), /^Emptied$/);
+    assert.match((await row.getAttribute('class')) ?? '', /finding emptied/);
+    assert.match(await summaryText(frame), /^\d+ identifying attributes/);
+  });
+
+  it('tells what identifies by a word and a sign, not by colour alone', async () => {
+    const frame = await dicomEditor(workbench().page);
+    const findings = frame.locator('.grid-row.finding');
+    const count = await findings.count();
+    assert.ok(count > 3);
+    for (let at = 0; at < count; at += 1) {
+      assert.notEqual((await findings.nth(at).locator('.effect').first().innerText()).trim(), '');
+      assert.equal(await findings.nth(at).locator('.effect svg, .effect .icon').count(), 1);
+    }
+  });
+
+  it('is a treegrid to screen readers', async () => {
+    const frame = await dicomEditor(workbench().page);
+    const grid = frame.getByRole('treegrid', { name: 'Attributes' });
+    assert.ok(Number(await grid.getAttribute('aria-rowcount')) > 40);
+    assert.equal(await rows(frame).first().getAttribute('aria-level'), '1');
+  });
+
+  it('has no serious violation of accessibility', async () => {
+    await checkAccessibility(await dicomEditor(workbench().page));
+  });
+
+  it('filters as one types', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, 'patient birth');
+    await matchCount(frame)
+      .filter({ hasText: /^1 of \d+ rows$/ })
+      .waitFor();
+    await rowOf(frame, '(0010,0030)').waitFor();
+    assert.equal(await rows(frame).count(), 1);
+    await filterBy(frame, '');
+    await matchCount(frame)
+      .filter({ hasText: /^\d+ rows$/ })
+      .waitFor();
+  });
+
+  it('shows only what identifies where asked', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await toggleOnlyIdentifying(frame);
+    await matchCount(frame)
+      .filter({ hasText: /^\d+ of \d+ rows$/ })
+      .waitFor();
+    assert.equal(await rowOf(frame, '(0028,0010)').count(), 0);
+    await toggleOnlyIdentifying(frame);
+    await matchCount(frame)
+      .filter({ hasText: /^\d+ rows$/ })
+      .waitFor();
+  });
+
+  it('goes from finding to finding by F8, and back by Shift+F8', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await rows(frame).first().locator('.cell.name').click();
+    const seen: (string | null)[] = [];
+    for (const key of ['F8', 'F8', 'F8', 'Shift+F8']) {
+      const before = await activeRow(frame).getAttribute('data-place');
+      await workbench().page.keyboard.press(key);
+      await frame.locator(`.grid-row.finding[aria-selected="true"]:not([data-place="${before}"])`).waitFor();
+      seen.push(await activeRow(frame).getAttribute('data-place'));
+    }
+    const [one, two, three, back] = seen.map(Number);
+    assert.ok(one !== undefined && two !== undefined && three !== undefined && one < two && two < three);
+    assert.equal(back, two);
+  });
+
+  it('opens a sequence by the keyboard and closes it', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, '(0040,0275)');
+    const row = rowOf(frame, '(0040,0275)');
+    await row.locator('.cell.name').click();
+    await row.press('ArrowRight');
+    await frame.locator('.grid-row[data-place="0"][aria-expanded="true"]').waitFor();
+    await row.press('ArrowLeft');
+    await filterBy(frame, '');
+  });
+
+  it('hides every value at a toggle', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, 'patient');
+    await rowOf(frame, NAME).waitFor();
+    await toggleMask(frame);
+    await rowOf(frame, NAME).waitFor({ state: 'detached' });
+    assert.doesNotMatch(await frame.locator('body').innerText(), /Lindqvist|SAMPLE-0042|19480229/);
+    await toggleMask(frame);
+    await rowOf(frame, NAME).waitFor();
+    await filterBy(frame, '');
+  });
+
+  it('says the clause and the definition on a key', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, '(0010,0020)');
+    await pressOn(rowOf(frame, '(0010,0020)'), ' ');
+    await frame.locator('.details', { hasText: 'PS3.15' }).waitFor();
+    await workbench().page.keyboard.press('Escape');
+    await filterBy(frame, '');
+  });
+
+  it('keeps an attribute at the key K: the rule lands in a recipe of the workspace, and the tree shows it at once', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, '(0010,0040)');
+    const row = rowOf(frame, '(0010,0040)');
+    assert.match(await effectOf(row).first().innerText(), /Emptied/);
+    await pressOn(row, 'k');
+    await row.locator('.chip.rule').waitFor();
+    await frame.locator('.grid-row.finding', { hasText: '(0010,0040)' }).waitFor({ state: 'detached' });
+    await filterBy(frame, '');
+    const recipes = readdirSync(workbench().folder).filter((name) => name.endsWith('.deid'));
+    assert.equal(recipes.length, 1);
+    const text = readFileSync(path.join(workbench().folder, recipes[0] ?? ''), 'utf8');
+    assert.match(text, /^KEEP PatientSex\b/m);
+  });
+
+  it('sets a value that the user types', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, '(0008,0080)');
+    const row = rowOf(frame, '(0008,0080)');
+    await pressOn(row, 's');
+    await frame.locator('.set-field input').fill('Study site 7');
+    await frame.locator('.set-field input').press('Enter');
+    await row.locator('.after', { hasText: 'Study site 7' }).waitFor();
+    await filterBy(frame, '');
+  });
+
+  it('opens the recipe', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await frame.locator('vscode-button[aria-label="Open recipe"]').click();
+    await tab(workbench(), /\.deid$/).waitFor();
+    await workbench().page.locator('.view-line', { hasText: 'KEEP PatientSex' }).waitFor();
+    await tab(workbench(), 'CT000001.dcm').click();
+  });
+
+  it('is as it was after the window is loaded again', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await filterBy(frame, 'patient');
+    await matchCount(frame)
+      .filter({ hasText: /of \d+ rows$/ })
+      .waitFor();
+    await workbench().page.waitForTimeout(1500);
+    await workbench().page.reload();
+    const again = await dicomEditor(workbench().page);
+    await matchCount(again)
+      .filter({ hasText: /of \d+ rows$/ })
+      .waitFor();
+    assert.equal(await again.locator('#filter input').inputValue(), 'patient');
+    await filterBy(again, '');
+  });
+
+  it('de-identifies the file it shows', async () => {
+    const frame = await dicomEditor(workbench().page);
+    await pressButton(frame, 'De-identify');
+    const copy = path.join(workbench().folder, 'study/CT/deidentified/CT000001.dcm');
+    for (let turn = 0; turn < 100 && !existsSync(copy); turn += 1) await workbench().page.waitForTimeout(200);
+    assert.ok(existsSync(copy));
+    assert.doesNotMatch(readFileSync(copy, 'latin1'), /Lindqvist/);
   });
 });

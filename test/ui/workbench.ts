@@ -79,7 +79,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 }
 
 /** Waits until the extension's contributions are read: a file opened before lands on the page for binary files. */
-async function waitForExtension({ page }: Workbench): Promise<void> {
+export async function waitForExtension({ page }: Workbench): Promise<void> {
   for (let turn = 0; turn < 60; turn += 1) {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input');

@@ -1,0 +1,248 @@
+// `npm run bench:editor [-- --quick] [--current]`: what the extension costs in a real VS Code, beside its targets.
+// Data is made in a temporary folder and removed.
+import { statSync, writeFileSync } from 'node:fs';
+import { arch, cpus } from 'node:os';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { writeFile } from '../scripts/dicomWriter.js';
+import { startBrowser } from '../scripts/host/browser.js';
+import { run } from '../scripts/host/command.js';
+import { installVscode } from '../scripts/host/installVscode.js';
+import { readOptions } from '../scripts/host/options.js';
+import { packed } from '../scripts/host/packed.js';
+import { temporaryFolder } from '../scripts/host/processes.js';
+import { startVscode } from '../scripts/host/vscodeServer.js';
+import { dicomEditor, rows } from '../test/ui/dicomEditor.js';
+import { command, explorerRow, openFile, type Workbench, waitForExtension } from '../test/ui/workbench.js';
+import { ctFile, makeMultiFrame } from './makeData.js';
+
+const ROWS = 10_000;
+
+interface Line {
+  readonly what: string;
+  readonly measured: string;
+  readonly target?: string;
+  readonly met?: boolean;
+}
+
+/** A file with that many attributes at the top: private blocks of 240 each. */
+function manyAttributes(count: number): Uint8Array {
+  const elements = [
+    { tag: 0x00080016, vr: 'UI', value: '1.2.840.10008.5.1.4.1.1.7' },
+    { tag: 0x00080018, vr: 'UI', value: '1.2.826.0.1.3680043.10.1500.77.5.1' },
+    { tag: 0x00100010, vr: 'PN', value: 'Varnholt^Ottilie' },
+  ];
+  for (let at = 0; at < count; at += 1) {
+    const group = 0x0011 + 2 * Math.floor(at / 240);
+    const low = at % 240;
+    if (low === 0) elements.push({ tag: group * 0x10000 + 0x10, vr: 'LO', value: 'BENCH SCANNERS 01' });
+    elements.push({ tag: group * 0x10000 + 0x1000 + low, vr: 'LO', value: `private value ${at}` });
+  }
+  return writeFile([...elements].sort((a, b) => a.tag - b.tag));
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Put into every frame before its own scripts: when the first rows were painted, and when the user asked. */
+const WATCH = `(() => {
+  addEventListener('dblclick', () => { globalThis.__asked = performance.timeOrigin + performance.now(); }, true);
+  const look = () => {
+    if (globalThis.__rows !== undefined || document.querySelector('[data-place] .cell.tag') === null) return;
+    globalThis.__rows = -1;
+    requestAnimationFrame(() => { globalThis.__rows = performance.timeOrigin + performance.now(); });
+  };
+  globalThis.__born = performance.timeOrigin;
+  const start = () => new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  start();
+})();`;
+
+async function number(frame: Frame | Page, expression: string): Promise<number> {
+  const value: unknown = await frame.evaluate(expression);
+  if (typeof value !== 'number' || value <= 0) throw new Error(`Not measured: ${expression}`);
+  return value;
+}
+
+interface Opening {
+  /** From the user's double click to painted rows. */
+  readonly whole: number;
+  /** From the start of the page inside the webview: what is ours, the rest is VS Code's making of the webview. */
+  readonly page: number;
+}
+
+async function open(workbench: Workbench, name: string): Promise<{ readonly opening: Opening; readonly frame: Frame }> {
+  await openFile(workbench, name);
+  const frame = await dicomEditor(workbench.page);
+  await frame.waitForFunction('globalThis.__rows > 0');
+  const shown = await number(frame, 'globalThis.__rows');
+  const asked = await number(workbench.page, 'globalThis.__asked');
+  const born = await number(frame, 'globalThis.__born');
+  return { opening: { whole: shown - asked, page: shown - born }, frame };
+}
+
+async function close(workbench: Workbench): Promise<void> {
+  await command(workbench, 'View: Close All Editors');
+  await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+}
+
+interface Scrolling {
+  readonly frames: number;
+  readonly dropped: number;
+  readonly longest: number;
+  /** Frames in which a row on the screen had no content yet. */
+  readonly bare: number;
+}
+
+/** Scrolls from the first row to the last in `ms`, as a wheel that never rests; a frame counts as dropped beyond 25 ms. */
+function scroll(frame: Frame, ms: number, still = false): Promise<Scrolling> {
+  // As text: it runs in the page, whose types are not this program's.
+  return frame.evaluate<Scrolling>(`new Promise((resolve) => {
+    const box = document.querySelector('.grid-scroll');
+    const way = ${still ? 0 : 1} * (box.scrollHeight - box.clientHeight);
+    const gaps = [];
+    let bare = 0;
+    let last = performance.now();
+    const begun = last;
+    const turn = (now) => {
+      gaps.push(now - last);
+      last = now;
+      if (document.querySelector('.cell.coming') !== null) bare += 1;
+      const share = Math.min(1, (now - begun) / ${ms});
+      box.scrollTop = way * share;
+      if (share < 1) return requestAnimationFrame(turn);
+      const counted = gaps.slice(1);
+      const dropped = counted.filter((gap) => gap > 25).length;
+      resolve({ frames: counted.length, dropped, longest: Math.max(...counted), bare });
+    };
+    requestAnimationFrame(turn);
+  })`);
+}
+
+/** Resident memory of the extension host under that server, in MB. */
+async function hostMemory(server: number): Promise<number> {
+  const table = await run('ps', ['-eo', 'pid=,ppid=,rss=,args=']);
+  const all = table.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []);
+  const family = new Set([String(server)]);
+  for (let turn = 0; turn < 5; turn += 1)
+    for (const [, pid = '', parent = ''] of all) if (family.has(parent)) family.add(pid);
+  const host = all.find(([, pid = '', , , args = '']) => family.has(pid) && args.includes('--type=extensionHost'));
+  if (host === undefined) throw new Error('The extension host was not found.');
+  return Number(host[3]) / 1024;
+}
+
+/** What VS Code itself says of the activation. */
+async function activation(workbench: Workbench): Promise<string> {
+  await command(workbench, 'Developer: Show Running Extensions');
+  const row = workbench.page.locator('.runtime-extensions-editor .extension').filter({ hasText: 'medimagecleaner' });
+  const text = await row
+    .first()
+    .innerText({ timeout: 5000 })
+    .catch(() => '');
+  await close(workbench);
+  return text;
+}
+
+function print(lines: readonly Line[]): void {
+  const wide = Math.max(...lines.map(({ what }) => what.length));
+  for (const { what, measured, target, met } of lines) {
+    const verdict = met === undefined ? '' : met ? 'met' : 'missed';
+    console.log(`${what.padEnd(wide)}  ${measured.padStart(14)}  ${(target ?? '').padEnd(16)}  ${verdict}`);
+  }
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  const quick = args.includes('--quick');
+  const options = readOptions(args.filter((word) => word !== '--quick'));
+  const rounds = quick ? 3 : 7;
+  await installVscode(options.version);
+  const vsix = await packed(options);
+  const folder = temporaryFolder('medimagecleaner-bench');
+  writeFileSync(path.join(folder, 'half.dcm'), ctFile(1));
+  makeMultiFrame(path.join(folder, 'large.dcm'), quick ? 400 : 4095);
+  writeFileSync(path.join(folder, 'many.dcm'), manyAttributes(ROWS));
+  const largeSize = statSync(path.join(folder, 'large.dcm')).size;
+
+  const server = await startVscode({ version: options.version, folder, vsix: [vsix] });
+  const browser = await startBrowser();
+  const lines: Line[] = [];
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.addInitScript(WATCH);
+    await page.goto(server.url);
+    const workbench: Workbench = { page, folder, server };
+    await explorerRow(workbench, 'half.dcm').waitFor({ timeout: 60000 });
+    await waitForExtension(workbench);
+    const idle = await hostMemory(server.pid);
+    const before = await activation(workbench);
+    lines.push({
+      what: 'active before the first use',
+      measured: /Activation: \d/.test(before) ? 'yes' : 'no',
+      target: 'no',
+      met: !/Activation: \d/.test(before),
+    });
+
+    const first = await open(workbench, 'half.dcm');
+    const after = await activation(workbench);
+    const took = Number(/Activation: (\d+)\s?ms/.exec(after)?.[1]);
+    lines.push({
+      what: 'activation, as VS Code counts it',
+      measured: `${took} ms`,
+      target: 'at most 50 ms',
+      met: took <= 50,
+    });
+    lines.push({
+      what: 'first file of a session, 0.5 MB, click to rows',
+      measured: `${first.opening.whole.toFixed(0)} ms`,
+    });
+
+    const times: Record<'half.dcm' | 'large.dcm', Opening[]> = { 'half.dcm': [], 'large.dcm': [] };
+    for (let round = 0; round < rounds; round += 1) {
+      for (const name of ['half.dcm', 'large.dcm'] as const) {
+        times[name].push((await open(workbench, name)).opening);
+        await close(workbench);
+      }
+    }
+    for (const [name, size] of [
+      ['half.dcm', '0.5 MB'],
+      ['large.dcm', `${(largeSize / 1e9).toFixed(1)} GB`],
+    ] as const) {
+      const whole = median(times[name].map((opening) => opening.whole));
+      const own = median(times[name].map((opening) => opening.page));
+      lines.push({
+        what: `${size}, click to rows`,
+        measured: `${whole.toFixed(0)} ms`,
+        target: 'under 300 ms',
+        met: whole < 300,
+      });
+      lines.push({ what: `${size}, of that in our page`, measured: `${own.toFixed(0)} ms` });
+    }
+    const opened = await hostMemory(server.pid);
+
+    const { frame } = await open(workbench, 'many.dcm');
+    await rows(frame).first().waitFor();
+    const still = await scroll(frame, 2000, true);
+    const moved = await scroll(frame, quick ? 4000 : 8000);
+    lines.push({ what: 'frames dropped while nothing scrolls', measured: `${still.dropped} of ${still.frames}` });
+    lines.push({
+      what: `frames dropped over ${ROWS} rows`,
+      measured: `${moved.dropped} of ${moved.frames}`,
+      target: '0',
+      met: moved.dropped === 0,
+    });
+    lines.push({ what: 'longest frame while scrolling', measured: `${moved.longest.toFixed(0)} ms` });
+    lines.push({ what: 'frames that showed a row without content', measured: `${moved.bare} of ${moved.frames}` });
+
+    lines.push({ what: 'extension host, before the first use', measured: `${idle.toFixed(0)} MB` });
+    lines.push({ what: 'extension host, after these files', measured: `${opened.toFixed(0)} MB` });
+    const size = statSync(vsix).size / 1024 / 1024;
+    lines.push({ what: '.vsix', measured: `${size.toFixed(2)} MB`, target: 'at most 3 MB', met: size <= 3 });
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+  console.log(`\nVS Code ${options.version}, ${cpus().length} x ${cpus()[0]?.model ?? arch()}, median of ${rounds}\n`);
+  print(lines);
+  return 0;
+}

@@ -1,0 +1,65 @@
+// The page of the .dcm editor as a user works with it.
+import type { Frame, Locator, Page } from 'playwright-core';
+import { webviewFrame } from './webview.js';
+
+/** The page in front, once its tree has rows. */
+export async function dicomEditor(page: Page): Promise<Frame> {
+  return webviewFrame(page, '.tree [role="treegrid"] [data-place] .cell.tag');
+}
+
+/** The page in front where it shows a message in place of a tree. */
+export async function failedEditor(page: Page): Promise<Frame> {
+  return webviewFrame(page, '.message[role="alert"]');
+}
+
+export function rows(frame: Frame): Locator {
+  return frame.locator('.grid-row[data-place]');
+}
+
+/** The first row on the screen whose text has `text`, such as `(0010,0010)`. */
+export function rowOf(frame: Frame, text: string): Locator {
+  return rows(frame).filter({ hasText: text }).first();
+}
+
+export function activeRow(frame: Frame): Locator {
+  return frame.locator('.grid-row[aria-selected="true"]');
+}
+
+export function effectOf(row: Locator): Locator {
+  return row.locator('.effect');
+}
+
+export async function filterBy(frame: Frame, words: string): Promise<void> {
+  await frame.locator('#filter input').fill(words);
+}
+
+export function matchCount(frame: Frame): Locator {
+  return frame.locator('#match-count');
+}
+
+export async function toggleOnlyIdentifying(frame: Frame): Promise<void> {
+  await frame.locator('vscode-checkbox', { hasText: 'Only identifying' }).click();
+}
+
+export async function toggleMask(frame: Frame): Promise<void> {
+  await frame.locator('vscode-button[aria-label="Mask values"]').click();
+}
+
+/** Presses a key on a row: K, E, R and S write rules. */
+export async function pressOn(row: Locator, key: string): Promise<void> {
+  await row.locator('.cell.name').click();
+  await row.press(key);
+}
+
+export async function chooseRecipe(frame: Frame, label: string | RegExp): Promise<void> {
+  await frame.locator('vscode-dropdown[aria-label="Recipe"]').click();
+  await frame.locator('vscode-option').filter({ hasText: label }).first().click();
+}
+
+export async function pressButton(frame: Frame, name: string): Promise<void> {
+  await frame.locator('.header vscode-button').filter({ hasText: name }).first().click();
+}
+
+export function summaryText(frame: Frame): Promise<string> {
+  return frame.locator('.summary-count').innerText();
+}
