@@ -27,7 +27,10 @@ export interface Token {
 }
 
 export type Section =
-  | { readonly kind: 'header' }
+  /** `final`: the rules of a `%header final` section come after all others, in the order they are written. */
+  | { readonly kind: 'header'; readonly final?: true }
+  /** Notes of a deid recipe for its readers; they do nothing. */
+  | { readonly kind: 'labels' }
   | { readonly kind: 'filter' | 'fields' | 'values'; readonly name: string };
 
 export type ActionVerb = 'add' | 'blank' | 'keep' | 'replace' | 'remove' | 'jitter';
@@ -49,7 +52,10 @@ export type Argument =
 export interface Test {
   readonly join?: 'and' | 'or';
   readonly negated: boolean;
-  /** contains, notcontains, equals, notequals, missing, empty, present … in lower case. */
+  /** Parentheses that open before the test and that close behind it. */
+  readonly opens?: readonly { readonly negated: boolean }[];
+  readonly closes?: number;
+  /** contains, notcontains, equals, notequals, missing, empty, present … as written; `all` and `none` stand alone. */
   readonly operator: Token;
   readonly attribute?: Token;
   readonly value?: Token;

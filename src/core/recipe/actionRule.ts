@@ -1,0 +1,291 @@
+// One action of a recipe as rules of the policy: what its attribute becomes, and what is wrong with it.
+import { attribute as dictionaryEntry, keywordOf } from '../dictionary/dictionary.js';
+import { formatPattern } from '../policy/claims.js';
+import type { AttributePattern, Condition, Override } from '../policy/policy.js';
+import { isReserved, unfit } from '../policy/setValue.js';
+import { isNever, lineCondition } from './condition.js';
+import type { Report } from './report.js';
+import type { ActionVerb, Argument, Span, Statement } from './syntax.js';
+import { resolveTarget } from './target.js';
+
+export type Action = Extract<Statement, { kind: 'action' }>;
+
+/** A rule with the word that it was written with, which decides its place among the others. */
+export interface WrittenRule {
+  readonly verb: ActionVerb;
+  readonly rule: Override;
+  readonly span: Span;
+}
+
+/** What the argument makes of an attribute, before it is bound to one. */
+type Change =
+  | { readonly kind: 'keep' | 'remove' | 'empty' | 'clean' | 'dummy' | 'pseudonym' | 'map-uid' }
+  | { readonly kind: 'shift'; readonly days?: number; readonly variable?: string }
+  | { readonly kind: 'set'; readonly value: string }
+  | { readonly kind: 'lookup'; readonly variable: string };
+
+/** VRs that hold no text, so that no text can be written into them. */
+const BYTES: ReadonlySet<string> = new Set('OB OD OF OL OV OW SQ UN AT'.split(' '));
+const NUMBERS: ReadonlySet<string> = new Set('FD FL SL SS SV UL US UV'.split(' '));
+const DATES: ReadonlySet<string> = new Set(['DA', 'DT']);
+const MOST_DAYS = 36_525;
+
+/** VR of the one attribute that a pattern names; undefined for sets, private and unknown ones. */
+function vrOfPattern({ value, mask, creator, only }: AttributePattern): string | undefined {
+  if (mask !== 0xffffffff || creator !== undefined || only !== undefined) return undefined;
+  const entry = dictionaryEntry(value);
+  return entry === undefined || entry.ambiguous ? undefined : entry.vr;
+}
+
+export function nameOfPattern(pattern: AttributePattern): string {
+  const { value, mask, creator, only } = pattern;
+  if (only !== undefined) return 'the set';
+  return (mask === 0xffffffff && creator === undefined ? keywordOf(value) : undefined) ?? formatPattern(pattern);
+}
+
+/** Whole days; undefined where the text is none. */
+export function daysOf(text: string): number | undefined {
+  const days = /^[+-]?\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  return Math.abs(days) <= MOST_DAYS ? days + 0 : undefined;
+}
+
+function shiftOf(text: string | undefined, span: Span, report: Report): Change {
+  if (text === undefined) return { kind: 'shift' };
+  const variable = /^var:(.+)$/i.exec(text)?.[1];
+  if (variable !== undefined) return { kind: 'shift', variable };
+  const days = daysOf(text);
+  if (days !== undefined) return { kind: 'shift', days };
+  report.add('bad-number', 'error', `dates move by whole days, at most ${MOST_DAYS} either way, or by var:NAME`, span);
+  return { kind: 'empty' };
+}
+
+/** `deid_func:jitter days=3 years=1`: pydicom deid counts a year as 365 days, and moves by one day where it says none. */
+function deidJitter(settings: readonly string[]): number | undefined {
+  let days = 1;
+  let years = 0;
+  for (const setting of settings) {
+    const [name, value = ''] = setting.split('=');
+    const number = daysOf(value);
+    if (name !== 'days' && name !== 'years') continue;
+    if (number === undefined) return undefined;
+    if (name === 'days') days = number;
+    else years = number;
+  }
+  return daysOf(String(years * 365 + days));
+}
+
+function functionChange(call: Extract<Argument, { kind: 'function' }>, vr: string | undefined, report: Report): Change {
+  const { span } = call.token;
+  const [first, ...more] = call.arguments;
+  const none = (change: Change): Change => {
+    if (first !== undefined)
+      report.add('unexpected', 'error', `${call.name}() takes nothing between its parentheses`, span);
+    return change;
+  };
+  switch (call.name) {
+    case 'pseudonym':
+    case 'clean':
+    case 'dummy':
+      return none({ kind: call.name });
+    case 'uid':
+      return none({ kind: 'map-uid' });
+    case 'shift':
+      if (more.length > 0) report.add('unexpected', 'error', 'shift() takes one number of days', span);
+      return shiftOf(first, span, report);
+    case 'jitter': {
+      const days = deidJitter(call.arguments);
+      if (days !== undefined) return { kind: 'shift', days };
+      report.add('bad-number', 'error', 'jitter takes days=N and years=N', span);
+      return { kind: 'empty' };
+    }
+    case 'dicom_uuid':
+    case 'pydicom_uuid':
+    case 'basic_uuid':
+    case 'suffix_uuid':
+      return vr === undefined
+        ? { kind: call.name.startsWith('d') || call.name.startsWith('p') ? 'map-uid' : 'pseudonym' }
+        : { kind: vr === 'UI' ? 'map-uid' : 'pseudonym' };
+    default:
+      report.add(
+        'unknown-function',
+        'error',
+        `pydicom deid has no function '${call.name.slice(0, 40)}'; the attribute is emptied`,
+        span,
+      );
+      return { kind: vr === 'UI' ? 'map-uid' : 'empty' };
+  }
+}
+
+function argumentChange(argument: Argument, vr: string | undefined, report: Report): Change {
+  const { span } = argument.token;
+  switch (argument.kind) {
+    case 'variable':
+      if (argument.name !== '') return { kind: 'lookup', variable: argument.name };
+      report.add('missing-name', 'error', 'var: needs the name of a column of the lookup table', span);
+      return { kind: 'empty' };
+    case 'function':
+      if (!argument.foreign) return functionChange(argument, vr, report);
+      report.add(
+        'foreign-function',
+        'error',
+        `func:${argument.name.slice(0, 40)} is code of another program, and no recipe runs code: nothing of it is run. Use pseudonym(), uid(), shift(), clean(), dummy() or var:NAME`,
+        span,
+      );
+      // What the code would have written is not known; what it would have taken away must not stay.
+      return { kind: vr === 'UI' ? 'map-uid' : 'empty' };
+    case 'value':
+      if (/^[a-z_]\w*\([^()]*\)$/i.test(argument.token.text)) {
+        report.add(
+          'looks-like-function',
+          'warning',
+          'there is no such function: the attribute is set to this very text; put it in quotes if that is meant',
+          span,
+        );
+      }
+      return { kind: 'set', value: argument.value };
+  }
+}
+
+/** A value that can't stand in the attribute is an error: nothing is written that a reader could stumble over. */
+function checkedChange(
+  change: Change,
+  pattern: AttributePattern,
+  vr: string | undefined,
+  span: Span,
+  report: Report,
+): Change {
+  const bad = (why: string): void =>
+    report.add('vr-mismatch', 'error', `${nameOfPattern(pattern)} has VR ${vr ?? ''}: ${why}`, span);
+  if (change.kind === 'set' && /[\0-\x08\x0b\x0e-\x1f\x7f]/.test(change.value)) {
+    report.add('bad-value', 'error', 'the value holds a control character', span);
+    return { kind: 'empty' };
+  }
+  if (vr === undefined) return change;
+  if (change.kind === 'set') {
+    const numeric =
+      NUMBERS.has(vr) &&
+      !change.value.split('\\').every((part) => /^ *[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)? *$/i.test(part));
+    const why = BYTES.has(vr) ? 'it holds no text' : numeric ? 'it needs a number' : unfit(vr, change.value);
+    if (why === undefined) return change;
+    bad(why.startsWith('it ') ? why : `it ${why}`);
+    return { kind: vr === 'UI' ? 'map-uid' : 'empty' };
+  }
+  if (change.kind === 'shift' && !DATES.has(vr)) {
+    // deid moves what looks like a date in a text as well.
+    const timeless = vr === 'TM';
+    report.add(
+      'vr-mismatch',
+      'warning',
+      `${nameOfPattern(pattern)} has VR ${vr}: ${timeless ? 'a time of day has no days to move' : 'only dates can be moved by days'}`,
+      span,
+    );
+  }
+  if (change.kind === 'map-uid' && vr !== 'UI') bad('uid() makes UIDs; use pseudonym()');
+  if ((change.kind === 'pseudonym' || change.kind === 'clean') && (vr === 'UI' || BYTES.has(vr) || NUMBERS.has(vr))) {
+    bad(`${change.kind}() needs an attribute that holds text${vr === 'UI' ? '; use uid()' : ''}`);
+  }
+  return change;
+}
+
+function changeOf(action: Action, vr: string | undefined, report: Report): Change {
+  const { verb, argument } = action;
+  switch (verb) {
+    case 'keep':
+      return { kind: 'keep' };
+    case 'blank':
+      return { kind: 'empty' };
+    case 'remove':
+      return { kind: 'remove' };
+    case 'jitter':
+      if (argument === undefined) return { kind: 'shift' };
+      if (argument.kind === 'variable' && argument.name !== '') return { kind: 'shift', variable: argument.name };
+      if (argument.kind === 'value') return shiftOf(argument.value, argument.token.span, report);
+      return argumentChange(argument, vr, report);
+    case 'add':
+    case 'replace':
+      return argument === undefined ? { kind: 'empty' } : argumentChange(argument, vr, report);
+  }
+}
+
+/** REMOVE, KEEP and BLANK take no value; deid knows `REMOVE ALL values:group` and a function that decides. */
+function refineTargets(
+  action: Action,
+  patterns: readonly AttributePattern[],
+  report: Report,
+): readonly AttributePattern[] {
+  const { verb, argument } = action;
+  if (argument === undefined || verb === 'add' || verb === 'replace' || verb === 'jitter') return patterns;
+  const { span } = argument.token;
+  if (argument.kind === 'function' && argument.foreign) {
+    const done = verb === 'keep' ? 'kept' : 'taken out wherever it stands';
+    report.add(
+      'foreign-function',
+      'error',
+      `func:${argument.name.slice(0, 40)} is code of another program, and no recipe runs code; the attribute is ${done}`,
+      span,
+    );
+    return patterns;
+  }
+  const values =
+    verb === 'remove' && argument.kind === 'value' ? /^values:(.+)$/i.exec(argument.value)?.[1] : undefined;
+  if (values !== undefined && patterns.every(({ only }) => only === undefined || only.kind === 'all')) {
+    return patterns.map((pattern) => ({ ...pattern, only: { kind: 'values', group: values } }));
+  }
+  report.add(
+    'unexpected-value',
+    'error',
+    `${verb.toUpperCase()} takes no value; conditions stand behind where, as in REMOVE PatientComments where contains PatientComments phone`,
+    span,
+  );
+  return patterns;
+}
+
+function bind(
+  change: Change,
+  attribute: AttributePattern,
+  add: boolean,
+  origin: string,
+  when: Condition | undefined,
+): Override {
+  const base = { attribute, origin, ...(when === undefined ? {} : { when }) };
+  if (change.kind === 'set' || change.kind === 'lookup') return { ...base, ...change, ...(add ? { add } : {}) };
+  return { ...base, ...change };
+}
+
+/** The rules of an action; none where it names nothing that can be changed. */
+export function rulesOf(action: Action, origin: string, report: Report): readonly WrittenRule[] {
+  const { target: token, verb } = action;
+  if (token === undefined) return [];
+  const target = resolveTarget(token.text);
+  if (target.kind === 'problem') {
+    // An attribute that DICOM does not have is in no file: deid passes it over.
+    report.add(target.code, target.code === 'unknown-attribute' ? 'warning' : 'error', target.message, token.span);
+    return [];
+  }
+  const tested = action.tests.length === 0 ? undefined : lineCondition(action.tests, report);
+  if (tested !== undefined && isNever(tested)) return [];
+  const rules: WrittenRule[] = [];
+  for (const pattern of refineTargets(action, target.patterns, report)) {
+    const single = pattern.only === undefined && pattern.mask === 0xffffffff && pattern.creator === undefined;
+    if (single && isReserved(pattern.value)) {
+      report.add(
+        'reserved-attribute',
+        'info',
+        `${nameOfPattern(pattern)} is written by the program itself: this rule has no effect`,
+        token.span,
+      );
+      continue;
+    }
+    if (verb === 'add' && pattern.mask !== 0xffffffff && pattern.creator === undefined) {
+      report.add('bad-expander', 'error', 'ADD names one attribute, not a set of them', token.span);
+      continue;
+    }
+    const vr = vrOfPattern(pattern);
+    const span = action.argument?.token.span ?? token.span;
+    const change = checkedChange(changeOf(action, vr, report), pattern, vr, span, report);
+    // deid adds to the data set itself, and replaces at every depth.
+    const attribute = verb === 'add' && !target.path ? { ...pattern, parents: [] } : pattern;
+    rules.push({ verb, rule: bind(change, attribute, verb === 'add', origin, tested), span: token.span });
+  }
+  return rules;
+}

@@ -1,0 +1,212 @@
+// The labels of a %filter as device rules: for which objects, and which parts of the image.
+import type { Condition, DeviceRule } from '../policy/policy.js';
+import { Chain, isNever, joined, lineCondition, negated } from './condition.js';
+import type { Report } from './report.js';
+import type { Line, Span, Statement, Token } from './syntax.js';
+
+type Region = DeviceRule['regions'][number];
+type RegionStatement = Extract<Statement, { kind: 'region' }>;
+
+/** What stands below a LABEL. */
+interface Draft {
+  readonly label: string;
+  readonly span: Span;
+  readonly origin: string;
+  readonly chain: Chain;
+  readonly regions: (Region | { readonly kind: 'blank' | 'keep'; readonly area: 'ultrasound-regions' })[];
+  tests: number;
+}
+
+const ULTRASOUND = new Set(['sequenceofultrasoundregions', '(0018,6011)', '00186011', '0x00186011']);
+const MOST = 1_000_000;
+
+function rectangle(verb: RegionStatement['verb'], numbers: readonly Token[]): Region['area'] | undefined {
+  const values = numbers.map(({ kind, text }) => (kind === 'number' ? Number(text) : Number.NaN));
+  const [x = 0, y = 0, c = 0, d = 0] = values;
+  if (values.length !== 4 || values.some((value) => !Number.isSafeInteger(value) || value < 0 || value > MOST))
+    return undefined;
+  const [width, height] = verb.startsWith('ctp') ? [c, d] : [c - x, d - y];
+  return width > 0 && height > 0 ? [x, y, width, height] : undefined;
+}
+
+function addRegion(draft: Draft, { verb, numbers }: RegionStatement, report: Report, span: Span): void {
+  const kind = verb.includes('keep') ? 'keep' : 'blank';
+  const [first, ...more] = numbers;
+  const word = first?.text.toLowerCase() ?? '';
+  if (more.length === 0 && word === 'all') draft.regions.push({ kind, area: 'all' });
+  else if (more.length === 0 && word.startsWith('from:')) {
+    if (ULTRASOUND.has(word.slice(5))) draft.regions.push({ kind, area: 'ultrasound-regions' });
+    else
+      report.add(
+        'unknown-attribute',
+        'error',
+        'regions can be taken from:SequenceOfUltrasoundRegions alone',
+        first?.span ?? span,
+      );
+  } else {
+    const area = rectangle(verb, numbers);
+    if (area !== undefined) draft.regions.push({ kind, area });
+    else if (numbers.every(({ kind: each }) => each === 'number')) {
+      const form = verb.startsWith('ctp') ? 'left,top,width,height' : 'xmin,ymin,xmax,ymax';
+      report.add('bad-coordinates', 'error', `${verb} takes ${form}, with some width and height, or all`, span);
+    }
+  }
+}
+
+/** Gathers the labels of one recipe. */
+export class Labels {
+  readonly #drafts: Draft[] = [];
+  #open: Draft | undefined;
+  readonly #report: Report;
+  readonly #origin: (line: Line) => string;
+
+  constructor(report: Report, origin: (line: Line) => string) {
+    this.#report = report;
+    this.#origin = origin;
+  }
+
+  close(): void {
+    this.#open = undefined;
+  }
+
+  take(line: Line, statement: Statement): void {
+    const span = line.tokens[0]?.span ?? line.span;
+    if (statement.kind === 'label') {
+      const label = statement.name?.text ?? '';
+      this.#open = { label, span, origin: this.#origin(line), chain: new Chain(), regions: [], tests: 0 };
+      this.#drafts.push(this.#open);
+      return;
+    }
+    const draft = this.#open;
+    if (draft === undefined) {
+      this.#report.add('missing-label', 'error', 'LABEL with a name comes first: it begins the rule', span);
+      return;
+    }
+    if (statement.kind === 'region') addRegion(draft, statement, this.#report, span);
+    if (statement.kind !== 'condition' || statement.tests.length === 0) return;
+    const [first] = statement.tests;
+    if (first?.join === undefined && draft.tests > 0) {
+      this.#report.add(
+        'no-operator',
+        'warning',
+        'tests without an operator are joined by +, as pydicom deid does it; write + or ||',
+        span,
+      );
+    }
+    draft.tests++;
+    const condition = lineCondition(statement.tests, tolerant(this.#report));
+    draft.chain.add(first?.join ?? 'and', condition);
+  }
+
+  rules(): readonly DeviceRule[] {
+    return painted(this.#drafts, this.#report);
+  }
+}
+
+/** An attribute that DICOM does not have is in no object: pydicom deid asks for it all the same. */
+function tolerant(report: Report): Report {
+  return {
+    add: (code, severity, message, span) =>
+      report.add(code, code === 'unknown-attribute' ? 'warning' : severity, message, span),
+  };
+}
+
+function isRegion(region: Draft['regions'][number]): region is Region {
+  return region.area !== 'ultrasound-regions';
+}
+
+function overlap(a: Draft['regions'][number]['area'], b: Draft['regions'][number]['area']): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return true;
+  return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
+}
+
+/** deid paints line after line, so that what is covered later is not kept. */
+function withoutCovered(regions: Draft['regions'], report: Report, span: Span): Draft['regions'] {
+  const kept = regions.filter(
+    ({ kind, area }, at) =>
+      kind === 'blank' || !regions.slice(at + 1).some((later) => later.kind === 'blank' && overlap(later.area, area)),
+  );
+  if (kept.length < regions.length) {
+    report.add(
+      'keep-covered',
+      'warning',
+      'a later line covers what is kept here: put keepcoordinates behind coordinates',
+      span,
+    );
+  }
+  return kept;
+}
+
+interface Painted extends DeviceRule {
+  readonly span: Span;
+}
+
+/**
+ * deid paints label after label into one mask. A rule of ours stands for itself, so what a later label keeps of an
+ * image that an earlier one covers is settled here.
+ */
+function painted(drafts: readonly Draft[], report: Report): readonly DeviceRule[] {
+  let rules: Painted[] = [];
+  for (const draft of drafts) {
+    const { label, origin, span } = draft;
+    const when = draft.chain.condition;
+    if (draft.regions.length === 0) {
+      report.add(
+        'flag-only',
+        'info',
+        'this label names no coordinates: in pydicom deid it marks images for other programs; here it does nothing. DENY leaves objects out',
+        span,
+      );
+      continue;
+    }
+    if (isNever(when)) continue;
+    const own = withoutCovered(draft.regions, report, span).filter(isRegion);
+    const fromUltrasound = draft.regions.filter((region) => !isRegion(region));
+    const covers = own.some(({ kind, area }) => kind === 'blank' && area === 'all');
+    if (fromUltrasound.some(({ kind }) => kind === 'blank')) {
+      own.push({ kind: 'blank', area: 'all' }, { kind: 'keep', area: 'outside-ultrasound-regions' });
+    } else if (fromUltrasound.length > 0 && covers) {
+      const rest = own.filter(({ kind, area }) => kind !== 'blank' || area !== 'all');
+      rules.push({
+        label,
+        when,
+        regions: [{ kind: 'blank', area: 'outside-ultrasound-regions' }, ...rest],
+        origin,
+        span,
+      });
+      continue;
+    } else if (fromUltrasound.length > 0) {
+      rules = keptFromEarlier(rules, when);
+      if (own.length === 0) continue;
+    }
+    if (own.every(({ kind }) => kind === 'keep')) {
+      report.add(
+        'keeps-nothing',
+        'warning',
+        'this label keeps a part of what no line of its own covers: it takes nothing out of other labels',
+        span,
+      );
+      continue;
+    }
+    rules.push({ label, when, regions: own, origin, span });
+  }
+  return rules.map(({ span: _span, ...rule }) => rule);
+}
+
+/** Earlier rules that cover the whole image, split by whether the later label holds too. */
+function keptFromEarlier(rules: readonly Painted[], when: Condition): Painted[] {
+  return rules.flatMap((rule) => {
+    if (!rule.regions.some(({ kind, area }) => kind === 'blank' && area === 'all')) return [rule];
+    const both = joined('all', [rule.when, when]);
+    const alone = joined('all', [rule.when, negated(when)]);
+    const regions = rule.regions.map((region) =>
+      region.kind === 'blank' && region.area === 'all'
+        ? { kind: 'blank' as const, area: 'outside-ultrasound-regions' as const }
+        : region,
+    );
+    const split: Painted[] = [];
+    if (!isNever(both)) split.push({ ...rule, when: both, regions });
+    if (!isNever(alone)) split.push({ ...rule, when: alone });
+    return split;
+  });
+}

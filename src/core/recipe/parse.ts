@@ -1,0 +1,234 @@
+// Reads a recipe's text into lines, tokens and statements. It takes whatever it is given, and never throws: what has no
+// meaning becomes a diagnostic. Every letter that is not blank belongs to a token; the work grows as the text does.
+
+import { nearest } from '../dictionary/nearest.js';
+import { Cursor, type Work } from './cursor.js';
+import { readAction } from './parseAction.js';
+import { readTests } from './parseTests.js';
+import { unquoted } from './quoting.js';
+import type { Diagnostic, Line, RecipeTree, Section, Statement, Token } from './syntax.js';
+import { FIRST_WORDS, isConstantTest, isTestWord, REGION_WORDS, SECTIONS, SETTINGS, VERBS } from './words.js';
+
+/** The tree of a text; see {@link RecipeTree}. */
+export function parseRecipe(text: string): RecipeTree {
+  return parseCounting(text).tree;
+}
+
+/** The same, with the number of steps that it took. */
+export function parseCounting(text: string): { readonly tree: RecipeTree; readonly steps: number } {
+  const work: Work = { steps: 0 };
+  const diagnostics: Diagnostic[] = [];
+  const lines: Line[] = [];
+  let section: Section | undefined;
+  let start = 0;
+  for (let number = 0; start <= text.length; number++) {
+    let end = start;
+    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+    work.steps += end - start + 1;
+    const cursor = new Cursor(text, start, end, diagnostics, work);
+    const statement = readLine(cursor, section);
+    cursor.finish();
+    if (statement?.kind === 'section') section = statement.section;
+    lines.push({ number, span: { start, end }, tokens: cursor.tokens, section, statement });
+    if (end >= text.length) break;
+    start = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
+  }
+  return { tree: { text, lines, diagnostics }, steps: work.steps };
+}
+
+function readLine(cursor: Cursor, section: Section | undefined): Statement | undefined {
+  if (cursor.done) return undefined;
+  const letter = cursor.peek();
+  if (letter === '%') return readSection(cursor);
+  if (letter === '+' || letter === '|' || letter === '!' || letter === '(') return readCondition(cursor, section);
+  const start = cursor.at;
+  while (/[A-Za-z_]/.test(cursor.peek() ?? '')) cursor.at++;
+  const word = cursor.text.slice(start, cursor.at);
+  const region = REGION_WORDS.find((each) => each === word.toLowerCase());
+  if (region !== undefined) return readRegion(cursor, cursor.token('keyword', start), region, section);
+  cursor.at = start;
+  if (isTestWord(word) || (section?.kind === 'filter' && isConstantTest(word))) return readCondition(cursor, section);
+  const first = cursor.word('keyword');
+  if (first === undefined) return undefined;
+  return readStatement(cursor, first, section);
+}
+
+function readStatement(cursor: Cursor, first: Token, section: Section | undefined): Statement {
+  const word = first.text.toUpperCase();
+  const verb = Object.hasOwn(VERBS, word) ? VERBS[word] : undefined;
+  if (verb !== undefined) {
+    if (section?.kind === 'filter' || section?.kind === 'fields' || section?.kind === 'values') {
+      misplaced(cursor, first, 'belongs below %header');
+    }
+    return readAction(cursor, verb);
+  }
+  const setting = SETTINGS.find((each) => each === word);
+  if (setting !== undefined) return readSetting(cursor, first, setting);
+  switch (word) {
+    case 'FORMAT':
+      return readFormat(cursor);
+    case 'PROFILE':
+      return { kind: 'profile', name: needed(cursor, first, 'name', 'blank, basic, research or none') };
+    case 'OPTION':
+      return { kind: 'option', name: needed(cursor, first, 'name', 'an option, such as clean-descriptors') };
+    case 'INCLUDE':
+      return { kind: 'include', target: neededText(cursor, first, 'the recipe to include') };
+    case 'ALLOW':
+    case 'DENY':
+      return { kind: 'admission', verb: word === 'ALLOW' ? 'allow' : 'deny', tests: readTests(cursor, false) };
+    case 'LABEL':
+      if (section?.kind !== 'filter') misplaced(cursor, first, 'belongs below %filter NAME');
+      return { kind: 'label', name: cursor.rest('name', cursor.end, true) };
+    case 'FIELD':
+    case 'SPLIT':
+      return readMember(cursor, first, word, section);
+    default:
+      return unknown(cursor, first);
+  }
+}
+
+function unknown(cursor: Cursor, first: Token): Statement {
+  const word: Token = { ...first, kind: 'unknown' };
+  cursor.tokens[cursor.tokens.length - 1] = word;
+  const near = nearest(first.text, FIRST_WORDS);
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  cursor.report('unknown-keyword', 'error', `a line can't begin with '${first.text.slice(0, 40)}'${hint}`, first.span);
+  if (!cursor.done) cursor.rest('unknown');
+  return { kind: 'unknown', word };
+}
+
+function misplaced(cursor: Cursor, token: Token, where: string): void {
+  cursor.report('misplaced', 'error', `${token.text.slice(0, 40)} ${where}`, token.span);
+}
+
+function needed(cursor: Cursor, first: Token, kind: 'name', what: string): Token | undefined {
+  const token = cursor.word(kind);
+  if (token === undefined) cursor.report('missing-name', 'error', `${first.text} needs ${what}`, first.span);
+  return token;
+}
+
+function neededText(cursor: Cursor, first: Token, what: string): Token | undefined {
+  const token = cursor.rest('name');
+  if (token === undefined) cursor.report('missing-name', 'error', `${first.text} needs ${what}`, first.span);
+  return token;
+}
+
+function readFormat(cursor: Cursor): Statement {
+  const value = cursor.word('name');
+  if (value === undefined || value.text.toLowerCase() !== 'dicom') {
+    cursor.report('unknown-format', 'error', 'the format of a recipe is FORMAT dicom', value?.span);
+  }
+  return { kind: 'format', value };
+}
+
+function readSection(cursor: Cursor): Statement {
+  const token = cursor.word('section');
+  const word = (token?.text ?? '').slice(1).toLowerCase();
+  const name = cursor.rest('name', cursor.end, true);
+  const kind = SECTIONS.find((each) => each === word);
+  if (kind === undefined) {
+    const near = nearest(word, SECTIONS);
+    const hint = near === undefined ? `there are %${SECTIONS.join(', %')}` : `did you mean %${near}?`;
+    cursor.report('unknown-section', 'error', `there is no section %${word.slice(0, 40)}; ${hint}`, token?.span);
+    return { kind: 'section', section: undefined, name };
+  }
+  if (kind === 'labels') return { kind: 'section', section: { kind }, name };
+  if (kind === 'header') {
+    const final = name?.text.toLowerCase() === 'final';
+    if (name !== undefined && !final) {
+      cursor.report('unexpected', 'error', '%header stands alone, or as %header final', name.span);
+    }
+    return { kind: 'section', section: final ? { kind, final } : { kind }, name };
+  }
+  if (name === undefined) cursor.report('missing-name', 'error', `%${kind} needs a name`, token?.span);
+  return { kind: 'section', section: { kind, name: name?.text ?? '' }, name };
+}
+
+function readSetting(cursor: Cursor, name: Token, word: (typeof SETTINGS)[number]): Statement {
+  const values: Token[] = [];
+  if (word === 'NAME' || word === 'TITLE') {
+    const token = cursor.rest('value');
+    if (token !== undefined) values.push(token);
+  } else {
+    for (let token = cursor.word('name'); token !== undefined; token = cursor.word('name')) values.push(token);
+  }
+  if (values.length === 0) cursor.report('missing-value', 'error', `${word} needs to be told what`, name.span);
+  return { kind: 'setting', name, values };
+}
+
+function readCondition(cursor: Cursor, section: Section | undefined): Statement {
+  const start = cursor.at;
+  const tests = readTests(cursor, true);
+  if (section?.kind !== 'filter') {
+    cursor.report('misplaced', 'error', 'a test belongs below %filter NAME and LABEL, or behind where, ALLOW or DENY', {
+      start,
+      end: Math.max(start, cursor.at),
+    });
+  }
+  return { kind: 'condition', tests };
+}
+
+type RegionVerb = (typeof REGION_WORDS)[number];
+
+/** `all`, `from:NAME`, or numbers between commas and blanks. */
+function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Section | undefined): Statement {
+  if (section?.kind !== 'filter') misplaced(cursor, first, 'belongs below %filter NAME and LABEL');
+  const numbers: Token[] = [];
+  while (!cursor.done) {
+    const start = cursor.at;
+    if (cursor.peek() === ',') {
+      cursor.at++;
+      cursor.token('operator', start);
+      continue;
+    }
+    while (cursor.at < cursor.end && !/[\s,#]/.test(cursor.peek() ?? ' ')) cursor.at++;
+    const word = cursor.text.slice(start, cursor.at);
+    if (/^[+-]?\d+$/.test(word)) numbers.push(cursor.token('number', start));
+    else if (/^all$/i.test(word)) numbers.push(cursor.token('keyword', start));
+    else if (/^from:/i.test(word)) numbers.push(cursor.token('attribute', start));
+    else {
+      const token = cursor.token('unknown', start);
+      cursor.report('bad-number', 'error', 'coordinates are four whole numbers, all, or from:ATTRIBUTE', token.span);
+      numbers.push(token);
+    }
+  }
+  return { kind: 'region', verb, numbers };
+}
+
+function readMember(cursor: Cursor, first: Token, word: 'FIELD' | 'SPLIT', section: Section | undefined): Statement {
+  const isValues = section?.kind === 'values';
+  if (!isValues && section?.kind !== 'fields') misplaced(cursor, first, 'belongs below %fields NAME or %values NAME');
+  else if (!isValues && word === 'SPLIT') misplaced(cursor, first, 'belongs below %values NAME');
+  const target = cursor.word('attribute', true);
+  if (target === undefined) cursor.report('missing-attribute', 'error', `${word} needs an attribute`, first.span);
+  let by = ' ';
+  let shortest = 1;
+  const settings = word === 'SPLIT' ? cursor.rest('value', cursor.end, false) : undefined;
+  for (const part of settingsOf(settings?.text ?? '')) {
+    const match = /^\s*(\w+)\s*=\s*(.*?)\s*$/s.exec(part);
+    const value = unquoted(match?.[2] ?? '');
+    const name = match?.[1]?.toLowerCase();
+    if ((name === 'by' || name === 'splitval') && value !== '') by = value;
+    else if (name === 'minlength' && /^\d{1,6}$/.test(value)) shortest = Number(value);
+    else if (part.trim() !== '') {
+      cursor.report('bad-setting', 'error', 'SPLIT takes by="^" and minlength=4, with ; between them', settings?.span);
+    }
+  }
+  return { kind: 'member', verb: word === 'FIELD' ? 'field' : 'split', target, by, shortest };
+}
+
+/** Parts between semicolons that stand in no quotes. */
+function settingsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  let quote = '';
+  for (const letter of text) {
+    if (quote !== '') quote = letter === quote ? '' : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    if (letter === ';' && quote === '') {
+      parts.push(part);
+      part = '';
+    } else part += letter;
+  }
+  return [...parts, part];
+}

@@ -1,0 +1,177 @@
+// Reads tests: `contains Modality US + notequals Manufacturer GE || (missing ImageType || empty ImageType)`.
+import { type Cursor, isBlank, opensValue } from './cursor.js';
+import type { Test, Token } from './syntax.js';
+import { isConstantTest, isTestWord, needsValue } from './words.js';
+
+/** The letters of a word that stands at `at`, without looking farther than the longest word of the language. */
+function wordAt(text: string, at: number, end: number): string {
+  let last = at;
+  while (last < end && last - at < 24 && /[A-Za-z]/.test(text[last] ?? '')) last++;
+  const next = text[last];
+  return last >= end || isBlank(next) || next === '#' || next === ')' ? text.slice(at, last) : '';
+}
+
+/** True where a test begins, with its negations and parentheses. */
+function testFollows(text: string, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && (isBlank(text[at]) || text[at] === '!' || text[at] === '(')) at++;
+  const word = wordAt(text, at, end);
+  return isTestWord(word) || isConstantTest(word);
+}
+
+/** Length of the operator at `at` that joins two tests; 0 where the letter belongs to a text. */
+function joinAt(text: string, at: number, end: number): number {
+  if (text[at] === '+') return testFollows(text, at + 1, end) ? 1 : 0;
+  if (text[at] === '|' && text[at + 1] === '|') return testFollows(text, at + 2, end) ? 2 : 0;
+  return 0;
+}
+
+/** Where a value ends: before the next test, a parenthesis that closes what was opened, or a comment. */
+function endOfValue(cursor: Cursor, depth: number): number {
+  const { text, end } = cursor;
+  const start = cursor.at;
+  let open = 0;
+  while (cursor.at < end) {
+    const letter = cursor.peek();
+    if (letter === '"' && opensValue(text, cursor.at, start)) {
+      cursor.passQuoted(cursor.at > start, end);
+      continue;
+    }
+    if (letter === '#' && isBlank(text[cursor.at - 1])) break;
+    if ((letter === '+' || letter === '|') && joinAt(text, cursor.at, end) > 0) break;
+    if (depth > 0 && letter === '(') open++;
+    if (depth > 0 && letter === ')') {
+      if (open === 0) break;
+      open--;
+    }
+    cursor.at++;
+  }
+  const found = cursor.at;
+  cursor.at = start;
+  return found;
+}
+
+function readJoin(cursor: Cursor): 'and' | 'or' | undefined {
+  cursor.skipBlanks();
+  const start = cursor.at;
+  const letter = cursor.peek();
+  if (letter === '+') cursor.at++;
+  else if (letter === '|') {
+    cursor.at++;
+    if (cursor.peek() === '|') cursor.at++;
+  } else return undefined;
+  cursor.token('operator', start);
+  return letter === '+' ? 'and' : 'or';
+}
+
+interface Opening {
+  readonly opens: readonly { readonly negated: boolean }[];
+  readonly negated: boolean;
+}
+
+function readOpening(cursor: Cursor): Opening {
+  const opens: { negated: boolean }[] = [];
+  let negated = false;
+  for (;;) {
+    cursor.skipBlanks();
+    const letter = cursor.peek();
+    const start = cursor.at;
+    if (letter === '!') negated = !negated;
+    else if (letter === '(') {
+      opens.push({ negated });
+      negated = false;
+    } else return { opens, negated };
+    cursor.at++;
+    cursor.token('operator', start);
+  }
+}
+
+function readCloses(cursor: Cursor, most: number): number {
+  let count = 0;
+  for (;;) {
+    cursor.skipBlanks();
+    if (count >= most || cursor.peek() !== ')') return count;
+    const start = cursor.at++;
+    cursor.token('operator', start);
+    count++;
+  }
+}
+
+/** The operator of a test; its word ends at a blank or a parenthesis. */
+function readOperator(cursor: Cursor): Token | undefined {
+  if (cursor.done) return undefined;
+  const start = cursor.at;
+  while (cursor.at < cursor.end && !isBlank(cursor.peek()) && cursor.peek() !== ')') cursor.at++;
+  if (cursor.at === start) return undefined;
+  const word = cursor.text.slice(start, cursor.at);
+  return cursor.token(isTestWord(word) || isConstantTest(word) ? 'keyword' : 'unknown', start);
+}
+
+/** A name inside parentheses ends where they close: `(missing ImageType)`. */
+function readAttribute(cursor: Cursor, depth: number): Token | undefined {
+  if (cursor.done || cursor.peek() === ')') return undefined;
+  if (depth === 0 || cursor.peek() === '(' || cursor.peek() === '"') return cursor.word('attribute', true);
+  const start = cursor.at;
+  while (cursor.at < cursor.end && !isBlank(cursor.peek()) && cursor.peek() !== ')') {
+    if (cursor.peek() === '(' || cursor.peek() === '"') {
+      cursor.passWord(true);
+      break;
+    }
+    cursor.at++;
+  }
+  return cursor.token('attribute', start);
+}
+
+/**
+ * The tests up to the end of the line or a comment. `leading`: the first one may begin with an operator, as the lines
+ * of a filter do.
+ */
+export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
+  const tests: Test[] = [];
+  let depth = 0;
+  for (let first = true; ; first = false) {
+    if (cursor.done && !first) break;
+    const join = first && !leading ? undefined : readJoin(cursor);
+    if (!first && join === undefined) break;
+    const { opens, negated } = readOpening(cursor);
+    depth += opens.length;
+    const operator = readOperator(cursor);
+    if (operator === undefined) {
+      cursor.report('missing-test', 'error', 'a test is missing here, such as contains Modality US');
+      break;
+    }
+    const word = operator.text.toLowerCase();
+    if (operator.kind === 'unknown') {
+      cursor.report('unknown-test', 'error', `there is no test '${operator.text.slice(0, 40)}'`, operator.span);
+      break;
+    }
+    const constant = isConstantTest(word);
+    const attribute = constant ? undefined : readAttribute(cursor, depth);
+    if (!constant && attribute === undefined) {
+      cursor.report(
+        'missing-attribute',
+        'error',
+        `${word} needs an attribute, such as ${word} Modality`,
+        operator.span,
+      );
+    }
+    const value =
+      needsValue(word) && attribute !== undefined ? cursor.rest('value', endOfValue(cursor, depth)) : undefined;
+    if (needsValue(word) && attribute !== undefined && value === undefined) {
+      cursor.report('missing-value', 'error', `${word} needs a text to look for`, operator.span);
+    }
+    const closes = readCloses(cursor, depth);
+    depth -= closes;
+    tests.push({
+      ...(join === undefined ? {} : { join }),
+      negated,
+      ...(opens.length === 0 ? {} : { opens }),
+      ...(closes === 0 ? {} : { closes }),
+      operator,
+      ...(attribute === undefined ? {} : { attribute }),
+      ...(value === undefined ? {} : { value }),
+    });
+  }
+  if (depth > 0) cursor.report('unclosed', 'error', 'a parenthesis is opened on this line and not closed');
+  return tests;
+}

@@ -1,0 +1,95 @@
+// The words of the recipe language. Verbs are written in capitals, filter words in small letters, as pydicom deid does.
+import type { ActionVerb } from './syntax.js';
+
+/** What an action says, with what follows its attribute. */
+export const VERBS: Readonly<Record<string, ActionVerb>> = {
+  ADD: 'add',
+  BLANK: 'blank',
+  KEEP: 'keep',
+  REPLACE: 'replace',
+  REMOVE: 'remove',
+  JITTER: 'jitter',
+};
+
+export const SECTIONS = ['header', 'filter', 'fields', 'values', 'labels'] as const;
+
+/** Words that stand for one word and what it is set to. */
+export const SETTINGS = ['NAME', 'TITLE', 'DATES', 'PATIENT', 'REFERENCES'] as const;
+
+/** Questions to an attribute's value: an attribute and a text follow. */
+export const VALUE_TESTS = [
+  'contains',
+  'notcontains',
+  'equals',
+  'notequals',
+  'startswith',
+  'endswith',
+  'matches',
+] as const;
+
+/** Questions to an attribute alone. */
+export const PLAIN_TESTS = ['missing', 'empty', 'present'] as const;
+
+/** Tests that always or never pass. */
+export const CONSTANT_TESTS = ['all', 'none'] as const;
+
+const TEST_WORDS: ReadonlySet<string> = new Set([...VALUE_TESTS, ...PLAIN_TESTS]);
+const CONSTANTS: ReadonlySet<string> = new Set(CONSTANT_TESTS);
+
+export function isTestWord(word: string): boolean {
+  return TEST_WORDS.has(word.toLowerCase());
+}
+
+export function isConstantTest(word: string): boolean {
+  return CONSTANTS.has(word.toLowerCase());
+}
+
+export function needsValue(word: string): boolean {
+  return (VALUE_TESTS as readonly string[]).includes(word.toLowerCase());
+}
+
+/** Words of a filter that speak of parts of the image. */
+export const REGION_WORDS = ['coordinates', 'keepcoordinates', 'ctpcoordinates', 'ctpkeepcoordinates'] as const;
+
+/** Functions of ours, and whether they take days. */
+export const FUNCTIONS: Readonly<Record<string, { readonly days: boolean }>> = {
+  pseudonym: { days: false },
+  uid: { days: false },
+  shift: { days: true },
+  clean: { days: false },
+  dummy: { days: false },
+};
+
+/** Functions that come with pydicom deid. */
+export const DEID_FUNCTIONS = ['jitter', 'dicom_uuid', 'pydicom_uuid', 'suffix_uuid', 'basic_uuid'] as const;
+
+/** Words before a colon that stand for many attributes. */
+export const EXPANDERS: Readonly<Record<string, 'starts-with' | 'ends-with' | 'contains' | 'except'>> = {
+  startswith: 'starts-with',
+  endswith: 'ends-with',
+  contains: 'contains',
+  except: 'except',
+  allexcept: 'except',
+  exceptfields: 'except',
+};
+
+/** Words that stand for every attribute. */
+export const EVERYTHING: ReadonlySet<string> = new Set(['all', 'allfields']);
+
+/** Every first word of a line, as it is written. */
+export const FIRST_WORDS: readonly string[] = [
+  'FORMAT',
+  ...Object.keys(VERBS),
+  ...SETTINGS,
+  'PROFILE',
+  'OPTION',
+  'INCLUDE',
+  'ALLOW',
+  'DENY',
+  'LABEL',
+  'FIELD',
+  'SPLIT',
+  ...VALUE_TESTS,
+  ...PLAIN_TESTS,
+  ...REGION_WORDS,
+];
