@@ -6,10 +6,25 @@ import { complain, type Session } from './session.js';
 import { makeTerminal } from './terminal.js';
 
 const controller = new AbortController();
+// Opened at the first question, so that no other command waits for standard input.
+let lines: AsyncIterator<string> | undefined;
+async function ask(prompt: string): Promise<string | undefined> {
+  if (lines === undefined) {
+    const { createInterface } = await import('node:readline');
+    const reader = createInterface({ input: process.stdin });
+    controller.signal.addEventListener('abort', () => reader.close());
+    lines = reader[Symbol.asyncIterator]();
+  }
+  session.terminal.err(prompt);
+  const { value, done } = await lines.next();
+  return done === true ? undefined : value;
+}
+
 const session: Session = {
   terminal: makeTerminal(process.stdout, process.stderr, process.env),
   signal: controller.signal,
   environment: process.env,
+  ask,
   now: () => performance.now(),
 };
 
@@ -49,3 +64,5 @@ try {
 } catch (error) {
   fail(error);
 }
+// Whoever asked is done: an open standard input keeps nobody waiting.
+if (lines !== undefined) process.stdin.destroy();

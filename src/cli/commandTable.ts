@@ -1,7 +1,7 @@
 // The commands and their options: one table that the parser, the help and the documentation's test read.
 import type { OptionSpec } from './args.js';
 
-export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'crosswalk';
+export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'wizard' | 'crosswalk';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -166,6 +166,36 @@ export const COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner recipe show research --statement',
     ],
     exits: ['0  done'],
+  },
+  {
+    name: 'wizard',
+    operands: '[FILE.deid]',
+    count: [0, 1],
+    summary: 'Make a recipe by answering a few questions.',
+    description:
+      'Asks what the images are for, which rules they must follow, and what becomes of dates, patients, texts, private ' +
+      'attributes and pixels; then writes a recipe with comments to FILE.deid, or to standard output.',
+    options: [
+      {
+        name: 'answer',
+        short: 'a',
+        value: 'Q=C',
+        help: 'Answer a question beforehand, such as dates=shift. Can be repeated.',
+      },
+      { name: 'yes', short: 'y', help: 'Take what is suggested for every question that is still open.' },
+      {
+        name: 'try',
+        value: 'FILE',
+        help: 'Show what the recipe would do to this DICOM file. Nothing is written for it.',
+      },
+      { name: 'overwrite', help: 'Replace FILE.deid.' },
+      HELP,
+    ],
+    examples: [
+      'medimagecleaner wizard study.deid',
+      'medimagecleaner wizard study.deid --yes -a law=hipaa -a dates=remove --try study/image.dcm',
+    ],
+    exits: ['0  the recipe was written'],
   },
   {
     name: 'crosswalk',

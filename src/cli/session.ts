@@ -6,6 +6,8 @@ export interface Session {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Shows a prompt and reads one line of standard input; undefined where it has ended. */
+  readonly ask?: (prompt: string) => Promise<string | undefined>;
   /** Milliseconds from some moment on. */
   now(): number;
 }
