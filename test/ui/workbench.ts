@@ -18,7 +18,8 @@ export interface Workbench {
 
 export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly askForTrust?: boolean;
+  /** The folder is not trusted: the question for it is answered with no. */
+  readonly untrusted?: boolean;
   /** Adds to the sample study, or puts something else in its place. */
   readonly prepare?: (folder: string) => Promise<unknown>;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -41,12 +42,13 @@ export async function startWorkbench(browser: Browser, options: WorkbenchOptions
     folder,
     vsix: [environment('MEDIMAGECLEANER_VSIX')],
     ...(options.settings === undefined ? {} : { settings: options.settings }),
-    ...(options.askForTrust === undefined ? {} : { askForTrust: options.askForTrust }),
+    askForTrust: options.untrusted === true,
   });
   const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
   page.setDefaultTimeout(20000);
   await page.goto(server.url);
   await page.locator('.monaco-workbench').waitFor({ timeout: 60000 });
+  if (options.untrusted === true) await page.locator('.monaco-dialog-box').getByRole('button', { name: /^No/ }).click();
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60000 });
   return { page, folder, server };
 }
