@@ -36,10 +36,8 @@ export function readHostResults(file: string): Totals {
   }
   if (!ended) {
     totals.failed += 1;
-    const last = lines.filter((line) => line.kind === 'start').at(-1);
-    console.log(
-      `\n  failed: the extension host ended ${last === undefined ? 'before the first test' : `in: ${last.title}`}`,
-    );
+    const last = lines.flatMap((line) => (line.kind === 'start' ? [line.title] : [])).at(-1);
+    console.log(`\n  failed: the extension host ended ${last === undefined ? 'before the first test' : `in: ${last}`}`);
   }
   console.log(
     `\n  ${totals.passed} passing, ${totals.failed} failing, ${totals.skipped} skipped in the extension host`,
