@@ -6,7 +6,6 @@ import {
   vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
-  vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { defineComponent, type FunctionalComponent, h, type PropType, ref, watch } from 'vue';
@@ -19,7 +18,6 @@ export function registerToolkit(): void {
     vsCodeDropdown(),
     vsCodeOption(),
     vsCodeCheckbox(),
-    vsCodeProgressRing(),
   );
 }
 
@@ -141,7 +139,7 @@ export const Dropdown = defineComponent({
           },
         },
         props.choices.map((choice) =>
-          h('vscode-option', { key: choice.id, value: choice.id, title: choice.detail }, () => choice.label),
+          h('vscode-option', { key: choice.id, value: choice.id, title: choice.detail }, choice.label),
         ),
       );
   },
@@ -167,7 +165,3 @@ export const Checkbox: FunctionalComponent<CheckboxProps> = (props, { slots }) =
     slots.default?.(),
   );
 Checkbox.props = { checked: Boolean, hint: String, onToggle: { type: Function, required: true } };
-
-export const Busy: FunctionalComponent<{ label: string }> = (props) =>
-  h('vscode-progress-ring', { 'aria-label': props.label });
-Busy.props = { label: { type: String, required: true } };

@@ -1,0 +1,49 @@
+// Columns of a table: their widths, as the user left them, and the grid template that they make.
+
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  /** Width in pixels before the user changes it. */
+  readonly width: number;
+  readonly least: number;
+  /** Takes what is left of the width, until the user sets one. */
+  readonly grows?: boolean;
+  readonly sortable: boolean;
+  readonly end?: boolean;
+}
+
+export type Widths = Readonly<Record<string, number>>;
+
+export function widthOf(column: Column, widths: Widths): number {
+  return Math.max(column.least, widths[column.id] ?? column.width);
+}
+
+/** A value for `grid-template-columns`. A column that grows has at least its width. */
+export function template(columns: readonly Column[], widths: Widths): string {
+  return columns
+    .map((column) => {
+      const width = widthOf(column, widths);
+      return column.grows && widths[column.id] === undefined ? `minmax(${column.least}px, 1fr)` : `${width}px`;
+    })
+    .join(' ');
+}
+
+/** The least width of the whole table. */
+export function leastWidth(columns: readonly Column[], widths: Widths): number {
+  return columns.reduce(
+    (sum, column) =>
+      sum + (column.grows && widths[column.id] === undefined ? column.least : widthOf(column, widths)),
+    0,
+  );
+}
+
+/** What was saved may be of another version: only numbers of known columns count. */
+export function readWidths(saved: unknown, columns: readonly Column[]): Widths {
+  if (typeof saved !== 'object' || saved === null) return {};
+  const known = new Set(columns.map((column) => column.id));
+  return Object.fromEntries(
+    Object.entries(saved).filter(
+      (entry): entry is [string, number] => known.has(entry[0]) && Number.isFinite(entry[1]) && entry[1] > 0,
+    ),
+  );
+}
