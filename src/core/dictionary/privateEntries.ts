@@ -61,3 +61,19 @@ export function privateEntry(creator: string, group: number, element: number): P
   const low = element & 0xff;
   return block(`${name} ${hex(group)}`).get(low) ?? block(`${name} ${hex(group & 0xff01)}*`).get(low);
 }
+
+/** Creators that have attributes in a group, as they write themselves. */
+export function creatorsOf(group: number): readonly string[] {
+  const digits = (of: number): string => of.toString(16).toUpperCase().padStart(4, '0');
+  const blocks = new Set([digits(group), `${digits(group & 0xff01)}*`]);
+  const found = PRIVATE.flatMap((line) => {
+    const [creator = '', of = ''] = line.split('\t', 2);
+    return blocks.has(of) ? [creator] : [];
+  });
+  return [...new Set(found)];
+}
+
+/** The attributes of a creator's block in a group, by their place in the block. */
+export function privateBlock(creator: string, group: number): ReadonlyMap<number, PrivateAttribute> {
+  return block(`${normalCreator(creator)} ${group.toString(16).toUpperCase().padStart(4, '0')}`);
+}

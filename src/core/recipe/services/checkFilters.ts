@@ -1,0 +1,127 @@
+// Filters and admissions that can never hold, or never come to their turn.
+import { attribute } from '../../dictionary/dictionary.js';
+import type { Condition } from '../../policy/policy.js';
+import type { Diagnostic } from '../syntax.js';
+import { type CheckedRecipe, spanOfOrigin } from './checked.js';
+
+type Test = Extract<Condition, { kind: 'test' }>;
+
+function keyOf(condition: Condition): string {
+  return JSON.stringify(condition).toLowerCase();
+}
+
+function isSingleValued({ attribute: pattern }: Test): boolean {
+  return pattern.creator === undefined && attribute(pattern.value)?.vm === '1';
+}
+
+const SPEAKS_OF_VALUE: ReadonlySet<Test['op']> = new Set(['contains', 'equals', 'starts-with', 'ends-with', 'matches']);
+
+/** True where two tests of one attribute can't both hold. */
+function exclude(a: Test, b: Test): boolean {
+  if (keyOf({ ...a, op: 'present', value: '' }) !== keyOf({ ...b, op: 'present', value: '' })) return false;
+  if (a.op === 'missing') return b.op !== 'missing';
+  if (a.op === 'empty') return SPEAKS_OF_VALUE.has(b.op) && b.value !== '';
+  if (a.op !== 'equals' || !isSingleValued(a)) return false;
+  const [whole, part] = [a.value.toLowerCase(), b.value.toLowerCase()];
+  switch (b.op) {
+    case 'equals':
+      return whole !== part;
+    case 'contains':
+      return !whole.includes(part);
+    case 'starts-with':
+      return !whole.startsWith(part);
+    case 'ends-with':
+      return !whole.endsWith(part);
+    default:
+      return false;
+  }
+}
+
+/** Longer lists of tests are left alone: each is compared with each. */
+const MOST_TESTS = 64;
+
+/** True where no object can pass. */
+function neverHolds(condition: Condition): boolean {
+  if (condition.kind === 'any') return condition.of.every(neverHolds);
+  if (condition.kind !== 'all') return false;
+  const parts = condition.of;
+  if (parts.some(neverHolds)) return true;
+  if (parts.length > MOST_TESTS) return false;
+  const wanted = parts.filter((part): part is Test => part.kind === 'test');
+  const refused = new Set(parts.flatMap((part) => (part.kind === 'not' ? [keyOf(part.of)] : [])));
+  if (parts.some((part) => refused.has(keyOf(part)))) return true;
+  return wanted.some((a, at) => wanted.slice(at + 1).some((b) => exclude(a, b) || exclude(b, a)));
+}
+
+/** True where whatever passes `a` passes `b`. */
+function implies(a: Condition, b: Condition): boolean {
+  if (keyOf(a) === keyOf(b)) return true;
+  if (b.kind === 'all' && b.of.every((part) => implies(a, part))) return true;
+  if (a.kind === 'any' && a.of.every((part) => implies(part, b))) return true;
+  if (b.kind === 'any' && b.of.some((part) => implies(a, part))) return true;
+  if (a.kind === 'all' && a.of.some((part) => implies(part, b))) return true;
+  return (
+    a.kind === 'test' &&
+    b.kind === 'test' &&
+    a.op === 'equals' &&
+    b.op === 'contains' &&
+    keyOf({ ...a, op: 'present', value: '' }) === keyOf({ ...b, op: 'present', value: '' }) &&
+    a.value.toLowerCase().includes(b.value.toLowerCase())
+  );
+}
+
+/** Each admission is compared with so many before it. */
+const MOST_EARLIER = 64;
+
+function admissions(checked: CheckedRecipe): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const keys = new Map<string, string>();
+  const earlier: { readonly when: Condition; readonly origin: string }[] = [];
+  for (const { when, origin } of checked.policy.admission ?? []) {
+    const span = spanOfOrigin(checked, origin);
+    const same = keys.get(keyOf(when)) ?? earlier.find((other) => implies(when, other.when))?.origin;
+    if (span !== undefined && same !== undefined) {
+      const line = same.slice(same.lastIndexOf(':') + 1);
+      const message = `never comes to its turn: line ${line} has decided about all objects that pass these tests`;
+      found.push({ code: 'unreachable-filter', severity: 'warning', message, span });
+    }
+    if (!keys.has(keyOf(when))) {
+      keys.set(keyOf(when), origin);
+      if (earlier.length < MOST_EARLIER) earlier.push({ when, origin });
+    }
+  }
+  return found;
+}
+
+function impossible(checked: CheckedRecipe): readonly Diagnostic[] {
+  const { admission = [], devices = [], overrides } = checked.policy;
+  const found: Diagnostic[] = [];
+  for (const { when, origin } of [...admission, ...devices, ...overrides]) {
+    if (when === undefined || !neverHolds(when)) continue;
+    const span = spanOfOrigin(checked, origin);
+    const message = 'no object can pass: two of the tests exclude each other';
+    if (span !== undefined) found.push({ code: 'impossible-filter', severity: 'warning', message, span });
+  }
+  return found;
+}
+
+/** A label whose tests and regions stand in an earlier one. */
+function repeated(checked: CheckedRecipe): readonly Diagnostic[] {
+  const seen = new Map<string, string>();
+  const found: Diagnostic[] = [];
+  for (const { when, regions, origin, label } of checked.policy.devices ?? []) {
+    const key = `${keyOf(when)} ${JSON.stringify(regions)}`;
+    const before = seen.get(key);
+    const span = before === undefined ? undefined : spanOfOrigin(checked, origin);
+    if (before !== undefined && span !== undefined) {
+      const message = `unreachable: the label ${before} has the same tests and regions`;
+      found.push({ code: 'unreachable-filter', severity: 'warning', message, span });
+    }
+    if (before === undefined) seen.set(key, label);
+  }
+  return found;
+}
+
+export function checkFilters(checked: CheckedRecipe): readonly Diagnostic[] {
+  return [...admissions(checked), ...impossible(checked), ...repeated(checked)];
+}

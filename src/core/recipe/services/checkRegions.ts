@@ -1,0 +1,54 @@
+// Coordinates: negative ones, rectangles without an inside, and those that lie outside the image.
+import type { Diagnostic, RecipeTree, Span, Statement, Token } from '../syntax.js';
+import type { Facts } from './facts.js';
+
+/** Rows and Columns are US (PS3.3 C.7.6.3): no image is larger. */
+const LARGEST = 65_535;
+
+/** Left, top, right, bottom; undefined where it is no rectangle of four numbers. */
+export function rectangle(statement: Extract<Statement, { kind: 'region' }>): readonly number[] | undefined {
+  const numbers = statement.numbers.filter(({ kind }) => kind === 'number');
+  if (numbers.length !== 4 || statement.numbers.length !== 4) return undefined;
+  const [left = 0, top = 0, third = 0, fourth = 0] = numbers.map(({ text }) => Number(text));
+  const ctp = statement.verb.startsWith('ctp');
+  return ctp ? [left, top, left + third, top + fourth] : [left, top, third, fourth];
+}
+
+function whole(numbers: readonly Token[]): Span {
+  return { start: numbers[0]?.span.start ?? 0, end: numbers.at(-1)?.span.end ?? 0 };
+}
+
+function checkRegion(statement: Extract<Statement, { kind: 'region' }>, facts: Facts): Diagnostic | undefined {
+  const place = rectangle(statement);
+  if (place === undefined) return undefined;
+  const [left = 0, top = 0, right = 0, bottom = 0] = place;
+  const span = whole(statement.numbers);
+  const negative = statement.numbers.find(({ text }) => text.startsWith('-') && Number(text) < 0);
+  if (negative !== undefined) {
+    const message = 'an image begins at 0,0: there is nothing at negative coordinates';
+    return { code: 'negative-coordinates', severity: 'error', message, span: negative.span };
+  }
+  if (right <= left || bottom <= top) {
+    const message = statement.verb.startsWith('ctp')
+      ? 'the rectangle is empty: its width and height come last'
+      : 'the rectangle is empty: its right and lower edges come last, and must be larger than the left and upper ones';
+    return { code: 'empty-region', severity: 'warning', message, span };
+  }
+  if (left > LARGEST || top > LARGEST) {
+    const message = `outside of any image: none has more than ${LARGEST} rows or columns`;
+    return { code: 'outside-image', severity: 'warning', message, span };
+  }
+  const image = facts.open?.image;
+  if (image !== undefined && (left >= image.columns || top >= image.rows)) {
+    const message = `outside of the image that is open, which has ${image.columns} columns and ${image.rows} rows`;
+    return { code: 'outside-image', severity: 'info', message, span };
+  }
+  return undefined;
+}
+
+export function checkRegions(tree: RecipeTree, facts: Facts): readonly Diagnostic[] {
+  return tree.lines.flatMap(({ statement }) => {
+    const found = statement?.kind === 'region' ? checkRegion(statement, facts) : undefined;
+    return found === undefined ? [] : [found];
+  });
+}

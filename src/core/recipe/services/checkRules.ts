@@ -1,0 +1,159 @@
+// Rules that do nothing because others are stronger, rules written twice, and a KEEP that leaves what the profile takes away.
+
+import { keywordOf, vrOf } from '../../dictionary/dictionary.js';
+import { actionRow, singleRows } from '../../policy/actionTable.js';
+import { isPrivatePattern, isSingle, matches } from '../../policy/attributeMatch.js';
+import { formatPattern } from '../../policy/claims.js';
+import type { AttributePattern, Override, Policy } from '../../policy/policy.js';
+import { chooseOption } from '../../policy/resolve.js';
+import type { Diagnostic, Span } from '../syntax.js';
+import { codeInWords } from './attributeInfo.js';
+import { type CheckedRecipe, spanOfOrigin } from './checked.js';
+import { optionsKeeping } from './remedies.js';
+
+/** Later rules that stand for many attributes are compared with every earlier one: so many of them at most. */
+const MOST_WIDE = 32;
+
+function patternKey({ value, mask, creator, parents, only }: AttributePattern): string {
+  const set = only === undefined ? '' : JSON.stringify(only).toLowerCase();
+  const path = parents === undefined ? '' : parents.map(patternKey).join('/');
+  return `${value >>> 0} ${mask >>> 0} ${creator?.toLowerCase() ?? ''} ${parents === undefined ? '-' : path} ${set}`;
+}
+
+/** What the rule does, without where it stands and for which attribute. */
+function doing({ kind, ...rule }: Override): string {
+  const value = 'value' in rule ? rule.value : '';
+  const variable = 'variable' in rule ? (rule.variable ?? '') : '';
+  const days = 'days' in rule ? (rule.days ?? '') : '';
+  return JSON.stringify([kind, value, variable, days, 'add' in rule && rule.add === true, rule.when]);
+}
+
+interface Stronger {
+  readonly line: string;
+  readonly same: boolean;
+}
+
+function covers(wide: AttributePattern, pattern: AttributePattern, policy: Policy): boolean {
+  if (!isSingle(pattern)) return false;
+  const parents = pattern.parents?.map(({ value }) => value) ?? [];
+  if (wide.parents !== undefined && pattern.parents === undefined) return false;
+  return matches(wide, { tag: pattern.value, vr: vrOf(pattern.value) ?? 'UN', parents }, policy);
+}
+
+function lineOf(origin: string): string {
+  const at = origin.lastIndexOf(':');
+  return at < 0 ? origin : `line ${origin.slice(at + 1)} of ${origin.slice(0, at)}`;
+}
+
+function shadows({ policy, ...checked }: CheckedRecipe): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const later = new Map<string, Override>();
+  const conditional = new Map<string, Override>();
+  const wide: Override[] = [];
+  const stronger = (rule: Override): Override | undefined => {
+    const { attribute } = rule;
+    const exact = later.get(patternKey(attribute));
+    if (exact !== undefined) return exact;
+    if (attribute.parents !== undefined) {
+      const { parents: _, ...anywhere } = attribute;
+      const general = later.get(patternKey(anywhere));
+      if (general !== undefined) return general;
+    }
+    return wide.find((other) => covers(other.attribute, attribute, policy));
+  };
+  for (const rule of policy.overrides.toReversed()) {
+    const key = patternKey(rule.attribute);
+    const twin = conditional.get(`${key} ${JSON.stringify(rule.when)}`);
+    const by = stronger(rule) ?? (rule.when === undefined ? undefined : twin);
+    const span = by === undefined ? undefined : spanOfOrigin({ ...checked, policy }, rule.origin);
+    if (by !== undefined && span !== undefined && by.origin !== rule.origin) found.push(shadowed(rule, by, span));
+    if (rule.when !== undefined) {
+      const own = `${key} ${JSON.stringify(rule.when)}`;
+      if (!conditional.has(own)) conditional.set(own, rule);
+      continue;
+    }
+    if (!later.has(key)) {
+      later.set(key, rule);
+      if (!isSingle(rule.attribute) && rule.attribute.only?.kind !== 'values' && wide.length < MOST_WIDE)
+        wide.push(rule);
+    }
+  }
+  return found;
+}
+
+function shadowed(rule: Override, by: Override, span: Span): Diagnostic {
+  const { same, line }: Stronger = {
+    same: doing(rule) === doing(by) && patternKey(rule.attribute) === patternKey(by.attribute),
+    line: lineOf(by.origin),
+  };
+  return same
+    ? { code: 'duplicate-rule', severity: 'warning', message: `the same rule stands in ${line}`, span }
+    : {
+        code: 'shadowed-rule',
+        severity: 'warning',
+        message: `no effect: ${line} is stronger for the same attribute`,
+        span,
+      };
+}
+
+function nameOf(pattern: AttributePattern): string {
+  const keyword = isSingle(pattern) ? keywordOf(pattern.value) : undefined;
+  return keyword ?? formatPattern(pattern);
+}
+
+/** The profile's code for an attribute that its options do not keep; undefined where nothing is lost by keeping it. */
+function defeated(policy: Policy, tag: number): string | undefined {
+  const row = actionRow(tag);
+  if (row === undefined || row.basic === 'K') return undefined;
+  const choice = chooseOption(row.columns, policy.options);
+  if (choice?.action === 'K') return undefined;
+  return choice?.action === 'C' ? 'C' : row.basic;
+}
+
+function keepsOne(policy: Policy, pattern: AttributePattern): string | undefined {
+  const code = defeated(policy, pattern.value);
+  if (code === undefined) return undefined;
+  const options = optionsKeeping(pattern.value);
+  const by = options.length === 0 ? '' : `; OPTION ${options.join(' or ')} would keep it by the standard`;
+  return `${nameOf(pattern)} identifies: the profile has it ${codeInWords(code)} (${code}, PS3.15 Table E.1-1), and this rule keeps it${by}`;
+}
+
+function keepsMany(policy: Policy, pattern: AttributePattern): string | undefined {
+  let count = 0;
+  for (const tag of singleRows().keys()) {
+    const it = { tag, vr: vrOf(tag) ?? 'UN', parents: [] };
+    if (matches(pattern, it, policy) && defeated(policy, tag) !== undefined) count++;
+  }
+  if (count === 0) return undefined;
+  return `keeps ${count} attribute${count === 1 ? '' : 's'} that the profile takes away (PS3.15 Table E.1-1)`;
+}
+
+function keeps(checked: CheckedRecipe): readonly Diagnostic[] {
+  const { policy } = checked;
+  const answers = new Map<string, string | undefined>();
+  const found: Diagnostic[] = [];
+  for (const { kind, attribute, origin } of policy.overrides) {
+    if (kind !== 'keep') continue;
+    if (attribute.creator === undefined && attribute.only === undefined && isPrivatePattern(attribute)) {
+      const span = spanOfOrigin(checked, origin);
+      const message = `no effect: a private attribute means nothing without its creator, as in (0019,"CREATOR",02)`;
+      if (span !== undefined) found.push({ code: 'needs-creator', severity: 'warning', message, span });
+      continue;
+    }
+    if (policy.style === 'rules' || attribute.creator !== undefined) continue;
+    const key = patternKey(attribute);
+    if (!answers.has(key)) {
+      answers.set(key, isSingle(attribute) ? keepsOne(policy, attribute) : keepsMany(policy, attribute));
+    }
+    const message = answers.get(key);
+    const span = message === undefined ? undefined : spanOfOrigin(checked, origin);
+    if (message !== undefined && span !== undefined) {
+      found.push({ code: 'keep-defeats-profile', severity: 'warning', message, span });
+    }
+  }
+  return found;
+}
+
+export function checkRules(checked: CheckedRecipe): readonly Diagnostic[] {
+  return [...shadows(checked), ...keeps(checked)];
+}

@@ -1,0 +1,23 @@
+// A recipe that was compiled, as the checks look at it.
+import type { Policy } from '../../policy/policy.js';
+import type { Diagnostic, RecipeTree, Span } from '../syntax.js';
+
+/** A recipe and what became of it. */
+export interface CheckedRecipe {
+  readonly tree: RecipeTree;
+  /** As it was given to the compiler: the rules' origins begin with it. */
+  readonly name: string;
+  readonly policy: Policy;
+  /** Of the compiler, those of the tree included or not. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The span of the words in a line that a rule's origin names (`study.deid:12`); undefined for other files. */
+export function spanOfOrigin({ tree, name }: CheckedRecipe, origin: string): Span | undefined {
+  if (!origin.startsWith(`${name}:`)) return undefined;
+  const number = Number(origin.slice(name.length + 1));
+  const line = Number.isInteger(number) ? tree.lines[number - 1] : undefined;
+  if (line === undefined) return undefined;
+  const words = line.tokens.filter(({ kind }) => kind !== 'comment');
+  return { start: words[0]?.span.start ?? line.span.start, end: words.at(-1)?.span.end ?? line.span.end };
+}

@@ -1,0 +1,51 @@
+// What is odd about a recipe beyond what parsing and compiling find. Linear in the recipe's length.
+import type { Diagnostic, RecipeTree } from '../syntax.js';
+import type { CheckedRecipe } from './checked.js';
+import { checkFilters } from './checkFilters.js';
+import { checkNames } from './checkNames.js';
+import { checkOptions } from './checkOptions.js';
+import { checkRegions } from './checkRegions.js';
+import { checkRules } from './checkRules.js';
+import type { Facts } from './facts.js';
+import { lineAt } from './lookUp.js';
+
+function missingFormat(tree: RecipeTree): readonly Diagnostic[] {
+  const first = tree.lines.find(({ statement }) => statement !== undefined);
+  if (first === undefined || tree.lines.some(({ statement }) => statement?.kind === 'format')) return [];
+  const message = 'a recipe begins with FORMAT dicom, so that other programs know what it is';
+  return [{ code: 'missing-format', severity: 'hint', message, span: first.tokens[0]?.span ?? first.span }];
+}
+
+/** What the compiler says in few words and is said here with a hint. */
+const SAYS_MORE: Readonly<Record<string, string>> = {
+  'unknown-group': 'unknown-group',
+  'negative-coordinates': 'bad-coordinates',
+  'empty-region': 'bad-coordinates',
+};
+const COARSE: ReadonlySet<string> = new Set(Object.values(SAYS_MORE));
+
+/** All there is to say about the text itself, in its order; what stands in included recipes is left to them. */
+export function diagnose(checked: CheckedRecipe, facts: Facts): readonly Diagnostic[] {
+  const own = [
+    ...missingFormat(checked.tree),
+    ...checkRules(checked),
+    ...checkOptions(checked),
+    ...checkFilters(checked),
+    ...checkRegions(checked.tree, facts),
+    ...checkNames(checked.tree, facts),
+  ];
+  const said = new Set(own.map(({ code, span }) => `${SAYS_MORE[code]} ${lineAt(checked.tree, span.start)?.number}`));
+  const theirs = [...checked.tree.diagnostics, ...checked.diagnostics].filter(({ code, span }) => {
+    return !(COARSE.has(code) && said.has(`${code} ${lineAt(checked.tree, span.start)?.number}`));
+  });
+  const found = [...theirs, ...own];
+  const seen = new Set<string>();
+  return found
+    .filter(({ code, span, file }) => {
+      const key = `${code} ${span.start} ${span.end}`;
+      if (file !== undefined || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .sort((a, b) => a.span.start - b.span.start);
+}

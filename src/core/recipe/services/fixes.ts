@@ -1,0 +1,284 @@
+// Quick fixes: for a diagnostic, the changes that would settle it. The best one comes first.
+import { nearest } from '../../dictionary/nearest.js';
+import { builtinPolicies } from '../../policy/builtin.js';
+import { OPTIONS } from '../../policy/options.js';
+import { quoted } from '../quoting.js';
+import type { Diagnostic, Line, RecipeTree, TextEdit, Token } from '../syntax.js';
+import { similarKeyword } from '../target.js';
+import { CONSTANT_TESTS, FIRST_WORDS, FUNCTIONS, PLAIN_TESTS, SECTIONS, VALUE_TESTS } from '../words.js';
+import { rectangle } from './checkRegions.js';
+import type { Facts } from './facts.js';
+import { lineAt, wholeLine } from './lookUp.js';
+import { groupNames } from './names.js';
+import { functionFor, optionsKeeping } from './remedies.js';
+import { patternOf } from './target.js';
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** What most people would want. */
+  readonly preferred: boolean;
+}
+
+interface Problem {
+  readonly tree: RecipeTree;
+  readonly line: Line;
+  readonly diagnostic: Diagnostic;
+  readonly text: string;
+  readonly facts: Facts;
+}
+
+function fix(title: string, edits: readonly TextEdit[], preferred = false): Fix {
+  return { title, edits, preferred };
+}
+
+function replace({ diagnostic: { span } }: Problem, by: string | undefined, title?: string): readonly Fix[] {
+  if (by === undefined) return [];
+  return [fix(title ?? `Change to ${by}`, [{ span, text: by }], true)];
+}
+
+function near(problem: Problem, words: readonly string[]): readonly Fix[] {
+  return replace(problem, nearest(problem.text, words));
+}
+
+function removeLine({ tree, line }: Problem, title = 'Remove this line', preferred = false): Fix {
+  return fix(title, [{ span: wholeLine(tree, line), text: '' }], preferred);
+}
+
+/** A line and those that belong to it: a label with its tests, a group with its members. */
+function removeBlock({ tree, line }: Problem, title: string): Fix {
+  const ends = line.statement?.kind === 'section' ? ['section'] : ['section', 'label'];
+  let last = line;
+  for (const next of tree.lines.slice(line.number + 1)) {
+    if (next.statement !== undefined && ends.includes(next.statement.kind)) break;
+    if (next.statement !== undefined) last = next;
+  }
+  return fix(title, [{ span: { start: line.span.start, end: wholeLine(tree, last).end }, text: '' }]);
+}
+
+function lineBreak(tree: RecipeTree): string {
+  return tree.text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function argumentOf({ statement }: Line): Token | undefined {
+  return statement?.kind === 'action' ? statement.argument?.token : undefined;
+}
+
+/** The argument of the action, as a function that suits the attribute. */
+function suitable({ line }: Problem): readonly Fix[] {
+  const { statement } = line;
+  const token = argumentOf(line);
+  if (statement?.kind !== 'action' || token === undefined) return [];
+  const suited = functionFor(statement.target === undefined ? undefined : patternOf(statement.target.text));
+  const functions = [...new Set([...(suited === undefined ? [] : [suited]), 'dummy()'])].filter(
+    (call) => call !== token.text,
+  );
+  return functions.map((call, at) => fix(`Use ${call}`, [{ span: token.span, text: call }], at === 0));
+}
+
+function inQuotes({ tree, diagnostic: { span }, text }: Problem): readonly Fix[] {
+  if (text.startsWith('"')) return [];
+  return [
+    fix('Put it in quotes, as a plain text', [{ span, text: quoted(tree.text.slice(span.start, span.end)) }], true),
+  ];
+}
+
+/** The rule's first word and all that follows its attribute, written anew. */
+function rewritten({ line }: Problem, verb: string, value: string): readonly TextEdit[] {
+  const { statement } = line;
+  const word = line.tokens[0];
+  if (statement?.kind !== 'action' || word === undefined || statement.target === undefined) return [];
+  const { end } = statement.target.span;
+  return [
+    { span: word.span, text: verb },
+    { span: { start: end, end: statement.argument?.token.span.end ?? end }, text: value === '' ? '' : ` ${value}` },
+  ];
+}
+
+function instead(problem: Problem): readonly Fix[] {
+  const { line, tree } = problem;
+  if (line.statement?.kind !== 'action' || line.statement.target === undefined) return [];
+  const name = line.statement.target.text;
+  const pattern = patternOf(name);
+  const call = functionFor(pattern);
+  const found: Fix[] = [];
+  for (const option of pattern === undefined ? [] : optionsKeeping(pattern.value)) {
+    const edits = [{ span: wholeLine(tree, line), text: '' }];
+    const after = tree.lines.findLast(({ statement }) => statement?.kind === 'option' || statement?.kind === 'profile');
+    if (after === undefined || after.number > line.number) continue;
+    const added = { span: { start: after.span.end, end: after.span.end }, text: `${lineBreak(tree)}OPTION ${option}` };
+    found.push(fix(`Keep it by the standard: OPTION ${option}`, [added, ...edits], found.length === 0));
+  }
+  if (call !== undefined) found.push(fix(`Replace ${name} by ${call}`, rewritten(problem, 'REPLACE', call)));
+  found.push(fix(`Leave ${name} present and empty`, rewritten(problem, 'BLANK', '')));
+  found.push(removeLine(problem, 'Remove this rule: the profile decides'));
+  return found;
+}
+
+function clamped({ line, facts }: Problem): readonly Fix[] {
+  const { statement } = line;
+  const first = statement?.kind === 'region' ? statement.numbers[0] : undefined;
+  if (statement?.kind !== 'region' || first === undefined) return [];
+  const place = rectangle(statement);
+  if (place === undefined) return [];
+  const ctp = statement.verb.startsWith('ctp');
+  const most = facts.open?.image;
+  const inside = place.map((number, at) => {
+    const limit = at % 2 === 0 ? most?.columns : most?.rows;
+    return Math.max(0, limit === undefined ? number : Math.min(number, limit));
+  });
+  const [x = 0, y = 0, right = 0, bottom = 0] = inside;
+  const [left, wide] = [Math.min(x, right), Math.max(x, right)];
+  const [top, high] = [Math.min(y, bottom), Math.max(y, bottom)];
+  if (left === wide || top === high) return [];
+  const text = (ctp ? [left, top, wide - left, high - top] : [left, top, wide, high]).join(',');
+  const span = { start: first.span.start, end: statement.numbers.at(-1)?.span.end ?? first.span.end };
+  return [fix(`Change to ${text}`, [{ span, text }], true)];
+}
+
+function startSection({ tree, line }: Problem): readonly Fix[] {
+  const { statement, span } = line;
+  const at = { start: span.start, end: span.start };
+  const section =
+    statement?.kind === 'action'
+      ? '%header'
+      : statement?.kind === 'label'
+        ? '%filter graylist'
+        : statement?.kind === 'member'
+          ? `%${statement.verb === 'split' ? 'values' : 'fields'} group`
+          : undefined;
+  return section === undefined
+    ? []
+    : [fix(`Begin ${section} here`, [{ span: at, text: `${section}${lineBreak(tree)}` }], true)];
+}
+
+/** Below FORMAT, or above the first word. */
+function withProfile({ tree, diagnostic }: Problem): readonly Fix[] {
+  const format = tree.lines.find(({ statement }) => statement?.kind === 'format');
+  const at = format?.span.end ?? lineAt(tree, diagnostic.span.start)?.span.start ?? 0;
+  const wanted = [
+    ['basic', 'Say what happens to the rest: PROFILE basic'],
+    ['blank', 'Leave identifying attributes empty: PROFILE blank'],
+    ['none', 'Say that only the rules count: PROFILE none'],
+  ] as const;
+  return wanted.map(([name, title], index) => {
+    const text = format === undefined ? `PROFILE ${name}${lineBreak(tree)}` : `${lineBreak(tree)}PROFILE ${name}`;
+    return fix(title, [{ span: { start: at, end: at }, text }], index === 0);
+  });
+}
+
+const ALL_OPTIONS = OPTIONS.flatMap(({ name }) => [name]);
+const PROFILES = [...builtinPolicies.map(({ name }) => name), 'none'];
+const TESTS = [...VALUE_TESTS, ...PLAIN_TESTS, ...CONSTANT_TESTS];
+const OPERATORS: Readonly<Record<string, string>> = {
+  is: 'equals',
+  has: 'contains',
+  '=': 'equals',
+  '==': 'equals',
+  exists: 'present',
+};
+
+function groups({ tree, facts, line }: Problem): readonly string[] {
+  const text = line.statement?.kind === 'action' ? (line.statement.target?.text ?? '') : '';
+  const of = /^fields:/i.test(text) ? 'fields' : 'values';
+  return [tree, ...facts.included.values()].flatMap((each) => groupNames(each, of));
+}
+
+function fixesFor(problem: Problem): readonly Fix[] {
+  const { diagnostic, text, tree, facts } = problem;
+  switch (diagnostic.code) {
+    case 'unknown-keyword':
+      return [...near(problem, FIRST_WORDS), removeLine(problem)];
+    case 'unknown-section':
+      return near(
+        problem,
+        SECTIONS.map((word) => `%${word}`),
+      );
+    case 'unknown-test':
+      return replace(problem, OPERATORS[text.toLowerCase()] ?? nearest(text, TESTS));
+    case 'unknown-attribute':
+      return [...replace(problem, similarPath(text)), removeLine(problem)];
+    case 'unknown-option':
+      return near(problem, ALL_OPTIONS);
+    case 'unknown-profile':
+      return near(problem, PROFILES);
+    case 'unknown-function':
+      return [
+        ...near(
+          problem,
+          Object.keys(FUNCTIONS).map((name) => `${name}()`),
+        ),
+        ...suitable(problem),
+      ];
+    case 'unknown-group':
+      return near(problem, groups(problem));
+    case 'unknown-variable':
+      return near(problem, facts.variables);
+    case 'unknown-format':
+      return replace(problem, 'dicom');
+    case 'missing-include':
+      return near(problem, [...facts.recipes, ...builtinPolicies.map(({ name }) => name)]);
+    case 'no-profile':
+      return withProfile(problem);
+    case 'missing-format':
+      return [
+        fix('Begin with FORMAT dicom', [{ span: { start: 0, end: 0 }, text: `FORMAT dicom${lineBreak(tree)}` }], true),
+      ];
+    case 'misplaced':
+      return startSection(problem);
+    case 'unexpected':
+    case 'unexpected-value':
+      return [fix('Remove this part', [{ span: diagnostic.span, text: '' }], true)];
+    case 'bad-pattern':
+    case 'looks-like-function':
+    case 'equals-alternatives':
+      return inQuotes(problem);
+    case 'foreign-function':
+    case 'vr-mismatch':
+      return [...suitable(problem), removeLine(problem)];
+    case 'keep-defeats-profile':
+      return instead(problem);
+    case 'duplicate-label':
+      return [removeBlock(problem, 'Remove this label with its tests')];
+    case 'unused-group':
+      return [removeBlock(problem, 'Remove this group')];
+    case 'unreachable-filter':
+    case 'impossible-filter':
+      return problem.line.statement?.kind === 'label'
+        ? [removeBlock(problem, 'Remove this label with its tests')]
+        : [removeLine(problem)];
+    case 'negative-coordinates':
+    case 'empty-region':
+    case 'outside-image':
+    case 'bad-coordinates':
+      return [...clamped(problem), removeLine(problem)];
+    case 'duplicate-rule':
+    case 'shadowed-rule':
+    case 'duplicate-option':
+      return [removeLine(problem, 'Remove this line', true)];
+    case 'options-conflict':
+    case 'options-without-profile':
+    case 'needs-creator':
+    case 'reserved-attribute':
+      return [removeLine(problem)];
+    default:
+      return [];
+  }
+}
+
+/** The last step of a path, or the whole, with the nearest keyword. */
+function similarPath(text: string): string | undefined {
+  const at = text.lastIndexOf('.') + 1;
+  const found = similarKeyword(text.slice(at));
+  return found === undefined ? undefined : text.slice(0, at) + found;
+}
+
+/** Lists of edits are sorted and do not overlap; see {@link TextEdit}. */
+export function fixes(tree: RecipeTree, diagnostic: Diagnostic, facts: Facts): readonly Fix[] {
+  const line = diagnostic.file === undefined ? lineAt(tree, diagnostic.span.start) : undefined;
+  if (line === undefined) return [];
+  const text = tree.text.slice(diagnostic.span.start, diagnostic.span.end);
+  return fixesFor({ tree, line, diagnostic, text, facts })
+    .map((found) => ({ ...found, edits: [...found.edits].sort((a, b) => a.span.start - b.span.start) }))
+    .filter(({ edits }) => edits.length > 0);
+}
