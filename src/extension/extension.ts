@@ -1,5 +1,6 @@
 // The extension begins here. It only registers: whatever takes time is loaded by the first use.
 import * as vscode from 'vscode';
+import { type Api, createApi } from './api.js';
 import { registerCommands } from './commands/register.js';
 import { registerEditor } from './editor/register.js';
 import { createKeyVault } from './keys/keyStore.js';
@@ -11,15 +12,16 @@ import { registerWorkspaceRecipe } from './workspaceRecipe/register.js';
 
 declare const MEDIMAGECLEANER_VERSION: string;
 
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('medimagecleaner', { log: true });
   const engine = engineLoader(context.extensionPath);
-  const recipes = createWorkspaceRecipe(context, engine, log);
+  const recipes = createWorkspaceRecipe(context, engine);
   const key = createKeyVault(context, engine);
   const services: Services = { context, engine, key, recipes, log, version: MEDIMAGECLEANER_VERSION };
   context.subscriptions.push(log);
   registerWorkspaceRecipe(services);
   registerEditor(services);
-  registerCommands(services);
+  const reports = registerCommands(services);
   registerWizard(services);
+  return createApi(services, reports);
 }

@@ -20,6 +20,8 @@ export interface ReportRequest {
   readonly dryRun: boolean;
   /** When the run began, as ISO 8601 has it. */
   readonly started?: string;
+  /** What the run was asked for, named as its files are. */
+  readonly items?: readonly string[];
   /** Whether each output was read again with the second reader. */
   readonly verified: boolean;
   readonly elapsedMs: number;
@@ -46,6 +48,7 @@ interface ReportHead {
   readonly pixels: { readonly setting: 'auto' | 'all' | 'none'; readonly notExamined: number };
   readonly dryRun: boolean;
   readonly started?: string;
+  readonly items?: readonly string[];
   readonly verified: boolean;
   readonly elapsedMs: number;
   readonly stopped?: string;
@@ -117,6 +120,7 @@ function headOf(request: ReportRequest): ReportHead {
     pixels: { setting: request.pixels, notExamined: totals.pixelsNotExamined },
     dryRun: request.dryRun,
     ...(request.started === undefined ? {} : { started: request.started }),
+    ...(request.items === undefined ? {} : { items: request.items }),
     verified: request.verified,
     elapsedMs: Math.round(request.elapsedMs),
     ...(request.stopped === undefined ? {} : { stopped: request.stopped }),

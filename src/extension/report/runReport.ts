@@ -11,6 +11,8 @@ export interface RunRecord {
   readonly policyDigest: string;
   /** Path of the copy of each file, by the file's number. */
   readonly outputs: ReadonlyMap<number, string>;
+  /** What the run was asked for. */
+  readonly items: readonly string[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -62,6 +64,7 @@ export function readRecord(text: string): RunRecord | undefined {
     recipeName: textOf(recipe['name']),
     policyDigest: textOf(json['policyDigest']),
     outputs,
+    items: Array.isArray(json['items']) ? json['items'].filter((item) => typeof item === 'string') : [],
   };
 }
 

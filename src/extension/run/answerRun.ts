@@ -103,6 +103,7 @@ async function recordOf(ran: Ran): Promise<Pick<RunAnswer, 'recordFile' | 'recor
       pixels: request.pixels,
       dryRun: request.dryRun,
       started: started.toISOString(),
+      items: request.paths.map((each) => each.replaceAll(path.sep, '/')),
       verified: request.verify,
       elapsedMs: result.elapsedMs,
       ...(result.stopped === undefined ? {} : { stopped: result.stopped.code }),

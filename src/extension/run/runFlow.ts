@@ -58,6 +58,8 @@ export async function runOver(services: Services, asked: Asked): Promise<Ran | u
     void vscode.window.showErrorMessage(said);
     return undefined;
   }
+  // What only reads may go on beside a run.
+  if (asked.dryRun) return await runNow(services, asked);
   if (running) {
     void vscode.window.showWarningMessage(vscode.l10n.t('A run is under way. Wait for its end, or cancel it.'));
     return undefined;
@@ -172,7 +174,9 @@ async function decide(
   return choice === undefined ? undefined : { overwrite: choice === overwrite };
 }
 
-export function sayFailure(answer: Exclude<HostAnswer, { kind: 'ran' | 'verified' }>): void {
+/** Says why there is no answer. A cancel by the user needs no words. */
+export function sayFailure(answer: HostAnswer): void {
+  if (answer.kind === 'ran' || answer.kind === 'verified') return;
   if (answer.kind === 'failed') {
     if (answer.code === 'cancelled') return;
     const place = answer.path === undefined ? '' : `${answer.path}: `;
@@ -200,7 +204,7 @@ export function sayFailure(answer: Exclude<HostAnswer, { kind: 'ran' | 'verified
 export async function showOutcome(
   services: Services,
   records: Records,
-  { answer, base, freshKey }: Ran,
+  { answer, freshKey }: Ran,
   asked: Asked,
 ): Promise<void> {
   const { totals, stopped } = answer;
@@ -214,7 +218,6 @@ export async function showOutcome(
       vscode.l10n.t('The record of the run could not be written beside the originals: {0}', answer.recordProblem),
     );
   }
-  void base;
   if (stopped !== undefined) {
     const said =
       stopped.code === 'cancelled'
