@@ -68,6 +68,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
       salvage: settings.salvage,
       pixels: settings.pixels,
       producer: settings.producer,
+      ...(settings.table === undefined ? {} : { table: settings.table }),
       ...(settings.record ? { record } : {}),
     }),
   };

@@ -217,6 +217,7 @@ function fatalError(record: FileRecord): DeidError {
 }
 
 function settingsOf(request: RunRequest): EngineSetup['settings'] {
-  const { policy, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer } = request;
-  return { policy, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer };
+  const { policy, table, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer } = request;
+  const settings = { policy, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer };
+  return table === undefined ? settings : { ...settings, table };
 }

@@ -3,11 +3,14 @@ import type { DeidError } from '../core/kernel/deidError.js';
 import type { ActionCode, Category, Effect, Finding } from '../core/kernel/finding.js';
 import type { Residue } from '../core/kernel/format.js';
 import type { Issue, Refusal } from '../core/kernel/issue.js';
+import type { LookupTable } from '../core/policy/lookupTable.js';
 import type { Policy } from '../core/policy/policy.js';
 
 /** What decides about every file of a run; crosses threads as it is. */
 export interface RunSettings {
   readonly policy: Policy;
+  /** Values of the user's own, for rules that look them up. */
+  readonly table?: LookupTable;
   /** The secret behind pseudonyms, UIDs and date shifts. */
   readonly key: Uint8Array;
   readonly pixels: 'auto' | 'all' | 'none';

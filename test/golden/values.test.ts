@@ -22,7 +22,7 @@ function attribute(value: number, creator?: string) {
 }
 
 function set(tag: number, value: string): Choices {
-  return { overrides: [{ kind: 'set', attribute: attribute(tag), value, origin: '--set' }] };
+  return { overrides: [{ kind: 'set', attribute: attribute(tag), value, add: true, origin: '--set' }] };
 }
 
 function rule(kind: 'keep' | 'remove' | 'empty', tag: number, creator?: string): Choices {

@@ -1,8 +1,8 @@
 // The recipes that come with the program, and a recipe in words.
 import { attribute } from '../dictionary/dictionary.js';
-import { formatPattern } from './claims.js';
 import { compilePolicy } from './compile.js';
 import { optionInfo } from './options.js';
+import { formatPattern } from './patternText.js';
 import type { DateShift, OptionName, Override, Policy } from './policy.js';
 
 /**

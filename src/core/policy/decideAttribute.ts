@@ -1,12 +1,11 @@
-// What happens to one attribute: the user's rule, else the row of PS3.15 Table E.1-1, else a rule for what the table
-// does not list (PS3.15 E.1.1 leaves new, retired and extended attributes to the de-identifier).
+// What the profile does with one attribute: the row of PS3.15 Table E.1-1, else a rule for what the table does not list
+// (PS3.15 E.1.1 leaves new, retired and extended attributes to the de-identifier).
 import { isKnown, keywordOf, vrOf } from '../dictionary/dictionary.js';
 import { formatTag, type Tag } from '../dictionary/tag.js';
 import type { Category } from '../kernel/finding.js';
 import { type ActionRow, actionRow } from './actionTable.js';
 import { categoryOf } from './category.js';
 import type { AttributeType } from './iodTypes.js';
-import { overrideDecision, overrideOf } from './overrides.js';
 import type { Decision, Policy } from './policy.js';
 import { isClassUid } from './registeredUid.js';
 import { blankCode, chooseOption, dependsOnType, resolveCode } from './resolve.js';
@@ -165,13 +164,11 @@ function unlistedRule(policy: Policy, dates: Dates, tag: Tag, vr: string): Rule 
   return FIXED;
 }
 
-/** The rule for an attribute that is not private. `vr` is what the file says; where it is UN, that of PS3.6 counts. */
+/** The profile's rule for an attribute that is not private. `vr` is what the file says; where it is UN, that of PS3.6 counts. */
 export function attributeRule(policy: Policy, dates: Dates, tag: Tag, vr: string): Rule {
+  if (policy.style === 'rules') return FIXED;
   const effective = vr === 'UN' || vr === '' ? (vrOf(tag) ?? vr) : vr;
   const row = actionRow(tag);
-  const override = overrideOf(policy.overrides, tag);
-  if (row === undefined && override === undefined) return unlistedRule(policy, dates, tag, effective);
-  const keyword = keywordOf(tag) ?? '';
-  if (override !== undefined) return { decision: overrideDecision(override, categoryOf(keyword, effective, row)) };
-  return row === undefined ? FIXED : tableRule(policy, tag, row, effective, keyword);
+  if (row === undefined) return unlistedRule(policy, dates, tag, effective);
+  return tableRule(policy, tag, row, effective, keywordOf(tag) ?? '');
 }

@@ -2,7 +2,6 @@
 import { privateAttribute } from '../dictionary/dictionary.js';
 import type { ActionCode } from '../kernel/finding.js';
 import type { Dates } from './decideAttribute.js';
-import { overrideDecision, privateOverrideOf } from './overrides.js';
 import type { Decision, Policy, PrivateElement } from './policy.js';
 import { type SafeElement, safeElement } from './privateSafe.js';
 
@@ -33,6 +32,16 @@ const UNLISTED: Decision = {
   rule: 'private/unlisted',
   reason: 'no safe list names this private attribute: removed',
   clause: 'PS3.15 E.3.10',
+};
+
+/** No profile is behind the rules: what none of them names stays. */
+export const LEFT: Decision = {
+  action: 'K',
+  code: 'K',
+  rule: 'private/no-rule',
+  category: 'private',
+  reason: 'no rule of the recipe names it: kept',
+  clause: 'the recipe',
 };
 
 function safeAction(vr: string, treatment: SafeElement['treatment'], policy: Policy, dates: Dates): ActionCode {
@@ -70,8 +79,7 @@ function listedAction(element: PrivateElement, safe: SafeElement, policy: Policy
 }
 
 export function decidePrivateElement(policy: Policy, dates: Dates, element: PrivateElement): Decision {
-  const override = privateOverrideOf(policy.overrides, element);
-  if (override !== undefined) return overrideDecision(override, 'private');
+  if (policy.style === 'rules') return LEFT;
   if (!policy.options.includes('retain-safe-private')) return REMOVED;
   const safe = safeElement(element.creator, element.group, element.element);
   if (safe === undefined) return UNLISTED;

@@ -5,7 +5,7 @@ import { EDITION } from './generated/actions.generated.js';
 import type { Policy } from './policy.js';
 
 /** Goes up when the tables stay and what is made of them changes. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 /** JSON with its keys sorted, so that equal data has one text. */
 function canonical(value: unknown): string {
@@ -20,19 +20,22 @@ function canonical(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
+/** What decides of a rule: where it stands and what it is called do not. */
+function deciding<T extends { readonly origin: string }>(rules: readonly T[] | undefined): unknown {
+  return rules?.map((rule) => ({ ...rule, origin: undefined, label: undefined }));
+}
+
 /** SHA-256, hex. The title and the origin of a rule decide nothing; the name is written into the output. */
 export function policyDigest(policy: Policy): string {
-  const { name, style, options, overrides, patient, dateShift } = policy;
-  const rules = overrides.map(({ origin: _origin, ...rule }) => rule);
+  const { title: _title, options, overrides, admission, devices, ...rest } = policy;
   const all = {
+    ...rest,
     edition: EDITION,
     version: RULES_VERSION,
-    name,
-    style,
     options: [...new Set(options)].sort(),
-    overrides: rules,
-    patient,
-    dateShift,
+    overrides: deciding(overrides),
+    admission: deciding(admission),
+    devices: deciding(devices),
   };
   return bytesToHex(sha256(new TextEncoder().encode(canonical(all))));
 }

@@ -1,8 +1,8 @@
 // A policy with what a person adds to it: options, rules for single attributes, another date shift.
 import { parseTag, vrOf } from '../dictionary/dictionary.js';
 import { DeidError } from '../kernel/deidError.js';
-import { formatPattern } from './claims.js';
 import { parseOption } from './options.js';
+import { formatPattern } from './patternText.js';
 import type { AttributePattern, DateShift, Override, Policy } from './policy.js';
 import { isReserved, unfit } from './setValue.js';
 
@@ -51,7 +51,8 @@ function setRule(text: string): Override {
   if (why !== undefined) throw new DeidError('usage', `--set: ${formatPattern(pattern)} has VR ${vr}: it ${why}`);
   if (/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(value))
     throw new DeidError('usage', '--set: the value holds a control character');
-  return { kind: 'set', attribute: pattern, value, origin: `--set ${formatPattern(pattern)}` };
+  // `--set T=V` is documented to add an attribute that the object does not have.
+  return { kind: 'set', attribute: pattern, value, add: true, origin: `--set ${formatPattern(pattern)}` };
 }
 
 function rules(texts: readonly string[], kind: 'keep' | 'remove' | 'empty'): readonly Override[] {

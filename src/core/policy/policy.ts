@@ -1,7 +1,8 @@
 // What a recipe says, as data: it crosses threads as it is, and compile.ts turns it into decisions.
 import type { Tag } from '../dictionary/tag.js';
 import type { ActionCode, Category } from '../kernel/finding.js';
-import type { Issue } from '../kernel/issue.js';
+import type { Issue, Refusal } from '../kernel/issue.js';
+import type { ObjectFacts } from './condition.js';
 
 /** The ten options of PS3.15 Table E.1-1, and the two that concern pixels (PS3.15 E.3.1, E.3.2). */
 export type OptionName =
@@ -139,6 +140,10 @@ export interface Subject {
   readonly parents: readonly Tag[];
   /** SOP Class UID of the object, empty where it has none. */
   readonly sopClass: string;
+  /** Creators of private blocks among the parents, empty for standard ones; absent where all are standard. */
+  readonly creators?: readonly string[];
+  /** Groups of values of which it holds one; see {@link CompiledPolicy.holds}. */
+  readonly holds?: readonly string[];
 }
 
 /** What to do with an attribute and why. */
@@ -179,6 +184,19 @@ export interface PrivateElement {
   readonly group: number;
   readonly element: number;
   readonly vr: string;
+  readonly parents?: readonly Tag[];
+  readonly creators?: readonly string[];
+  readonly holds?: readonly string[];
+}
+
+/** What a policy makes of one object before it looks at its attributes. */
+export interface ObjectRules {
+  /** The policy with the rules that hold for the object; the policy itself where all hold for every object. */
+  readonly policy: CompiledPolicy;
+  /** Set where the recipe does not take the object. */
+  readonly refusal?: Refusal;
+  /** Device rules of the object that blank a part of the image. */
+  readonly devices: readonly DeviceRule[];
 }
 
 export interface CompiledPolicy {
@@ -188,6 +206,16 @@ export interface CompiledPolicy {
   /** Conflicts between options and overrides, and what was done about them. */
   readonly issues: readonly Issue[];
   readonly dates: 'remove' | 'shift' | 'keep';
+  /** True where an object has to be asked before anything is decided about it: see {@link forObject}. */
+  readonly perObject: boolean;
+  /** What has to be read of an object before {@link forObject}. */
+  readonly asks: readonly AttributePattern[];
+  /** Decides what can only be decided with an object at hand: admission, conditions, values. */
+  forObject(facts: ObjectFacts): ObjectRules;
+  /** The groups of values of which an attribute with these texts holds one; undefined where no rule asks. */
+  readonly holds?: (texts: readonly string[]) => readonly string[];
+  /** True where some rule takes values from a lookup table. */
+  readonly looksUp: boolean;
   /** True where some rule cleans text, so that a first pass over the patient's other files is worth its time. */
   readonly cleansText: boolean;
   has(option: OptionName): boolean;

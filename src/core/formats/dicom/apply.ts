@@ -69,7 +69,7 @@ export function replace(
   action: ActionCode,
   effect: Effect,
 ): Growth {
-  const body = padded(element.vr, value);
+  const body = fitting(visit, scope, element, value);
   return andThen(equals(visit, element, body), (same) =>
     same ? 0 : overwrite(visit, scope, element, body, found(visit, scope, element, cause, action, effect)),
   );
@@ -80,9 +80,9 @@ function equals(visit: Visit, element: Element, body: Uint8Array): boolean | Pro
   return andThen(bytesOf(visit.window, element), (bytes) => bytes.every((byte, i) => byte === body[i]));
 }
 
-/** The edit itself. Too long a value for the VR's length field becomes an empty one, with an issue. */
-export function overwrite(visit: Visit, scope: Scope, element: Element, value: Uint8Array, finding: number): number {
-  let body = padded(element.vr, value);
+/** Too long a value for the VR's length field becomes an empty one, with an issue. */
+function fitting(visit: Visit, scope: Scope, element: Element, value: Uint8Array): Uint8Array {
+  const body = padded(element.vr, value);
   if (scope.encoding.explicit && !hasLongLength(element.writtenVr) && body.length > LONGEST_SHORT_VALUE) {
     addIssue(visit.draft, {
       code: 'value-too-long',
@@ -90,8 +90,14 @@ export function overwrite(visit: Visit, scope: Scope, element: Element, value: U
       message: 'a new value is longer than its value representation can hold; the attribute was made empty',
       location: elementLocation(scope, element),
     });
-    body = NONE;
+    return NONE;
   }
+  return body;
+}
+
+/** The edit itself. */
+export function overwrite(visit: Visit, scope: Scope, element: Element, value: Uint8Array, finding: number): number {
+  let body = fitting(visit, scope, element, value);
   // An attribute that is written as a sequence but is none by its tag would get letters where items must be.
   if (element.vr === 'SQ' && !beginsWithItem(body)) body = NONE;
   const bytes = encodeElement(element.tag, element.writtenVr, body, scope.encoding);
@@ -140,7 +146,7 @@ export function replaceText(
     });
     return empty(visit, scope, element, cause, action);
   }
-  const body = padded(element.vr, bytes);
+  const body = fitting(visit, scope, element, bytes);
   return andThen(equals(visit, element, body), (same) => {
     if (same) return 0;
     const index = found(visit, scope, element, cause, action, effect, spans === undefined ? {} : { spans });

@@ -2,6 +2,7 @@
 
 import { isSingleValued, usesCharacterSet } from '../../dictionary/vr.js';
 import { capAge, shiftDate, shiftDateTime } from '../../identity/dates.js';
+import { dummyValue } from '../../identity/dummy.js';
 import type { ActionCode, ByteRange } from '../../kernel/finding.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
@@ -53,10 +54,22 @@ function isTime(value: string): boolean {
   return value.split('-').every((part) => part.trim() === '' || TIME.test(part.trim()));
 }
 
-/** Action C or K on a date: moved by the patient's whole days, so that intervals stay (PS3.15 E.3.6). A time of day stays as it is. */
-export function shiftDates(visit: Visit, scope: Scope, element: Element, cause: Cause): Growth {
+/**
+ * Action C or K on a date: moved by whole days, the patient's, so that intervals stay (PS3.15 E.3.6). A time of day stays
+ * as it is.
+ */
+export function shiftDates(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  cause: Cause,
+  days: number = visit.days,
+): Growth {
   if (element.length === 0) return 0;
+  const end = element.valueOffset + element.length;
   return withValues(visit, element, (values) => {
+    // A date tells nobody that it was moved: in an output it is known by where it stands.
+    if (visit.moved?.get(end) === values.join('\\')) return 0;
     if (element.vr === 'TM' && values.every(isTime)) {
       found(
         visit,
@@ -71,7 +84,7 @@ export function shiftDates(visit: Visit, scope: Scope, element: Element, cause: 
     const shift = element.vr === 'DA' ? shiftDate : shiftDateTime;
     const moved = values.map((value) => {
       if (element.vr === 'TM') return undefined;
-      return value.trim() === '' ? '' : shift(value, visit.days);
+      return value.trim() === '' ? '' : shift(value, days);
     });
     if (moved.some((value) => value === undefined)) {
       addIssue(visit.draft, {
@@ -80,10 +93,11 @@ export function shiftDates(visit: Visit, scope: Scope, element: Element, cause: 
         message: 'a date or time that can not be read was taken out instead of being kept or moved',
         location: elementLocation(scope, element),
       });
-      return element.vr === 'DA' || element.vr === 'DT'
-        ? replaceByDummy(visit, scope, element, cause, 'D')
-        : empty(visit, scope, element, cause);
+      if (element.vr === 'TM') return empty(visit, scope, element, cause);
+      visit.draft.moved.set(end, String(dummyValue(element.vr)));
+      return replaceByDummy(visit, scope, element, cause, 'D');
     }
+    visit.draft.moved.set(end, moved.join('\\').trimEnd());
     return replace(visit, scope, element, ascii(moved.join('\\')), cause, 'C', 'shifted');
   });
 }

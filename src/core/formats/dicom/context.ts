@@ -1,5 +1,6 @@
 // What the DICOM format needs to decide, and what a first pass over a file brings home.
 import type { Identity } from '../../identity/identity.js';
+import type { LookupTable } from '../../policy/lookupTable.js';
 import type { CompiledPolicy } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 
@@ -14,6 +15,8 @@ export interface DicomContext {
   readonly pixels: 'auto' | 'all' | 'none';
   /** Who writes the output, such as `medimagecleaner 0.1.0`. */
   readonly producer: string;
+  /** Where rules look up values; without it there is none to find. */
+  readonly table?: LookupTable;
   /** For a DICOMDIR: whether the file that a record names, (0004,1500), is part of the output. */
   readonly present?: (fileId: readonly string[]) => boolean;
   /** Told of every original value and what replaces it, for a crosswalk that the user asked for. */

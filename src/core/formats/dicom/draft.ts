@@ -17,10 +17,12 @@ export interface Draft {
   readonly issues: Issue[];
   /** Issue codes with location already said, so that ten thousand alike elements give one line. */
   readonly said: Map<string, number>;
+  /** Dates as they are to stand in the output, by where their values end in the source. */
+  readonly moved: Map<number, string>;
 }
 
 export function newDraft(): Draft {
-  return { findings: [], changes: [], issues: [], said: new Map() };
+  return { findings: [], changes: [], issues: [], said: new Map(), moved: new Map() };
 }
 
 /** Adds a finding; its index is what edits refer to. */
@@ -64,6 +66,20 @@ export function sealEdits(draft: Draft): Edit[] {
     }
   }
   return edits;
+}
+
+/** {@link Draft.moved} by where the values end in the output of `edits`. */
+export function movedInOutput({ moved }: Draft, edits: readonly Edit[]): ReadonlyMap<number, string> {
+  const inOutput = new Map<number, string>();
+  let next = 0;
+  let grown = 0;
+  for (const [end, text] of [...moved].sort(([a], [b]) => a - b)) {
+    for (let edit = edits[next]; edit !== undefined && edit.offset < end; edit = edits[++next]) {
+      grown += edit.bytes.length - edit.length;
+    }
+    inOutput.set(end + grown, text);
+  }
+  return inOutput;
 }
 
 export function regionLocation(name: 'preamble' | 'file-meta' | 'trailing-bytes' | 'header'): Location {

@@ -25,6 +25,8 @@ export interface Opening {
   readonly transferSyntax: string;
   readonly sopClass: string;
   readonly sopInstance: string;
+  /** Texts of the file meta information by element number; for values of bytes they mean nothing. */
+  readonly meta: ReadonlyMap<number, string>;
   readonly encoding: Encoding;
   readonly deflated: boolean;
   readonly issues: readonly Issue[];
@@ -80,6 +82,7 @@ export function openHead(head: Uint8Array): Opening | undefined {
     transferSyntax,
     sopClass: meta.sopClass,
     sopInstance: meta.sopInstance,
+    meta: meta.texts,
     encoding,
     deflated,
     issues,
@@ -105,6 +108,7 @@ function isMagic(bytes: Uint8Array, at: number): boolean {
 }
 
 interface Meta {
+  readonly texts: ReadonlyMap<number, string>;
   readonly end: number;
   readonly count: number;
   readonly transferSyntax: string;
@@ -135,6 +139,7 @@ function readMeta(head: Uint8Array, view: DataView, first: number): Meta {
     count++;
   }
   return {
+    texts: uids,
     end: at,
     count,
     transferSyntax: uids.get(0x0010) ?? '',

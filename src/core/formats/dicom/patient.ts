@@ -50,11 +50,16 @@ export async function replacePatient(
   return replace(visit, scope, element, ascii(code), decision, 'D', 'replaced');
 }
 
-/** For the crosswalk: an ID that is emptied or removed is known by nothing afterwards. */
-export function recordPatient(visit: Visit, scope: Scope, element: Element): Promise<void> | undefined {
+/** For the crosswalk: what becomes of an ID that is emptied, removed or set is known by nothing afterwards. */
+export function recordPatient(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  replacement = '',
+): Promise<void> | undefined {
   const { record } = visit.context;
   if (record === undefined || element.tag !== PATIENT_ID || element.length === 0) return undefined;
   return textOf(visit, scope, element).then((present) => {
-    if (present !== '') record('patient', present, '');
+    if (present !== '') record('patient', present, replacement);
   });
 }

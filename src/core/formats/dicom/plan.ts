@@ -4,6 +4,8 @@ import type { Edit } from '../../kernel/edit.js';
 import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
+import { lookUp } from '../../policy/lookupTable.js';
+import type { Decision } from '../../policy/policy.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
@@ -12,10 +14,20 @@ import { cleanClassUid } from './classUid.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
 import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
-import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
+import {
+  addEdit,
+  addFinding,
+  addIssue,
+  type Draft,
+  movedInOutput,
+  newDraft,
+  regionLocation,
+  sealEdits,
+} from './draft.js';
 import { collectEvidence, patientKey } from './evidence.js';
 import { encodeMeta } from './meta.js';
 import { mixedRefusal } from './mixed.js';
+import { type OwnRules, rulesFor, unredacted } from './ownRules.js';
 import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
 import { cleanPixelStream } from './pixelStream.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
@@ -24,15 +36,24 @@ import { writeSalvage } from './salvage.js';
 import { charsetOf, plainValue, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
 
-/** What the planned object was searched for, for the check of its output. It has values, so it is not seen from outside. */
-const SEARCHED = Symbol('searched');
+/** What is known of a planned object, for the check of its output. It has values, so it is not seen from outside. */
+const MEMORY = Symbol('memory');
 
-function searchedFor(plan: Plan): Evidence | undefined {
-  return isOwn(plan) ? plan[SEARCHED] : undefined;
+interface Memory {
+  /** What it was searched for. */
+  readonly evidence: Evidence;
+  /** The rules that hold for it, and its key in the lookup table: an output may answer otherwise. */
+  readonly rules: OwnRules;
+  /** Dates by where they end in the output. */
+  readonly moved: ReadonlyMap<number, string>;
 }
 
-function isOwn(plan: Plan): plan is Plan & { readonly [SEARCHED]: Evidence } {
-  return SEARCHED in plan;
+function memoryOf(plan: Plan): Memory | undefined {
+  return isOwn(plan) ? plan[MEMORY] : undefined;
+}
+
+function isOwn(plan: Plan): plan is Plan & { readonly [MEMORY]: Memory } {
+  return MEMORY in plan;
 }
 
 /** Plans one object. Never throws on input. */
@@ -45,8 +66,13 @@ export function planDicom(source: Source, context: DicomContext): Promise<Plan> 
  * names is that or made by us. Header and provenance are written anew by every plan and tell nothing here.
  */
 export function planOutput(output: Source, plan: Plan, context: DicomContext): Promise<Plan> {
-  const evidence = searchedFor(plan) ?? compileEvidence(wantedEvidence(context.patientEvidence, context));
-  return planObject(output, context, evidence);
+  // A plan that was not made here has left no memory: its dates are then not known as moved.
+  const strange = (): Memory => ({
+    evidence: compileEvidence(wantedEvidence(context.patientEvidence, context)),
+    rules: { policy: context.policy, key: '', devices: [] },
+    moved: new Map(),
+  });
+  return planObject(output, context, memoryOf(plan) ?? strange());
 }
 
 /** What is shown of an object: of one that is refused as much as could be read, with what would be done about it. */
@@ -66,17 +92,17 @@ export async function planShown(source: Source, context: DicomContext): Promise<
   const read = await readObject(source, true);
   const object = read.kind === 'object' ? read.object : read.partial;
   if (object === undefined || object.table.count > MOST_SHOWN) return { plan, edits: [] };
-  const { draft } = await decideObject(object, context, undefined);
+  const { draft } = await decideObject(object, context, undefined, true);
   return { plan: { ...plan, findings: draft.findings }, edits: sealEdits(draft) };
 }
 
-/** @param known for an output: what its original was searched for */
-async function planObject(source: Source, context: DicomContext, known: Evidence | undefined): Promise<Plan> {
+/** @param known for an output: what is known of its original */
+async function planObject(source: Source, context: DicomContext, known: Memory | undefined): Promise<Plan> {
   const base = { stamp: source.stamp, size: source.size, policyDigest: context.policy.digest };
   const read = await readObject(source, context.salvage);
   if (read.kind === 'refusal') return { ...base, findings: [], edits: [], issues: read.issues, refusal: read.refusal };
   const { object } = read;
-  const { draft, evidence, refusal } = await decideObject(object, context, known);
+  const { draft, evidence, rules, refusal } = await decideObject(object, context, known);
   if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
   const edits = sealEdits(draft);
   const mixed = mixedRefusal(object.table, edits);
@@ -86,16 +112,24 @@ async function planObject(source: Source, context: DicomContext, known: Evidence
   const layer =
     object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};
   const plan: Plan = { ...base, findings: draft.findings, edits, issues: draft.issues, ...layer };
-  return Object.defineProperty(plan, SEARCHED, { value: evidence });
+  const memory: Memory = { evidence, rules, moved: movedInOutput(draft, edits) };
+  return Object.defineProperty(plan, MEMORY, { value: memory });
 }
 
 interface Decided {
   readonly draft: Draft;
   readonly evidence: Evidence;
+  readonly rules: OwnRules;
   readonly refusal: Refusal | undefined;
 }
 
-async function decideObject(object: DicomObject, context: DicomContext, known: Evidence | undefined): Promise<Decided> {
+/** @param shown an object that the recipe does not take is looked at all the same */
+async function decideObject(
+  object: DicomObject,
+  given: DicomContext,
+  known: Memory | undefined,
+  shown = false,
+): Promise<Decided> {
   const draft = newDraft();
   for (const issue of object.issues) addIssue(draft, issue);
   const charset = await charsetOf(object.window, object.table.elements, characterSet([]));
@@ -106,8 +140,12 @@ async function decideObject(object: DicomObject, context: DicomContext, known: E
       message: 'Specific Character Set (0008,0005) names a set that is not known; text was read byte by byte',
     });
   }
-  const evidence = known ?? (await evidenceOf(object, context, charset));
-  const visit = await openVisit(object, context, draft, evidence, charset);
+  const rules = known?.rules ?? (await rulesFor(object, given, charset));
+  const refused = known === undefined ? (rules.refusal ?? unredacted(draft, object, rules.devices, given)) : undefined;
+  if (refused !== undefined && !shown) return { draft, rules, evidence: compileEvidence([]), refusal: refused };
+  const context: DicomContext = { ...given, policy: rules.policy };
+  const evidence = known?.evidence ?? (await evidenceOf(object, context, charset));
+  const visit = await openVisit({ object, context, draft, evidence, charset, key: rules.key, moved: known?.moved });
   const scope: Scope = {
     parents: [],
     path: '',
@@ -115,26 +153,35 @@ async function decideObject(object: DicomObject, context: DicomContext, known: E
     encoding: object.table.encoding,
     dummy: false,
     content: undefined,
-    handled: visit.isDirectory ? undefined : provenanceOf(object.table),
+    handled: visit.isDirectory ? undefined : provenanceOf(object.table, context),
   };
-  return { draft, evidence, refusal: await decideAll(visit, scope, object, known !== undefined) };
+  const refusal = refused ?? (await decideAll(visit, scope, object, known !== undefined));
+  return { draft, evidence, rules, refusal };
 }
 
 async function evidenceOf(object: DicomObject, context: DicomContext, charset: CharacterSet): Promise<Evidence> {
+  // Rules alone look for nothing, unless one of them cleans text.
+  if (context.policy.policy.style === 'rules' && !context.policy.cleansText) return compileEvidence([]);
   const own = await collectEvidence(object.window, object.table.elements, charset);
   return compileEvidence(wantedEvidence(mergeEvidence(own, context.patientEvidence), context));
 }
 
-async function openVisit(
-  object: DicomObject,
-  context: DicomContext,
-  draft: Draft,
-  evidence: Evidence,
-  charset: CharacterSet,
-): Promise<Visit> {
+interface VisitParts {
+  readonly object: DicomObject;
+  readonly context: DicomContext;
+  readonly draft: Draft;
+  readonly evidence: Evidence;
+  readonly charset: CharacterSet;
+  readonly key: string;
+  readonly moved: ReadonlyMap<number, string> | undefined;
+}
+
+async function openVisit({ object, context, draft, evidence, charset, key, moved }: VisitParts): Promise<Visit> {
   const { window, table, sopClass } = object;
+  const { policy, identity } = context;
   const patient = await patientKey(window, table.elements, charset);
-  const { min, max } = context.policy.policy.dateShift;
+  const { min, max } = policy.policy.dateShift;
+  const keyedDays = () => identity.dayShift(patient, min, max);
   const directory = isDirectory(sopClass, table.elements);
   return {
     window,
@@ -142,18 +189,21 @@ async function openVisit(
     context,
     sopClass: directory ? MEDIA_STORAGE_DIRECTORY : sopClass,
     evidence,
-    days: context.policy.dates === 'shift' ? context.identity.dayShift(patient, min, max) : 0,
-    patientCode: () => context.identity.pseudonym('patient', patient),
+    days: policy.dates === 'shift' ? keyedDays() : 0,
+    keyedDays,
+    patientCode: () => identity.pseudonym('patient', patient),
     isDirectory: directory,
     byReference: hasReferencesByPosition(table),
     records: directory ? await recordPatients(window, table.elements, charset) : undefined,
+    lookUp: (variable) => lookUp(context.table, key, variable),
+    moved,
   };
 }
 
 /** What the policy keeps where it stands is no identifier elsewhere either. */
 function wantedEvidence(evidence: readonly EvidenceItem[], { policy }: DicomContext): readonly EvidenceItem[] {
   const kept = new Set<EvidenceItem['kind']>();
-  if (policy.dates === 'keep') kept.add('date');
+  if (policy.dates === 'keep' && policy.policy.style !== 'rules') kept.add('date');
   if (policy.has('retain-device-identity')) kept.add('device');
   if (policy.has('retain-institution-identity')) kept.add('institution');
   return kept.size === 0 ? evidence : evidence.filter(({ kind }) => !kept.has(kind));
@@ -179,7 +229,7 @@ async function decideAll(
   const { table } = object;
   await writeHeader(visit, object, isOutput);
   await visitDataSet(visit, scope, table.elements);
-  await cleanPixelStream(visit, scope, object);
+  if (visit.context.policy.policy.style !== 'rules') await cleanPixelStream(visit, scope, object);
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
   else if (object.partial !== true && table.end < object.window.source.size) {
     const length = object.window.source.size - table.end;
@@ -218,11 +268,14 @@ async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean)
   const { opening, window, table, sopClass } = object;
   const { identity, policy, producer, record } = visit.context;
   const instance = (await plainValue(window, table.elements, 0x00080018)) || opening.sopInstance;
-  const decision = policy.decide({ tag: 0x00080018, vr: 'UI', parents: [], sopClass });
-  const keep = instance === '' || decision?.action === 'K' || policy.has('retain-uids') || isRegisteredUid(instance);
+  const holds = policy.holds?.([instance]) ?? [];
+  const decision = policy.decide({ tag: 0x00080018, vr: 'UI', parents: [], sopClass, holds });
+  const left = decision === undefined ? policy.policy.style === 'rules' : decision.action === 'K';
+  const keep = instance === '' || left || policy.has('retain-uids') || isRegisteredUid(instance);
   // Media Storage SOP Instance UID says what the data set says (PS3.10 7.1), also where the user set or kept that.
-  const sopInstance = decision?.value ?? (keep ? instance : identity.mapUid(instance));
-  if (!keep && decision?.value === undefined) record?.('uid', instance, sopInstance);
+  const given = decision?.value ?? lookedUp(visit, decision);
+  const sopInstance = given ?? (keep ? instance : identity.mapUid(instance));
+  if (!keep && given === undefined) record?.('uid', instance, sopInstance);
   // What is no UID is not copied: it may be anything.
   const classUid = /^[\d.]+$/u.test(sopClass) ? storedClass(visit, sopClass) : '';
   const bytes = encodeMeta({ sopClass: classUid, sopInstance, transferSyntax: opening.transferSyntax, producer });
@@ -238,10 +291,15 @@ async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean)
   addEdit(visit.draft, 0, opening.start, bytes, causes);
 }
 
+function lookedUp(visit: Visit, decision: Decision | undefined): string | undefined {
+  return decision?.override?.kind === 'lookup' ? visit.lookUp(decision.override.variable) : undefined;
+}
+
 /** Media Storage SOP Class UID says what the data set says (PS3.10 7.1), also where the user keeps that as it is. */
 function storedClass(visit: Visit, sopClass: string): string {
   const decision = visit.context.policy.decide({ tag: 0x00080016, vr: 'UI', parents: [], sopClass });
-  return decision?.rule.startsWith('override') === true ? sopClass : cleanClassUid(visit, sopClass);
+  const own = decision?.override !== undefined || visit.context.policy.policy.style === 'rules';
+  return own ? sopClass : cleanClassUid(visit, sopClass);
 }
 
 function headerFinding(

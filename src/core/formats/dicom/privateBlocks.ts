@@ -2,12 +2,15 @@
 // safe list names them relative to their creator (PS3.15 E.3.10).
 import { privateAttribute } from '../../dictionary/dictionary.js';
 import { elementOf, groupOf, isPrivateCreator } from '../../dictionary/tag.js';
+import { LEFT } from '../../policy/decidePrivate.js';
 import type { Decision } from '../../policy/policy.js';
-import { type Cause, empty, found, remove, replaceByDummy, replaceText } from './apply.js';
+import { type Cause, empty, found, remove, replaceByDummy } from './apply.js';
 import { cleanByVr, mapUids } from './cleanValue.js';
 import type { Element } from './element.js';
 import { unpadded } from './encode.js';
+import { carryOut, cleanInside, type Descend } from './ownRule.js';
 import { searchKept } from './searchKept.js';
+import { textsOf } from './texts.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
@@ -19,11 +22,10 @@ export interface Blocks {
 
 interface Decided {
   readonly decision: Decision;
+  readonly creator: string;
   /** The dictionary's where the file has UN. */
   readonly vr: string;
 }
-
-type Descend = (visit: Visit, scope: Scope, element: Element) => Promise<number>;
 
 const NO_BLOCK: Cause = {
   rule: 'private/no-creator',
@@ -47,8 +49,10 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
   const creators = new Map<number, string>();
   const decisions = new Map<Element, Decided>();
   const kept = new Set<number>();
+  const { policy } = visit.context;
+  const rulesOnly = policy.policy.style === 'rules';
   // Where all private attributes go, what they are does not matter.
-  const typed = visit.context.policy.has('retain-safe-private') || visit.context.policy.policy.overrides.length > 0;
+  const typed = policy.has('retain-safe-private') || policy.policy.overrides.length > 0;
   for (const element of elements) {
     const group = groupOf(element.tag);
     if ((group & 1) === 0) continue;
@@ -59,19 +63,56 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
       }
       continue;
     }
-    const creator = creators.get(blockOf(element));
+    // Without a profile, what has no creator stays like anything that no rule names.
+    const creator = creators.get(blockOf(element)) ?? (rulesOnly && elementOf(element.tag) !== 0 ? '' : undefined);
     if (creator === undefined) continue;
     const low = elementOf(element.tag) & 0xff;
     const vr = element.vr === 'UN' && typed ? (privateAttribute(creator, group, low)?.vr ?? 'UN') : element.vr;
-    const decision = visit.context.policy.decidePrivate({ creator, group, element: low, vr });
-    decisions.set(element, { decision, vr });
+    const holds = policy.holds?.((await textsOf(visit.window, element, scope.charset, scope.encoding)) ?? []) ?? [];
+    const { parents, creators: around } = scope;
+    const decision = policy.decidePrivate({
+      creator,
+      group,
+      element: low,
+      vr,
+      parents,
+      holds,
+      ...(around === undefined ? {} : { creators: around }),
+    });
+    decisions.set(element, { decision, creator, vr });
     if (decision.action !== 'X' || decision.empty === true) kept.add(blockOf(element));
   }
+  if (rulesOnly) keepEmptyBlocks(visit, elements, decisions, creators, kept);
   return { decisions, kept };
 }
 
+/** Without a profile a creator goes with what it reserves; one that reserves nothing goes where a rule means it too. */
+function keepEmptyBlocks(
+  visit: Visit,
+  elements: readonly Element[],
+  decisions: ReadonlyMap<Element, Decided>,
+  creators: ReadonlyMap<number, string>,
+  kept: Set<number>,
+): void {
+  const used = new Set([...decisions.keys()].map(blockOf));
+  for (const { tag } of elements) {
+    const group = groupOf(tag);
+    const block = group * 0x100 + elementOf(tag);
+    if (!isPrivateCreator(tag) || used.has(block)) continue;
+    const subject = { creator: creators.get(block) ?? '', group, element: elementOf(tag), vr: 'LO' };
+    if (visit.context.policy.decidePrivate(subject).action !== 'X') kept.add(block);
+  }
+}
+
 /** Carries out what was decided about a private element. */
-export function visitPrivate(visit: Visit, scope: Scope, element: Element, blocks: Blocks, descend: Descend): Growth {
+export function visitPrivate(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  siblings: readonly Element[],
+  blocks: Blocks,
+  descend: Descend,
+): Growth {
   if (elementOf(element.tag) === 0) {
     const reason = 'group lengths are retired and would be stale';
     return remove(
@@ -88,12 +129,18 @@ export function visitPrivate(visit: Visit, scope: Scope, element: Element, block
   }
   const decided = blocks.decisions.get(element);
   if (decided === undefined) return remove(visit, scope, element, NO_BLOCK);
-  const { decision, vr } = decided;
-  return act(visit, scope, vr === element.vr ? element : { ...element, vr }, decision, descend);
+  const { decision, creator, vr } = decided;
+  const typed = vr === element.vr ? element : { ...element, vr };
+  const inside: Descend = (inner, where, sequence, change) => descend(inner, where, sequence, { ...change, creator });
+  if (decision.override !== undefined) {
+    const task = { visit, scope, element: typed, siblings, decision, descend: inside, creator };
+    const growth = carryOut(task, decision.override);
+    if (growth !== undefined) return growth;
+  }
+  return act(visit, scope, typed, decision, inside);
 }
 
 function act(visit: Visit, scope: Scope, element: Element, decision: Decision, descend: Descend): Growth {
-  if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
   switch (decision.action) {
     case 'X':
       return decision.empty === true ? empty(visit, scope, element, decision) : remove(visit, scope, element, decision);
@@ -113,8 +160,9 @@ function act(visit: Visit, scope: Scope, element: Element, decision: Decision, d
 
 /** A listed element stays; what it holds and is known to identify does not. Its creator stays with it, so it is emptied, not removed. */
 function keep(visit: Visit, scope: Scope, element: Element, decision: Decision, descend: Descend): Growth {
-  const own = decision.rule.startsWith('override');
-  if (element.items !== undefined) return descend(visit, scope, element);
+  const own = decision.override !== undefined;
+  if (element.items !== undefined) return descend(visit, scope, element, {});
+  if (decision === LEFT) return (scope.cleans === true ? cleanInside(visit, scope, element) : undefined) ?? 0;
   if (element.vr === 'SQ')
     return empty(visit, scope, element, { ...decision, reason: 'a sequence that can not be read' });
   if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');

@@ -4,6 +4,8 @@ import { elementOf, formatTag, type Tag } from '../../dictionary/tag.js';
 import { hasLongLength } from '../../dictionary/vr.js';
 import { dummyValue } from '../../identity/dummy.js';
 import { concat } from '../../kernel/source.js';
+import { isSingle } from '../../policy/attributeMatch.js';
+import type { Override } from '../../policy/policy.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { found, overwrite } from './apply.js';
 import { codeItem } from './codeItem.js';
@@ -19,9 +21,16 @@ const TEMPORAL_MODIFIED = 0x00280303;
 
 const PROVENANCE: ReadonlySet<Tag> = new Set([IDENTITY_REMOVED, METHOD, METHOD_CODES, TEMPORAL_MODIFIED]);
 
+/** Without a profile nobody knows whether what is left identifies (PS3.3 C.7.1.1): only the method is told. */
+const RULES_ONLY: ReadonlySet<Tag> = new Set([METHOD]);
+
+function written({ policy }: Visit['context']): ReadonlySet<Tag> {
+  return policy.policy.style === 'rules' ? RULES_ONLY : PROVENANCE;
+}
+
 /** The elements that {@link writeProvenance} writes: the walk leaves them alone. A repeated one it does not. */
-export function provenanceOf(table: ElementTable): ReadonlySet<Element> {
-  const first = [...PROVENANCE].map((tag) => findElement(table.elements, tag));
+export function provenanceOf(table: ElementTable, context: Visit['context']): ReadonlySet<Element> {
+  const first = [...written(context)].map((tag) => findElement(table.elements, tag));
   return new Set(first.filter((element) => element !== undefined));
 }
 
@@ -51,21 +60,29 @@ function wanted(tag: Tag, vr: string, value: Uint8Array): Wanted {
 
 /** Writes or completes the attributes that tell of the de-identification, and adds what the user sets. */
 export async function writeProvenance(visit: Visit, scope: Scope, table: ElementTable): Promise<void> {
-  const codes = await methodCodes(visit, scope, table);
-  const all = [
-    wanted(IDENTITY_REMOVED, 'CS', ascii('YES')),
-    wanted(METHOD, 'LO', ascii(await methods(visit, table))),
-    ...(codes === undefined ? [] : [wanted(METHOD_CODES, 'SQ', codes)]),
-    wanted(TEMPORAL_MODIFIED, 'CS', ascii(await temporal(visit, table))),
-    ...missing(visit, scope, table),
-  ];
+  const method = wanted(METHOD, 'LO', ascii(await methods(visit, table)));
+  const said =
+    visit.context.policy.policy.style === 'rules' ? [method] : [method, ...(await claims(visit, scope, table))];
+  const all = [...said, ...missing(visit, scope, table)];
   // Neighbours are inserted at one offset, in the order in which they come.
   for (const one of all.sort((a, b) => a.tag - b.tag)) await put(visit, scope, table, one);
 }
 
+/** What only a profile can say: that the identity is removed, by which codes, and what became of dates. */
+async function claims(visit: Visit, scope: Scope, table: ElementTable): Promise<readonly Wanted[]> {
+  const codes = await methodCodes(visit, scope, table);
+  return [
+    wanted(IDENTITY_REMOVED, 'CS', ascii('YES')),
+    ...(codes === undefined ? [] : [wanted(METHOD_CODES, 'SQ', codes)]),
+    wanted(TEMPORAL_MODIFIED, 'CS', ascii(await temporal(visit, table))),
+  ];
+}
+
 /** Dates that this step keeps are as an earlier one left them. */
 async function temporal(visit: Visit, table: ElementTable): Promise<string> {
-  const { dates } = visit.context.policy;
+  const { dates, policy } = visit.context.policy;
+  // Where a rule moves some dates and the rest is removed or kept, what is left of them is modified.
+  if (policy.overrides.some(({ kind }) => kind === 'shift')) return 'MODIFIED';
   if (dates !== 'keep') return dates === 'remove' ? 'REMOVED' : 'MODIFIED';
   const earlier = await plainValue(visit.window, table.elements, TEMPORAL_MODIFIED);
   return earlier === 'REMOVED' || earlier === 'MODIFIED' ? earlier : 'UNMODIFIED';
@@ -73,9 +90,13 @@ async function temporal(visit: Visit, table: ElementTable): Promise<string> {
 
 /** Earlier steps keep their place: the attribute is multi-valued for successive ones (PS3.3 C.7.1.1). */
 async function methods(visit: Visit, table: ElementTable): Promise<string> {
-  const own = visit.context.policy.method;
+  const own = [...methodOfRule(visit), ...visit.context.policy.method];
   const element = findElement(table.elements, METHOD);
   if (element === undefined || element.length > 4096) return own.join('\\');
+  if (visit.context.policy.policy.style === 'rules') {
+    const before = trimmed(await bytesOf(visit.window, element)).split('\\');
+    return [...before.filter((value) => value.trim() !== '' && !own.includes(value.trim())), ...own].join('\\');
+  }
   const earlier = trimmed(await bytesOf(visit.window, element))
     .split('\\')
     .map((value) => value.trim())
@@ -83,6 +104,13 @@ async function methods(visit: Visit, table: ElementTable): Promise<string> {
     .filter((value) => !own.includes(value) && /^[\x20-\x5b\x5d-\x7e]{1,64}$/u.test(value) && !/\d{5}/u.test(value))
     .filter((value) => findIdentifiers(value, visit.evidence, 'evidence').length === 0);
   return [...earlier, ...own].join('\\');
+}
+
+/** Without a profile a recipe may name its own method: it stands before what the program says of itself. */
+function methodOfRule({ context, sopClass }: Visit): readonly string[] {
+  if (context.policy.policy.style !== 'rules') return [];
+  const rule = context.policy.decide({ tag: METHOD, vr: 'LO', parents: [], sopClass })?.override;
+  return rule?.kind === 'set' ? rule.value.split('\\').filter((value) => /^[\x20-\x7e]{1,64}$/u.test(value)) : [];
 }
 
 /** Undefined where there is no code to claim and none was claimed before. */
@@ -142,31 +170,53 @@ function isAttribute(tag: Tag): boolean {
   return tag >= 0x00080001 && tag < 0xfffe0000 && elementOf(tag) !== 0;
 }
 
-/** `--set T=V` for attributes that the object does not have adds them; of two values for one the later counts. */
+/**
+ * What rules add where the object does not have it, outside sequences: `--set T=V`, and in a recipe `ADD`. The last rule
+ * that speaks of the attribute counts, so that a later one that removes it adds nothing.
+ */
 function missing(visit: Visit, scope: Scope, table: ElementTable): readonly Wanted[] {
+  const { policy } = visit.context;
   const added = new Map<Tag, Wanted>();
-  for (const override of visit.context.policy.policy.overrides) {
-    const { value: tag, creator, mask } = override.attribute;
-    if (override.kind !== 'set' || creator !== undefined || mask >>> 0 !== 0xffffffff) continue;
-    if (findElement(table.elements, tag) !== undefined || PROVENANCE.has(tag)) continue;
+  for (const rule of policy.policy.overrides) {
+    const { value: tag, parents } = rule.attribute;
+    if ((rule.kind !== 'set' && rule.kind !== 'lookup') || rule.add !== true || !isSingle(rule.attribute)) continue;
+    if (added.has(tag) || (parents !== undefined && parents.length > 0)) continue;
+    if (findElement(table.elements, tag) !== undefined || written(visit.context).has(tag)) continue;
     const vr = vrOf(tag) ?? 'LO';
-    const fits = isAttribute(tag) && typeof dummyValue(vr) === 'string';
-    const bytes = fits ? scope.charset.encode(override.value, vr) : undefined;
-    if (bytes === undefined || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
-      addIssue(visit.draft, {
-        code: 'not-set',
-        severity: 'warning',
-        message: `${formatTag(tag)} was not added: its value can not be written in this object`,
-      });
-      continue;
-    }
-    const cause = {
-      rule: 'override/set',
-      category: 'other',
-      reason: 'set by a rule of the user',
-      clause: override.origin,
-    } as const;
-    added.set(tag, { tag, vr, body: padded(vr, bytes), cause });
+    const decision = policy.decide({ tag, vr, parents: [], sopClass: visit.sopClass });
+    const own = decision?.override;
+    if ((own?.kind !== 'set' && own?.kind !== 'lookup') || own.add !== true) continue;
+    const one = addition(visit, scope, tag, vr, own);
+    if (one !== undefined) added.set(tag, one);
   }
   return [...added.values()];
+}
+
+type Adding = Extract<Override, { kind: 'set' | 'lookup' }>;
+
+function addition(visit: Visit, scope: Scope, tag: Tag, vr: string, rule: Adding): Wanted | undefined {
+  const value = rule.kind === 'set' ? rule.value : visit.lookUp(rule.variable);
+  if (value === undefined) {
+    const what = rule.kind === 'lookup' ? rule.variable : '';
+    const message = `the lookup table has no ${what} for this object: ${formatTag(tag)} was not added`;
+    addIssue(visit.draft, { code: 'lookup-missing', severity: 'warning', message });
+    return undefined;
+  }
+  const fits = isAttribute(tag) && typeof dummyValue(vr) === 'string';
+  const bytes = fits ? scope.charset.encode(value, vr) : undefined;
+  if (bytes === undefined || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
+    addIssue(visit.draft, {
+      code: 'not-set',
+      severity: 'warning',
+      message: `${formatTag(tag)} was not added: its value can not be written in this object`,
+    });
+    return undefined;
+  }
+  const cause = {
+    rule: `override/${rule.kind}`,
+    category: 'other',
+    reason: rule.kind === 'set' ? 'set by a rule of the user' : 'set to a value of the lookup table',
+    clause: rule.origin,
+  } as const;
+  return { tag, vr, body: padded(vr, bytes), cause };
 }

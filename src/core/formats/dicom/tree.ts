@@ -38,6 +38,8 @@ export interface Inspection {
   readonly plan: Plan;
   /** Undefined where not even the beginning of an object could be read. */
   readonly facts?: ObjectFacts;
+  /** The structure that the rows were made of. */
+  readonly object?: DicomObject;
   /** Reads a row's value as text; bytes and long values are shortened to `longest` characters. */
   value(row: TreeRow, longest: number): Promise<string>;
   /** What will stand there, of a row that is replaced, moved, mapped, cleaned or set. */
@@ -69,6 +71,7 @@ export async function inspectRows(source: Source, context: DicomContext, wanted:
     rows,
     left: Math.max(0, object.table.count - rows.length),
     plan,
+    object,
     facts: await factsOf(object),
     value: (row, longest) => textOfRow(object.window.source, row, readingOf(row), longest),
     after: (row, longest) => after(row, readingOf(row), longest),

@@ -31,6 +31,12 @@ export interface Visit {
   readonly byReference: boolean;
   /** Of a directory: whose each record is. */
   readonly records: ReadonlyMap<Item, string> | undefined;
+  /** Days by which the key moves this patient's dates, whatever the profile does with dates. */
+  readonly keyedDays: () => number;
+  /** A value of the lookup table for this object; undefined where there is none. */
+  readonly lookUp: (variable: string) => string | undefined;
+  /** Of an output: the dates that its plan wrote or left, by where their values end. They are not moved again. */
+  readonly moved: ReadonlyMap<number, string> | undefined;
 }
 
 /** Where in the object the walk is. */
@@ -46,10 +52,23 @@ export interface Scope {
   readonly content: 'clean' | 'dummy' | undefined;
   /** Elements of this very item that were seen to already; a second one of the same tag was not. */
   readonly handled: ReadonlySet<Element> | undefined;
+  /** Creators of private blocks among {@link parents}, empty for standard ones; absent where all are standard. */
+  readonly creators?: readonly string[];
+  /** Set inside a sequence that a rule of the user's cleans: what no rule speaks of is cleaned. */
+  readonly cleans?: boolean;
 }
 
 function pathOf(scope: Scope, tag: Tag): string {
   return scope.path + formatTag(tag);
+}
+
+/** What a sequence changes for what is in it. `creator`: of its own private block. */
+export type ScopeChange = Partial<Pick<Scope, 'dummy' | 'content' | 'cleans'>> & { readonly creator?: string };
+
+/** Creators along a path, where one of its sequences is private. */
+function creatorsBelow(scope: Scope, creator: string | undefined): readonly string[] | undefined {
+  if (scope.creators === undefined && creator === undefined) return undefined;
+  return [...(scope.creators ?? scope.parents.map(() => '')), creator ?? ''];
 }
 
 export function elementLocation(scope: Scope, element: Element): Location {
@@ -69,11 +88,14 @@ export async function itemScope(
   element: Element,
   item: Item,
   index: number,
-  change: Partial<Pick<Scope, 'dummy' | 'content'>> = {},
+  change: ScopeChange = {},
 ): Promise<Scope> {
+  const { creator, ...changed } = change;
+  const creators = creatorsBelow(scope, creator);
   return {
     ...scope,
-    ...change,
+    ...changed,
+    ...(creators === undefined ? {} : { creators }),
     parents,
     path: `${pathOf(scope, element.tag)}[${index}].`,
     charset: await charsetOf(visit.window, item.elements, scope.charset),

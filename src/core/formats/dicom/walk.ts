@@ -2,21 +2,25 @@
 import { elementOf, groupOf, isPrivate } from '../../dictionary/tag.js';
 import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
+import { lookUp } from '../../policy/lookupTable.js';
 import type { Decision } from '../../policy/policy.js';
 import { isClassUid } from '../../policy/registeredUid.js';
-import { type Cause, empty, found, remove, replace, replaceByDummy, replaceText } from './apply.js';
+import { type Cause, empty, found, remove, replace, replaceByDummy } from './apply.js';
 import { capAges, cleanByVr, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
 import { encodeU32 } from './encode.js';
+import { carryOut, cleanInside } from './ownRule.js';
 import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
 import { searchKept } from './searchKept.js';
-import { andThen, elementLocation, type Growth, itemScope, type Scope, type Visit } from './visit.js';
+import { textsOf } from './texts.js';
+import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
 
 const TIMEZONE_OFFSET = 0x00080201;
+const PATIENT_ID = 0x00100020;
 const OVERLAY_DATA = 0x60003000;
 
 /** Terms by which the rest of the data set is read: character set, context of codes, kind of content item. */
@@ -34,7 +38,7 @@ export async function visitDataSet(visit: Visit, scope: Scope, elements: readonl
   for (const element of elements) {
     if (isPrivate(element.tag)) {
       blocks ??= await privateBlocks(visit, scope, elements);
-      const growth = visitPrivate(visit, scope, element, blocks, visitSequence);
+      const growth = visitPrivate(visit, scope, element, elements, blocks, visitSequence);
       delta += typeof growth === 'number' ? growth : await growth;
     } else {
       const growth = visitStandard(visit, scope, element, elements);
@@ -47,6 +51,7 @@ export async function visitDataSet(visit: Visit, scope: Scope, elements: readonl
 /** Group lengths and what has no place in a data set; undefined for all other elements. */
 function leftover(visit: Visit, scope: Scope, element: Element): number | undefined {
   const group = groupOf(element.tag);
+  const { style } = visit.context.policy.policy;
   if (elementOf(element.tag) === 0) {
     return remove(
       visit,
@@ -56,7 +61,7 @@ function leftover(visit: Visit, scope: Scope, element: Element): number | undefi
       'structure',
     );
   }
-  if (group === 0x0002 || group === 0x0000 || (group === 0x0004 && !visit.isDirectory)) {
+  if (style !== 'rules' && (group === 0x0002 || group === 0x0000 || (group === 0x0004 && !visit.isDirectory))) {
     const reason = 'a command, file meta or directory element has no place in a data set and may identify';
     return remove(visit, scope, element, {
       rule: 'misplaced-group',
@@ -72,9 +77,28 @@ function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: r
   const left = leftover(visit, scope, element);
   if (left !== undefined) return left;
   if (scope.handled?.has(element) === true) return 0;
-  const decision = planeDecision(visit, scope, element) ?? decide(visit, scope, element);
+  const { holds } = visit.context.policy;
+  if (holds === undefined) return obey(visit, scope, element, siblings, []);
+  // Some rule asks for the value itself.
+  return andThen(textsOf(visit.window, element, scope.charset, scope.encoding), (texts) =>
+    obey(visit, scope, element, siblings, texts === undefined ? [] : holds(texts)),
+  );
+}
+
+function obey(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  siblings: readonly Element[],
+  holds: readonly string[],
+): Growth {
+  const decision = planeDecision(visit, scope, element, holds) ?? decide(visit, scope, element, holds);
   if (decision === undefined) return undecided(visit, scope, element);
-  if (decision.value !== undefined) return replaceText(visit, scope, element, decision.value, decision, 'D', 'set');
+  if (decision.override !== undefined) {
+    const task = { visit, scope, element, siblings, decision, descend: visitSequence };
+    const growth = carryOut(task, decision.override);
+    if (growth !== undefined) return growth;
+  }
   switch (decision.action) {
     case 'X':
       // Directory keys of Type 2 keep their place (PS3.3 F.5).
@@ -97,32 +121,33 @@ function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: r
   }
 }
 
-function decide(visit: Visit, scope: Scope, element: Element): Decision | undefined {
-  return visit.context.policy.decide({
-    tag: element.tag,
-    vr: element.vr,
-    parents: scope.parents,
-    sopClass: visit.sopClass,
-  });
+function decide(
+  visit: Visit,
+  { parents, creators }: Scope,
+  { tag, vr }: Element,
+  holds: readonly string[],
+): Decision | undefined {
+  const subject = { tag, vr, parents, sopClass: visit.sopClass };
+  if (creators === undefined && holds.length === 0) return visit.context.policy.decide(subject);
+  return visit.context.policy.decide({ ...subject, holds, ...(creators === undefined ? {} : { creators }) });
 }
 
 /** Overlay Data and the rest of its plane go together: a plane without data is no plane (PS3.3 C.9.2). So do curves. */
-function planeDecision(visit: Visit, scope: Scope, element: Element): Decision | undefined {
+function planeDecision(visit: Visit, scope: Scope, element: Element, holds: readonly string[]): Decision | undefined {
   const group = groupOf(element.tag);
   if (group >>> 8 === 0x50) {
-    const curve = decide(visit, scope, element);
-    return curve?.empty === true && !curve.rule.startsWith('override')
-      ? { ...curve, action: 'X', empty: false }
-      : curve;
+    const curve = decide(visit, scope, element, holds);
+    return curve?.empty === true && curve.override === undefined ? { ...curve, action: 'X', empty: false } : curve;
   }
   if (group >>> 8 !== 0x60 || element.tag === ((group << 16) | 0x3000) >>> 0) return undefined;
   const plane = (group - 0x6000) * 0x10000 + OVERLAY_DATA;
   const data = visit.context.policy.decide({ tag: plane, vr: 'OW', parents: scope.parents, sopClass: visit.sopClass });
-  const own = decide(visit, scope, element);
-  if (own?.rule.startsWith('override') === true) return own;
-  return data?.action === 'X' || data?.action === 'C'
-    ? { ...data, action: 'X', reason: 'part of an overlay that is removed' }
-    : undefined;
+  const own = decide(visit, scope, element, holds);
+  if (own?.override !== undefined) return own;
+  if (data?.action !== 'X' && data?.action !== 'C') return undefined;
+  // Not the rule itself: what is cleaned there has to go here.
+  const { override: _override, ...rest } = data;
+  return { ...rest, action: 'X', reason: 'part of an overlay that is removed' };
 }
 
 /** No row and no rule speaks of it: kept, unless it holds an identifier that is known from elsewhere. */
@@ -139,6 +164,12 @@ function undecided(visit: Visit, scope: Scope, element: Element): Growth {
     return replaceByDummy(visit, scope, element, cause);
   }
   if (visit.isDirectory && groupOf(element.tag) === 0x0004 && !isClassUid(element.tag)) return 0;
+  if (scope.cleans === true && !TERMS.has(element.tag)) {
+    const growth = cleanInside(visit, scope, element);
+    if (growth !== undefined) return growth;
+  }
+  // Without a profile only what the user's rules name changes.
+  if (visit.context.policy.policy.style === 'rules') return 0;
   return TERMS.has(element.tag) ? 0 : searchKept(visit, scope, element, SEARCHED);
 }
 
@@ -160,12 +191,7 @@ function unreadableSequence(visit: Visit, scope: Scope, element: Element): numbe
 }
 
 /** Descends into the items of a sequence and keeps its length and theirs true. */
-async function visitSequence(
-  visit: Visit,
-  scope: Scope,
-  element: Element,
-  change: Partial<Pick<Scope, 'dummy' | 'content'>> = {},
-): Promise<number> {
+async function visitSequence(visit: Visit, scope: Scope, element: Element, change: ScopeChange = {}): Promise<number> {
   const before = visit.draft.findings.length;
   const parents = [...scope.parents, element.tag];
   let delta = 0;
@@ -184,10 +210,16 @@ async function visitSequence(
 function ofRecord(visit: Visit, item: Item): Visit {
   const patient = visit.records?.get(item);
   if (patient === undefined) return visit;
-  const { identity, policy } = visit.context;
+  const { identity, policy, table } = visit.context;
   const { min, max } = policy.policy.dateShift;
-  const days = policy.dates === 'shift' ? identity.dayShift(patient, min, max) : 0;
-  return { ...visit, days, patientCode: () => identity.pseudonym('patient', patient) };
+  const keyedDays = () => identity.dayShift(patient, min, max);
+  return {
+    ...visit,
+    days: policy.dates === 'shift' ? keyedDays() : 0,
+    keyedDays,
+    patientCode: () => identity.pseudonym('patient', patient),
+    lookUp: (variable) => (table?.keyTag === PATIENT_ID ? lookUp(table, patient, variable) : undefined),
+  };
 }
 
 async function visitItem(visit: Visit, scope: Scope, element: Element, item: Item): Promise<number> {
@@ -214,7 +246,10 @@ function emptied(
   siblings: readonly Element[],
   decision: Decision,
 ): Growth {
-  if (standsForPatient(visit, element, 'Z')) return replacePatient(visit, scope, element, siblings, decision);
+  // A rule of the user's that empties it is stronger than what the recipe does with patients.
+  if (decision.override === undefined && standsForPatient(visit, element, 'Z')) {
+    return replacePatient(visit, scope, element, siblings, decision);
+  }
   return andThen(recordPatient(visit, scope, element), () => empty(visit, scope, element, decision));
 }
 
@@ -256,9 +291,9 @@ function cleaned(visit: Visit, scope: Scope, element: Element, decision: Decisio
 }
 
 function kept(visit: Visit, scope: Scope, element: Element, decision: Decision): Growth {
-  if (element.items !== undefined) return visitSequence(visit, scope, element);
+  if (element.items !== undefined) return visitSequence(visit, scope, element, { cleans: false });
   if (element.vr === 'SQ') return unreadableSequence(visit, scope, element);
-  if (element.vr === 'AS' && !decision.rule.startsWith('override')) {
+  if (element.vr === 'AS' && decision.override === undefined) {
     const before = visit.draft.findings.length;
     return andThen(capAges(visit, scope, element, decision), (delta) =>
       visit.draft.findings.length > before ? delta : keptAsItIs(visit, scope, element, decision),
@@ -269,5 +304,5 @@ function kept(visit: Visit, scope: Scope, element: Element, decision: Decision):
 
 function keptAsItIs(visit: Visit, scope: Scope, element: Element, decision: Decision): Growth {
   if (element.length > 0) found(visit, scope, element, decision, 'K', 'kept');
-  return decision.rule.startsWith('override') ? 0 : searchKept(visit, scope, element, decision);
+  return decision.override !== undefined ? 0 : searchKept(visit, scope, element, decision);
 }
