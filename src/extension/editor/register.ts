@@ -1,18 +1,48 @@
 // The editor for DICOM files, under both of its names, and the commands that reach the one in front.
 import * as vscode from 'vscode';
+import type { ToHost } from '../../protocol.js';
 import type { Services } from '../services.js';
+import { type DicomDocument, openDocument } from './dicomDocument.js';
+import { registerFilePatterns } from './filePatterns.js';
+import { pageHtml, webviewRoots } from './html.js';
+import { openSession, type Session } from './session.js';
+import { ANY_VIEW_TYPE, VIEW_TYPE } from './viewTypes.js';
 
-export const VIEW_TYPE = 'medimagecleaner.dicom';
-/** For files that are not named like DICOM. */
-export const ANY_VIEW_TYPE = 'medimagecleaner.dicom.any';
-
-export function registerEditor({ context }: Services): void {
+export function registerEditor(services: Services): void {
+  const { context } = services;
+  const panels = new Map<vscode.WebviewPanel, Session>();
+  const active = (): Session | undefined => {
+    for (const [panel, session] of panels) if (panel.active) return session;
+    return undefined;
+  };
+  const provider: vscode.CustomReadonlyEditorProvider<DicomDocument> = {
+    openCustomDocument: (uri) => openDocument(uri, services),
+    resolveCustomEditor(document, panel) {
+      const { webview } = panel;
+      webview.options = { enableScripts: true, localResourceRoots: webviewRoots(context) };
+      const session = openSession(document, webview, services);
+      panels.set(panel, session);
+      webview.onDidReceiveMessage((message: ToHost) => session.receive(message));
+      panel.onDidDispose(() => {
+        panels.delete(panel);
+        session.dispose();
+      });
+      webview.html = pageHtml(webview, context, 'editor', vscode.l10n.t('DICOM: what identifies'));
+    },
+  };
+  const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };
   context.subscriptions.push(
+    vscode.window.registerCustomEditorProvider(VIEW_TYPE, provider, options),
+    vscode.window.registerCustomEditorProvider(ANY_VIEW_TYPE, provider, options),
+    vscode.commands.registerCommand('medimagecleaner.nextFinding', () => active()?.step(false)),
+    vscode.commands.registerCommand('medimagecleaner.previousFinding', () => active()?.step(true)),
+    vscode.commands.registerCommand('medimagecleaner.toggleMask', () => active()?.mask()),
     vscode.commands.registerCommand('medimagecleaner.openAsDicom', async (given?: vscode.Uri) => {
       const uri = given ?? (await askForFile());
       if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, ANY_VIEW_TYPE);
     }),
   );
+  registerFilePatterns(context, services.log);
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

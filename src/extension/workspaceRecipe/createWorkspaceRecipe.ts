@@ -1,42 +1,106 @@
-// The workspace's recipe as the extension keeps it: setting, files, open editors.
+// The workspace's recipe as the extension keeps it: setting, files, open editors, and who is to be told.
 import * as vscode from 'vscode';
+import { watchFile } from '../editor/watchFile.js';
 import type { Engine } from '../loadEngine.js';
+import { builtinUri, registerBuiltinDocuments } from './builtinDocuments.js';
+import { pickRecipe } from './pickRecipe.js';
+import { type ReadRecipe, readRecipe } from './readRecipe.js';
+import { createRecipeChoices } from './recipeChoices.js';
+import { recipeId } from './recipeTexts.js';
 import type { CurrentRecipe, WorkspaceRecipe } from './workspaceRecipe.js';
+import { ownRecipe, writeRule } from './writeRule.js';
 
 export function createWorkspaceRecipe(
   context: vscode.ExtensionContext,
   engine: () => Promise<Engine>,
-  _log: vscode.LogOutputChannel,
 ): WorkspaceRecipe {
   const changed = new vscode.EventEmitter<void>();
+  const choices = createRecipeChoices(engine);
+  const lastGood = new Map<string, CurrentRecipe>();
+  let reading: Promise<ReadRecipe> | undefined;
+  let watched: vscode.Disposable | undefined;
+  let files: ReadonlySet<string> = new Set();
+
+  const stale = (): void => {
+    reading = undefined;
+    changed.fire();
+  };
+  const watch = (uris: readonly vscode.Uri[]): void => {
+    const wanted = new Set(uris.map(String));
+    if (wanted.size === files.size && [...wanted].every((uri) => files.has(uri))) return;
+    files = wanted;
+    watched?.dispose();
+    watched = vscode.Disposable.from(...uris.map((uri) => watchFile(uri, { changed: stale, deleted: stale })));
+  };
+  const read = async (id: string): Promise<ReadRecipe> => {
+    const result = await readRecipe(await engine(), id, lastGood.get(id));
+    if (result.recipe.broken === undefined) lastGood.set(id, result.recipe);
+    return result;
+  };
+  const current = async (): Promise<CurrentRecipe> => {
+    reading ??= read(chosenId());
+    const mine = reading;
+    try {
+      const { recipe, files: uris } = await mine;
+      if (mine === reading) watch(uris);
+      return recipe;
+    } catch (error) {
+      if (mine === reading) reading = undefined;
+      throw error;
+    }
+  };
+  const choose = async (id: string): Promise<void> => {
+    const target =
+      vscode.workspace.workspaceFolders === undefined
+        ? vscode.ConfigurationTarget.Global
+        : vscode.ConfigurationTarget.Workspace;
+    await vscode.workspace.getConfiguration('medimagecleaner').update('recipe', id, target);
+  };
   context.subscriptions.push(
     changed,
+    choices,
+    registerBuiltinDocuments(engine),
+    { dispose: () => watched?.dispose() },
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('medimagecleaner.recipe')) changed.fire();
+      if (event.affectsConfiguration('medimagecleaner.recipe')) stale();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(stale),
+    // Unsaved text counts; closing without saving brings the file's text back.
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && files.has(document.uri.toString())) stale();
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      if (document.isDirty && files.has(document.uri.toString())) stale();
     }),
   );
-  const load = async (id: string): Promise<CurrentRecipe> => {
-    const { builtinPolicy } = await engine();
-    const policy = builtinPolicy(id);
-    const fallback = builtinPolicy('blank');
-    if (fallback === undefined) throw new Error('no built-in recipe');
-    return policy === undefined
-      ? { id, label: id, policy: fallback, diagnostics: [], broken: vscode.l10n.t('there is no such recipe') }
-      : { id, label: id, policy, diagnostics: [] };
-  };
-  const chosen = (): string => vscode.workspace.getConfiguration('medimagecleaner').get('recipe', 'blank');
   return {
-    current: () => load(chosen()),
-    load,
+    current,
+    load: async (id) => (id === chosenId() ? current() : (await read(id)).recipe),
     onDidChange: changed.event,
-    choices: async () =>
-      (await engine()).builtinPolicies.map(({ name, title }) => ({ id: name, label: name, detail: title })),
-    choose: async (id) => {
-      await vscode.workspace.getConfiguration('medimagecleaner').update('recipe', id);
+    choices: choices.all,
+    knownChoices: choices.known,
+    onDidChangeChoices: choices.onDidChange,
+    choose,
+    pick: async () => {
+      const id = await pickRecipe(await choices.all(), chosenId());
+      if (id !== undefined) await choose(id);
     },
-    pick: async () => undefined,
-    open: async () => undefined,
-    create: async () => undefined,
-    changeRule: async () => false,
+    open: async () => {
+      const { id, uri } = await current();
+      await vscode.window.showTextDocument(uri ?? builtinUri(id), { preview: false });
+    },
+    changeRule: async (attribute, change) => {
+      const recipe = await current();
+      const uri = recipe.uri ?? (await ownRecipe(recipe));
+      if (uri === undefined) return false;
+      const written = await writeRule(await engine(), uri, attribute, change);
+      if (written && recipe.uri === undefined) await choose(recipeId(uri));
+      return written;
+    },
   };
+}
+
+function chosenId(): string {
+  const id = vscode.workspace.getConfiguration('medimagecleaner').get('recipe', 'blank').trim();
+  return id === '' ? 'blank' : id;
 }

@@ -31,15 +31,16 @@ export interface WorkspaceRecipe {
   load(id: string): Promise<CurrentRecipe>;
   /** The choice or its text changed. */
   readonly onDidChange: vscode.Event<void>;
-  /** Built-in ones first, then the workspace's files. */
+  /** Built-in ones first, then the workspace's files; waits until they were looked for. */
   choices(): Promise<readonly RecipeChoice[]>;
+  /** Those that are known by now, for who must not wait. */
+  knownChoices(): Promise<readonly RecipeChoice[]>;
+  readonly onDidChangeChoices: vscode.Event<void>;
   choose(id: string): Promise<void>;
   /** Asks the user. */
   pick(): Promise<void>;
   /** Opens the file, or the text of a built-in one. */
   open(): Promise<void>;
-  /** Asks for a built-in to begin with, and writes a new recipe into the workspace. */
-  create(): Promise<void>;
   /** Writes a rule for one attribute; false where the user or the workspace did not want it. */
   changeRule(attribute: AttributePattern, change: RuleChange): Promise<boolean>;
 }

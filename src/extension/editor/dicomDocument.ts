@@ -1,0 +1,182 @@
+// One open file: its bytes, what was found under the workspace's recipe, and what happens when file, recipe or key
+// change. Shared by all editors that show it.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../core/formats/dicom/tree.js';
+import type { Policy } from '../../core/policy/policy.js';
+import type { Engine } from '../loadEngine.js';
+import type { Services } from '../services.js';
+import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
+import { deletedFailure, errorFailure, type Failure, logUnknown, refusalFailure } from './failure.js';
+import { gatherHaystack, type Haystack, SEARCHED_LENGTH } from './haystack.js';
+import { type OpenBytes, openBytes } from './openBytes.js';
+import { type RowRule, rulesByTarget } from './ruleTarget.js';
+import { type TreeModel, treeModel } from './treeModel.js';
+import { watchFile } from './watchFile.js';
+
+/** More rows than anybody looks through; the rest is counted. */
+const MOST_ROWS = 300_000;
+
+export interface LoadedObject {
+  readonly bytes: OpenBytes;
+  readonly inspection: Inspection;
+  readonly model: TreeModel;
+  readonly recipe: CurrentRecipe;
+  /** What the recipe's own rules say of single attributes. */
+  readonly rules: ReadonlyMap<string, RowRule>;
+  /** The workspace has no key: replacements are examples. */
+  readonly exampleKey: boolean;
+  readonly haystack: () => Promise<Haystack>;
+}
+
+export type DocumentState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'ready'; readonly object: LoadedObject };
+
+export interface DicomDocument extends vscode.CustomDocument {
+  readonly state: () => DocumentState;
+  /** `file`: everything may be different; `plan`: the same rows under another recipe or key. */
+  readonly onDidChange: vscode.Event<'file' | 'plan'>;
+  readonly reload: () => void;
+}
+
+/** Stands in where the workspace has no key; nothing is ever written under it. */
+let exampleKey: Uint8Array | undefined;
+
+export function openDocument(uri: vscode.Uri, services: Services): DicomDocument {
+  const { recipes, key, log, version } = services;
+  const changed = new vscode.EventEmitter<'file' | 'plan'>();
+  let state: DocumentState = { kind: 'loading' };
+  let bytes: OpenBytes | undefined;
+  let run = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const settle = (next: DocumentState, what: 'file' | 'plan'): void => {
+    state = next;
+    changed.fire(what);
+  };
+  const shut = (): void => {
+    bytes?.close();
+    bytes = undefined;
+  };
+  const plan = async (own: number, open: OpenBytes, what: 'file' | 'plan'): Promise<void> => {
+    const engine = await services.engine();
+    const [recipe, secret] = await Promise.all([recipes.current(), key.get()]);
+    exampleKey ??= new Uint8Array(randomBytes(32));
+    const inspection = await inspect(engine, open, recipe.policy, secret ?? exampleKey, version);
+    if (own !== run) return;
+    const { refusal } = inspection.plan;
+    if (inspection.rows.length === 0 && refusal !== undefined) {
+      const failure = refusalFailure(refusal, open.source.size);
+      shut();
+      settle({ kind: 'failed', failure }, what);
+      return;
+    }
+    const known = what === 'plan' && state.kind === 'ready' ? state.object : undefined;
+    const model = treeModel(engine.shownRows(inspection.rows));
+    const haystack = known?.haystack ?? lazyHaystack(model, inspection);
+    const rules = rulesByTarget(ownRules(recipe));
+    const object = { bytes: open, inspection, model, recipe, rules, exampleKey: secret === undefined, haystack };
+    settle({ kind: 'ready', object }, what);
+  };
+  const begin = async (own: number, what: 'file' | 'plan'): Promise<void> => {
+    // What is on the screen is read from the old bytes until the new ones are there.
+    let replaced: OpenBytes | undefined;
+    try {
+      let open = bytes;
+      if (what === 'file' || open === undefined) {
+        open = await openBytes(uri, await services.engine());
+        if (own !== run) {
+          open.close();
+          return;
+        }
+        replaced = bytes;
+        bytes = open;
+      }
+      await plan(own, open, what);
+    } catch (error) {
+      if (own !== run) return;
+      shut();
+      logUnknown(error, log);
+      settle({ kind: 'failed', failure: errorFailure(error) }, 'file');
+    } finally {
+      replaced?.close();
+    }
+  };
+  const start = (what: 'file' | 'plan'): void => {
+    clearTimeout(timer);
+    run++;
+    void begin(run, what);
+  };
+  /** Several changes in a row are one. */
+  const soon = (what: 'file' | 'plan', pause: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => start(state.kind === 'ready' ? what : 'file'), pause);
+  };
+  const watcher = watchFile(uri, {
+    changed: () => soon('file', 300),
+    deleted: () => {
+      clearTimeout(timer);
+      run++;
+      shut();
+      settle({ kind: 'failed', failure: deletedFailure() }, 'file');
+    },
+  });
+  const subscriptions = [
+    watcher,
+    changed,
+    recipes.onDidChange(() => soon('plan', 80)),
+    key.onDidChange(() => soon('plan', 80)),
+  ];
+  start('file');
+  return {
+    uri,
+    state: () => state,
+    onDidChange: changed.event,
+    reload: () => start('file'),
+    dispose: () => {
+      clearTimeout(timer);
+      run++;
+      shut();
+      for (const each of subscriptions) each.dispose();
+    },
+  };
+}
+
+function inspect(
+  engine: Engine,
+  { source }: OpenBytes,
+  policy: Policy,
+  key: Uint8Array,
+  version: string,
+): Promise<Inspection> {
+  const context = {
+    policy: engine.compilePolicy(policy),
+    identity: engine.createIdentity(key),
+    patientEvidence: [],
+    salvage: false,
+    pixels: 'auto',
+    producer: `medimagecleaner ${version}`,
+  } as const;
+  return engine.inspectRows(source, context, { fileMeta: true, most: MOST_ROWS });
+}
+
+/** Rules that stand in the recipe's own text: those that it includes can't be changed by a click. */
+function ownRules({ policy, uri }: CurrentRecipe): Policy['overrides'] {
+  return uri === undefined ? [] : policy.overrides;
+}
+
+function lazyHaystack(model: TreeModel, inspection: Inspection): () => Promise<Haystack> {
+  let gathered: Promise<Haystack> | undefined;
+  return () => {
+    gathered ??= gatherHaystack(model, (place) => {
+      const row = model.shown[place]?.row;
+      return row === undefined ? '' : inspection.value(row, SEARCHED_LENGTH);
+    }).catch((error: unknown) => {
+      gathered = undefined;
+      throw error;
+    });
+    return gathered;
+  };
+}

@@ -1,0 +1,72 @@
+// What stands above the tree: what the object is, what was found, which recipes there are, what can be done.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Issue } from '../../core/kernel/issue.js';
+import type { DocumentFacts } from '../../protocol.js';
+import { copyOf } from '../run/places.js';
+import type { Services } from '../services.js';
+import type { LoadedObject } from './dicomDocument.js';
+import { summaryOf } from './facts.js';
+import type { Pictures } from './pictures.js';
+
+export async function documentFacts(
+  uri: vscode.Uri,
+  object: LoadedObject,
+  pictures: Pictures,
+  { engine, recipes }: Services,
+): Promise<DocumentFacts> {
+  const { sopClassName, syntaxName, compilePolicy } = await engine();
+  const { inspection, model, recipe, bytes } = object;
+  const { facts, plan } = inspection;
+  const [choices, copy] = await Promise.all([recipes.knownChoices(), copyOf(uri)]);
+  const known = choices.some(({ id }) => id === recipe.id);
+  return {
+    fileName: path.posix.basename(uri.path),
+    size: bytes.source.size,
+    sopClass: facts === undefined ? '' : (sopClassName(facts.sopClass) ?? facts.sopClass),
+    modality: facts?.modality ?? '',
+    transferSyntax: facts === undefined ? '' : syntaxName(facts.transferSyntax).words,
+    characterSet: facts?.characterSet.join(', ') ?? '',
+    summary: summaryOf(model, inspection),
+    issues: [...ownIssues(object), ...compilePolicy(recipe.policy).issues, ...plan.issues],
+    recipe: recipe.id,
+    recipes: known ? choices : [...choices, { id: recipe.id, label: recipe.label, detail: recipe.broken ?? '' }],
+    report: pictures.hasReport,
+    canWrite: canWrite(uri),
+    hasOutput: copy !== undefined,
+    ...(plan.refusal === undefined ? {} : { refusal: plan.refusal }),
+    ...(pictures.facts === undefined ? {} : { image: pictures.facts }),
+  };
+}
+
+/** What the extension has to say besides the engine. */
+function ownIssues({ recipe, exampleKey, inspection }: LoadedObject): readonly Issue[] {
+  const { t } = vscode.l10n;
+  const issues: Issue[] = [];
+  if (recipe.broken !== undefined) {
+    const message = t(
+      'The recipe {0} can not be used as it is, so the last state that could be is shown: {1}',
+      recipe.label,
+      recipe.broken,
+    );
+    issues.push({ code: 'recipe-broken', severity: 'error', message });
+  }
+  if (exampleKey) {
+    const message = t(
+      'This workspace has no key yet: pseudonyms, UIDs and dates on the right are examples. The first run asks for one.',
+    );
+    issues.push({ code: 'no-key', severity: 'info', message });
+  }
+  if (inspection.left > 0) {
+    const message = t(
+      '{0} more attributes and items are not listed: nobody would find anything among so many.',
+      inspection.left,
+    );
+    issues.push({ code: 'rows-left-out', severity: 'warning', message });
+  }
+  return issues;
+}
+
+function canWrite({ scheme }: vscode.Uri): boolean {
+  return vscode.workspace.isTrusted && vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
+}

@@ -1,0 +1,114 @@
+// Why a document can't be shown, and what the user can do: for every way in which opening it may fail.
+import * as vscode from 'vscode';
+import type { Refusal } from '../../core/kernel/issue.js';
+import { LARGEST_WHOLE, TooLarge } from './openBytes.js';
+
+export interface Failure {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const { t } = vscode.l10n;
+
+export function deletedFailure(): Failure {
+  return {
+    message: t('The file is no longer there.'),
+    hint: t('It was deleted, moved or renamed. If it comes back it is shown again; otherwise close this editor.'),
+  };
+}
+
+/** An object that could not be read at all. */
+export function refusalFailure({ code, message }: Refusal, size: number): Failure {
+  switch (code) {
+    case 'empty':
+      return size === 0
+        ? {
+            message: t('The file is empty.'),
+            hint: t('Nothing was copied, or the copy was interrupted: get the file from its source again.'),
+          }
+        : {
+            message: t('The file has no data set.'),
+            hint: t('It has a DICOM header and ends there: get the file from its source again.'),
+          };
+    case 'not-dicom':
+      return {
+        message: t('This is not a DICOM file.'),
+        hint: t(
+          'Its content is something else, whatever its name says. Open it with another editor: "Reopen Editor With…".',
+        ),
+      };
+    case 'truncated':
+      return {
+        message: t('The file ends before its first attribute is complete.'),
+        hint: t('The copy was interrupted: get the file from its source again.'),
+      };
+    default:
+      return { message: t('This object can not be read.'), hint: `${message}.` };
+  }
+}
+
+/** An error while opening or reading. */
+export function errorFailure(error: unknown): Failure {
+  if (error instanceof TooLarge) {
+    return {
+      message: t('The file is too large to be read here.'),
+      hint: t(
+        'It lies in a file system that gives files whole only, and has {0} MB; up to {1} MB are read. Copy it to a local folder and open it there.',
+        Math.ceil(error.size / 1048576),
+        LARGEST_WHOLE / 1048576,
+      ),
+    };
+  }
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'FileNotFound':
+      return deletedFailure();
+    case 'EACCES':
+    case 'EPERM':
+    case 'NoPermissions':
+      return {
+        message: t('You are not allowed to read this file.'),
+        hint: t('Ask its owner for permission to read it, then choose Reload.'),
+      };
+    case 'EISDIR':
+    case 'FileIsADirectory':
+      return {
+        message: t('This is a folder.'),
+        hint: t('Open a file in it, or de-identify the whole folder from the context menu of the explorer.'),
+      };
+    case 'EMFILE':
+    case 'ENFILE':
+      return { message: t('Too many files are open.'), hint: t('Close some editors, then choose Reload.') };
+    case 'EIO':
+    case 'ESTALE':
+    case 'Unavailable':
+      return {
+        message: t('The file can not be reached.'),
+        hint: t('The disk, the network share or the remote server does not answer. Check it, then choose Reload.'),
+      };
+    case 'io':
+      return { message: t('This is no regular file.'), hint: t('Only files with content of their own can be shown.') };
+    default:
+      return {
+        message: t('The file can not be shown.'),
+        hint: t(
+          'Something went wrong inside the extension: its log (Output panel, medimagecleaner) says what. Choose Reload to try again.',
+        ),
+      };
+  }
+}
+
+/** `ENOENT`, `FileNotFound` and the like. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+/** Only what is our own fault is told to the log, and only where it happened: a message may hold a name or a value. */
+export function logUnknown(error: unknown, log: vscode.LogOutputChannel): void {
+  if (codeOf(error) !== '') return;
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const places = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  log.error([error instanceof Error ? error.name : typeof error, ...places].join('\n'));
+}

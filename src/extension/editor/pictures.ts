@@ -1,0 +1,33 @@
+// Image and structured report of an object, for the panes beside the tree.
+import type { Source } from '../../core/kernel/source.js';
+import type { ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
+import type { Services } from '../services.js';
+import type { LoadedObject } from './dicomDocument.js';
+
+export interface Pictures {
+  /** Of the bytes that they are pictures of. */
+  readonly source: Source;
+  readonly facts: ImageFacts | undefined;
+  readonly hasReport: boolean;
+  frame(index: number, object: LoadedObject | undefined): Promise<ToWebview>;
+  report(object: LoadedObject, masked: boolean): Promise<readonly ReportItem[]>;
+}
+
+export async function picturesOf({ bytes, inspection }: LoadedObject, { engine }: Services): Promise<Pictures> {
+  const { object, facts } = inspection;
+  const { openImageOf } = await engine();
+  const image = object === undefined ? undefined : await openImageOf(object);
+  return {
+    source: bytes.source,
+    facts: image?.facts,
+    hasReport: false && facts?.hasContent === true,
+    async frame(index) {
+      if (image === undefined) return { kind: 'no-frame', index, reason: '' };
+      const drawn = await image.frame(index);
+      return 'frame' in drawn
+        ? { kind: 'frame', frame: drawn.frame }
+        : { kind: 'no-frame', index, reason: drawn.reason };
+    },
+    report: async () => [],
+  };
+}

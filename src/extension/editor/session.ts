@@ -1,0 +1,239 @@
+// One editor: keeps how the tree is shown, answers the webview, and tells it what changed.
+import * as vscode from 'vscode';
+import type { ToHost, ToWebview, ViewState } from '../../protocol.js';
+import { copyOf } from '../run/places.js';
+import type { Services } from '../services.js';
+import { copyFromRow } from './copyFromRow.js';
+import { rowDetails } from './details.js';
+import type { DicomDocument, LoadedObject } from './dicomDocument.js';
+import { documentFacts } from './documentFacts.js';
+import { logUnknown } from './failure.js';
+import { type Pictures, picturesOf } from './pictures.js';
+import { readRows } from './readRows.js';
+import { applyRule } from './rules.js';
+import { createTreeView, type TreeView } from './treeView.js';
+
+export interface Session extends vscode.Disposable {
+  receive(message: ToHost): void;
+  /** For the commands, which do not know where in the tree the user is. */
+  step(backwards: boolean): void;
+  /** @param masked the other way round where it is not given */
+  mask(masked?: boolean): void;
+}
+
+const FIRST_VIEW: ViewState = {
+  filter: '',
+  onlyIdentifying: false,
+  sort: { by: 'file', descending: false },
+  expanded: [],
+  masked: false,
+};
+
+export function openSession(document: DicomDocument, webview: vscode.Webview, services: Services): Session {
+  let listening = false;
+  let saved: ViewState = { ...FIRST_VIEW, masked: maskedAtFirst() };
+  /** The first view of a window follows the setting, whatever was saved: nobody should show values by accident. */
+  let fresh = true;
+  let sequence = 0;
+  let wantedSequence = 0;
+  let tree: TreeView | undefined;
+  let shown: LoadedObject | undefined;
+  let pictures: Pictures | undefined;
+  let work: Promise<void> = Promise.resolve();
+  let disposed = false;
+
+  const post = (message: ToWebview): void => {
+    if (!disposed && listening) void webview.postMessage(message);
+  };
+  /** One thing after the other, so that answers keep the order of the questions. */
+  const queue = (act: () => Promise<void>): void => {
+    work = work.then(async () => {
+      if (disposed) return;
+      try {
+        await act();
+      } catch (error) {
+        // The document was replaced or closed while this was under way: what follows is about the new one.
+        if (document.state().kind === 'ready' && object() === shown) throw error;
+      }
+    });
+    work = work.catch((error: unknown) => {
+      logUnknown(error, services.log);
+      post({ kind: 'note', text: vscode.l10n.t('That did not work; the log says where.') });
+    });
+  };
+  const object = (): LoadedObject | undefined => {
+    const state = document.state();
+    return state.kind === 'ready' ? state.object : undefined;
+  };
+  const postView = (): void => {
+    if (tree === undefined) return;
+    const { state, rows } = tree.view();
+    saved = state;
+    const all = tree.model().shown.length;
+    post({ kind: 'view', sequence, total: rows.length, all, view: state, marks: tree.marks() });
+  };
+  const postUnasked = (): void => {
+    sequence = Math.max(sequence, wantedSequence) + 1;
+    wantedSequence = sequence;
+    postView();
+  };
+  const postFacts = async (): Promise<void> => {
+    if (shown !== undefined && pictures !== undefined)
+      post({ kind: 'document', facts: await documentFacts(document.uri, shown, pictures, services) });
+  };
+  /** Sends the document as it is now; the view follows. */
+  const present = async (): Promise<void> => {
+    const state = document.state();
+    if (state.kind === 'loading') return;
+    if (state.kind === 'failed') {
+      shown = undefined;
+      post({ kind: 'failed', ...state.failure });
+      return;
+    }
+    const next = state.object;
+    if (pictures?.source !== next.bytes.source) pictures = await picturesOf(next, services);
+    if (tree === undefined) tree = await createTreeView(next, saved);
+    else await tree.show(next);
+    shown = next;
+    await postFacts();
+  };
+  const setView = async (wanted: ViewState, asked: number): Promise<void> => {
+    // Keys come faster than lists: only the last one counts.
+    if (asked < wantedSequence || tree === undefined) return;
+    sequence = asked;
+    await tree.set(wanted);
+    postView();
+  };
+  const found = (result: ReturnType<TreeView['find']>): void => {
+    if (result?.opened === true) postUnasked();
+    post({ kind: 'found', place: result?.place ?? -1, path: result?.path ?? '' });
+  };
+  const run = async (command: string): Promise<void> => {
+    await vscode.commands.executeCommand(`medimagecleaner.${command}`, document.uri);
+  };
+
+  const receive = (message: ToHost): void => {
+    switch (message.kind) {
+      case 'ready':
+        listening = true;
+        sequence = 0;
+        wantedSequence = 0;
+        queue(async () => {
+          const masked = fresh && maskedAtFirst() ? true : message.view.masked;
+          fresh = false;
+          saved = { ...message.view, masked };
+          if (tree !== undefined) await tree.restore(saved);
+          await present();
+          postView();
+        });
+        return;
+      case 'set-view':
+        wantedSequence = Math.max(wantedSequence, message.sequence);
+        saved = message.view;
+        queue(() => setView(message.view, message.sequence));
+        return;
+      case 'get-rows':
+        queue(async () => {
+          if (message.sequence !== sequence || tree === undefined || shown === undefined) return;
+          const { start, count } = message;
+          post({ kind: 'rows', sequence, start, rows: await readRows(shown, tree.view(), start, count) });
+        });
+        return;
+      case 'find':
+        queue(async () => found(tree?.find(message.from, message.backwards)));
+        return;
+      case 'locate':
+        queue(async () => {
+          const result = tree?.locate(message.path);
+          if (result !== undefined) found(result);
+          else post({ kind: 'note', text: vscode.l10n.t('The filter hides that row.') });
+        });
+        return;
+      case 'get-details':
+        queue(async () => {
+          const own = shown;
+          if (own === undefined) return;
+          const details = await rowDetails(own, message.path, saved.masked, services);
+          if (details !== undefined) post({ kind: 'details', details });
+        });
+        return;
+      case 'rule':
+        queue(async () => {
+          if (shown === undefined) return;
+          const answer = await applyRule(shown, message, services);
+          if (answer !== undefined)
+            post({ kind: 'note', text: answer.text, ...(answer.failed ? { path: message.path } : {}) });
+        });
+        return;
+      case 'copy':
+        queue(async () => {
+          if (shown !== undefined) post({ kind: 'note', text: await copyFromRow(shown, message) });
+        });
+        return;
+      case 'choose-recipe':
+        queue(() => services.recipes.choose(message.id));
+        return;
+      case 'open-recipe':
+        queue(() => services.recipes.open());
+        return;
+      case 'reload':
+        document.reload();
+        return;
+      case 'open-output':
+        queue(async () => {
+          const copy = await copyOf(document.uri);
+          if (copy !== undefined) await vscode.commands.executeCommand('vscode.open', copy);
+          else post({ kind: 'note', text: vscode.l10n.t('There is no clean copy yet: choose De-identify.') });
+        });
+        return;
+      case 'deidentify':
+      case 'compare':
+      case 'dump':
+        // Not in the queue: a run takes as long as it takes.
+        run(message.kind).then(undefined, (error: unknown) => logUnknown(error, services.log));
+        return;
+      case 'get-frame':
+        void pictures?.frame(message.index, shown).then(post, (error: unknown) => logUnknown(error, services.log));
+        return;
+      case 'get-report':
+        queue(async () => {
+          if (shown !== undefined && pictures !== undefined)
+            post({ kind: 'report', items: await pictures.report(shown, saved.masked) });
+        });
+        return;
+    }
+  };
+
+  const mask = (masked = !saved.masked): void => {
+    queue(async () => {
+      if (tree === undefined || tree.view().state.masked === masked) return;
+      await tree.set({ ...tree.view().state, masked });
+      postUnasked();
+    });
+  };
+  const subscriptions = [
+    document.onDidChange(() => {
+      queue(async () => {
+        await present();
+        if (document.state().kind === 'ready') postUnasked();
+      });
+    }),
+    services.recipes.onDidChangeChoices(() => queue(postFacts)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('medimagecleaner.maskValues')) mask(maskedAtFirst());
+    }),
+  ];
+  return {
+    receive,
+    step: (backwards) => post({ kind: 'step', backwards }),
+    mask,
+    dispose: () => {
+      disposed = true;
+      for (const each of subscriptions) each.dispose();
+    },
+  };
+}
+
+function maskedAtFirst(): boolean {
+  return vscode.workspace.getConfiguration('medimagecleaner').get('maskValues', false);
+}
