@@ -4,7 +4,7 @@ import type { ReportToHost, ReportToWebview } from '../../protocol.js';
 import type { Reports } from '../commands/deidentify.js';
 import { compare } from '../commands/show.js';
 import { pageHtml, webviewRoots } from '../editor/html.js';
-import { watchFile } from '../watchFile.js';
+import { watchFile } from '../editor/watchFile.js';
 import { exists, shortName } from '../run/places.js';
 import type { Services } from '../services.js';
 import { PREVIEW_SCHEME } from './previews.js';
