@@ -8,7 +8,8 @@ import type { Line, RecipeTree, Statement, TextEdit } from './syntax.js';
 import { resolveTarget } from './target.js';
 
 export type NewRule =
-  | { readonly kind: 'keep' | 'remove' | 'empty' | 'none' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'keep' | 'remove' | 'empty' }
   | { readonly kind: 'set'; readonly value: string };
 
 export interface RuleChange {

@@ -1,6 +1,7 @@
 // The labels of a %filter as device rules: for which objects, and which parts of the image.
 import type { Condition, DeviceRule } from '../policy/policy.js';
 import { Chain, isNever, joined, lineCondition, negated } from './condition.js';
+import { unquoted } from './quoting.js';
 import type { Report } from './report.js';
 import type { Line, Span, Statement, Token } from './syntax.js';
 
@@ -34,15 +35,13 @@ function addRegion(draft: Draft, { verb, numbers }: RegionStatement, report: Rep
   const [first, ...more] = numbers;
   const word = first?.text.toLowerCase() ?? '';
   if (more.length === 0 && word === 'all') draft.regions.push({ kind, area: 'all' });
-  else if (more.length === 0 && word.startsWith('from:')) {
-    if (ULTRASOUND.has(word.slice(5))) draft.regions.push({ kind, area: 'ultrasound-regions' });
-    else
-      report.add(
-        'unknown-attribute',
-        'error',
-        'regions can be taken from:SequenceOfUltrasoundRegions alone',
-        first?.span ?? span,
-      );
+  else if (more.length === 0 && /^(?:from|outside):/.test(word)) {
+    const area = word.startsWith('outside:') ? 'outside-ultrasound-regions' : 'ultrasound-regions';
+    if (ULTRASOUND.has(word.slice(word.indexOf(':') + 1))) draft.regions.push({ kind, area });
+    else {
+      const message = 'regions can be taken from:SequenceOfUltrasoundRegions, or outside: of it, alone';
+      report.add('unknown-attribute', 'error', message, first?.span ?? span);
+    }
   } else {
     const area = rectangle(verb, numbers);
     if (area !== undefined) draft.regions.push({ kind, area });
@@ -72,7 +71,7 @@ export class Labels {
   take(line: Line, statement: Statement): void {
     const span = line.tokens[0]?.span ?? line.span;
     if (statement.kind === 'label') {
-      const label = statement.name?.text ?? '';
+      const label = unquoted(statement.name?.text ?? '');
       this.#open = { label, span, origin: this.#origin(line), chain: new Chain(), regions: [], tests: 0 };
       this.#drafts.push(this.#open);
       return;

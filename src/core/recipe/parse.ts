@@ -141,7 +141,7 @@ function readSection(cursor: Cursor): Statement {
     return { kind: 'section', section: final ? { kind, final } : { kind }, name };
   }
   if (name === undefined) cursor.report('missing-name', 'error', `%${kind} needs a name`, token?.span);
-  return { kind: 'section', section: { kind, name: name?.text ?? '' }, name };
+  return { kind: 'section', section: { kind, name: unquoted(name?.text ?? '') }, name };
 }
 
 function readSetting(cursor: Cursor, name: Token, word: (typeof SETTINGS)[number]): Statement {
@@ -185,10 +185,15 @@ function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Sec
     const word = cursor.text.slice(start, cursor.at);
     if (/^[+-]?\d+$/.test(word)) numbers.push(cursor.token('number', start));
     else if (/^all$/i.test(word)) numbers.push(cursor.token('keyword', start));
-    else if (/^from:/i.test(word)) numbers.push(cursor.token('attribute', start));
+    else if (/^(?:from|outside):/i.test(word)) numbers.push(cursor.token('attribute', start));
     else {
       const token = cursor.token('unknown', start);
-      cursor.report('bad-number', 'error', 'coordinates are four whole numbers, all, or from:ATTRIBUTE', token.span);
+      cursor.report(
+        'bad-number',
+        'error',
+        'coordinates are four whole numbers, all, or from:SequenceOfUltrasoundRegions',
+        token.span,
+      );
       numbers.push(token);
     }
   }

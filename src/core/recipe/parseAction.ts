@@ -10,7 +10,16 @@ const WHERE = /where/i;
 /** Where `where` with a test behind it begins; the end of the line without one. */
 function findWhere(cursor: Cursor): number {
   const { text, end } = cursor;
-  for (let at = cursor.at; at < end; at++) {
+  const start = cursor.at;
+  const opening =
+    text[start] === '"' || (/e/i.test(text[start] ?? '') && text[start + 1] === '"') ? text.indexOf('"', start) : -1;
+  if (opening >= 0) {
+    cursor.at = opening;
+    cursor.passQuoted(opening > start, end);
+  }
+  const from = cursor.at;
+  cursor.at = start;
+  for (let at = from; at < end; at++) {
     const letter = text[at];
     if (letter === '#' && isBlank(text[at - 1])) return end;
     if ((letter !== 'w' && letter !== 'W') || !isBlank(text[at - 1])) continue;

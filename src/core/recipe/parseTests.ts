@@ -29,6 +29,7 @@ function joinAt(text: string, at: number, end: number): number {
 /** Where a value ends: before the next test, a parenthesis that closes what was opened, or a comment. */
 function endOfValue(cursor: Cursor, depth: number): number {
   const { text, end } = cursor;
+  cursor.skipBlanks();
   const start = cursor.at;
   let open = 0;
   while (cursor.at < end) {
@@ -110,13 +111,18 @@ function readOperator(cursor: Cursor): Token | undefined {
 /** A name inside parentheses ends where they close: `(missing ImageType)`. */
 function readAttribute(cursor: Cursor, depth: number): Token | undefined {
   if (cursor.done || cursor.peek() === ')') return undefined;
-  if (depth === 0 || cursor.peek() === '(' || cursor.peek() === '"') return cursor.word('attribute', true);
+  if (depth === 0) return cursor.word('attribute', true);
   const start = cursor.at;
-  while (cursor.at < cursor.end && !isBlank(cursor.peek()) && cursor.peek() !== ')') {
-    if (cursor.peek() === '(' || cursor.peek() === '"') {
-      cursor.passWord(true);
-      break;
+  let open = 0;
+  while (cursor.at < cursor.end) {
+    const letter = cursor.peek();
+    if (letter === '"') {
+      cursor.passQuoted(false, cursor.end);
+      continue;
     }
+    if (letter === '(') open++;
+    else if (letter === ')') open--;
+    if (open < 0 || (open === 0 && isBlank(letter))) break;
     cursor.at++;
   }
   return cursor.token('attribute', start);

@@ -1,6 +1,6 @@
 // Attributes, sets and values as a recipe writes them; reading them gives the same again.
 import { keywordOf, parseTag } from '../dictionary/dictionary.js';
-import { formatPattern } from '../policy/claims.js';
+import { formatTag } from '../dictionary/tag.js';
 import type { AttributePattern, AttributeSet } from '../policy/policy.js';
 import { parseRecipe } from './parse.js';
 import { quoted } from './quoting.js';
@@ -42,13 +42,21 @@ function ownText(pattern: AttributePattern): string {
   return `select:group:${(value >>> 16).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** `(0010,0010)`, with x for any digit. */
+function digits({ value, mask }: AttributePattern): string {
+  const places = formatTag(mask);
+  return [...formatTag(value)].map((digit, at) => (places[at] === '0' ? 'x' : digit)).join('');
+}
+
 function tagText(pattern: AttributePattern): string {
   const { value, mask, creator } = pattern;
-  if (creator !== undefined && (mask & 0xff) === 0) return `${formatPattern(pattern).slice(0, -3)}xx)`;
-  if (creator !== undefined || mask !== 0xffffffff) return formatPattern(pattern);
-  const keyword = keywordOf(value);
+  if (creator !== undefined) {
+    const hex = formatTag(value);
+    return `(${hex.slice(1, 5)},"${creator}",${(mask & 0xff) === 0 ? 'xx' : hex.slice(8, 10)})`;
+  }
+  const keyword = mask === 0xffffffff ? keywordOf(value) : undefined;
   const same = keyword === undefined ? undefined : parseTag(keyword);
-  return keyword !== undefined && same?.value === value && same.mask === mask ? keyword : formatPattern(pattern);
+  return keyword !== undefined && same?.value === value && same.mask === mask ? keyword : digits(pattern);
 }
 
 /** `plain` is what a name without a path means: any depth, or the data set itself. */

@@ -4,6 +4,7 @@ import { keywordOf, parseTag } from '../dictionary/dictionary.js';
 import { nearest } from '../dictionary/nearest.js';
 import { tagsByKeyword } from '../dictionary/standardEntries.js';
 import type { AttributePattern, AttributeSet } from '../policy/policy.js';
+import { unquoted } from './quoting.js';
 import { EVERYTHING, EXPANDERS } from './words.js';
 
 export type Target =
@@ -120,7 +121,7 @@ function setOf(text: string): Sets | undefined {
   if (word === 'fields' || word === 'values') {
     return rest === ''
       ? { kind: 'problem', message: `${word}: needs the name of a %${word} group` }
-      : sets([{ kind: word, group: rest }]);
+      : sets([{ kind: word, group: unquoted(rest) }]);
   }
   return expanded(word, rest);
 }
