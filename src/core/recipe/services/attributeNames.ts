@@ -73,7 +73,10 @@ function rank(name: AttributeName, typed: string): number | undefined {
 export function findAttributes(typed: string): { readonly names: readonly AttributeName[]; readonly more: boolean } {
   const all = attributeNames();
   if (typed.startsWith('(') || /^[0-9]/.test(typed)) {
-    const digits = typed.replaceAll(/0x|[(),\s]/gi, '').toLowerCase();
+    const digits = typed
+      .replace(/^0x/i, '')
+      .replaceAll(/[(),\s]/g, '')
+      .toLowerCase();
     const found = all.filter((name) => name.digits.startsWith(digits));
     return { names: found.slice(0, MOST), more: found.length > MOST };
   }

@@ -53,11 +53,10 @@ function profiles(): readonly Completion[] {
     about: 'No profile: only what the rules name changes, as in pydicom deid.',
     insert: 'none',
   };
-  const known = builtinPolicies.filter(({ name }) => name === 'basic' || name === 'blank');
-  return [
-    ...known.map(({ name, title }): Completion => ({ kind: 'profile', label: name, about: title, insert: name })),
-    none,
-  ];
+  const known = builtinPolicies.map(
+    ({ name, title }): Completion => ({ kind: 'profile', label: name, about: title, insert: name }),
+  );
+  return [...known, none];
 }
 
 function options(): readonly Completion[] {

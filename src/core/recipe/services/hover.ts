@@ -137,7 +137,9 @@ function linesFor(
     return word === undefined ? undefined : ofWord(word);
   }
   if (token.kind === 'function') {
-    const word = functionWord(/^[a-z_]+/i.exec(token.text)?.[0] ?? '');
+    const word = /^func:/i.test(token.text)
+      ? undefined
+      : functionWord(/^(?:deid_func:)?([a-z_]+)/i.exec(token.text)?.[1] ?? '');
     if (word !== undefined) return ofWord(word);
     return [`**\`${token.text}\`** names code of another program. A recipe never runs code.`];
   }

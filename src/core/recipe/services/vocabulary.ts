@@ -2,9 +2,12 @@
 import { WORDS, type Word } from './wordList.js';
 
 const byWord = new Map(
-  WORDS.filter(({ kind }) => kind !== 'expander' && kind !== 'function').map((word) => [word.word.toLowerCase(), word]),
+  WORDS.filter(({ kind }) => kind !== 'expander' && !kind.endsWith('function')).map((word) => [
+    word.word.toLowerCase(),
+    word,
+  ]),
 );
-const functions = new Map(WORDS.filter(({ kind }) => kind === 'function').map((word) => [word.word, word]));
+const functions = new Map(WORDS.filter(({ kind }) => kind.endsWith('function')).map((word) => [word.word, word]));
 const expanders = WORDS.filter(({ kind }) => kind === 'expander');
 
 /** A keyword that begins a line or a test; case does not matter. */
@@ -12,6 +15,7 @@ export function keyword(text: string): Word | undefined {
   return byWord.get(text.toLowerCase());
 }
 
+/** Ours, or those that come with pydicom deid. */
 export function functionWord(name: string): Word | undefined {
   return functions.get(name.toLowerCase());
 }
@@ -19,7 +23,7 @@ export function functionWord(name: string): Word | undefined {
 /** The expander that an attribute is written with, such as `endswith:` of `endswith:Date`. */
 export function expanderOf(text: string): Word | undefined {
   const typed = text.toLowerCase();
-  if (typed === 'all') return expanders.find(({ word }) => word === 'ALL');
+  if (typed === 'all' || typed === 'allfields') return expanders.find(({ word }) => word === 'ALL');
   return expanders.find(({ word }) => word !== 'ALL' && typed.startsWith(word.toLowerCase()));
 }
 
@@ -29,6 +33,8 @@ export function usage(word: Word): string {
   switch (word.kind) {
     case 'function':
       return `${word.word}(${labels.join(', ')})`;
+    case 'deid-function':
+      return `deid_func:${[word.word, ...labels].join(' ')}`;
     case 'region':
       return `${word.word} ${labels.join(',')}`;
     case 'expander':

@@ -1,6 +1,16 @@
 // The words of the recipe language, with what hover, completion and signature help say of them.
 
-export type WordKind = 'section' | 'statement' | 'action' | 'operator' | 'region' | 'member' | 'function' | 'expander';
+export type WordKind =
+  | 'section'
+  | 'statement'
+  | 'action'
+  | 'operator'
+  | 'region'
+  | 'member'
+  | 'function'
+  /** Of pydicom deid, written `deid_func:NAME`. */
+  | 'deid-function'
+  | 'expander';
 
 /** Where a line may stand that begins with the word: `top` is before the first section. */
 export type Place = 'top' | 'header' | 'filter' | 'fields' | 'values' | 'labels';
@@ -40,6 +50,7 @@ const PATTERN: Parameter = {
   label: 'VALUE',
   about: 'A text, or several joined by `|`, or a simple regular expression. Compared without regard to case.',
 };
+const OTHERS: Parameter = { label: 'NAMES', about: 'Keywords or tags, with `|` between them.' };
 const REGEX: Parameter = {
   label: 'VALUE',
   about: 'A regular expression without back references. Case does not matter.',
@@ -102,6 +113,7 @@ export const WORDS: readonly Word[] = [
       [NAME('The name that rules use.')],
       `%values \${1:name}`,
     ],
+    ['%labels', 'Notes of a pydicom deid recipe for its readers: they do nothing.'],
   ]),
   ...words('statement', TOP, [
     [
@@ -260,6 +272,21 @@ export const WORDS: readonly Word[] = [
     ],
   ),
   ...words(
+    'deid-function',
+    [],
+    [
+      [
+        'jitter',
+        'Moves dates by days, as the function of pydicom deid does.',
+        [{ label: 'days=N years=N', about: 'A year counts 365 days; one day where nothing is said.' }],
+      ],
+      ['dicom_uuid', 'A UID made with the key; pydicom deid draws one at random.'],
+      ['pydicom_uuid', 'A UID made with the key; pydicom deid makes one from the value.'],
+      ['basic_uuid', 'A pseudonym or a UID made with the key; pydicom deid draws one at random.'],
+      ['suffix_uuid', 'A pseudonym or a UID made with the key; pydicom deid puts a random part behind a name.'],
+    ],
+  ),
+  ...words(
     'expander',
     [],
     [
@@ -267,16 +294,9 @@ export const WORDS: readonly Word[] = [
       ['startswith:', 'Attributes whose keyword begins so.', [{ label: 'TEXT', about: 'Case does not matter.' }]],
       ['endswith:', 'Attributes whose keyword ends so.', [{ label: 'TEXT', about: 'Case does not matter.' }]],
       ['contains:', 'Attributes whose keyword has this in it.', [{ label: 'TEXT', about: 'Case does not matter.' }]],
-      [
-        'except:',
-        'Attributes whose keyword does not have this in it.',
-        [{ label: 'TEXT', about: 'Case does not matter.' }],
-      ],
-      [
-        'allexcept:',
-        'Attributes whose keyword does not have this in it.',
-        [{ label: 'TEXT', about: 'Case does not matter.' }],
-      ],
+      ['except:', 'All attributes but these.', [OTHERS]],
+      ['allexcept:', 'All attributes but these.', [OTHERS]],
+      ['exceptfields:', 'All attributes but these.', [OTHERS]],
       ['select:VR:', 'Attributes of a value representation.', [{ label: 'VR', about: 'Two letters, such as PN.' }]],
       ['select:group:', 'Attributes of a group.', [{ label: 'GROUP', about: 'Four hex digits, such as 0010.' }]],
       ['select:private', 'Attributes of private groups, whoever made them.'],
