@@ -1,0 +1,241 @@
+// The image of an object: frames, window and level, zoom, overlays. Values stay in the page; nothing is sent but requests for frames.
+import { computed, defineComponent, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue';
+import { samplesOf } from '../../../src/core/pixels/grey.js';
+import type { Frame } from '../../../src/protocol.js';
+import { Icon } from '../../icons.js';
+import { t } from '../../strings.js';
+import { Button } from '../../toolkit.js';
+import { FrameBar } from './FrameBar.js';
+import { createGestures } from './gestures.js';
+import { ImageTools } from './ImageTools.js';
+import { createImageState } from './imageState.js';
+import { short, windowWords } from './mappings.js';
+import { createPicture } from './picture.js';
+import type { ImagePaneProps } from './props.js';
+
+/** What the pane shows while values are masked: the picture may hold names that no mask of values covers. */
+type Cover = 'none' | 'hidden' | 'blurred';
+
+export const ImagePane = defineComponent({
+  props: {
+    facts: { type: Object as PropType<ImagePaneProps['facts']>, required: true },
+    post: { type: Function as PropType<ImagePaneProps['post']>, required: true },
+    frame: Object as PropType<ImagePaneProps['frame']>,
+    noFrame: Object as PropType<ImagePaneProps['noFrame']>,
+    masked: { type: Boolean, required: true },
+    view: Object as PropType<ImagePaneProps['view']>,
+    remember: Function as PropType<NonNullable<ImagePaneProps['remember']>>,
+  },
+  setup(props) {
+    const pane = props as ImagePaneProps;
+    const image = createImageState(pane);
+    const hand = ref(false);
+    const gestures = createGestures(image, () => props.facts.frames, hand);
+    const stage = ref<HTMLElement>();
+    const canvas = ref<HTMLCanvasElement>();
+    const pointed = ref('');
+    const uncovered = ref<'no' | 'blurred' | 'yes'>('no');
+    const cover = computed<Cover>(() => {
+      if (!props.masked || uncovered.value === 'yes') return 'none';
+      return uncovered.value === 'blurred' ? 'blurred' : 'hidden';
+    });
+    const picture = createPicture();
+    let paintNeeded = true;
+    let scheduled = 0;
+
+    function draw(): void {
+      scheduled = 0;
+      const frame = image.shown.value;
+      const element = canvas.value;
+      if (element === undefined) return;
+      if (frame === undefined || cover.value === 'hidden') {
+        element.getContext('2d')?.clearRect(0, 0, element.width, element.height);
+        return;
+      }
+      if (paintNeeded) {
+        const mapping = image.mapping.value ?? { kind: 'window', center: 128, width: 256 };
+        picture.paint(frame, mapping, image.view.value.inverted);
+        paintNeeded = false;
+      }
+      const style = getComputedStyle(element);
+      picture.show(element, image.pane.value, image.place.value, {
+        aspect: image.aspect.value,
+        overlays: image.view.value.overlays,
+        blurred: cover.value === 'blurred',
+        colour: style.color,
+        font: `12px ${style.fontFamily}`,
+      });
+    }
+
+    function schedule(): void {
+      if (scheduled === 0) scheduled = requestAnimationFrame(draw);
+    }
+
+    watch(
+      () => [image.shown.value, image.mapping.value, image.view.value.inverted] as const,
+      () => {
+        paintNeeded = true;
+        schedule();
+      },
+      { flush: 'post' },
+    );
+    watch(() => [image.place.value, image.view.value.overlays, cover.value, image.pane.value] as const, schedule, {
+      flush: 'post',
+    });
+    watch(
+      () => props.masked,
+      () => {
+        uncovered.value = 'no';
+      },
+    );
+
+    let sizes: ResizeObserver | undefined;
+    onMounted(() => {
+      const element = stage.value;
+      if (element === undefined) return;
+      sizes = new ResizeObserver(() => {
+        image.pane.value = { width: element.clientWidth, height: element.clientHeight };
+      });
+      sizes.observe(element);
+      image.pane.value = { width: element.clientWidth, height: element.clientHeight };
+      schedule();
+    });
+    onBeforeUnmount(() => {
+      sizes?.disconnect();
+      cancelAnimationFrame(scheduled);
+      image.stop();
+    });
+
+    /** Column, row and value under the mouse. */
+    function point(event: PointerEvent): void {
+      gestures.move(event);
+      const frame = image.shown.value;
+      const element = stage.value;
+      if (frame === undefined || element === undefined || cover.value !== 'none') {
+        pointed.value = '';
+        return;
+      }
+      const box = element.getBoundingClientRect();
+      const { scale, left, top } = image.place.value;
+      const column = Math.floor((event.clientX - box.left - left) / scale);
+      const row = Math.floor((event.clientY - box.top - top) / scale / image.aspect.value);
+      pointed.value = valueWords(frame, column, row, props.facts.unit);
+    }
+
+    function covering() {
+      if (cover.value === 'none') return null;
+      return (
+        <div class={['image-cover', cover.value]}>
+          <p>
+            <Icon name="hidden" /> {t('Values are masked. The picture itself may show names, dates and numbers.')}
+          </p>
+          <p>
+            {cover.value === 'hidden' && (
+              <Button onPress={() => (uncovered.value = 'blurred')}>{t('Show blurred')}</Button>
+            )}
+            <Button onPress={() => (uncovered.value = 'yes')}>{t('Show as it is')}</Button>
+          </p>
+        </div>
+      );
+    }
+
+    function trouble() {
+      const reason = props.facts.cannotDraw ?? image.reason.value;
+      if (reason === undefined) return null;
+      return (
+        <div class="image-trouble" role={props.facts.cannotDraw === undefined ? 'alert' : undefined}>
+          <Icon name="info" />
+          <p>
+            <strong>
+              {props.facts.cannotDraw === undefined
+                ? t('Frame {0} can not be shown', image.view.value.index + 1)
+                : t('This image can not be shown')}
+            </strong>
+          </p>
+          <p>{reason}</p>
+          <p class="quiet">{t('Everything else works as for any other file.')}</p>
+        </div>
+      );
+    }
+
+    function readout() {
+      const mapping = image.mapping.value;
+      const frame = image.shown.value;
+      if (frame === undefined || cover.value !== 'none') return null;
+      return (
+        <div class="readout" aria-hidden="true">
+          {mapping?.kind === 'window' && <span class="count">{windowWords(mapping, props.facts.unit)}</span>}
+          {pointed.value !== '' && <span class="count">{pointed.value}</span>}
+        </div>
+      );
+    }
+
+    return () => {
+      const { facts } = props;
+      const { index } = image.view.value;
+      const size = `${facts.columns} × ${facts.rows}`;
+      const words =
+        facts.frames > 1
+          ? t('Frame {0} of {1}, {2} pixels', index + 1, facts.frames, size)
+          : t('Image, {0} pixels', size);
+      const drawable = facts.cannotDraw === undefined;
+      return (
+        <div class="image-pane">
+          {drawable && cover.value !== 'hidden' && <ImageTools pane={pane} image={image} hand={hand} />}
+          <div
+            ref={stage}
+            class={['image-stage', { hand: hand.value || !facts.grey }]}
+            role="application"
+            tabindex={drawable ? 0 : -1}
+            aria-label={words}
+            aria-describedby="image-keys"
+            onPointerdown={gestures.down}
+            onPointermove={point}
+            onPointerup={gestures.up}
+            onPointercancel={gestures.up}
+            onPointerleave={() => (pointed.value = '')}
+            onContextmenu={(event) => event.preventDefault()}
+            onWheel={gestures.wheel}
+            onKeydown={gestures.key}
+            onDblclick={() => image.change({ zoom: 0, x: 0, y: 0 })}
+          >
+            <canvas ref={canvas} role="img" aria-label={words} />
+            {readout()}
+            {image.waiting.value && cover.value === 'none' && (
+              <div class="image-waiting">
+                <p>{t('Reading the frame…')}</p>
+              </div>
+            )}
+            {trouble()}
+            {covering()}
+          </div>
+          <p id="image-keys" class="hidden-words">
+            {t(
+              'Arrow keys change the frame; with Shift they move the image, with Alt they change the window. Plus and minus zoom, 0 fits, 1 is one to one, I inverts, O shows overlays, space plays.',
+            )}
+          </p>
+          {drawable && facts.frames > 1 && (
+            <FrameBar frames={facts.frames} rate={facts.framesPerSecond} image={image} />
+          )}
+          <div class="image-foot quiet">
+            <span>{size}</span>
+            <span>{facts.transferSyntax}</span>
+            {facts.frames > 1 && <span>{t('{0} frames', facts.frames)}</span>}
+            {image.shown.value?.note !== undefined && <span class="image-note">{image.shown.value.note}</span>}
+          </div>
+        </div>
+      );
+    };
+  },
+});
+
+/** `x 12, y 40: 37 HU`; empty outside the image. */
+function valueWords(frame: Frame, column: number, row: number, unit: string): string {
+  if (column < 0 || row < 0 || column >= frame.columns || row >= frame.rows) return '';
+  const samples = samplesOf(frame);
+  const at = (row * frame.columns + column) * frame.samples;
+  const place = `x ${column}, y ${row}`;
+  if (frame.samples === 3) return `${place}: ${samples[at]} ${samples[at + 1]} ${samples[at + 2]}`;
+  const value = (samples[at] ?? 0) * frame.slope + frame.intercept;
+  return `${place}: ${short(value)}${unit === '' ? '' : ` ${unit}`}`;
+}

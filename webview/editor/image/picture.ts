@@ -1,0 +1,126 @@
+// The frame and its overlays as pictures off the screen, and how they are put on it. No WebGL: a table look-up and one copy.
+import { type Mapping, paint, paintedSize } from '../../../src/core/pixels/grey.js';
+import type { Frame } from '../../../src/protocol.js';
+import type { Extent, Place } from './viewport.js';
+
+/** Browsers have no larger canvas; beyond it every second pixel is drawn. */
+const LONGEST_SIDE = 16_384;
+/** How many columns are left of a picture that is not to be read. */
+const BLURRED = 24;
+
+export interface Picture {
+  /** Paints the frame anew: after another frame, window or inversion. */
+  paint(frame: Frame, mapping: Mapping, inverted: boolean): void;
+  show(canvas: HTMLCanvasElement, pane: Extent, place: Place, look: Look): void;
+}
+
+export interface Look {
+  readonly aspect: number;
+  readonly overlays: boolean;
+  readonly blurred: boolean;
+  /** Of drawings over the image, as CSS has it. */
+  readonly colour: string;
+  readonly font: string;
+}
+
+export function createPicture(): Picture {
+  const picture = document.createElement('canvas');
+  const planes = document.createElement('canvas');
+  const small = document.createElement('canvas');
+  let data: ImageData | undefined;
+  let painted: Frame | undefined;
+  let planesOf: Frame | undefined;
+
+  function paintFrame(frame: Frame, mapping: Mapping, inverted: boolean): void {
+    const step = Math.ceil(Math.max(frame.rows, frame.columns) / LONGEST_SIDE);
+    const { width, height } = paintedSize(frame, step);
+    const context = picture.getContext('2d', { alpha: false });
+    if (context === null) return;
+    if (picture.width !== width || picture.height !== height || data === undefined) {
+      picture.width = width;
+      picture.height = height;
+      data = context.createImageData(width, height);
+    }
+    paint(frame, mapping, inverted, new Uint32Array(data.data.buffer), step);
+    context.putImageData(data, 0, 0);
+    painted = frame;
+  }
+
+  function paintPlanes(frame: Frame, colour: string): void {
+    planesOf = frame;
+    planes.width = Math.min(LONGEST_SIDE, frame.columns);
+    planes.height = Math.min(LONGEST_SIDE, frame.rows);
+    const context = planes.getContext('2d');
+    if (context === null) return;
+    context.fillStyle = colour;
+    for (const { bits, left, top, rows, columns } of frame.overlays) {
+      for (let row = 0; row < rows; row++) {
+        // Runs of set bits, line by line.
+        for (let column = 0, start = -1; column <= columns; column++) {
+          const bit = row * columns + column;
+          const set = column < columns && (((bits[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 1;
+          if (set && start < 0) start = column;
+          if (!set && start >= 0) {
+            context.fillRect(left + start, top + row, column - start, 1);
+            start = -1;
+          }
+        }
+      }
+    }
+  }
+
+  return {
+    paint: paintFrame,
+    show(canvas, pane, place, look) {
+      const ratio = window.devicePixelRatio || 1;
+      const [width, height] = [Math.round(pane.width * ratio), Math.round(pane.height * ratio)];
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+      }
+      const context = canvas.getContext('2d');
+      if (context === null) return;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, pane.width, pane.height);
+      if (painted === undefined) return;
+      const frame = painted;
+      const [w, h] = [frame.columns * place.scale, frame.rows * place.scale * look.aspect];
+      context.imageSmoothingEnabled = look.blurred || place.scale * ratio < 2;
+      context.imageSmoothingQuality = 'high';
+      if (look.blurred) {
+        small.width = BLURRED;
+        small.height = Math.max(1, Math.round((BLURRED * frame.rows) / frame.columns));
+        small.getContext('2d')?.drawImage(picture, 0, 0, small.width, small.height);
+        context.drawImage(small, place.left, place.top, w, h);
+        return;
+      }
+      context.drawImage(picture, place.left, place.top, w, h);
+      if (!look.overlays) return;
+      if (frame.overlays.length > 0) {
+        if (planesOf !== frame) paintPlanes(frame, look.colour);
+        const scaled = { w: planes.width * place.scale, h: planes.height * place.scale * look.aspect };
+        context.drawImage(planes, place.left, place.top, scaled.w, scaled.h);
+      }
+      drawRegions(context, frame, place, look);
+    },
+  };
+}
+
+/** Rectangles that a recipe covers or an overlay names, with their words. */
+function drawRegions(context: CanvasRenderingContext2D, frame: Frame, place: Place, look: Look): void {
+  context.strokeStyle = look.colour;
+  context.fillStyle = look.colour;
+  context.font = look.font;
+  context.lineWidth = 1.5;
+  for (const { area, label } of frame.regions) {
+    const [x, y, width, height] = area;
+    const left = place.left + x * place.scale;
+    const top = place.top + y * place.scale * look.aspect;
+    const [w, h] = [width * place.scale, height * place.scale * look.aspect];
+    context.globalAlpha = 0.18;
+    context.fillRect(left, top, w, h);
+    context.globalAlpha = 1;
+    context.strokeRect(left, top, w, h);
+    context.fillText(label, left + 3, top > 14 ? top - 4 : top + 12);
+  }
+}
