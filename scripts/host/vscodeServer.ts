@@ -43,6 +43,8 @@ const SETTINGS = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'git.enabled': false,
+  // A row for each folder, so that each can be found by its name.
+  'explorer.compactFolders': false,
 };
 
 /** Where the address lies that opens `folder`, with things to hand to the workbench. */

@@ -90,7 +90,6 @@ describe('a folder in the explorer', () => {
 
   it('is checked: findings go to the Problems panel', async () => {
     await explorerMenu(workbench(), 'study/CT', 'Check for Identifying Information');
-    await command(workbench(), 'View: Toggle Problems');
     await workbench().page.locator('.markers-panel .monaco-list-row', { hasText: 'CT000001.dcm' }).first().waitFor();
     assert.doesNotMatch(await workbench().page.locator('.markers-panel').innerText(), IDENTIFIERS);
     await command(workbench(), 'View: Toggle Problems');

@@ -109,7 +109,10 @@ export function explorerRow({ page }: Workbench, name: string): Locator {
 export async function reveal(workbench: Workbench, place: string): Promise<Locator> {
   const names = place.split('/');
   for (const [index, name] of names.entries()) {
-    const row = explorerRow(workbench, name).first();
+    // The folder of clean copies has folders of the same names, one level below.
+    const row = explorerRow(workbench, name)
+      .and(workbench.page.locator(`[aria-level="${index + 1}"]`))
+      .first();
     await row.waitFor();
     if (index === names.length - 1) return row;
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();

@@ -15,11 +15,13 @@ export function registerDecorations({ context }: Services, records: Records, che
       async provideFileDecoration(uri) {
         if (uri.scheme !== 'file' && uri.scheme !== 'vscode-remote') return undefined;
         const state = await records.stateOf(uri);
-        if (state?.kind === 'clean') {
+        if (state?.kind === 'clean' || state?.kind === 'clean-folder') {
           const when = new Date(state.reason);
           const tip = Number.isNaN(when.getTime())
-            ? vscode.l10n.t('Clean copy')
-            : vscode.l10n.t('Clean copy, made {0}', when.toLocaleString());
+            ? vscode.l10n.t('Clean copies')
+            : state.kind === 'clean'
+              ? vscode.l10n.t('Clean copy, made {0}', when.toLocaleString())
+              : vscode.l10n.t('Clean copies, made {0}', when.toLocaleString());
           return new vscode.FileDecoration('✓', tip, new vscode.ThemeColor('charts.green'));
         }
         if (state?.kind === 'refused') {

@@ -5,7 +5,7 @@ import { PREVIEW_SCHEME } from './previews.js';
 import { type RunRecord, readRecord } from './runReport.js';
 
 export interface FileState {
-  readonly kind: 'clean' | 'refused';
+  readonly kind: 'clean' | 'clean-folder' | 'refused';
   readonly reason: string;
 }
 
@@ -47,6 +47,8 @@ export function createRecords(context: vscode.ExtensionContext, previews: Previe
 
   const take = (into: Map<string, FileState>, uri: vscode.Uri, { report, outputs }: RunRecord) => {
     if (report.dryRun) return;
+    if (report.output !== undefined)
+      into.set(locate(uri, report.output).toString(), { kind: 'clean-folder', reason: report.started });
     for (const file of report.files) {
       const original = locate(uri, file.path).toString();
       const output = outputs.get(file.id);
