@@ -51,13 +51,22 @@ function describe(keyword: string, vrs: string, vm: string, retired: boolean): A
   };
 }
 
+/** Rows that were asked for, described: as many as PS3.6 has at most. */
+const described = new Map<number, Attribute>();
+
+function describeRow(row: number): Attribute {
+  const known = described.get(row);
+  if (known !== undefined) return known;
+  const vm = vmOfRow(row);
+  const made = describe(keywordOfRow(row), vrsOfRow(row), vm.replace(' retired', ''), vm.endsWith(' retired'));
+  described.set(row, made);
+  return made;
+}
+
 /** What PS3.6 says about a tag; undefined for private attributes other than their creators, and for what it does not know. */
 export function attribute(tag: Tag): Attribute | undefined {
   const row = rowOf(tag);
-  if (row >= 0) {
-    const vm = vmOfRow(row);
-    return describe(keywordOfRow(row), vrsOfRow(row), vm.replace(' retired', ''), vm.endsWith(' retired'));
-  }
+  if (row >= 0) return describeRow(row);
   if ((tag & 0xffff) === 0) return describe('GenericGroupLength', 'UL', '1', true);
   if (isPrivateCreator(tag)) return describe('PrivateCreator', 'LO', '1', false);
   const entry = repeatingEntry(tag);

@@ -151,8 +151,22 @@ function lastOf(text: string): Target {
   return { kind: 'attributes', patterns: found.patterns, path: false };
 }
 
+/** A long recipe names the same attributes again and again: an editor must not wait for them. */
+const answers = new Map<string, Target>();
+const MOST_ANSWERS = 20_000;
+const LONGEST = 200;
+
 /** The attributes that a name stands for, or what is wrong with it. */
 export function resolveTarget(text: string): Target {
+  const known = answers.get(text);
+  if (known !== undefined) return known;
+  const target = resolve(text);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  if (text.length <= LONGEST) answers.set(text, target);
+  return target;
+}
+
+function resolve(text: string): Target {
   const parts = segments(text);
   const last = parts.at(-1) ?? '';
   if (parts.length === 1) return lastOf(last);

@@ -3,11 +3,13 @@ import { attribute } from '../../dictionary/dictionary.js';
 import type { Condition } from '../../policy/policy.js';
 import type { Diagnostic } from '../syntax.js';
 import { type CheckedRecipe, spanOfOrigin } from './checked.js';
+import { conditionKey } from './conditionKey.js';
+import { patternKey } from './patternKey.js';
 
 type Test = Extract<Condition, { kind: 'test' }>;
 
-function keyOf(condition: Condition): string {
-  return JSON.stringify(condition).toLowerCase();
+function sameAttribute(a: Test, b: Test): boolean {
+  return a.attribute.value === b.attribute.value && patternKey(a.attribute) === patternKey(b.attribute);
 }
 
 function isSingleValued({ attribute: pattern }: Test): boolean {
@@ -18,7 +20,7 @@ const SPEAKS_OF_VALUE: ReadonlySet<Test['op']> = new Set(['contains', 'equals', 
 
 /** True where two tests of one attribute can't both hold. */
 function exclude(a: Test, b: Test): boolean {
-  if (keyOf({ ...a, op: 'present', value: '' }) !== keyOf({ ...b, op: 'present', value: '' })) return false;
+  if (!sameAttribute(a, b)) return false;
   if (a.op === 'missing') return b.op !== 'missing';
   if (a.op === 'empty') return SPEAKS_OF_VALUE.has(b.op) && b.value !== '';
   if (a.op !== 'equals' || !isSingleValued(a)) return false;
@@ -48,14 +50,14 @@ function neverHolds(condition: Condition): boolean {
   if (parts.some(neverHolds)) return true;
   if (parts.length > MOST_TESTS) return false;
   const wanted = parts.filter((part): part is Test => part.kind === 'test');
-  const refused = new Set(parts.flatMap((part) => (part.kind === 'not' ? [keyOf(part.of)] : [])));
-  if (parts.some((part) => refused.has(keyOf(part)))) return true;
+  const refused = parts.flatMap((part) => (part.kind === 'not' ? [conditionKey(part.of)] : []));
+  if (refused.length > 0 && parts.some((part) => refused.includes(conditionKey(part)))) return true;
   return wanted.some((a, at) => wanted.slice(at + 1).some((b) => exclude(a, b) || exclude(b, a)));
 }
 
 /** True where whatever passes `a` passes `b`. */
 function implies(a: Condition, b: Condition): boolean {
-  if (keyOf(a) === keyOf(b)) return true;
+  if (conditionKey(a) === conditionKey(b)) return true;
   if (b.kind === 'all' && b.of.every((part) => implies(a, part))) return true;
   if (a.kind === 'any' && a.of.every((part) => implies(part, b))) return true;
   if (b.kind === 'any' && b.of.some((part) => implies(a, part))) return true;
@@ -65,7 +67,7 @@ function implies(a: Condition, b: Condition): boolean {
     b.kind === 'test' &&
     a.op === 'equals' &&
     b.op === 'contains' &&
-    keyOf({ ...a, op: 'present', value: '' }) === keyOf({ ...b, op: 'present', value: '' }) &&
+    sameAttribute(a, b) &&
     a.value.toLowerCase().includes(b.value.toLowerCase())
   );
 }
@@ -79,14 +81,14 @@ function admissions(checked: CheckedRecipe): readonly Diagnostic[] {
   const earlier: { readonly when: Condition; readonly origin: string }[] = [];
   for (const { when, origin } of checked.policy.admission ?? []) {
     const span = spanOfOrigin(checked, origin);
-    const same = keys.get(keyOf(when)) ?? earlier.find((other) => implies(when, other.when))?.origin;
+    const same = keys.get(conditionKey(when)) ?? earlier.find((other) => implies(when, other.when))?.origin;
     if (span !== undefined && same !== undefined) {
       const line = same.slice(same.lastIndexOf(':') + 1);
       const message = `never comes to its turn: line ${line} has decided about all objects that pass these tests`;
       found.push({ code: 'unreachable-filter', severity: 'warning', message, span });
     }
-    if (!keys.has(keyOf(when))) {
-      keys.set(keyOf(when), origin);
+    if (!keys.has(conditionKey(when))) {
+      keys.set(conditionKey(when), origin);
       if (earlier.length < MOST_EARLIER) earlier.push({ when, origin });
     }
   }
@@ -110,7 +112,7 @@ function repeated(checked: CheckedRecipe): readonly Diagnostic[] {
   const seen = new Map<string, string>();
   const found: Diagnostic[] = [];
   for (const { when, regions, origin, label } of checked.policy.devices ?? []) {
-    const key = `${keyOf(when)} ${JSON.stringify(regions)}`;
+    const key = `${conditionKey(when)} ${regions.map(({ kind, area }) => `${kind} ${String(area)}`).join()}`;
     const before = seen.get(key);
     const span = before === undefined ? undefined : spanOfOrigin(checked, origin);
     if (before !== undefined && span !== undefined) {

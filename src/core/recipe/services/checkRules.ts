@@ -9,16 +9,12 @@ import { chooseOption } from '../../policy/resolve.js';
 import type { Diagnostic, Span } from '../syntax.js';
 import { codeInWords } from './attributeInfo.js';
 import { type CheckedRecipe, spanOfOrigin } from './checked.js';
+import { conditionKey } from './conditionKey.js';
+import { patternKey } from './patternKey.js';
 import { optionsKeeping } from './remedies.js';
 
 /** Later rules that stand for many attributes are compared with every earlier one: so many of them at most. */
 const MOST_WIDE = 32;
-
-function patternKey({ value, mask, creator, parents, only }: AttributePattern): string {
-  const set = only === undefined ? '' : JSON.stringify(only).toLowerCase();
-  const path = parents === undefined ? '' : parents.map(patternKey).join('/');
-  return `${value >>> 0} ${mask >>> 0} ${creator?.toLowerCase() ?? ''} ${parents === undefined ? '-' : path} ${set}`;
-}
 
 /** What the rule does, without where it stands and for which attribute. */
 function doing({ kind, ...rule }: Override): string {
@@ -33,7 +29,7 @@ interface Stronger {
   readonly same: boolean;
 }
 
-function covers(wide: AttributePattern, pattern: AttributePattern, policy: Policy): boolean {
+function covers({ attribute: wide }: Override, { attribute: pattern }: Override, policy: Policy): boolean {
   if (!isSingle(pattern)) return false;
   const parents = pattern.parents?.map(({ value }) => value) ?? [];
   if (wide.parents !== undefined && pattern.parents === undefined) return false;
@@ -45,40 +41,42 @@ function lineOf(origin: string): string {
   return at < 0 ? origin : `line ${origin.slice(at + 1)} of ${origin.slice(0, at)}`;
 }
 
-function shadows({ policy, ...checked }: CheckedRecipe): readonly Diagnostic[] {
+function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
+  const { policy } = checked;
   const found: Diagnostic[] = [];
   const later = new Map<string, Override>();
   const conditional = new Map<string, Override>();
   const wide: Override[] = [];
-  const stronger = (rule: Override): Override | undefined => {
-    const { attribute } = rule;
-    const exact = later.get(patternKey(attribute));
-    if (exact !== undefined) return exact;
-    if (attribute.parents !== undefined) {
-      const { parents: _, ...anywhere } = attribute;
-      const general = later.get(patternKey(anywhere));
-      if (general !== undefined) return general;
-    }
-    return wide.find((other) => covers(other.attribute, attribute, policy));
+  const report = (rule: Override, by: Override | undefined): void => {
+    if (by === undefined || by.origin === rule.origin) return;
+    const span = spanOfOrigin(checked, rule.origin);
+    if (span !== undefined) found.push(shadowed(rule, by, span));
   };
-  for (const rule of policy.overrides.toReversed()) {
-    const key = patternKey(rule.attribute);
-    const twin = conditional.get(`${key} ${JSON.stringify(rule.when)}`);
-    const by = stronger(rule) ?? (rule.when === undefined ? undefined : twin);
-    const span = by === undefined ? undefined : spanOfOrigin({ ...checked, policy }, rule.origin);
-    if (by !== undefined && span !== undefined && by.origin !== rule.origin) found.push(shadowed(rule, by, span));
-    if (rule.when !== undefined) {
-      const own = `${key} ${JSON.stringify(rule.when)}`;
-      if (!conditional.has(own)) conditional.set(own, rule);
-      continue;
-    }
-    if (!later.has(key)) {
+  for (let at = policy.overrides.length - 1; at >= 0; at--) {
+    const rule = policy.overrides[at];
+    if (rule === undefined) continue;
+    const { attribute, when } = rule;
+    const key = patternKey(attribute);
+    const by = later.get(key) ?? later.get(anywhereKey(attribute)) ?? wide.find((other) => covers(other, rule, policy));
+    if (when === undefined) {
+      report(rule, by);
+      if (later.has(key)) continue;
       later.set(key, rule);
-      if (!isSingle(rule.attribute) && rule.attribute.only?.kind !== 'values' && wide.length < MOST_WIDE)
-        wide.push(rule);
+      if (!isSingle(attribute) && attribute.only?.kind !== 'values' && wide.length < MOST_WIDE) wide.push(rule);
+    } else {
+      const own = `${key} ${conditionKey(when)}`;
+      report(rule, by ?? conditional.get(own));
+      if (!conditional.has(own)) conditional.set(own, rule);
     }
   }
   return found;
+}
+
+/** The key of the same attribute at any depth. */
+function anywhereKey(attribute: AttributePattern): string {
+  if (attribute.parents === undefined) return '';
+  const { parents: _, ...anywhere } = attribute;
+  return patternKey(anywhere);
 }
 
 function shadowed(rule: Override, by: Override, span: Span): Diagnostic {

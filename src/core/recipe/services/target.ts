@@ -1,23 +1,11 @@
-// The attribute that a token names, resolved once per word: a recipe names the same ones again and again.
+// The attribute that a token names.
 import { keywordOf } from '../../dictionary/dictionary.js';
 import type { AttributePattern } from '../../policy/policy.js';
-import { resolveTarget, type Target } from '../target.js';
-
-const MOST_REMEMBERED = 20_000;
-const remembered = new Map<string, Target>();
-
-export function resolved(text: string): Target {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const target = resolveTarget(text);
-  remembered.set(text, target);
-  return target;
-}
+import { resolveTarget } from '../target.js';
 
 /** Empty where the text names nothing. */
 export function patternsOf(text: string): readonly AttributePattern[] {
-  const target = resolved(text);
+  const target = resolveTarget(text);
   return target.kind === 'attributes' ? target.patterns : [];
 }
 
