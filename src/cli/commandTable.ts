@@ -29,7 +29,12 @@ const RECIPE: OptionSpec = {
   name: 'recipe',
   short: 'r',
   value: 'R',
-  help: "What is taken out and how: blank (the default), basic or research. 'medimagecleaner recipe list' explains them.",
+  help: "What is taken out and how: blank (the default), basic or research, or a file, .deid or .json. 'medimagecleaner recipe list' explains the first.",
+};
+const TABLE: OptionSpec = {
+  name: 'table',
+  value: 'CSV',
+  help: 'Lookup table of the recipe: its first column is the attribute that rows are found by, such as PatientID, the others are what var:NAME stands for.',
 };
 const OPTION: OptionSpec = {
   name: 'option',
@@ -69,6 +74,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       { name: 'output', short: 'o', value: 'DIR', help: "Put the copies into DIR instead of a folder 'deidentified'." },
       RECIPE,
+      TABLE,
       OPTION,
       ...ATTRIBUTES,
       DATE_SHIFT,
@@ -123,6 +129,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'For a folder, one line per file. Values are not shown unless asked for. Nothing is written.',
     options: [
       RECIPE,
+      TABLE,
       OPTION,
       ...ATTRIBUTES,
       DATE_SHIFT,
@@ -146,7 +153,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       "Searches every byte of OUTPUT for the original's identifiers, checks that what is left identifies nobody, that bytes which " +
       'were not to change did not, and that the object is no less valid than it was. Two files, or two folders that hold the same names.',
-    options: [RECIPE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, JSON_OUT, HELP],
+    options: [RECIPE, TABLE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, JSON_OUT, HELP],
     examples: [
       'medimagecleaner verify study/image.dcm deidentified/study/image.dcm',
       'medimagecleaner verify study deidentified/study',
@@ -155,17 +162,43 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'recipe',
-    operands: 'list | show NAME',
-    count: [1, 2],
-    summary: 'List the recipes, or show what one does.',
-    description: 'A recipe says what is taken out and what takes its place.',
-    options: [JSON_OUT, STATEMENT, HELP],
+    operands: 'list | show NAME | check FILE... | format FILE... | convert FILE | explain FILE',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'List, show, check, format, convert or explain recipes.',
+    description:
+      'A recipe says what is taken out and what takes its place. NAME is a built-in recipe or a file. check tells what is wrong ' +
+      'with recipes, line by line; format gives them their usual dress; convert makes a recipe of the rules of another program, ' +
+      'or one of our forms of the other; explain says in words what a recipe does.',
+    options: [
+      { name: 'source', help: 'With show: the text of the recipe, to copy and to extend.' },
+      STATEMENT,
+      { name: 'conformance', help: 'With explain: the same statement.' },
+      { name: 'write', short: 'w', help: 'With format: change the files themselves.' },
+      {
+        name: 'from',
+        value: 'FORMAT',
+        help: 'With convert: what the file is, where its text does not tell: deid, json, ctp, ctp-pixels, kitware, karnak, dicomedit or dicom-curate.',
+      },
+      {
+        name: 'to',
+        value: 'deid|json',
+        choices: ['deid', 'json'],
+        help: 'With convert: what it becomes; deid, unless the output is named .json.',
+      },
+      { name: 'output', short: 'o', value: 'FILE', help: 'With convert: write to FILE instead of standard output.' },
+      { name: 'overwrite', help: 'With convert: replace FILE.' },
+      JSON_OUT,
+      HELP,
+    ],
     examples: [
       'medimagecleaner recipe list',
       'medimagecleaner recipe show research',
-      'medimagecleaner recipe show research --statement',
+      'medimagecleaner recipe show research --source > study.deid',
+      'medimagecleaner recipe check study.deid',
+      'medimagecleaner recipe convert anonymizer.script -o study.deid',
+      'medimagecleaner recipe explain study.deid --conformance',
     ],
-    exits: ['0  done'],
+    exits: ['0  done', '1  check found an error'],
   },
   {
     name: 'wizard',

@@ -13,17 +13,18 @@ import { describeFailure } from './failure.js';
 import { foundRows, foundTable } from './foundTable.js';
 import { crosswalkFrom, keyFrom, writeCrosswalk } from './keyFlags.js';
 import { shortPath } from './paths.js';
-import { policyFrom } from './policyFlags.js';
+import { type Rules, rulesFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import { writeReport, wrongReportPath } from './reportFile.js';
-import { complain, type Session } from './session.js';
+import { complain, type Session, warn } from './session.js';
 import { isTaken, type SummaryRequest, summaryText } from './summary.js';
 import { version } from './version.js';
 
 /** Gives 0 when everything was cleaned, 1 when something was refused; what ends the run early has its own status. */
 export async function deidentify(given: Arguments, session: Session): Promise<number> {
   const { terminal } = session;
-  const request = requestFrom(given, session);
+  const rules = await rulesFrom(given, true);
+  const request = requestFrom(given, rules, session);
   const outputs = resolveItems(request.paths, request).map((item) => shortPath(pathText(item.target)));
   // The folder of the copies is handed on as a whole.
   const handedOn = [...new Set(outputs.map((output) => path.dirname(output)))];
@@ -35,6 +36,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
 
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
+  if (!quiet) for (const doubt of rules.doubts) warn(session, doubt);
   const progress = startProgress(terminal, !quiet, session.now);
   let result: RunResult;
   try {
@@ -84,7 +86,7 @@ function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: U
   };
 }
 
-function requestFrom(given: Arguments, session: Session): Omit<RunRequest, 'key'> {
+function requestFrom(given: Arguments, { policy, table }: Rules, session: Session): Omit<RunRequest, 'key'> {
   const output = lastValue(given, 'output');
   if (output === '') throw new DeidError('usage', '--output needs the name of a folder');
   const pixels = lastValue(given, 'pixels');
@@ -92,7 +94,8 @@ function requestFrom(given: Arguments, session: Session): Omit<RunRequest, 'key'
   return {
     paths: given.operands,
     ...(output === undefined ? {} : { output }),
-    policy: policyFrom(given),
+    policy,
+    ...(table === undefined ? {} : { table }),
     pixels: pixels === 'all' || pixels === 'none' ? pixels : 'auto',
     salvage: hasFlag(given, 'salvage'),
     dryRun: hasFlag(given, 'dry-run'),

@@ -3,16 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { resolveItems } from '../node/outputPaths.js';
 import { type Arguments, hasFlag } from './args.js';
 import type { InspectRequest } from './inspectRequest.js';
-import { policyFrom } from './policyFlags.js';
-import type { Session } from './session.js';
+import { rulesFrom } from './policyFlags.js';
+import { type Session, warn } from './session.js';
 
 export async function inspect(given: Arguments, session: Session): Promise<number> {
-  const policy = policyFrom(given);
+  const { policy, table, doubts } = await rulesFrom(given, false);
+  for (const doubt of doubts) warn(session, doubt);
   const [item] = resolveItems(given.operands, {});
   if (item === undefined) return 2;
   const request: InspectRequest = {
     given: item.given,
     policy,
+    ...(table === undefined ? {} : { table }),
     key: randomBytes(32),
     json: hasFlag(given, 'json'),
     findingsOnly: hasFlag(given, 'findings'),

@@ -41,6 +41,7 @@ export async function inspectFile(path: RawPath, request: InspectRequest, sessio
     }
     const inspection = await inspectRows(source, {
       policy,
+      ...(request.table === undefined ? {} : { table: request.table }),
       identity: createIdentity(request.key),
       patientEvidence: [],
       salvage: false,

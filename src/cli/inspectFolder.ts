@@ -22,6 +22,7 @@ export async function inspectFolder(request: InspectRequest, session: Session): 
     result = await run({
       paths: [request.given],
       policy: request.policy,
+      ...(request.table === undefined ? {} : { table: request.table }),
       key: request.key,
       pixels: 'auto',
       salvage: false,

@@ -1,22 +1,49 @@
-// From --recipe, --option, --keep, --remove, --empty, --set and --date-shift to a policy.
+// From --recipe, --option, --keep, --remove, --empty, --set, --date-shift and --table to a policy and a lookup table.
 
 import { didYouMean } from '../core/dictionary/nearest.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { builtinPolicies, builtinPolicy } from '../core/policy/builtin.js';
 import { withOptions } from '../core/policy/editPolicy.js';
+import { type LookupTable, parseLookupTable } from '../core/policy/lookupTable.js';
 import type { DateShift, Policy } from '../core/policy/policy.js';
 import { type Arguments, allValues, lastValue, listed } from './args.js';
+import { shown } from './paths.js';
 
 const DEFAULT_RECIPE = 'blank';
 /** A hundred years. */
 const MOST_DAYS = 36_525;
 
+/** What decides about every file. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly table?: LookupTable;
+  /** What the user should know of the recipe, though it can be used. */
+  readonly doubts: readonly string[];
+}
+
 /**
- * The policy that the flags ask for.
+ * The policy that the flags ask for, with its lookup table. `writes`: without the table that the recipe takes values
+ * from, nothing can begin.
  * @throws DeidError `usage`, `bad-recipe`, in words for the screen
  */
-export function policyFrom(given: Arguments): Policy {
-  const base = recipeNamed(lastValue(given, 'recipe') ?? DEFAULT_RECIPE);
+export async function rulesFrom(given: Arguments, writes: boolean): Promise<Rules> {
+  const name = lastValue(given, 'recipe') ?? DEFAULT_RECIPE;
+  const files = await import('./recipeFile.js');
+  const read = files.looksLikeFile(name) ? await files.readRecipeFile(name) : undefined;
+  if (read !== undefined) files.refuseErrors(name, read);
+  const warnings = read?.remarks.filter(({ severity }) => severity === 'warning') ?? [];
+  const policy = edited(read?.policy ?? recipeNamed(name), given);
+  const table = await tableFrom(given, policy, writes);
+  const [first] = warnings;
+  const more = warnings.length > 1 ? `; ${warnings.length - 1} more: medimagecleaner recipe check ${shown(name)}` : '';
+  return {
+    policy,
+    ...(table === undefined ? {} : { table }),
+    doubts: first === undefined ? [] : [`${files.remarkText(first)}${more}`],
+  };
+}
+
+function edited(base: Policy, given: Arguments): Policy {
   const shift = lastValue(given, 'date-shift');
   const options = allValues(given, 'option');
   const policy = withOptions(base, {
@@ -33,6 +60,35 @@ export function policyFrom(given: Arguments): Policy {
   return policy;
 }
 
+/** Columns that the rules of a recipe look up. */
+function variablesOf({ overrides }: Policy): readonly string[] {
+  const names = overrides.flatMap((rule) =>
+    (rule.kind === 'lookup' || rule.kind === 'shift') && rule.variable !== undefined ? [rule.variable] : [],
+  );
+  return [...new Set(names)];
+}
+
+async function tableFrom(given: Arguments, policy: Policy, writes: boolean): Promise<LookupTable | undefined> {
+  const file = lastValue(given, 'table');
+  const wanted = variablesOf(policy);
+  if (file === undefined) {
+    if (wanted.length === 0 || !writes) return undefined;
+    throw new DeidError(
+      'bad-recipe',
+      `the recipe takes values from a lookup table (var:${wanted.join(', var:')}); --table FILE.csv names it, with a column for each`,
+    );
+  }
+  const { readText } = await import('./recipeFile.js');
+  const read = parseLookupTable(await readText(file));
+  if (read.kind === 'problems') {
+    const [first, ...more] = read.problems;
+    throw new DeidError('usage', `${shown(file)}: ${first}${more.length === 0 ? '' : ` (and ${more.length} more)`}`);
+  }
+  const missing = wanted.find((name) => !read.columns.includes(name));
+  if (missing === undefined) return read;
+  throw new DeidError('usage', `${shown(file)}: there is no column ${missing}, which the recipe takes values from`);
+}
+
 /**
  * A built-in recipe.
  * @throws DeidError `bad-recipe`
@@ -41,13 +97,8 @@ export function recipeNamed(name: string): Policy {
   const found = builtinPolicy(name.toLowerCase());
   if (found !== undefined) return found;
   const names = builtinPolicies.map((policy) => policy.name);
-  if (/[/\\]|\.\w+$/.test(name)) {
-    throw new DeidError(
-      'bad-recipe',
-      `recipe files come in a later version; there are ${listed(names, 'and')} built in`,
-    );
-  }
-  const hint = didYouMean(name, names) || `; there are ${listed(names, 'and')}`;
+  const hint =
+    didYouMean(name, names) || `; there are ${listed(names, 'and')}, and recipes in files, such as ./study.deid`;
   throw new DeidError('bad-recipe', `there is no recipe '${name.slice(0, 80)}'${hint}`);
 }
 

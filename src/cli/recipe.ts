@@ -1,31 +1,49 @@
-// `recipe list` and `recipe show NAME`.
-
+// `recipe`: the built-in recipes and those in files, listed, shown, checked, dressed, converted and explained.
 import { didYouMean } from '../core/dictionary/nearest.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { builtinPolicies, describePolicy } from '../core/policy/builtin.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { Policy } from '../core/policy/policy.js';
 import { conformanceStatement } from '../core/report/conformance.js';
-import { type Arguments, hasFlag } from './args.js';
-import { recipeNamed } from './policyFlags.js';
+import { type Arguments, hasFlag, listed } from './args.js';
 import { padded, wrapped } from './printable.js';
 import type { Session } from './session.js';
 import { version } from './version.js';
 
+const VERBS = ['list', 'show', 'check', 'format', 'convert', 'explain'] as const;
+
 export async function recipe(given: Arguments, session: Session): Promise<number> {
-  const [what = '', name, ...more] = given.operands;
-  const json = hasFlag(given, 'json');
-  if (what === 'list' && name === undefined) return list(json, session);
-  if (what === 'show' && name !== undefined && more.length === 0) {
-    if (hasFlag(given, 'statement')) return statement(recipeNamed(name), session);
-    return show(recipeNamed(name), json, session);
+  const [word = '', ...names] = given.operands;
+  const what = VERBS.find((each) => each === word);
+  if (what === undefined) {
+    const words = listed(VERBS, 'and');
+    throw new DeidError('usage', `recipe has ${words}, not '${word.slice(0, 80)}'${didYouMean(word, VERBS)}`);
   }
-  if (what === 'show') throw new DeidError('usage', "recipe show needs a name; 'medimagecleaner recipe list' has them");
-  if (what === 'list') throw new DeidError('usage', 'recipe list takes nothing more; recipe show NAME shows one');
-  throw new DeidError(
-    'usage',
-    `recipe has list and show, not '${what.slice(0, 80)}'${didYouMean(what, ['list', 'show'])}`,
-  );
+  if (what === 'list') {
+    if (names.length === 0) return list(hasFlag(given, 'json'), session);
+    throw new DeidError('usage', 'recipe list takes nothing more; recipe show NAME shows one');
+  }
+  const [name, ...more] = names;
+  if (name === undefined) {
+    const which = what === 'show' || what === 'explain' ? 'a name or a file' : 'a file';
+    throw new DeidError('usage', `recipe ${what} needs ${which}; 'medimagecleaner recipe list' has the built-in ones`);
+  }
+  const texts = await import('./recipeTexts.js');
+  switch (what) {
+    case 'check':
+      return texts.check(names, given, session);
+    case 'format':
+      return texts.format(names, given, session);
+    case 'convert':
+      return texts.convert(names, given, session);
+    case 'explain':
+    case 'show':
+      if (more.length > 0) throw new DeidError('usage', `recipe ${what} takes one name or file`);
+      if (what === 'explain') return texts.explain(name, given, session);
+      if (hasFlag(given, 'source')) return texts.source(name, session);
+      if (hasFlag(given, 'statement')) return statement(await texts.recipeOf(name), session);
+      return show(await texts.recipeOf(name), hasFlag(given, 'json'), session);
+  }
 }
 
 function list(json: boolean, session: Session): number {

@@ -9,14 +9,16 @@ import { pairsOf, type VerifyPair, verdictOf } from '../node/verifyPairs.js';
 import { type Arguments, hasFlag } from './args.js';
 import { keyFrom } from './keyFlags.js';
 import { shown } from './paths.js';
-import { policyFrom } from './policyFlags.js';
+import { rulesFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
-import type { Session } from './session.js';
+import { type Session, warn } from './session.js';
 import { verdictsJson, verdictsText } from './verifyText.js';
 
 /** Gives 0 where every copy is clean and every DICOM original has one, else 1. */
 export async function verify(given: Arguments, session: Session): Promise<number> {
-  const policy = compilePolicy(policyFrom(given));
+  const { policy: rules, doubts } = await rulesFrom(given, false);
+  for (const doubt of doubts) warn(session, doubt);
+  const policy = compilePolicy(rules);
   const identity = createIdentity(keyFrom(given, session).key);
   const options: VerifyOptions = {
     policy,
