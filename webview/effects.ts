@@ -118,4 +118,3 @@ export function categoryWord(category: Category): string {
       return t('other');
   }
 }
-

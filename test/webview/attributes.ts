@@ -26,7 +26,11 @@ function attribute(
 
 export const ATTRIBUTES: readonly Attribute[] = [
   attribute('(0002,0002)', 'Media Storage SOP Class UID', 'UI', '1.2.840.10008.5.1.4.1.1.2'),
-  attribute('(0002,0003)', 'Media Storage SOP Instance UID', 'UI', '1.2.3.4.5.6.7.8.9', ['mapped', 'uid', '2.25.1234567']),
+  attribute('(0002,0003)', 'Media Storage SOP Instance UID', 'UI', '1.2.3.4.5.6.7.8.9', [
+    'mapped',
+    'uid',
+    '2.25.1234567',
+  ]),
   attribute('(0002,0010)', 'Transfer Syntax UID', 'UI', '1.2.840.10008.1.2.1'),
   attribute('(0008,0005)', 'Specific Character Set', 'CS', 'ISO_IR 100'),
   attribute('(0008,0008)', 'Image Type', 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'),

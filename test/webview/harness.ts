@@ -46,10 +46,11 @@ async function hostScript(): Promise<string> {
 }
 
 function html(page: string, theme: Theme, script: string): string {
-  const csp = `default-src 'none'; style-src 'self'; script-src 'nonce-${NONCE}'; font-src 'self'; img-src 'self' blob: data:`;
+  const csp = `default-src 'none'; style-src 'self' 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'; font-src 'self'; img-src 'self' blob: data:`;
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>${page}</title>
 <meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta property="csp-nonce" content="${NONCE}">
 <link rel="stylesheet" href="/${page}.css">
 <script nonce="${NONCE}">${themeScript(theme)} globalThis.scriptOfHost = ${script.replace(/</g, '\\u003c')};</script>
 <script nonce="${NONCE}" src="/host.js"></script>

@@ -38,7 +38,8 @@ function topLevel(place: number): Attribute {
   const hex = (0x1000 + (place % 0xe000)).toString(16).toUpperCase().padStart(4, '0');
   const group = (0x3003 + 2 * Math.floor(place / 0xe000)).toString(16).toUpperCase();
   const tag = `(${group},${hex})`;
-  if (place % 25 === 0) return { tag, keyword: `Sequence${place}`, name: `Invented Sequence ${place}`, vr: 'SQ', items: 2 };
+  if (place % 25 === 0)
+    return { tag, keyword: `Sequence${place}`, name: `Invented Sequence ${place}`, vr: 'SQ', items: 2 };
   const plain = { tag, keyword: `Invented${place}`, name: `Invented ${place}`, vr: 'LO', value: `value ${place}` };
   return place % 40 === 7 ? { ...plain, finding: ['emptied', 'description'] } : plain;
 }
@@ -112,7 +113,13 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
     };
     const { by, descending } = view.sort;
     const key = (node: Node): string =>
-      by === 'name' ? node.attribute.name : by === 'vr' ? node.attribute.vr : by === 'effect' ? (finding(node)?.effect ?? '~') : node.path;
+      by === 'name'
+        ? node.attribute.name
+        : by === 'vr'
+          ? node.attribute.vr
+          : by === 'effect'
+            ? (finding(node)?.effect ?? '~')
+            : node.path;
     const order = by === 'file' ? top : [...top].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
     for (const node of descending ? [...order].reverse() : order) add(node);
     nodes = found;
@@ -152,12 +159,16 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
   function sendView(): void {
     arrange();
     const marks: number[] = [];
-    for (let place = 0; place < nodes.length && marks.length < 2000; place++) if (isFinding(nodes[place])) marks.push(place);
+    for (let place = 0; place < nodes.length && marks.length < 2000; place++)
+      if (isFinding(nodes[place])) marks.push(place);
     send({ kind: 'view', sequence, total: nodes.length, all: top.length, view, marks });
   }
 
   function facts(): DocumentFacts {
-    const known = top.slice(0, ATTRIBUTES.length).map(finding).filter((one) => one !== undefined);
+    const known = top
+      .slice(0, ATTRIBUTES.length)
+      .map(finding)
+      .filter((one) => one !== undefined);
     const byEffect: Partial<Record<RowFinding['effect'], number>> = {};
     const byCategory: Partial<Record<RowFinding['category'], number>> = {};
     for (const one of known) {

@@ -2,7 +2,8 @@
 import type { ReportFile, RunReport } from '../../src/protocol.js';
 
 const REASONS = {
-  refused: 'The data set ends in the middle of an element at offset 1,234: the file is truncated. Fetch it again from its source.',
+  refused:
+    'The data set ends in the middle of an element at offset 1,234: the file is truncated. Fetch it again from its source.',
   failed: 'The file can not be read: permission denied. Allow reading and run again.',
   'not-dicom': 'Not a DICOM file; it was left alone.',
   skipped: 'A clean copy is already there.',
@@ -12,7 +13,15 @@ export function runReport(files: number, dryRun = false): RunReport {
   const done = dryRun ? 'planned' : 'written';
   const list = Array.from({ length: files }, (_, id): ReportFile => {
     const kind =
-      id % 41 === 5 ? 'refused' : id % 97 === 9 ? 'failed' : id % 29 === 3 ? 'not-dicom' : id % 53 === 7 ? 'skipped' : done;
+      id % 41 === 5
+        ? 'refused'
+        : id % 97 === 9
+          ? 'failed'
+          : id % 29 === 3
+            ? 'not-dicom'
+            : id % 53 === 7
+              ? 'skipped'
+              : done;
     const good = kind === done;
     return {
       id,
@@ -47,7 +56,11 @@ export function runReport(files: number, dryRun = false): RunReport {
       effects: { removed: 14 * files, emptied: 10 * files, replaced: 2 * files, mapped: 6 * files },
     },
     issues: [
-      { code: 'pixels-not-examined', severity: 'warning', message: '12 objects may show a name in their pixels: look at them.' },
+      {
+        code: 'pixels-not-examined',
+        severity: 'warning',
+        message: '12 objects may show a name in their pixels: look at them.',
+      },
     ],
     ...(dryRun ? {} : { output: 'deidentified/study' }),
     files: list,

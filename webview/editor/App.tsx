@@ -21,7 +21,8 @@ export const App = defineComponent({
 
     // Before VS Code sees them: its own commands for these keys would do the same a second time.
     function pressed(event: KeyboardEvent): void {
-      const find = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      const find =
+        event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (event.key === 'F8') store.step(event.shiftKey);
       else if (find) toolbar.value?.focusFilter();
       else return;

@@ -39,7 +39,12 @@ export const Header: FunctionalComponent<Props> = ({ facts, post }) => {
           choices={facts.recipes}
           onChoose={(id: string) => post({ kind: 'choose-recipe', id })}
         />
-        <Button look="icon" label={t('Open recipe')} hint={t('Open recipe')} onPress={() => post({ kind: 'open-recipe' })}>
+        <Button
+          look="icon"
+          label={t('Open recipe')}
+          hint={t('Open recipe')}
+          onPress={() => post({ kind: 'open-recipe' })}
+        >
           <Icon name="file" />
         </Button>
         <Button

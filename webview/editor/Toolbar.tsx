@@ -5,6 +5,8 @@ import { t } from '../strings.js';
 import { Button, Checkbox, type FieldHandle, TextField } from '../toolkit.js';
 import type { EditorStore } from './store.js';
 
+const MOST_MARKS = 2_000;
+
 export interface ToolbarHandle {
   focusFilter(): void;
 }
@@ -26,9 +28,12 @@ export const Toolbar = defineComponent({
 
     const finding = computed(() => {
       const marks = state.list?.marks ?? [];
-      const at = marks.indexOf(state.active);
       if (marks.length === 0) return '';
-      return at < 0 ? t('{0} findings', marks.length) : t('{0} of {1} findings', at + 1, marks.length);
+      // The host thins out what is more.
+      if (marks.length >= MOST_MARKS) return t('more than {0} findings', MOST_MARKS);
+      const at = marks.indexOf(state.active);
+      if (at >= 0) return t('{0} of {1}', at + 1, marks.length);
+      return marks.length === 1 ? t('1 finding') : t('{0} findings', marks.length);
     });
 
     const hasPane = () => state.facts?.image !== undefined || state.facts?.report === true;

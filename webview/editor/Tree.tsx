@@ -31,6 +31,13 @@ export const Tree = defineComponent({
       store.grid = handle;
     });
     onBeforeUnmount(() => clearTimeout(hover));
+    watch(
+      () => state.setting,
+      (now, before) => {
+        if (before && !now && document.activeElement === document.body) focusRow();
+      },
+      { flush: 'post' },
+    );
 
     const rowElement = (place: number) => document.querySelector<HTMLElement>(`[data-place="${place}"]`);
     const focusRow = () => grid.value?.show(state.active, true);
@@ -162,7 +169,7 @@ export const Tree = defineComponent({
       // Rows live outside of Vue's sight; this number tells that some changed.
       state.rows;
       return (
-        <div class="tree" onContextmenu={context}>
+        <div class={['tree', state.view.masked && 'masked']} onContextmenu={context}>
           <VirtualGrid
             ref={grid}
             role="treegrid"

@@ -95,7 +95,11 @@ function effectCell(row: Row): VNodeChild {
   ];
 }
 
-export function rowCells(row: Row | undefined, toggle: (row: Row) => void, actions: (row: Row) => VNodeChild): VNodeChild {
+export function rowCells(
+  row: Row | undefined,
+  toggle: (row: Row) => void,
+  actions: (row: Row) => VNodeChild,
+): VNodeChild {
   if (!row) {
     // Not here yet: a quiet bar instead of nothing, so that a fast scroll shows that there are rows.
     return <div role="gridcell" class="cell coming" aria-label={t('Loading')} />;

@@ -152,7 +152,8 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
       state.active = place;
       nextTick(() => store.grid?.setTop(0)).catch(() => undefined);
       // With the filter gone, the row that was found with it is shown among its neighbours.
-      if (state.view.filter === '' && state.selected !== '' && place < 0) post({ kind: 'locate', path: state.selected });
+      if (state.view.filter === '' && state.selected !== '' && place < 0)
+        post({ kind: 'locate', path: state.selected });
       if (state.view.filter !== '' && state.list) say(t('{0} rows match', state.list.total));
     } else if (restoring) {
       nextTick(() => store.grid?.setTop(seen.top)).catch(() => undefined);

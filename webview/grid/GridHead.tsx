@@ -2,7 +2,7 @@
 import { defineComponent, type PropType } from 'vue';
 import { Icon } from '../icons.js';
 import { t } from '../strings.js';
-import { type Column, type Widths, widthOf } from './columns.js';
+import type { Column, Widths } from './columns.js';
 
 const STEP = 16;
 
@@ -17,7 +17,7 @@ export const GridHead = defineComponent({
   setup(props) {
     function shownWidth(event: Event, column: Column): number {
       const cell = (event.target as HTMLElement).closest('[role="columnheader"]');
-      return Math.round(cell?.getBoundingClientRect().width ?? widthOf(column, props.widths));
+      return Math.round(cell?.getBoundingClientRect().width ?? column.width);
     }
 
     function set(column: Column, width: number): void {

@@ -12,7 +12,7 @@ import {
   type VNodeChild,
   watch,
 } from 'vue';
-import { type Column, leastWidth, template, type Widths } from './columns.js';
+import { type Column, leastWidth, NARROW, template, type Widths } from './columns.js';
 import { GridHead } from './GridHead.js';
 import { Overview } from './Overview.js';
 import { areaHeight, clampTop, isScaled, moveTop, type Scale, toPosition, topToShow } from './scrollScale.js';
@@ -57,12 +57,15 @@ export const VirtualGrid = defineComponent({
     onSee: { type: Function as PropType<(first: number, last: number, top: number) => void>, required: true },
     /** Keys that the table itself has no use for. */
     onKey: { type: Function as PropType<(event: KeyboardEvent) => void>, required: true },
-    onPoint: Function as PropType<(place: number, row: HTMLElement | undefined, event: PointerEvent | undefined) => void>,
+    onPoint: Function as PropType<
+      (place: number, row: HTMLElement | undefined, event: PointerEvent | undefined) => void
+    >,
   },
   setup(props, { expose }) {
     const scroller = ref<HTMLElement>();
     const top = ref(0);
     const view = ref(0);
+    const narrow = ref(false);
     const hovered = ref(-1);
     let position = 0;
     let settle = 0;
@@ -102,6 +105,7 @@ export const VirtualGrid = defineComponent({
     expose({ show, setTop } satisfies GridHandle);
 
     const resize = new ResizeObserver(() => {
+      narrow.value = (scroller.value?.clientWidth ?? NARROW) < NARROW;
       const height = Math.max(0, (scroller.value?.clientHeight ?? 0) - HEAD_HEIGHT);
       if (height === view.value) return;
       view.value = height;
@@ -125,9 +129,14 @@ export const VirtualGrid = defineComponent({
       const page = Math.max(1, Math.floor(view.value / ROW_HEIGHT) - 1);
       const end = props.total - 1;
       const from = props.active < 0 ? first.value : props.active;
-      const to = { ArrowDown: from + 1, ArrowUp: from - 1, PageDown: from + page, PageUp: from - page, Home: 0, End: end }[
-        event.key
-      ];
+      const to = {
+        ArrowDown: from + 1,
+        ArrowUp: from - 1,
+        PageDown: from + page,
+        PageUp: from - page,
+        Home: 0,
+        End: end,
+      }[event.key];
       if (to === undefined || event.altKey || event.metaKey || event.shiftKey || end < 0) return false;
       const place = Math.max(0, Math.min(end, to));
       props.onActivate(place);
@@ -190,7 +199,6 @@ export const VirtualGrid = defineComponent({
           {places.map((place) => {
             const offset = (place - base) * ROW_HEIGHT;
             return (
-              // biome-ignore lint/a11y/useSemanticElements: a table element can't hold rows that are placed one by one
               <div
                 key={place}
                 role="row"
@@ -215,7 +223,7 @@ export const VirtualGrid = defineComponent({
             class="grid-area"
             style={{
               height: `${HEAD_HEIGHT + areaHeight(scale())}px`,
-              minWidth: `${leastWidth(props.columns, props.widths)}px`,
+              minWidth: `${leastWidth(props.columns, props.widths, narrow.value)}px`,
             }}
           >
             <div
@@ -227,7 +235,7 @@ export const VirtualGrid = defineComponent({
               aria-busy={props.busy}
               style={{
                 height: `${HEAD_HEIGHT + view.value}px`,
-                '--columns': template(props.columns, props.widths),
+                '--columns': template(props.columns, props.widths, narrow.value),
               }}
             >
               <GridHead
@@ -241,7 +249,11 @@ export const VirtualGrid = defineComponent({
             </div>
           </div>
         </div>
-        <Overview marks={props.marks} total={props.total} onJump={(place) => setTop(place * ROW_HEIGHT - view.value / 2)} />
+        <Overview
+          marks={props.marks}
+          total={props.total}
+          onJump={(place) => setTop(place * ROW_HEIGHT - view.value / 2)}
+        />
       </div>
     );
   },

@@ -5,6 +5,8 @@ export interface Column {
   readonly title: string;
   /** Width in pixels before the user changes it. */
   readonly width: number;
+  /** The same where the table is narrow. */
+  readonly narrow: number;
   readonly least: number;
   /** Takes what is left of the width, until the user sets one. */
   readonly grows?: boolean;
@@ -14,25 +16,28 @@ export interface Column {
 
 export type Widths = Readonly<Record<string, number>>;
 
-export function widthOf(column: Column, widths: Widths): number {
-  return Math.max(column.least, widths[column.id] ?? column.width);
+/** A table narrower than this takes the narrow widths. */
+export const NARROW = 940;
+
+export function widthOf(column: Column, widths: Widths, narrow: boolean): number {
+  return Math.max(column.least, widths[column.id] ?? (narrow ? column.narrow : column.width));
 }
 
 /** A value for `grid-template-columns`. A column that grows has at least its width. */
-export function template(columns: readonly Column[], widths: Widths): string {
+export function template(columns: readonly Column[], widths: Widths, narrow: boolean): string {
   return columns
     .map((column) => {
-      const width = widthOf(column, widths);
+      const width = widthOf(column, widths, narrow);
       return column.grows && widths[column.id] === undefined ? `minmax(${column.least}px, 1fr)` : `${width}px`;
     })
     .join(' ');
 }
 
 /** The least width of the whole table. */
-export function leastWidth(columns: readonly Column[], widths: Widths): number {
+export function leastWidth(columns: readonly Column[], widths: Widths, narrow: boolean): number {
   return columns.reduce(
     (sum, column) =>
-      sum + (column.grows && widths[column.id] === undefined ? column.least : widthOf(column, widths)),
+      sum + (column.grows && widths[column.id] === undefined ? column.least : widthOf(column, widths, narrow)),
     0,
   );
 }

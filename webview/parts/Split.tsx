@@ -63,7 +63,6 @@ export const Split = defineComponent({
       >
         <div class="split-first">{slots['first']?.()}</div>
         {props.open && (
-          // biome-ignore lint/a11y/useSemanticElements: a rule can't be moved
           <div
             role="separator"
             class="split-bar"

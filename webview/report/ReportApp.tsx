@@ -38,7 +38,8 @@ export const ReportApp = defineComponent({
     const field = ref<FieldHandle>();
 
     function pressed(event: KeyboardEvent): void {
-      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
       field.value?.focus();
       event.preventDefault();
       event.stopPropagation();
@@ -51,7 +52,9 @@ export const ReportApp = defineComponent({
       const warned = report.files.filter((file) => file.warnings.length > 0).length;
       const kinds: readonly (readonly [KindFilter, string, number])[] = [
         ['all', t('Files'), totals.files],
-        report.dryRun ? ['planned', kindWord('planned'), totals.planned] : ['written', kindWord('written'), totals.written],
+        report.dryRun
+          ? ['planned', kindWord('planned'), totals.planned]
+          : ['written', kindWord('written'), totals.written],
         ['refused', kindWord('refused'), totals.refused],
         ['failed', kindWord('failed'), totals.failed],
         ['skipped', kindWord('skipped'), totals.skipped],

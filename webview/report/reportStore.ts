@@ -1,5 +1,5 @@
 // What the report page knows and does.
-import { computed, type ComputedRef, shallowReactive } from 'vue';
+import { type ComputedRef, computed, shallowReactive } from 'vue';
 import type { ReportFile, ReportToHost, ReportToWebview, RunReport } from '../../src/protocol.js';
 import { readWidths, type Widths } from '../grid/columns.js';
 import type { GridHandle } from '../grid/VirtualGrid.js';

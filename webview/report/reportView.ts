@@ -35,7 +35,8 @@ function compare(by: FileSort, a: ReportFile, b: ReportFile): number {
 export function listed(files: readonly ReportFile[], view: FilesView): readonly ReportFile[] {
   const words = view.text.toLowerCase().split(/\s+/).filter(Boolean);
   const wanted = files.filter((file) => {
-    if (view.kind === 'warned' ? file.warnings.length === 0 : view.kind !== 'all' && file.kind !== view.kind) return false;
+    if (view.kind === 'warned' ? file.warnings.length === 0 : view.kind !== 'all' && file.kind !== view.kind)
+      return false;
     if (words.length === 0) return true;
     const text = [file.path, file.kind, file.reason ?? '', ...file.warnings].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
