@@ -108,7 +108,7 @@ export const ImageTools: FunctionalComponent<ToolsProps> = ({ pane, image, hand 
         />
         <Button
           look="icon"
-          label={t('One to one')}
+          label={t('1:1, one to one')}
           hint={t('One pixel of the image for one of the screen (1)')}
           pressed={view.value.zoom === 1}
           onPress={() => image.zoomTo(1)}
