@@ -18,7 +18,7 @@ import {
   toggleOnlyIdentifying,
 } from './dicomEditor.js';
 import { checkAccessibility } from './webview.js';
-import { openFile, tab, useWorkbench } from './workbench.js';
+import { dialogButton, openFile, tab, useWorkbench } from './workbench.js';
 
 const NAME = 'Lindqvist^Märta^Sample';
 
@@ -139,6 +139,8 @@ describe('the editor for .dcm files', () => {
     const row = rowOf(frame, '(0010,0040)');
     assert.match(await effectOf(row).first().innerText(), /Emptied/);
     await pressOn(row, 'k');
+    // A built-in recipe can't be changed: the user is asked whether the workspace gets one of its own.
+    await dialogButton(workbench(), 'Create It');
     await row.locator('.chip.rule').waitFor();
     await frame.locator('.grid-row.finding', { hasText: '(0010,0040)' }).waitFor({ state: 'detached' });
     await filterBy(frame, '');
