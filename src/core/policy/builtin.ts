@@ -1,9 +1,10 @@
 // The recipes that come with the program, and a recipe in words.
 import { attribute } from '../dictionary/dictionary.js';
+import { isSingle } from './attributeMatch.js';
 import { compilePolicy } from './compile.js';
 import { optionInfo } from './options.js';
 import { formatPattern } from './patternText.js';
-import type { DateShift, OptionName, Override, Policy } from './policy.js';
+import type { CompiledPolicy, DateShift, OptionName, Override, Policy } from './policy.js';
 
 /**
  * Dates move one to five years back: far enough that a season or a holiday tells nothing, near enough that scanners,
@@ -63,7 +64,7 @@ export function builtinPolicy(name: string): Policy | undefined {
 }
 
 function nameOf({ attribute: pattern }: Override): string {
-  const keyword = pattern.mask === 0xffffffff ? attribute(pattern.value)?.keyword : undefined;
+  const keyword = isSingle(pattern) ? attribute(pattern.value)?.keyword : undefined;
   return keyword === undefined || keyword === '' ? formatPattern(pattern) : `${formatPattern(pattern)} ${keyword}`;
 }
 
@@ -84,27 +85,45 @@ function shiftInWords({ min, max }: DateShift): string {
   return min === max ? `by ${min} days for every patient` : `by ${min} to ${max} days, drawn per patient under the key`;
 }
 
-/** A recipe in lines for people: what it does, its options and rules, what it claims, and what conflicts. */
-export function describePolicy(policy: Policy): readonly string[] {
-  const compiled = compilePolicy(policy);
-  const { dates, codes, issues, method } = compiled;
+/** What the profile behind a recipe does; none where there is no profile. */
+function profileInWords(compiled: CompiledPolicy): readonly string[] {
+  const { policy, dates } = compiled;
+  if (policy.style === 'rules') return ["attributes: only what the recipe's own rules name changes"];
   const done = {
     remove: 'removed or emptied',
     keep: 'kept in full',
     shift: `shifted ${shiftInWords(policy.dateShift)}`,
   };
-  const lines = [
-    `${policy.name}: ${policy.title}`,
+  return [
     policy.style === 'blank'
       ? 'identifying attributes: present and empty, or a dummy where the IOD needs a value'
       : 'identifying attributes: as PS3.15 Table E.1-1 says',
     `patient ID and name: ${policy.patient === 'pseudonym' ? 'a keyed pseudonym' : 'empty, or a dummy where the IOD needs a value'}`,
     `dates: ${done[dates]}`,
     `private attributes: ${compiled.has('retain-safe-private') ? 'removed, except those that a safe list names' : 'removed'}`,
+    ...(policy.references === 'map' ? ['references to other objects: kept, with replaced UIDs'] : []),
+    ...policy.options.map((name) => `option: ${name} (${optionInfo(name).meaning})`),
   ];
-  if (policy.references === 'map') lines.push('references to other objects: kept, with replaced UIDs');
-  for (const name of policy.options) lines.push(`option: ${name} (${optionInfo(name).meaning})`);
-  for (const override of policy.overrides) lines.push(`rule: ${IN_WORDS[override.kind]} ${nameOf(override)}`);
+}
+
+/** A rule with its kind; neither the value that it sets nor what its condition compares with. */
+function ruleInWords(override: Override): string {
+  const named = override.kind === 'lookup' ? `${IN_WORDS.lookup} (${override.variable})` : IN_WORDS[override.kind];
+  const add = (override.kind === 'set' || override.kind === 'lookup') && override.add === true;
+  const absent = add ? ', also where it is absent' : '';
+  return `rule: ${named} ${nameOf(override)}${absent}${override.when === undefined ? '' : ', under a condition'}`;
+}
+
+/** A recipe in lines for people: what it does, its options and rules, what it claims, and what conflicts. */
+export function describePolicy(policy: Policy): readonly string[] {
+  const compiled = compilePolicy(policy);
+  const { codes, issues, method } = compiled;
+  const lines = [`${policy.name}: ${policy.title}`, ...profileInWords(compiled)];
+  lines.push(...policy.overrides.map(ruleInWords));
+  for (const { kind, origin } of policy.admission ?? []) {
+    lines.push(`objects: ${kind === 'allow' ? 'takes' : 'leaves out'} those of ${origin}`);
+  }
+  for (const { label, origin } of policy.devices ?? []) lines.push(`pixels: the device rule "${label}" (${origin})`);
   for (const { value, meaning } of codes) lines.push(`claims: ${value} ${meaning}`);
   if (codes.length === 0) lines.push(`claims: no profile; describes itself as: ${method.join('; ')}`);
   for (const { severity, message } of issues) lines.push(`${severity}: ${message}`);

@@ -1,6 +1,6 @@
 // A conformance statement for a policy, as PS3.15 E.1.3 and PS3.2 ask of a de-identifier: what it does per option of the
 // profile, and what it does not do.
-import type { CompiledPolicy, OptionName } from '../policy/policy.js';
+import type { CompiledPolicy, OptionName, Policy } from '../policy/policy.js';
 import { attributeText } from './jsonReport.js';
 
 interface OptionText {
@@ -127,13 +127,13 @@ export function conformanceStatement(
     '',
     '## Identity',
     '',
-    policy.patient === 'pseudonym'
-      ? "Patient ID and Patient's Name become a pseudonym drawn from a secret key. The same key gives the same pseudonym; without the key it can't be undone or linked."
-      : "Patient ID and Patient's Name become empty.",
+    identityText(policy),
     '',
     '## Recorded in each object',
     '',
-    '- Patient Identity Removed (0012,0062): `YES`',
+    policy.style === 'rules'
+      ? '- Patient Identity Removed (0012,0062): not written; without a profile nothing says that it is'
+      : '- Patient Identity Removed (0012,0062): `YES`',
     `- De-identification Method (0012,0063): ${compiled.method.map((method) => `\`${method}\``).join(', ') || 'none'}`,
     `- De-identification Method Code Sequence (0012,0064): ${codesText(compiled)}`,
     '',
@@ -149,7 +149,17 @@ export function conformanceStatement(
   return lines.join('\n');
 }
 
+function identityText(policy: Policy): string {
+  if (policy.style === 'rules') return 'As the rules of the user say.';
+  return policy.patient === 'pseudonym'
+    ? "Patient ID and Patient's Name become a pseudonym drawn from a secret key. The same key gives the same pseudonym; without the key it can't be undone or linked."
+    : "Patient ID and Patient's Name become empty.";
+}
+
 function profileText(compiled: CompiledPolicy): string {
+  if (compiled.policy.style === 'rules') {
+    return "No profile of PS3.15 is behind this recipe: only what the user's own rules name changes, at every depth. UIDs, private attributes, dates and texts that no rule names stay as they are, and so does what lies beside the pixels in Pixel Data. Preamble and file meta information are written anew, and bytes behind the last data element are removed.";
+  }
   if (compiled.policy.style === 'blank') {
     return 'The identifying attributes of PS3.15 Table E.1-1 stay present and become empty wherever the object allows an empty value. This is stricter about columns and looser about presence than the Basic Application Level Confidentiality Profile, whose code is therefore not claimed.';
   }
@@ -160,12 +170,16 @@ function profileText(compiled: CompiledPolicy): string {
 const NOT_DONE: ReadonlySet<OptionName> = new Set(['clean-pixel-data', 'clean-recognizable-visual-features']);
 
 function optionRow(option: OptionText, compiled: CompiledPolicy): string {
+  if (compiled.policy.style === 'rules') {
+    return `| ${option.title} | PS3.15 ${option.clause} | no | Nothing: there is no profile to add to. |`;
+  }
   const on = compiled.has(option.name);
   const done = on && !NOT_DONE.has(option.name);
   return `| ${option.title} | PS3.15 ${option.clause} | ${done ? 'yes' : 'no'} | ${on ? option.on : option.off || 'See Dates.'} |`;
 }
 
 function datesText(compiled: CompiledPolicy): string {
+  if (compiled.policy.style === 'rules') return 'As the rules of the user say; what none of them names is kept.';
   switch (compiled.dates) {
     case 'keep':
       return 'Dates and times are kept.';
@@ -187,15 +201,25 @@ function codesText(compiled: CompiledPolicy): string {
 
 /** Which attributes the user's rules name; the values they set are the user's own and are not repeated. */
 function rulesText(compiled: CompiledPolicy): string[] {
-  const { overrides } = compiled.policy;
-  if (overrides.length === 0) return ['None.'];
-  return overrides.map(({ kind, attribute, origin }) => `- ${kind} ${attributeText(attribute)} (${origin})`);
+  const { overrides, admission = [], devices = [] } = compiled.policy;
+  const lines = overrides.map(({ kind, attribute, origin, when }) => {
+    const condition = when === undefined ? '' : ', under a condition';
+    return `- ${kind} ${attributeText(attribute)}${condition} (${origin})`;
+  });
+  for (const { kind, origin } of admission) lines.push(`- ${kind} objects that meet a condition (${origin})`);
+  for (const { label, origin } of devices) lines.push(`- device rule "${label}" (${origin})`);
+  return lines.length === 0 ? ['None.'] : lines;
 }
 
 function notDone(compiled: CompiledPolicy): string[] {
   const lines = ['Pixel data is never transcoded, and its lossy history is left as it is.'];
   if (!compiled.has('clean-pixel-data')) lines.push('Text burned into pixels is not looked for.');
   if (!compiled.has('clean-recognizable-visual-features')) lines.push('Recognizable visual features are not removed.');
+  if ((compiled.policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'))) {
+    lines.push(
+      'Parts of images that a device rule names are not blanked: such objects are refused, unless pixels are left alone.',
+    );
+  }
   if (compiled.policy.overrides.some((rule) => rule.kind === 'keep')) {
     lines.push('Attributes that the user keeps may identify: the profile is not met as far as they do.');
   }

@@ -2,7 +2,8 @@
 // a file, and of the user's own rules only which attribute they speak of.
 import type { ByteRange, Finding, Location } from '../kernel/finding.js';
 import type { Issue, Refusal } from '../kernel/issue.js';
-import type { AttributePattern, CompiledPolicy, OptionName, Override } from '../policy/policy.js';
+import { withPlace } from '../policy/patternText.js';
+import type { AttributePattern, CompiledPolicy, OptionName, Override, Policy } from '../policy/policy.js';
 import type { FileRecord } from './fileRecord.js';
 import { type ReportTotals, totalsOf } from './totals.js';
 
@@ -34,6 +35,15 @@ interface ReportRule {
   readonly kind: Override['kind'];
   readonly attribute: string;
   readonly origin: string;
+  /** Present for a rule that holds for some objects only; what its condition compares with is not told. */
+  readonly conditional?: true;
+}
+
+/** A rule about whole objects: whether they are taken, or which device wrote into their pixels. */
+interface ReportObjectRule {
+  readonly kind: 'allow' | 'deny' | 'device';
+  readonly label?: string;
+  readonly origin: string;
 }
 
 interface ReportHead {
@@ -42,6 +52,8 @@ interface ReportHead {
   readonly recipe: { readonly name: string; readonly title: string; readonly style: string };
   readonly options: readonly OptionName[];
   readonly rules: readonly ReportRule[];
+  /** Present where the recipe has any. */
+  readonly objectRules?: readonly ReportObjectRule[];
   readonly dates: CompiledPolicy['dates'];
   readonly policyDigest: string;
   readonly keyFingerprint: string;
@@ -109,11 +121,13 @@ function headOf(request: ReportRequest): ReportHead {
     tool: { name: request.tool.name, version: request.tool.version },
     recipe: { name: policy.name, title: policy.title, style: policy.style },
     options: policy.options,
-    rules: policy.overrides.map(({ kind, attribute, origin }) => ({
+    rules: policy.overrides.map(({ kind, attribute, origin, when }) => ({
       kind,
       attribute: attributeText(attribute),
       origin,
+      ...(when === undefined ? {} : { conditional: true }),
     })),
+    ...objectRules(policy),
     dates: request.policy.dates,
     policyDigest: request.policy.digest,
     keyFingerprint: request.keyFingerprint,
@@ -128,6 +142,14 @@ function headOf(request: ReportRequest): ReportHead {
     issues: request.issues.map(reportIssue),
     totals,
   };
+}
+
+function objectRules({ admission = [], devices = [] }: Policy): { readonly objectRules?: readonly ReportObjectRule[] } {
+  const rules: readonly ReportObjectRule[] = [
+    ...admission.map(({ kind, origin }) => ({ kind, origin })),
+    ...devices.map(({ label, origin }) => ({ kind: 'device' as const, label, origin })),
+  ];
+  return rules.length === 0 ? {} : { objectRules: rules };
 }
 
 /** Field by field: what a caller's object carries besides does not get into the report. */
@@ -190,8 +212,12 @@ function counted<K extends string>(counts: Readonly<Partial<Record<K, number>>>)
   return kept;
 }
 
-/** `(0010,0010)`, `(60xx,3000)`, and for private attributes the block's creator: `(0029,xx01) ACME 1`. */
+/** `(0010,0010)`, `(60xx,3000)`, for private attributes the block's creator: `(0029,xx01) ACME 1`; a set in words. */
 export function attributeText(attribute: AttributePattern): string {
+  return withPlace(attribute, bareText);
+}
+
+function bareText(attribute: AttributePattern): string {
   const value = attribute.value.toString(16).toUpperCase().padStart(8, '0');
   const mask = (attribute.mask >>> 0).toString(16).toUpperCase().padStart(8, '0');
   const digits = [...value].map((digit, index) => (mask[index] === '0' ? 'x' : digit));

@@ -45,6 +45,8 @@ export function notApplied(
 function stands(element: ReadElement, before: string, verdict: Verdict, rules: Rules, isOwn: IsOwn): boolean {
   const { action } = verdict;
   if (action === 'K' || action === 'none') return false;
+  // The user may set what stands there already.
+  if (verdict.own === 'set' || verdict.own === 'lookup') return false;
   if (element.vr === 'SQ') return action === 'X' || action === 'Z';
   if (!TEXT.has(element.vr)) return action === 'X';
   const content = contentOf(element);
@@ -56,7 +58,12 @@ function stands(element: ReadElement, before: string, verdict: Verdict, rules: R
   if (action === 'C') return false;
   if (element.vr === 'TM') return rules.dates === 'remove';
   if (action === 'D' && content.length <= 2) return false;
-  return !isOwn(content);
+  return !element.values.every((value) => isCode(value.trim(), element.vr, isOwn));
+}
+
+/** A code of the identity's; in a code string an underscore stands for its hyphen (PS3.5 6.2). */
+function isCode(value: string, vr: string, isOwn: IsOwn): boolean {
+  return value === '' || isOwn(value) || (vr === 'CS' && isOwn(value.replace(/^([A-Z])_/, '$1-')));
 }
 
 /** Private creators, group lengths, file meta information: they belong to the writing. */

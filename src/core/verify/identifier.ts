@@ -1,6 +1,6 @@
 // What to look for in an output: values of the original that identify. In memory only, and never in a message.
 import type { Category } from '../kernel/finding.js';
-import type { CompiledPolicy } from '../policy/policy.js';
+import type { CompiledPolicy, Decision, Override } from '../policy/policy.js';
 import type { ReadElement } from './readElement.js';
 
 /** How a value is written, which decides the forms in which it is searched. */
@@ -13,13 +13,25 @@ export interface Identifier {
 }
 
 /** The part of a policy that the checks ask. */
-export type Rules = Pick<CompiledPolicy, 'decide' | 'decidePrivate' | 'decideContentItem' | 'dates' | 'has'>;
+export type Rules = Pick<CompiledPolicy, 'decide' | 'decidePrivate' | 'decideContentItem' | 'dates' | 'has'> &
+  Partial<Pick<CompiledPolicy, 'policy' | 'perObject' | 'asks' | 'forObject' | 'holds'>>;
+
+/** True where no profile is behind the user's rules: what none of them names stays, whatever it says. */
+export function isRulesOnly({ policy }: Rules): boolean {
+  return policy?.style === 'rules';
+}
 
 /** What the rules do with an element, as far as these checks care. */
 export interface Verdict {
   /** `none`: no rule speaks of it. */
   readonly action: 'X' | 'Z' | 'D' | 'K' | 'C' | 'U' | 'none';
   readonly category: Category;
+  /** Kind of the user's own rule that decided. */
+  readonly own?: Override['kind'];
+}
+
+function verdict({ action, category, override }: Decision): Verdict {
+  return { action, category, ...(override === undefined ? {} : { own: override.kind }) };
 }
 
 /**
@@ -37,21 +49,25 @@ const BIRTH = new Set([0x00100030, 0x00100033, 0x00100034]);
 const CARET_NAME = /^\p{L}[\p{L}'. -]+(\^[\p{L}'. -]*)+$/u;
 
 export function verdictOf(element: ReadElement, rules: Rules, sopClass: string): Verdict {
+  const holds = rules.holds?.(element.values) ?? [];
   if ((element.tag & 0x10000) !== 0) {
-    const { action, category } = rules.decidePrivate({
+    const decision = rules.decidePrivate({
       creator: element.creator ?? '',
       group: element.tag >>> 16,
       element: element.tag & 0xff,
       vr: element.vr,
+      parents: element.parents,
+      holds,
     });
-    return { action, category };
+    return verdict(decision);
   }
   const { content, parents } = element;
   const said =
     content === undefined || isTreeKept(parents, rules, sopClass) ? undefined : rules.decideContentItem(content);
-  if (said !== undefined) return { action: said.action, category: said.category };
-  const decision = rules.decide({ tag: element.tag, vr: element.vr, parents: element.parents, sopClass });
-  if (decision !== undefined) return { action: decision.action, category: decision.category };
+  if (said !== undefined) return verdict(said);
+  const decision = rules.decide({ tag: element.tag, vr: element.vr, parents, sopClass, holds });
+  if (decision !== undefined) return verdict(decision);
+  if (isRulesOnly(rules)) return { action: 'none', category: 'other' };
   // A UID that no row speaks of still names an instance.
   const mapped = element.vr === 'UI' && element.tag >>> 16 !== 2 && !rules.has('retain-uids');
   return mapped ? { action: 'U', category: 'uid' } : { action: 'none', category: 'other' };
@@ -76,7 +92,8 @@ export function isInstanceUid(tag: number, uid: string): boolean {
 
 /** The identifiers in one element of the original. Empty for what the rules let stay. */
 export function identifiersOf(element: ReadElement, rules: Rules, sopClass: string): Identifier[] {
-  if (element.vr === 'SQ' || element.values.length === 0) return [];
+  // Rules alone promise nothing about where else a value stands.
+  if (element.vr === 'SQ' || element.values.length === 0 || isRulesOnly(rules)) return [];
   const { action, category } = verdictOf(element, rules, sopClass);
   if (action === 'K') return [];
   const group = element.tag >>> 16;

@@ -44,13 +44,15 @@ export async function gatherFacts(
   };
 
   for await (const value of rawValues(source, table, vrOf)) {
-    const { action } = verdictOf(value, rules, sopClass);
+    const { action, own } = verdictOf(value, rules, sopClass);
     const around = table.items[table.elements[value.index]?.item ?? -1]?.sequence;
     const untouched = action === 'none' || action === 'K';
     free[value.index] = untouched && (around === undefined || free[around] === 1) ? 1 : 0;
     standing[value.index] = action === 'K' ? 1 : 0;
     if (!untouched && value.filled) contents.set(value.index, contentOf(value));
-    const type = (value.tag & 0x10000) === 0 ? typeOf(sopClass, value.parents, value.tag) : undefined;
+    // A rule of the user's own may take away what the IOD wants.
+    const standard = (value.tag & 0x10000) === 0 && (own === undefined || own === 'keep');
+    const type = standard ? typeOf(sopClass, value.parents, value.tag) : undefined;
     if (type !== undefined) required.set(value.index, { path: value.path, type, filled: value.filled });
     take(value, value.bytes);
   }

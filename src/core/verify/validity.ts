@@ -32,8 +32,11 @@ export function notWorse(required: Required, now: Presence): Residue | undefined
 
 const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
 
-/** The file meta information agrees with the data set, and the output says that it was de-identified. */
-export async function checkMeta(original: Opened, output: Opened): Promise<Residue[]> {
+/**
+ * The file meta information agrees with the data set, and the output says that it was de-identified.
+ * @param isRemoved whether it has to say that the identity is removed: not under rules without a profile
+ */
+export async function checkMeta(original: Opened, output: Opened, isRemoved = true): Promise<Residue[]> {
   const residue: Residue[] = [];
   const wrong = (code: string, message: string): void => void residue.push({ code, message });
   const text = (tag: number): Promise<string> => topText(output.source, output.table, tag);
@@ -65,7 +68,7 @@ export async function checkMeta(original: Opened, output: Opened): Promise<Resid
   const isCopied = storedClass === sopClass || (storedClass === '' && !/^[\d.]+$/u.test(sopClass));
   if (sopClass !== '' && !isCopied) wrong('meta-inconsistent', '(0002,0002) differs from (0008,0016)');
   if (output.sopClass !== MEDIA_DIRECTORY) {
-    if ((await text(0x00120062)) !== 'YES') wrong('provenance-missing', '(0012,0062) is not YES');
+    if (isRemoved && (await text(0x00120062)) !== 'YES') wrong('provenance-missing', '(0012,0062) is not YES');
     const method = output.table.elements.some(
       (element) => element.tag === 0x00120063 && element.item === -1 && element.length > 0,
     );

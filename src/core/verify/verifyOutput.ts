@@ -5,9 +5,10 @@ import type { Source } from '../kernel/source.js';
 import { type IsOwn, notApplied } from './actionable.js';
 import { type Alignment, alignTables, comparePixels } from './align.js';
 import { loadSecondReader } from './dcmjs.js';
-import type { Rules } from './identifier.js';
+import { isRulesOnly, type Rules } from './identifier.js';
 import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
 import { checkKept } from './kept.js';
+import { rulesFor } from './objectRules.js';
 import { type Opened, openObject } from './opened.js';
 import { gatherFacts, type OriginalFacts } from './originalFacts.js';
 import type { RawElement } from './rawReader.js';
@@ -50,9 +51,10 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   }
   issues.push(...readerIssues('original', before), ...readerIssues('output', after));
 
-  const { policy: rules, typeOf = requiredType } = options;
+  const { typeOf = requiredType } = options;
   const isOwn = options.isOwn ?? (() => false);
   const { vrOf } = reader;
+  const rules = await rulesFor(options.policy, before, vrOf);
   const facts = await gatherFacts(before, rules, vrOf, isOwn, typeOf);
   const plan = planSearch(facts.wanted, reader.words());
   const alignment = alignTables(before.table, after.table);
@@ -100,7 +102,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   const kept = await checkKept({ original: before, output: after, alignment, free, standing, plan, vrOf });
   kept.residue.forEach(add);
   for (const found of worsened(facts, presence, alignment)) add(found);
-  for (const found of await checkMeta(before, after)) add(found);
+  for (const found of await checkMeta(before, after, !isRulesOnly(rules))) add(found);
   if (!after.table.complete && before.table.complete) {
     add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
   }
