@@ -4,8 +4,9 @@ import type { AttributePattern, Condition } from '../../policy/policy.js';
 
 export type TestOp = Extract<Condition, { kind: 'test' }>['op'];
 
+/** Other programs ask the object itself, not the items of its sequences. */
 export function test(attribute: AttributePattern, op: TestOp, value = ''): Condition {
-  return { kind: 'test', attribute, op, value };
+  return { kind: 'test', attribute: { ...attribute, parents: attribute.parents ?? [] }, op, value };
 }
 
 export function not(of: Condition): Condition {
