@@ -4,12 +4,12 @@ import type { Condition } from '../../policy/policy.js';
 import type { Diagnostic } from '../syntax.js';
 import { type CheckedRecipe, spanOfOrigin } from './checked.js';
 import { conditionKey } from './conditionKey.js';
-import { patternKey } from './patternKey.js';
+import { samePattern } from './patternKey.js';
 
 type Test = Extract<Condition, { kind: 'test' }>;
 
 function sameAttribute(a: Test, b: Test): boolean {
-  return a.attribute.value === b.attribute.value && patternKey(a.attribute) === patternKey(b.attribute);
+  return samePattern(a.attribute, b.attribute);
 }
 
 function isSingleValued({ attribute: pattern }: Test): boolean {
@@ -42,6 +42,12 @@ function exclude(a: Test, b: Test): boolean {
 /** Longer lists of tests are left alone: each is compared with each. */
 const MOST_TESTS = 64;
 
+function contradict(a: Condition, b: Condition): boolean {
+  if (a.kind === 'test' && b.kind === 'test') return exclude(a, b) || exclude(b, a);
+  if (a.kind === 'not') return conditionKey(a.of) === conditionKey(b);
+  return b.kind === 'not' && conditionKey(b.of) === conditionKey(a);
+}
+
 /** True where no object can pass. */
 function neverHolds(condition: Condition): boolean {
   if (condition.kind === 'any') return condition.of.every(neverHolds);
@@ -49,10 +55,7 @@ function neverHolds(condition: Condition): boolean {
   const parts = condition.of;
   if (parts.some(neverHolds)) return true;
   if (parts.length > MOST_TESTS) return false;
-  const wanted = parts.filter((part): part is Test => part.kind === 'test');
-  const refused = parts.flatMap((part) => (part.kind === 'not' ? [conditionKey(part.of)] : []));
-  if (refused.length > 0 && parts.some((part) => refused.includes(conditionKey(part)))) return true;
-  return wanted.some((a, at) => wanted.slice(at + 1).some((b) => exclude(a, b) || exclude(b, a)));
+  return parts.some((a, at) => parts.some((b, other) => other > at && contradict(a, b)));
 }
 
 /** True where whatever passes `a` passes `b`. */
@@ -98,11 +101,13 @@ function admissions(checked: CheckedRecipe): readonly Diagnostic[] {
 function impossible(checked: CheckedRecipe): readonly Diagnostic[] {
   const { admission = [], devices = [], overrides } = checked.policy;
   const found: Diagnostic[] = [];
-  for (const { when, origin } of [...admission, ...devices, ...overrides]) {
-    if (when === undefined || !neverHolds(when)) continue;
-    const span = spanOfOrigin(checked, origin);
-    const message = 'no object can pass: two of the tests exclude each other';
-    if (span !== undefined) found.push({ code: 'impossible-filter', severity: 'warning', message, span });
+  for (const rules of [admission, devices, overrides]) {
+    for (const { when, origin } of rules) {
+      if (when === undefined || !neverHolds(when)) continue;
+      const span = spanOfOrigin(checked, origin);
+      const message = 'no object can pass: two of the tests exclude each other';
+      if (span !== undefined) found.push({ code: 'impossible-filter', severity: 'warning', message, span });
+    }
   }
   return found;
 }

@@ -47,8 +47,10 @@ function checkRegion(statement: Extract<Statement, { kind: 'region' }>, facts: F
 }
 
 export function checkRegions(tree: RecipeTree, facts: Facts): readonly Diagnostic[] {
-  return tree.lines.flatMap(({ statement }) => {
-    const found = statement?.kind === 'region' ? checkRegion(statement, facts) : undefined;
-    return found === undefined ? [] : [found];
-  });
+  const found: Diagnostic[] = [];
+  for (const { statement } of tree.lines) {
+    const about = statement?.kind === 'region' ? checkRegion(statement, facts) : undefined;
+    if (about !== undefined) found.push(about);
+  }
+  return found;
 }

@@ -10,7 +10,7 @@ import type { Diagnostic, Span } from '../syntax.js';
 import { codeInWords } from './attributeInfo.js';
 import { type CheckedRecipe, spanOfOrigin } from './checked.js';
 import { conditionKey } from './conditionKey.js';
-import { patternKey } from './patternKey.js';
+import { mapKey, samePattern } from './patternKey.js';
 import { optionsKeeping } from './remedies.js';
 
 /** Later rules that stand for many attributes are compared with every earlier one: so many of them at most. */
@@ -44,7 +44,7 @@ function lineOf(origin: string): string {
 function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
   const { policy } = checked;
   const found: Diagnostic[] = [];
-  const later = new Map<string, Override>();
+  const later = new Map<string | number, Override>();
   const conditional = new Map<string, Override>();
   const wide: Override[] = [];
   const report = (rule: Override, by: Override | undefined): void => {
@@ -56,7 +56,7 @@ function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
     const rule = policy.overrides[at];
     if (rule === undefined) continue;
     const { attribute, when } = rule;
-    const key = patternKey(attribute);
+    const key = mapKey(attribute);
     const by = later.get(key) ?? later.get(anywhereKey(attribute)) ?? wide.find((other) => covers(other, rule, policy));
     if (when === undefined) {
       report(rule, by);
@@ -73,15 +73,15 @@ function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
 }
 
 /** The key of the same attribute at any depth. */
-function anywhereKey(attribute: AttributePattern): string {
+function anywhereKey(attribute: AttributePattern): string | number {
   if (attribute.parents === undefined) return '';
   const { parents: _, ...anywhere } = attribute;
-  return patternKey(anywhere);
+  return mapKey(anywhere);
 }
 
 function shadowed(rule: Override, by: Override, span: Span): Diagnostic {
   const { same, line }: Stronger = {
-    same: doing(rule) === doing(by) && patternKey(rule.attribute) === patternKey(by.attribute),
+    same: doing(rule) === doing(by) && samePattern(rule.attribute, by.attribute),
     line: lineOf(by.origin),
   };
   return same
@@ -128,7 +128,7 @@ function keepsMany(policy: Policy, pattern: AttributePattern): string | undefine
 
 function keeps(checked: CheckedRecipe): readonly Diagnostic[] {
   const { policy } = checked;
-  const answers = new Map<string, string | undefined>();
+  const answers = new Map<string | number, string | undefined>();
   const found: Diagnostic[] = [];
   for (const { kind, attribute, origin } of policy.overrides) {
     if (kind !== 'keep') continue;
@@ -139,7 +139,7 @@ function keeps(checked: CheckedRecipe): readonly Diagnostic[] {
       continue;
     }
     if (policy.style === 'rules' || attribute.creator !== undefined) continue;
-    const key = patternKey(attribute);
+    const key = mapKey(attribute);
     if (!answers.has(key)) {
       answers.set(key, isSingle(attribute) ? keepsOne(policy, attribute) : keepsMany(policy, attribute));
     }

@@ -12,48 +12,52 @@ export interface NameUse {
   readonly declares: boolean;
 }
 
-function within(token: Token, prefix: RegExp, kind: NameKind): readonly NameUse[] {
+function use(token: Token, prefix: RegExp, kind: NameKind): NameUse | undefined {
   const found = prefix.exec(token.text);
-  if (found === null) return [];
-  const [all, name = ''] = found;
-  const end = token.span.start + found.index + all.length;
-  return name === '' ? [] : [{ kind, name, span: { start: end - name.length, end }, declares: false }];
+  const name = found?.[1] ?? '';
+  if (found === null || name === '') return undefined;
+  const end = token.span.start + found.index + found[0].length;
+  return { kind, name, span: { start: end - name.length, end }, declares: false };
 }
 
-function ofToken(token: Token): readonly NameUse[] {
-  if (token.kind === 'variable') return within(token, /^var:\s*(\S.*)$/i, 'variable');
-  if (token.kind === 'attribute') {
-    if (/^fields:/i.test(token.text)) return within(token, /^fields:(\S+)/i, 'fields');
-    return /^values:/i.test(token.text) ? within(token, /^values:(\S+)/i, 'values') : [];
+function ofToken(token: Token): NameUse | undefined {
+  switch (token.kind) {
+    case 'variable':
+      return use(token, /^var:\s*(\S.*)$/i, 'variable');
+    case 'function':
+      return use(token, /\bvar:([^\s,()]+)/i, 'variable');
+    case 'attribute':
+      if (!token.text.includes(':')) return undefined;
+      return use(token, /^fields:(\S+)/i, 'fields') ?? use(token, /^values:(\S+)/i, 'values');
+    default:
+      return undefined;
   }
-  return token.kind === 'function' ? within(token, /\bvar:([^\s,()]+)/i, 'variable') : [];
 }
 
-function declared({ statement }: Line): readonly NameUse[] {
+function declared({ statement }: Line): NameUse | undefined {
   if (statement?.kind === 'label' && statement.name !== undefined) {
     const { text, span } = statement.name;
-    return [{ kind: 'label', name: text, span, declares: true }];
+    return { kind: 'label', name: text, span, declares: true };
   }
-  if (statement?.kind !== 'section' || statement.name === undefined) return [];
-  const { kind } = statement.section ?? { kind: 'header' as const };
-  if (kind !== 'filter' && kind !== 'fields' && kind !== 'values') return [];
+  if (statement?.kind !== 'section' || statement.name === undefined) return undefined;
+  const kind = statement.section?.kind;
+  if (kind !== 'filter' && kind !== 'fields' && kind !== 'values') return undefined;
   const { text, span } = statement.name;
-  return [{ kind, name: text, span, declares: true }];
+  return { kind, name: text, span, declares: true };
 }
 
-const known = new WeakMap<RecipeTree, readonly NameUse[]>();
-
-/** In the order of the text. Found once per tree. */
+/** In the order of the text. */
 export function names(tree: RecipeTree): readonly NameUse[] {
-  const before = known.get(tree);
-  if (before !== undefined) return before;
   const found: NameUse[] = [];
   for (const line of tree.lines) {
     if (line.statement === undefined) continue;
-    found.push(...declared(line));
-    for (const token of line.tokens) found.push(...ofToken(token));
+    const declaration = declared(line);
+    if (declaration !== undefined) found.push(declaration);
+    for (const token of line.tokens) {
+      const named = ofToken(token);
+      if (named !== undefined) found.push(named);
+    }
   }
-  known.set(tree, found);
   return found;
 }
 

@@ -1,15 +1,22 @@
-// One text for patterns that name the same attributes.
+// Patterns that name the same attributes, told by comparing or by one text.
 import type { AttributePattern } from '../../policy/policy.js';
 
-const keys = new WeakMap<AttributePattern, string>();
+/** True for one attribute of the standard at any depth: its number says it all. */
+export function isPlain({ mask, creator, parents, only }: AttributePattern): boolean {
+  return mask >>> 0 === 0xffffffff && creator === undefined && parents === undefined && only === undefined;
+}
 
-export function patternKey(pattern: AttributePattern): string {
-  const known = keys.get(pattern);
-  if (known !== undefined) return known;
-  const { value, mask, creator, parents, only } = pattern;
+export function patternKey({ value, mask, creator, parents, only }: AttributePattern): string {
   const set = only === undefined ? '' : JSON.stringify(only).toLowerCase();
   const path = parents === undefined ? '-' : parents.map(patternKey).join('/');
-  const key = `${value >>> 0} ${mask >>> 0} ${creator?.toLowerCase() ?? ''} ${path} ${set}`;
-  keys.set(pattern, key);
-  return key;
+  return `${value >>> 0} ${mask >>> 0} ${creator?.toLowerCase() ?? ''} ${path} ${set}`;
+}
+
+/** What {@link patternKey} says, or the number of a plain pattern: for maps of long lists. */
+export function mapKey(pattern: AttributePattern): string | number {
+  return isPlain(pattern) ? pattern.value : patternKey(pattern);
+}
+
+export function samePattern(a: AttributePattern, b: AttributePattern): boolean {
+  return a === b || (a.value === b.value && a.mask === b.mask && patternKey(a) === patternKey(b));
 }

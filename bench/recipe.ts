@@ -1,0 +1,103 @@
+// How long an editor waits for the recipe language: diagnostics and completion of a recipe of 10,000 lines, and how the
+// time grows with the lines. Targets: diagnostics under 50 ms, completion under 10 ms.
+import { performance } from 'node:perf_hooks';
+import { compileRecipe } from '../src/core/recipe/compile.js';
+import { parseRecipe } from '../src/core/recipe/parse.js';
+import { attributeNames } from '../src/core/recipe/services/attributeNames.js';
+import { complete } from '../src/core/recipe/services/complete.js';
+import { semanticTokens } from '../src/core/recipe/services/decorations.js';
+import { diagnose } from '../src/core/recipe/services/diagnose.js';
+import { NO_FACTS } from '../src/core/recipe/services/facts.js';
+import { hover } from '../src/core/recipe/services/hover.js';
+import { folding, outline } from '../src/core/recipe/services/outline.js';
+
+const VERBS = ['REMOVE', 'BLANK', 'KEEP', 'REPLACE'];
+
+/** A recipe of so many lines: device labels, groups, and rules for attributes of PS3.6, with some mistakes. */
+function recipe(lines: number): string {
+  const names = attributeNames();
+  const out = ['FORMAT dicom', 'PROFILE basic', 'OPTION retain-modified-dates', '%filter graylist'];
+  for (let label = 0; out.length < lines * 0.4; label++) {
+    out.push(`LABEL device ${label} # one of many`);
+    out.push(`  contains Manufacturer maker ${label} + contains Modality ${label % 2 === 0 ? 'US' : 'CT'}`);
+    out.push(`  + equals ManufacturerModelName "model ${label}" || missing ImageType`);
+    out.push(`  ctpcoordinates 0,0,${100 + label},${10 + (label % 50)}`);
+  }
+  for (let group = 0; group < 20; group++) {
+    out.push(`%fields group${group}`, 'FIELD endswith:Date', `FIELD ${names[group * 50]?.keyword ?? 'PatientID'}`);
+  }
+  out.push('%header');
+  for (let rule = 0; out.length < lines; rule++) {
+    const { keyword = '', tag = '' } = names[(rule * 7) % names.length] ?? {};
+    const verb = VERBS[rule % VERBS.length] ?? 'REMOVE';
+    const target = rule % 5 === 0 ? tag : rule % 97 === 0 ? `${keyword}x` : keyword;
+    const value = verb === 'REPLACE' ? (rule % 3 === 0 ? ' var:id' : ' dummy()') : '';
+    const where = rule % 11 === 0 ? ' where equals Modality CT' : '';
+    out.push(`${verb} ${target}${value}${where}`);
+  }
+  return `${out.slice(0, lines).join('\n')}\n`;
+}
+
+interface Timing {
+  readonly first: number;
+  readonly median: number;
+  readonly worst: number;
+}
+
+const ROUNDS = 15;
+
+function timed(work: () => unknown): Timing {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    work();
+    times.push(performance.now() - start);
+  }
+  const sorted = [...times].sort((a, b) => a - b);
+  return { first: times[0] ?? 0, median: sorted[Math.floor(ROUNDS / 2)] ?? 0, worst: sorted.at(-1) ?? 0 };
+}
+
+function print(name: string, { first, median, worst }: Timing, target?: number): void {
+  const numbers = [first, median, worst].map((ms) => ms.toFixed(1).padStart(8)).join('');
+  const verdict = target === undefined ? '' : median <= target ? `  under ${target} ms` : `  MISSED ${target} ms`;
+  console.log(`${name.padEnd(34)}${numbers}${verdict}`);
+}
+
+function check(text: string): number {
+  const tree = parseRecipe(text);
+  const name = 'bench.deid';
+  return diagnose({ tree, name, ...compileRecipe(tree, { name, included: new Map() }) }, NO_FACTS).length;
+}
+
+const text = recipe(10_000);
+const tree = parseRecipe(text);
+console.log(`${'10,000 lines, in ms'.padEnd(34)}   first  median   worst`);
+print('parse', timed(() => parseRecipe(text)));
+print('parse, compile, diagnose', timed(() => check(text)), 50);
+console.log(`  ${check(text)} diagnostics`);
+
+const rules = text.lastIndexOf('\n%header\n');
+const places: readonly (readonly [string, string])[] = [
+  ['completion: a line', ''],
+  ['completion: an attribute', 'REMOVE Pat'],
+  ['completion: any attribute', 'REMOVE '],
+  ['completion: a value', 'REPLACE PatientID '],
+  ['completion: a group', 'REMOVE fields:'],
+  ['completion: a variable', 'REPLACE PatientID var:'],
+  ['completion: a creator', 'REMOVE (0019,"'],
+];
+for (const [name, typed] of places) {
+  const edited = `${text.slice(0, rules + 9)}${typed}\n${text.slice(rules + 9)}`;
+  // As in an editor: a keystroke brings a text that was never parsed.
+  print(`${name}, with parsing`, timed(() => complete(parseRecipe(edited), rules + 9 + typed.length, NO_FACTS)), 10);
+}
+const at = text.indexOf('BLANK', rules) + 8;
+print('hover', timed(() => hover(tree, at, NO_FACTS)));
+print('outline and folding', timed(() => [outline(tree), folding(tree)]));
+print('semantic tokens', timed(() => semanticTokens(tree)));
+
+console.log('\nparse, compile, diagnose by lines');
+for (const lines of [2_500, 5_000, 10_000, 20_000, 40_000]) {
+  const longer = recipe(lines);
+  print(`  ${lines}`, timed(() => check(longer)));
+}
