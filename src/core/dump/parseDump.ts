@@ -28,7 +28,8 @@ export interface DumpEntry {
 const ITEM = 0xfffee000;
 const LINE =
   /^(\s*)((?:\([0-9a-f]{4},[0-9a-f]{4}\)(?:\[\d+\])?\.)*)(\(([0-9a-f]{4}),([0-9a-f]{4})\))(?:\s+([A-Z]{2}|na|pi|\?\?|xs|ox|px|lt|up))?(?:\s+(.*))?$/i;
-const TAIL = /\s*#\s*(?:\d+|u\/l)\s*(?:,\s*(?:\d+(?:-n)?)?)?\s*(\S.*)?$/;
+/** Behind the last `#`: length, multiplicity, keyword. */
+const TAIL = /^\s*(?:\d+|u\/l)\s*(?:,\s*\d+(?:-n)?)?\s*(\S.*)?$/;
 
 export function parseDump(text: string): readonly DumpEntry[] {
   const entries: DumpEntry[] = [];
@@ -53,7 +54,8 @@ export function parseDump(text: string): readonly DumpEntry[] {
     const item = kind === 'item' ? (counts.get(parent) ?? 0) : -1;
     if (kind === 'item') counts.set(parent, item + 1);
     const valueAt = raw.length - (rest.length + (raw.endsWith('\r') ? 1 : 0));
-    const tail = TAIL.exec(rest);
+    const mark = rest.lastIndexOf('#');
+    const tail = mark < 0 ? null : TAIL.exec(rest.slice(mark + 1));
     entries.push({
       kind,
       line,
@@ -62,7 +64,7 @@ export function parseDump(text: string): readonly DumpEntry[] {
       tag,
       vr: vr.toUpperCase() === vr ? vr : '',
       valueStart: valueAt,
-      valueEnd: valueAt + (tail === null ? rest.length : tail.index),
+      valueEnd: valueAt + (tail === null ? rest : rest.slice(0, mark)).trimEnd().length,
       keyword: tail?.[1]?.trim() ?? '',
       indent,
       parent,
