@@ -27,3 +27,4 @@ export { rawPath } from '../node/rawPath.js';
 export { sweepParts } from '../node/sweepParts.js';
 export { deidError } from '../node/systemError.js';
 export { openImageOf } from './image/index.js';
+export { reportItems } from '../core/formats/dicom/reportItems.js';

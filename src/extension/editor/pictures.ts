@@ -1,8 +1,11 @@
 // Image and structured report of an object, for the panes beside the tree.
+
 import type { Source } from '../../core/kernel/source.js';
-import type { ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
+import type { DeviceRule } from '../../core/policy/policy.js';
+import type { Frame, ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
 import type { Services } from '../services.js';
 import type { LoadedObject } from './dicomDocument.js';
+import { MASK } from './row.js';
 
 export interface Pictures {
   /** Of the bytes that they are pictures of. */
@@ -15,19 +18,36 @@ export interface Pictures {
 
 export async function picturesOf({ bytes, inspection }: LoadedObject, { engine }: Services): Promise<Pictures> {
   const { object, facts } = inspection;
-  const { openImageOf } = await engine();
+  const { openImageOf, reportItems } = await engine();
   const image = object === undefined ? undefined : await openImageOf(object);
   return {
     source: bytes.source,
     facts: image?.facts,
-    hasReport: false && facts?.hasContent === true,
-    async frame(index) {
+    hasReport: facts?.hasContent === true,
+    async frame(index, shown) {
       if (image === undefined) return { kind: 'no-frame', index, reason: '' };
-      const drawn = await image.frame(index);
+      const drawn = await image.frame(index, regionsOf(shown?.inspection.devices ?? [], image.facts));
       return 'frame' in drawn
         ? { kind: 'frame', frame: drawn.frame }
         : { kind: 'no-frame', index, reason: drawn.reason };
     },
-    report: async () => [],
+    async report({ inspection: { plan } }, masked) {
+      const items = object === undefined ? [] : await reportItems(object, plan.findings);
+      return masked ? items.map(withoutValue) : items;
+    },
   };
+}
+
+function withoutValue(item: ReportItem): ReportItem {
+  return { ...item, value: item.value === '' ? '' : MASK, items: item.items.map(withoutValue) };
+}
+
+/** What the recipe's rules for devices would cover. */
+function regionsOf(devices: readonly DeviceRule[], { rows, columns }: ImageFacts): Frame['regions'] {
+  return devices.flatMap(({ label, regions }) =>
+    regions.flatMap(({ kind, area }) => {
+      if (kind === 'keep' || area === 'outside-ultrasound-regions') return [];
+      return [{ label, area: area === 'all' ? ([0, 0, columns, rows] as const) : area }];
+    }),
+  );
 }

@@ -3,7 +3,8 @@ import type { Row, RowFinding } from '../../protocol.js';
 import { canRule, type RowRule } from './ruleTarget.js';
 import { identifyingBelow, isExpandable, type TreeModel } from './treeModel.js';
 
-const MASK = '•••••';
+/** Stands in place of every value, long or short. */
+export const MASK = '•••••';
 
 /** So many characters of a value are shown. */
 export const SHOWN_LENGTH = 200;

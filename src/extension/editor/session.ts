@@ -45,6 +45,10 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
   const post = (message: ToWebview): void => {
     if (!disposed && listening) void webview.postMessage(message);
   };
+  const failed = (error: unknown): void => {
+    logUnknown(error, services.log);
+    post({ kind: 'note', text: vscode.l10n.t('That did not work; the log says where.') });
+  };
   /** One thing after the other, so that answers keep the order of the questions. */
   const queue = (act: () => Promise<void>): void => {
     work = work.then(async () => {
@@ -56,10 +60,7 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
         if (document.state().kind === 'ready' && object() === shown) throw error;
       }
     });
-    work = work.catch((error: unknown) => {
-      logUnknown(error, services.log);
-      post({ kind: 'note', text: vscode.l10n.t('That did not work; the log says where.') });
-    });
+    work = work.catch(failed);
   };
   const object = (): LoadedObject | undefined => {
     const state = document.state();
@@ -107,6 +108,11 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
   const found = (result: ReturnType<TreeView['find']>): void => {
     if (result?.opened === true) postUnasked();
     post({ kind: 'found', place: result?.place ?? -1, path: result?.path ?? '' });
+  };
+  const writeRule = async (message: Extract<ToHost, { kind: 'rule' }>): Promise<void> => {
+    const answer = shown === undefined ? undefined : await applyRule(shown, message, services);
+    if (answer !== undefined)
+      post({ kind: 'note', text: answer.text, ...(answer.failed ? { path: message.path } : {}) });
   };
   const run = async (command: string): Promise<void> => {
     await vscode.commands.executeCommand(`medimagecleaner.${command}`, document.uri);
@@ -158,12 +164,8 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
         });
         return;
       case 'rule':
-        queue(async () => {
-          if (shown === undefined) return;
-          const answer = await applyRule(shown, message, services);
-          if (answer !== undefined)
-            post({ kind: 'note', text: answer.text, ...(answer.failed ? { path: message.path } : {}) });
-        });
+        // Not in the queue: the user may be asked something first.
+        writeRule(message).catch(failed);
         return;
       case 'copy':
         queue(async () => {
@@ -190,10 +192,10 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
       case 'compare':
       case 'dump':
         // Not in the queue: a run takes as long as it takes.
-        run(message.kind).then(undefined, (error: unknown) => logUnknown(error, services.log));
+        run(message.kind).catch(failed);
         return;
       case 'get-frame':
-        void pictures?.frame(message.index, shown).then(post, (error: unknown) => logUnknown(error, services.log));
+        pictures?.frame(message.index, shown).then(post, failed);
         return;
       case 'get-report':
         queue(async () => {

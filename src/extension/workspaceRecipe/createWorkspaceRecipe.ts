@@ -87,7 +87,7 @@ export function createWorkspaceRecipe(
     },
     open: async () => {
       const { id, uri } = await current();
-      await vscode.window.showTextDocument(uri ?? builtinUri(id), { preview: false });
+      await showBeside(uri ?? builtinUri(id));
     },
     changeRule: async (attribute, change) => {
       const recipe = await current();
@@ -103,4 +103,15 @@ export function createWorkspaceRecipe(
 function chosenId(): string {
   const id = vscode.workspace.getConfiguration('medimagecleaner').get('recipe', 'blank').trim();
   return id === '' ? 'blank' : id;
+}
+
+/** Where it is open already, else beside a tree, so that both can be seen; else where the user is. */
+async function showBeside(uri: vscode.Uri): Promise<void> {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const isRecipe = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+  const open = all.find(({ tabs }) => tabs.some(isRecipe));
+  const fromTree = activeTabGroup.activeTab?.input instanceof vscode.TabInputCustom;
+  const viewColumn = open?.viewColumn ?? (fromTree ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+  await vscode.window.showTextDocument(uri, { preview: false, viewColumn });
 }

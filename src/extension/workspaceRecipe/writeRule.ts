@@ -71,5 +71,5 @@ export async function ownRecipe({ id, label }: CurrentRecipe): Promise<vscode.Ur
 
 function firstText(builtin: string): string {
   const words = vscode.l10n.t('The recipe of this workspace: what the built-in recipe says, and the rules below.');
-  return `# ${words}\nFORMAT dicom\n\n%header\n\nPROFILE ${builtin}\n`;
+  return `# ${words}\nFORMAT dicom\n\nPROFILE ${builtin}\n`;
 }

@@ -29,10 +29,16 @@ export function afterValues(findings: readonly Finding[], edits: readonly Edit[]
     for (const { offset, length, bytes } of byFinding.get(row.finding) ?? []) {
       const within = offset < row.range.offset && offset + length >= row.range.offset;
       if (!within || !(bytes instanceof Uint8Array)) continue;
-      for (const { tag, vr, value } of elementsIn(bytes, encoding)) {
+      for (const { tag, vr, value } of elementsIn(withoutPreamble(bytes), encoding)) {
         if (tag === row.tag) return valueText(value, vr === '' ? row.vr : vr, charset, encoding.littleEndian, longest);
       }
     }
     return undefined;
   };
+}
+
+/** A new file header begins with a preamble and `DICM` (PS3.10 7.1). */
+function withoutPreamble(bytes: Uint8Array): Uint8Array {
+  const magic = bytes.length > 132 && [0x44, 0x49, 0x43, 0x4d].every((byte, at) => bytes[128 + at] === byte);
+  return magic ? bytes.subarray(132) : bytes;
 }

@@ -5,7 +5,7 @@ import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
 import { lookUp } from '../../policy/lookupTable.js';
-import type { Decision } from '../../policy/policy.js';
+import type { Decision, DeviceRule } from '../../policy/policy.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
@@ -80,6 +80,8 @@ export interface ShownPlan {
   readonly plan: Plan;
   /** Of a refused object too: they say what would stand there, and are never carried out. */
   readonly edits: readonly Edit[];
+  /** Rules of the recipe for parts of the image that hold for this object. */
+  readonly devices: readonly DeviceRule[];
 }
 
 /** Larger than any object whose refusal people want to look into element by element. */
@@ -88,12 +90,12 @@ const MOST_SHOWN = 100_000;
 /** Plans one object for showing. Never throws on input. */
 export async function planShown(source: Source, context: DicomContext): Promise<ShownPlan> {
   const plan = await planDicom(source, context);
-  if (plan.refusal === undefined) return { plan, edits: plan.edits };
+  if (plan.refusal === undefined) return { plan, edits: plan.edits, devices: memoryOf(plan)?.rules.devices ?? [] };
   const read = await readObject(source, true);
   const object = read.kind === 'object' ? read.object : read.partial;
-  if (object === undefined || object.table.count > MOST_SHOWN) return { plan, edits: [] };
-  const { draft } = await decideObject(object, context, undefined, true);
-  return { plan: { ...plan, findings: draft.findings }, edits: sealEdits(draft) };
+  if (object === undefined || object.table.count > MOST_SHOWN) return { plan, edits: [], devices: [] };
+  const { draft, rules } = await decideObject(object, context, undefined, true);
+  return { plan: { ...plan, findings: draft.findings }, edits: sealEdits(draft), devices: rules.devices };
 }
 
 /** @param known for an output: what is known of its original */

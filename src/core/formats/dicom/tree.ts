@@ -2,6 +2,7 @@
 import type { Finding } from '../../kernel/finding.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
+import type { DeviceRule } from '../../policy/policy.js';
 import { afterValues } from './afterValue.js';
 import { characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
@@ -40,6 +41,8 @@ export interface Inspection {
   readonly facts?: ObjectFacts;
   /** The structure that the rows were made of. */
   readonly object?: DicomObject;
+  /** Rules of the recipe for parts of its image. */
+  readonly devices: readonly DeviceRule[];
   /** Reads a row's value as text; bytes and long values are shortened to `longest` characters. */
   value(row: TreeRow, longest: number): Promise<string>;
   /** What will stand there, of a row that is replaced, moved, mapped, cleaned or set. */
@@ -53,11 +56,11 @@ interface Wanted {
   readonly most?: number;
 }
 
-const NOTHING = { rows: [], left: 0, value: async () => '', after: () => undefined };
+const NOTHING = { rows: [], left: 0, devices: [], value: async () => '', after: () => undefined };
 
 /** Reads and plans an object for showing. A refused object has the rows that could be read. */
 export async function inspectRows(source: Source, context: DicomContext, wanted: Wanted = {}): Promise<Inspection> {
-  const { plan, edits } = await planShown(source, context);
+  const { plan, edits, devices } = await planShown(source, context);
   const read = await readObject(source, true);
   const object = read.kind === 'object' ? read.object : read.partial;
   if (object === undefined) return { ...NOTHING, plan };
@@ -72,6 +75,7 @@ export async function inspectRows(source: Source, context: DicomContext, wanted:
     left: Math.max(0, object.table.count - rows.length),
     plan,
     object,
+    devices,
     facts: await factsOf(object),
     value: (row, longest) => textOfRow(object.window.source, row, readingOf(row), longest),
     after: (row, longest) => after(row, readingOf(row), longest),
@@ -92,7 +96,8 @@ function foundIn(plan: Plan): Found {
     if (range.length > 0) byOffset.set(range.offset, finding);
     else byPath.set(location.path, finding);
   }
-  return { byOffset, byPath };
+  const header = plan.findings.find(({ location }) => location.kind === 'region' && location.name === 'file-meta');
+  return { byOffset, byPath, header };
 }
 
 async function factsOf(object: DicomObject): Promise<ObjectFacts> {

@@ -53,6 +53,8 @@ export interface RowsWanted {
 export interface Found {
   readonly byOffset: ReadonlyMap<number, Finding>;
   readonly byPath: ReadonlyMap<string, Finding>;
+  /** What is said of the file meta information as a whole. */
+  readonly header: Finding | undefined;
 }
 
 /** What is said of an element without a value can't be told by its offset, which is that of the next element. */
@@ -62,7 +64,7 @@ function emptyFinding({ byPath }: Found, element: Element, path: string): Findin
 
 export async function treeRows(object: DicomObject, found: Found, wanted: RowsWanted): Promise<Rows> {
   const { window, table } = object;
-  const rows: TreeRow[] = wanted.fileMeta ? await metaRows(object) : [];
+  const rows: TreeRow[] = wanted.fileMeta ? await metaRows(object, found.header) : [];
   const readings = new Map<number, Reading>();
   for (const row of rows) readings.set(row.range.offset, { charset: characterSet([]), encoding: EXPLICIT_LITTLE });
   const walk = async (
@@ -149,8 +151,8 @@ function elementRow(
   return row(known?.keyword ?? '', known?.name ?? '');
 }
 
-/** Group 0002, Explicit VR Little Endian (PS3.10 7.1). Written anew in every output, so it has no finding of its own. */
-async function metaRows({ opening, window }: DicomObject): Promise<TreeRow[]> {
+/** Group 0002, Explicit VR Little Endian (PS3.10 7.1). Written anew in every output, as a whole. */
+async function metaRows({ opening, window }: DicomObject, finding: Finding | undefined): Promise<TreeRow[]> {
   if (!opening.hasMeta) return [];
   const start = opening.hasPreamble ? 132 : 0;
   const head = await window.source.read(start, opening.start - start);
@@ -169,6 +171,7 @@ async function metaRows({ opening, window }: DicomObject): Promise<TreeRow[]> {
       length: value.length,
       range: { offset: start + (value.byteOffset - head.byteOffset), length: value.length },
       private: false,
+      ...(finding === undefined ? {} : { finding }),
     });
   }
   return rows;
