@@ -3,7 +3,7 @@ import { inflateSync } from 'fflate';
 import type { CodecName, Codecs, SampleFormat } from './codecPort.js';
 import { interleaved, spread422, toRgb } from './colour.js';
 import type { Frame } from './frame.js';
-import { isSubsampled, type Layout, MOST_PIXELS, nativeBits, tooLarge } from './layout.js';
+import { isSubsampled, type Layout, MOST_PIXELS, nativeBits } from './layout.js';
 import type { Plane } from './overlays.js';
 import { applyPalette, type Palette } from './palette.js';
 import { decodeRle } from './rle.js';
@@ -142,7 +142,9 @@ function decoded(raw: RawFrame, coding: CodecName, codecs: Codecs): Outcome {
     return trouble('this frame does not begin like a compressed image of its transfer syntax; it is damaged');
   const { rows, columns, samples, bits } = header ?? { ...layout, bits: layout.bitsStored };
   if (rows === 0 || columns === 0 || rows * columns > MOST_PIXELS)
-    return trouble(`inside the compressed data, ${tooLarge(rows, columns)}; it may be damaged`);
+    return trouble(
+      `the compressed data says ${columns} × ${rows} pixels, the header ${layout.columns} × ${layout.rows}; this frame is damaged`,
+    );
   if (samples !== layout.samples)
     return trouble(`the compressed data has ${samples} samples per pixel, the header says ${layout.samples}`);
   const wide = Math.max(bits, layout.bitsStored) > 8;

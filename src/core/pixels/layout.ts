@@ -63,9 +63,9 @@ export function layoutFault(layout: Layout): string | undefined {
   return undefined;
 }
 
-export function tooLarge(rows: number, columns: number): string {
+function tooLarge(rows: number, columns: number): string {
   const size = Math.round((rows * columns) / 1e6);
-  return `a frame has ${columns} × ${rows} pixels (${size} megapixels); at most ${MOST_PIXELS >>> 20} × 1,048,576 are drawn here`;
+  return `a frame has ${columns} × ${rows} pixels (${size} megapixels); frames of up to ${Math.floor(MOST_PIXELS / 1e6)} megapixels are drawn here`;
 }
 
 export function isColour(layout: Layout): boolean {

@@ -10,11 +10,14 @@ import { createGestures } from './gestures.js';
 import { ImageTools } from './ImageTools.js';
 import { createImageState } from './imageState.js';
 import { short, windowWords } from './mappings.js';
-import { createPicture } from './picture.js';
+import { createPicture, stepFor } from './picture.js';
 import type { ImagePaneProps } from './props.js';
 
 /** What the pane shows while values are masked: the picture may hold names that no mask of values covers. */
 type Cover = 'none' | 'hidden' | 'blurred';
+
+/** Milliseconds without a change after which the picture is painted with care. */
+const PAUSE = 180;
 
 export const ImagePane = defineComponent({
   props: {
@@ -42,6 +45,9 @@ export const ImagePane = defineComponent({
     const picture = createPicture();
     let paintNeeded = true;
     let scheduled = 0;
+    let painted = 1;
+    let changed = 0;
+    let settling: ReturnType<typeof setTimeout> | undefined;
 
     function draw(): void {
       scheduled = 0;
@@ -52,11 +58,18 @@ export const ImagePane = defineComponent({
         element.getContext('2d')?.clearRect(0, 0, element.width, element.height);
         return;
       }
-      if (paintNeeded) {
+      // Changes that follow each other closely are painted in a hurry, and once more when they have ended.
+      const hurried = paintNeeded && performance.now() - changed < PAUSE;
+      const step = stepFor(frame, image.place.value.scale, hurried);
+      if (paintNeeded || step !== painted) {
         const mapping = image.mapping.value ?? { kind: 'window', center: 128, width: 256 };
-        picture.paint(frame, mapping, image.view.value.inverted);
+        picture.paint(frame, mapping, image.view.value.inverted, step);
+        if (paintNeeded) changed = performance.now();
         paintNeeded = false;
+        painted = step;
       }
+      clearTimeout(settling);
+      if (hurried && step > stepFor(frame, image.place.value.scale, false)) settling = setTimeout(schedule, PAUSE);
       const style = getComputedStyle(element);
       picture.show(element, image.pane.value, image.place.value, {
         aspect: image.aspect.value,
@@ -103,6 +116,7 @@ export const ImagePane = defineComponent({
     onBeforeUnmount(() => {
       sizes?.disconnect();
       cancelAnimationFrame(scheduled);
+      clearTimeout(settling);
       image.stop();
     });
 
@@ -152,7 +166,7 @@ export const ImagePane = defineComponent({
                 : t('This image can not be shown')}
             </strong>
           </p>
-          <p>{reason}</p>
+          <p>{reason.charAt(0).toUpperCase() + reason.slice(1)}.</p>
           <p class="quiet">{t('Everything else works as for any other file.')}</p>
         </div>
       );
@@ -181,7 +195,9 @@ export const ImagePane = defineComponent({
       const drawable = facts.cannotDraw === undefined;
       return (
         <div class="image-pane">
-          {drawable && cover.value !== 'hidden' && <ImageTools pane={pane} image={image} hand={hand} />}
+          {drawable && cover.value !== 'hidden' && image.reason.value === undefined && (
+            <ImageTools pane={pane} image={image} hand={hand} />
+          )}
           <div
             ref={stage}
             class={['image-stage', { hand: hand.value || !facts.grey }]}

@@ -136,10 +136,6 @@ function count(items: readonly ReportItem[]): number {
 const RELATIONS: Readonly<Record<string, () => string>> = {
   'inferred from': () => t('inferred from'),
   'selected from': () => t('selected from'),
-  'has concept mod': () => t('more exactly'),
-  'has obs context': () => t('context'),
-  'has acq context': () => t('acquisition'),
-  'has properties': () => t('property'),
 };
 
 function relationClass({ relationship }: ReportItem): string {

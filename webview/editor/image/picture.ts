@@ -5,12 +5,13 @@ import type { Extent, Place } from './viewport.js';
 
 /** Browsers have no larger canvas; beyond it every second pixel is drawn. */
 const LONGEST_SIDE = 16_384;
+const LARGE = 16 * 1024 * 1024;
 /** How many columns are left of a picture that is not to be read. */
 const BLURRED = 24;
 
 export interface Picture {
-  /** Paints the frame anew: after another frame, window or inversion. */
-  paint(frame: Frame, mapping: Mapping, inverted: boolean): void;
+  /** Paints the frame anew, every `step`th pixel of it: after another frame, window, inversion or step. */
+  paint(frame: Frame, mapping: Mapping, inverted: boolean, step: number): void;
   show(canvas: HTMLCanvasElement, pane: Extent, place: Place, look: Look): void;
 }
 
@@ -23,16 +24,27 @@ export interface Look {
   readonly font: string;
 }
 
+/**
+ * Which pixels are painted: all of them, unless so many are to be seen in so little space that it would only take time.
+ * @param hurried while the user drags: what the screen can't show is left out
+ */
+export function stepFor(frame: Frame, scale: number, hurried: boolean): number {
+  const side = Math.ceil(Math.max(frame.rows, frame.columns) / LONGEST_SIDE);
+  const shown = scale * (window.devicePixelRatio || 1);
+  const spare = hurried ? 1 / shown : frame.rows * frame.columns > LARGE ? 0.5 / shown : 1;
+  return Math.max(1, side, Math.floor(spare));
+}
+
 export function createPicture(): Picture {
   const picture = document.createElement('canvas');
   const planes = document.createElement('canvas');
   const small = document.createElement('canvas');
   let data: ImageData | undefined;
+  let whole = true;
   let painted: Frame | undefined;
   let planesOf: Frame | undefined;
 
-  function paintFrame(frame: Frame, mapping: Mapping, inverted: boolean): void {
-    const step = Math.ceil(Math.max(frame.rows, frame.columns) / LONGEST_SIDE);
+  function paintFrame(frame: Frame, mapping: Mapping, inverted: boolean, step: number): void {
     const { width, height } = paintedSize(frame, step);
     const context = picture.getContext('2d', { alpha: false });
     if (context === null) return;
@@ -44,6 +56,7 @@ export function createPicture(): Picture {
     paint(frame, mapping, inverted, new Uint32Array(data.data.buffer), step);
     context.putImageData(data, 0, 0);
     painted = frame;
+    whole = step === 1;
   }
 
   function paintPlanes(frame: Frame, colour: string): void {
@@ -86,7 +99,8 @@ export function createPicture(): Picture {
       const frame = painted;
       const [w, h] = [frame.columns * place.scale, frame.rows * place.scale * look.aspect];
       context.imageSmoothingEnabled = look.blurred || place.scale * ratio < 2;
-      context.imageSmoothingQuality = 'high';
+      // The careful way takes long, and an image that is thinned out does not get better by it.
+      context.imageSmoothingQuality = whole ? 'high' : 'low';
       if (look.blurred) {
         small.width = BLURRED;
         small.height = Math.max(1, Math.round((BLURRED * frame.rows) / frame.columns));
