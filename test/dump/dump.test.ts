@@ -187,10 +187,12 @@ describe('a dump beside that of dcmdump', () => {
   });
 
   function shapes(entries: readonly DumpEntry[]): readonly string[] {
-    return entries
-      .filter(({ kind }) => kind !== 'end')
-      .map(({ indent, tag, vr, keyword }) => `${indent} ${tag.toString(16)} ${vr} ${keyword}`)
-      .// Values that break their line are told otherwise, and private owners have other words.
-      .filter((shape) => !/Private|Unknown| 204000 /.test(shape));
+    return (
+      entries
+        .filter(({ kind }) => kind !== 'end')
+        .map(({ indent, tag, vr, keyword }) => `${indent} ${tag.toString(16)} ${vr} ${keyword}`)
+        // Values that break their line are told otherwise, and private owners have other words.
+        .filter((shape) => !/Private|Unknown| 204000 /.test(shape))
+    );
   }
 });
