@@ -1,6 +1,7 @@
 // Completion: what may be written where the cursor stands.
 import { builtinPolicies } from '../../policy/builtin.js';
 import { OPTIONS } from '../../policy/options.js';
+import { parseRecipe } from '../parse.js';
 import type { RecipeTree } from '../syntax.js';
 import { completeAttribute, completeCreator, completeElement } from './completeAttribute.js';
 import { completeValue } from './completeValue.js';
@@ -204,9 +205,52 @@ function itemsFor(context: Context, tree: RecipeTree, facts: Facts): readonly Co
   }
 }
 
+/** Completion in the text of a tree. */
 export function complete(tree: RecipeTree, offset: number, facts: Facts): Completions {
-  const { context, span, typed } = positionAt(tree, offset);
+  return completeIn(tree.text, offset, tree, facts);
+}
+
+/**
+ * Completion in a text that need not be parsed as a whole: a keystroke must not wait for ten thousand lines. `known` is
+ * the last tree of the text, for the names in it.
+ */
+export function completeIn(text: string, offset: number, known: RecipeTree, facts: Facts): Completions {
+  const { tree, shift } = nearby(text, offset);
+  const { context, span: here, typed } = positionAt(tree, offset - shift);
+  const span = { start: here.start + shift, end: here.end + shift };
   if (context.kind === 'attribute') return completeAttribute(span, typed, context.sets);
-  if (context.kind === 'creator') return completeCreator(tree, span, facts);
-  return { span, items: itemsFor(context, tree, facts), incomplete: false };
+  if (context.kind === 'creator') return completeCreator(text, span, facts);
+  return { span, items: itemsFor(context, known, facts), incomplete: false };
+}
+
+/** The line of an offset below the line of its section, parsed; `shift` is what its offsets lack. */
+function nearby(text: string, offset: number): { readonly tree: RecipeTree; readonly shift: number } {
+  const start = lineStart(text, offset);
+  const end = lineEnd(text, offset);
+  const section = sectionBefore(text, start);
+  const head = section === '' ? '' : `${section}\n`;
+  return { tree: parseRecipe(head + text.slice(start, end)), shift: start - head.length };
+}
+
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
+}
+
+function lineEnd(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
+  return at;
+}
+
+/** The line that begins the section in which a line stands; empty before the first one. */
+function sectionBefore(text: string, start: number): string {
+  for (let at = text.lastIndexOf('%', start - 1); at >= 0 && start > 0; at = text.lastIndexOf('%', at - 1)) {
+    const from = lineStart(text, at);
+    if (text.slice(from, at).trim() === '') return text.slice(from, lineEnd(text, at));
+    if (from === 0) return '';
+    at = from;
+  }
+  return '';
 }

@@ -1,6 +1,6 @@
 // Completion of attributes: keywords and tags of PS3.6, sets of attributes, private creators and their elements.
 import { creatorsOf, privateBlock } from '../../dictionary/privateEntries.js';
-import type { RecipeTree, Span } from '../syntax.js';
+import type { Span } from '../syntax.js';
 import { type AttributeName, findAttributes } from './attributeNames.js';
 import type { Completion, Completions } from './completion.js';
 import type { Facts } from './facts.js';
@@ -39,11 +39,11 @@ export function completeAttribute(span: Span, typed: string, sets: boolean): Com
 }
 
 /** Creators that the workspace's files name come first, then those that are known for the group. */
-export function completeCreator(tree: RecipeTree, span: Span, facts: Facts): Completions {
-  const before = tree.text.slice(Math.max(0, span.start - 16), span.start);
+export function completeCreator(text: string, span: Span, facts: Facts): Completions {
+  const before = text.slice(Math.max(0, span.start - 16), span.start);
   const group = Number.parseInt(/([0-9a-f]{4})\s*,\s*$/i.exec(before)?.[1] ?? '', 16);
-  const open = tree.text[span.start] === '"';
-  const end = open && tree.text[span.end] === '"' ? span.end + 1 : span.end;
+  const open = text[span.start] === '"';
+  const end = open && text[span.end] === '"' ? span.end + 1 : span.end;
   const item = (creator: string, detail: string): Completion => ({
     kind: 'creator',
     label: creator,

@@ -161,3 +161,9 @@ export function describeAttribute(text: string): readonly string[] | undefined {
   const info = pattern === undefined ? undefined : attributeInfo(pattern);
   return info === undefined ? undefined : attributeLines(info);
 }
+
+/** The attributes that the word at an offset names: what a host has to look up before it asks for the hover. */
+export function patternsAt(tree: RecipeTree, offset: number): readonly AttributePattern[] {
+  const token = tokenAt(tree, offset)?.token;
+  return token?.kind === 'attribute' ? patternsOf(token.text) : [];
+}
