@@ -15,7 +15,7 @@ describe('a printed recipe', () => {
         const again = made(text);
         assert.deepEqual(withoutOrigins(again.policy), withoutOrigins(given), text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -28,7 +28,7 @@ describe('a printed recipe', () => {
         );
         assert.deepEqual(errors, [], text);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -38,7 +38,7 @@ describe('a printed recipe', () => {
         const text = printRecipe(given);
         assert.equal(printRecipe(made(text).policy), text);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

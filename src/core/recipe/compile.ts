@@ -18,6 +18,7 @@ import { resolveTarget } from './target.js';
 /** `blank` is where every recipe starts: what it has and a recipe does not name stays so. */
 const DEFAULT_SHIFT: DateShift = builtinPolicy('blank')?.dateShift ?? { min: -1825, max: -365 };
 const DEEPEST = 20;
+const MOST_INCLUDED = 1000;
 
 export interface Compiled {
   readonly policy: Policy;
@@ -47,6 +48,8 @@ interface Job {
   readonly included: ReadonlyMap<string, RecipeTree>;
   readonly diagnostics: Diagnostic[];
   readonly above: readonly string[];
+  /** How many recipes were included so far, each as often as it was. */
+  readonly count: { included: number };
 }
 
 function emptyDraft(): Draft {
@@ -73,7 +76,7 @@ export function compileRecipe(
 ): Compiled {
   const diagnostics: Diagnostic[] = [];
   const draft = emptyDraft();
-  compileInto(draft, { tree, name, file: undefined, included, diagnostics, above: [] });
+  compileInto(draft, { tree, name, file: undefined, included, diagnostics, above: [], count: { included: 0 } });
   if (draft.style === undefined) {
     const first = tree.lines.find(({ statement }) => statement !== undefined);
     diagnostics.push({
@@ -147,7 +150,7 @@ function compileInto(draft: Draft, job: Job): void {
         );
         break;
       case 'admission':
-        admit(draft, line, statement, report, origin(line));
+        admit(draft, statement, report, origin(line));
         break;
       case 'profile':
         setProfile(draft, statement.name, report);
@@ -174,6 +177,10 @@ function include(draft: Draft, job: Job, target: Token, report: Report): void {
   const key = includeKey(unquoted(target.text), job.file);
   if (job.above.includes(key) || job.above.length >= DEEPEST) {
     report.add('include-cycle', 'error', `${key} includes itself, by way of this line`, target.span);
+    return;
+  }
+  if (++job.count.included > MOST_INCLUDED) {
+    report.add('too-many', 'error', `more than ${MOST_INCLUDED} recipes are included, one way or another`, target.span);
     return;
   }
   const tree = job.included.get(key);
@@ -215,7 +222,6 @@ function addMember(
 
 function admit(
   draft: Draft,
-  line: Line,
   { verb, tests }: Extract<Statement, { kind: 'admission' }>,
   report: Report,
   origin: string,
@@ -223,7 +229,6 @@ function admit(
   if (tests.length === 0) return;
   // A test that can't be understood matches nothing; the diagnostic stops the run.
   draft.admission.push({ kind: verb, when: lineCondition(tests, report), origin });
-  if (draft.admission.length === 1_000_001) report.add('too-many', 'error', 'too many ALLOW and DENY lines', line.span);
 }
 
 function setProfile(draft: Draft, token: Token | undefined, report: Report): void {

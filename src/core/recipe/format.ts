@@ -96,6 +96,11 @@ export function formatRecipe(text: string): readonly TextEdit[] {
     const apart = line.statement?.kind === 'section' && at > 0 && !endsGroup(lines, at);
     if (apart) edits.push({ span: { start: line.span.start, end: line.span.start }, text: eol });
     lineEdits(text, line, below, edits);
+    // A lone carriage return would join what stands behind it when blanks between them go.
+    const { end } = line.span;
+    if (at < lastFull && text[end] === '\r' && text[end + 1] !== '\n') {
+      edits.push({ span: { start: end, end: end + 1 }, text: eol });
+    }
   }
   const end = lines[lastFull]?.span.end ?? 0;
   const tail = lastFull < 0 ? '' : eol;

@@ -72,12 +72,19 @@ function combined(earlier: Override, later: Override, attribute: AttributePatter
 export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, report: Report): readonly Override[] {
   const keeps = rules.filter(({ verb }) => verb === 'keep');
   const removes = collect(rules, ['remove']);
-  const replaced = collect(rules, ['replace', 'jitter']);
+  const replaced = collect(
+    rules.filter(({ rule }) => !isGroup(rule)),
+    ['replace', 'jitter'],
+  );
   const keptOnes = collect(rules, ['keep']);
   const out: Override[] = [];
-  for (const verb of ['blank', 'remove'] as const) {
-    for (const each of rules) if (each.verb === verb) out.push(each.rule);
-  }
+  // What REPLACE and JITTER say of a group protects nothing from REMOVE: deid looks for single attributes and expanders.
+  const removing = rules.some(({ verb }) => verb === 'remove');
+  const isBefore = ({ verb, rule }: WrittenRule): boolean =>
+    removing && isGroup(rule) && (verb === 'replace' || verb === 'jitter');
+  for (const each of rules) if (each.verb === 'blank') out.push(each.rule);
+  for (const each of rules) if (isBefore(each)) out.push(each.rule);
+  for (const each of rules) if (each.verb === 'remove') out.push(each.rule);
   const changed = new Overlaps();
   const blanked = new Overlaps();
   const overKeep: Override[] = [];
@@ -147,6 +154,7 @@ export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, re
     const placed = { index, written };
     if (written.verb === 'add') addRule(placed);
     else if (written.verb === 'blank') blank(placed);
+    else if (isBefore(written)) changed.add(placed);
     else if (written.verb === 'jitter') jitter(placed);
     else if (written.verb === 'replace') {
       out.push(written.rule);
@@ -154,6 +162,10 @@ export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, re
     }
   }
   return [...out, ...keeps.map(({ rule }) => rule), ...overKeep];
+}
+
+function isGroup({ attribute }: Override): boolean {
+  return attribute.only?.kind === 'fields' || attribute.only?.kind === 'values';
 }
 
 /** True where something was written into what a BLANK emptied, behind it. */

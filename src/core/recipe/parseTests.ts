@@ -149,6 +149,7 @@ export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
     const word = operator.text.toLowerCase();
     if (operator.kind === 'unknown') {
       cursor.report('unknown-test', 'error', `there is no test '${operator.text.slice(0, 40)}'`, operator.span);
+      cursor.rest('unknown');
       break;
     }
     const constant = isConstantTest(word);
