@@ -1,5 +1,5 @@
 // Small drawings in the colour of the text around them. Each goes with a word: none says anything alone.
-import type { FunctionalComponent } from 'vue';
+import type { FunctionalComponent, PropType } from 'vue';
 
 const PATHS = {
   right: 'M6 3.5 10.5 8 6 12.5',
@@ -46,4 +46,4 @@ export const Icon: FunctionalComponent<{ name: IconName }> = (props) => (
     <path d={PATHS[props.name]} />
   </svg>
 );
-Icon.props = { name: { type: String, required: true } };
+Icon.props = { name: { type: String as PropType<IconName>, required: true } };

@@ -8,7 +8,7 @@ import {
   vsCodeOption,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { defineComponent, type FunctionalComponent, h, type PropType, ref, watch } from 'vue';
+import { defineComponent, type FunctionalComponent, h, type PropType, ref, type VNode, watch } from 'vue';
 
 /** To be called once, before a page is mounted. */
 export function registerToolkit(): void {
@@ -34,6 +34,13 @@ interface ButtonProps {
   onPress: (event: MouseEvent) => void;
 }
 
+/** To the button inside: the element around it has no role, so that ARIA gives it no states. */
+function tellPressed(element: unknown, pressed: boolean | undefined): void {
+  const inner = (element as HTMLElement).shadowRoot?.querySelector('button');
+  if (pressed === undefined) inner?.removeAttribute('aria-pressed');
+  else inner?.setAttribute('aria-pressed', String(pressed));
+}
+
 export const Button: FunctionalComponent<ButtonProps> = (props, { slots }) =>
   h(
     'vscode-button',
@@ -42,21 +49,22 @@ export const Button: FunctionalComponent<ButtonProps> = (props, { slots }) =>
       disabled: props.disabled ?? false,
       title: props.hint,
       'aria-label': props.label,
-      'aria-pressed': props.pressed === undefined ? undefined : String(props.pressed),
       class: props.pressed ? 'pressed' : undefined,
       tabindex: props.tab === false ? -1 : undefined,
       onClick: props.onPress,
+      onVnodeMounted: ({ el }: VNode) => tellPressed(el, props.pressed),
+      onVnodeUpdated: ({ el }: VNode) => tellPressed(el, props.pressed),
     },
     slots.default?.(),
   );
 Button.props = {
-  look: String,
+  look: String as PropType<NonNullable<ButtonProps['look']>>,
   disabled: Boolean,
   hint: String,
   label: String,
   pressed: { type: Boolean, default: undefined },
   tab: { type: Boolean, default: true },
-  onPress: { type: Function, required: true },
+  onPress: { type: Function as PropType<ButtonProps['onPress']>, required: true },
 };
 
 export interface FieldHandle {
@@ -66,6 +74,7 @@ export interface FieldHandle {
 /** One line of text. `onChange` is called on every key. */
 export const TextField = defineComponent({
   props: {
+    id: String,
     value: { type: String, required: true },
     label: { type: String, required: true },
     placeholder: { type: String, default: '' },
@@ -82,6 +91,7 @@ export const TextField = defineComponent({
         'vscode-text-field',
         {
           ref: field,
+          id: props.id,
           value: props.value,
           placeholder: props.placeholder,
           'aria-label': props.label,
@@ -164,4 +174,8 @@ export const Checkbox: FunctionalComponent<CheckboxProps> = (props, { slots }) =
     },
     slots.default?.(),
   );
-Checkbox.props = { checked: Boolean, hint: String, onToggle: { type: Function, required: true } };
+Checkbox.props = {
+  checked: Boolean,
+  hint: String,
+  onToggle: { type: Function as PropType<CheckboxProps['onToggle']>, required: true },
+};

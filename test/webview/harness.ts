@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { IMAGE } from './phantom.js';
 
 export const THEMES = ['dark', 'light', 'high-contrast-dark', 'high-contrast-light'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -80,7 +81,8 @@ export async function startHarness(port = 0): Promise<Harness> {
     else if (page === 'editor' || page === 'report') {
       const theme = THEMES.find((one) => one === url.searchParams.get('theme')) ?? 'dark';
       const rows = Number(url.searchParams.get('rows') ?? 200);
-      const script = url.searchParams.get('script') ?? JSON.stringify({ page, rows });
+      const script =
+        url.searchParams.get('script') ?? JSON.stringify({ page, rows, facts: { image: IMAGE, report: true } });
       answer(response, 'text/html', html(page, theme, script));
     } else if (/^(editor|report)\.(js|css)$/.test(page) && existsSync(file)) {
       answer(response, page.endsWith('.js') ? 'text/javascript' : 'text/css', readFileSync(file));

@@ -1,6 +1,7 @@
 // A host that lives in memory and answers as the extension would: for the tests of the pages, and to look at them.
 import type { DocumentFacts, Row, RowFinding, ToHost, ToWebview, ViewState } from '../../src/protocol.js';
 import { ATTRIBUTES, type Attribute, INSIDE } from './attributes.js';
+import { phantomFrame, REPORT } from './phantom.js';
 
 export interface Script {
   readonly rows: number;
@@ -288,10 +289,10 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
         send({ kind: 'note', text: `The host was asked to ${message.kind}.` });
         return;
       case 'get-frame':
-        send({ kind: 'no-frame', index: message.index, reason: 'The scripted host has no frames.' });
+        send({ kind: 'frame', frame: phantomFrame(message.index) });
         return;
       case 'get-report':
-        send({ kind: 'report', items: [] });
+        send({ kind: 'report', items: REPORT });
         return;
     }
   }

@@ -17,7 +17,7 @@ function place(issue: Issue): string {
 
 export const Banners = defineComponent({
   props: {
-    refusal: Object as PropType<Refusal>,
+    refusal: Object as PropType<Refusal | undefined>,
     issues: { type: Array as PropType<readonly Issue[]>, required: true },
   },
   setup(props) {
