@@ -165,6 +165,7 @@ const policyShape = object(
     style: oneOf('blank', 'profile', 'rules'),
   },
   {
+    $schema: text,
     schema: oneOf(SCHEMA),
     title: text,
     options: list(oneOf(...OPTIONS.map((option) => option.name))),
@@ -201,7 +202,7 @@ export function fromJson(value: unknown, origin = 'recipe.json'): FromJson {
   const problems: JsonProblem[] = [];
   policyShape(value, '', problems);
   if (problems.length > 0) return { kind: 'problems', problems };
-  const { schema: _schema, ...given } = value as Parts & { readonly schema?: string };
+  const { schema: _schema, $schema: _file, ...given } = value as Parts & { readonly schema?: string; $schema?: string };
   const { admission, devices } = given;
   const policy: Policy = {
     ...given,
