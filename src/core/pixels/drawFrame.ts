@@ -171,6 +171,8 @@ function decoded(raw: RawFrame, coding: CodecName, codecs: Codecs): Outcome {
     result.bytes.length < count * (out.bitsAllocated / 8)
   )
     return trouble('the decoder made fewer pixels than the header says; this frame is damaged');
+  // JPEG XL always comes out as RGB, and so does a JPEG whose Adobe marker says that nothing was transformed.
+  const rgb = samples === 3 && (codec === 'jpeg-xl' || header?.transform === 'none');
   const differs = out.rows !== layout.rows || out.columns !== layout.columns;
   const signed =
     header?.codec === 'jpeg-2000' || header?.codec === 'htj2k' ? header.signed || layout.signed : layout.signed;
@@ -178,7 +180,7 @@ function decoded(raw: RawFrame, coding: CodecName, codecs: Codecs): Outcome {
   return {
     kind: 'stored',
     samples: readSamples(result.bytes, 0, count, stored, false),
-    format: { ...out, bitsStored: bits },
+    format: { ...out, bitsStored: bits, ...(rgb ? { photometric: 'RGB' } : {}) },
     ...(differs
       ? {
           note: `the compressed frame has ${out.columns} × ${out.rows} pixels, the header says ${layout.columns} × ${layout.rows}`,

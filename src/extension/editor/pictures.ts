@@ -1,8 +1,7 @@
 // Image and structured report of an object, for the panes beside the tree.
 
 import type { Source } from '../../core/kernel/source.js';
-import type { DeviceRule } from '../../core/policy/policy.js';
-import type { Frame, ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
+import type { ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
 import type { Services } from '../services.js';
 import type { LoadedObject } from './dicomDocument.js';
 import { MASK } from './row.js';
@@ -26,7 +25,7 @@ export async function picturesOf({ bytes, inspection }: LoadedObject, { engine }
     hasReport: facts?.hasContent === true,
     async frame(index, shown) {
       if (image === undefined) return { kind: 'no-frame', index, reason: '' };
-      const drawn = await image.frame(index, regionsOf(shown?.inspection.devices ?? [], image.facts));
+      const drawn = await image.frame(index, await image.covered(shown?.inspection.devices ?? []));
       return 'frame' in drawn
         ? { kind: 'frame', frame: drawn.frame }
         : { kind: 'no-frame', index, reason: drawn.reason };
@@ -40,14 +39,4 @@ export async function picturesOf({ bytes, inspection }: LoadedObject, { engine }
 
 function withoutValue(item: ReportItem): ReportItem {
   return { ...item, value: item.value === '' ? '' : MASK, items: item.items.map(withoutValue) };
-}
-
-/** What the recipe's rules for devices would cover. */
-function regionsOf(devices: readonly DeviceRule[], { rows, columns }: ImageFacts): Frame['regions'] {
-  return devices.flatMap(({ label, regions }) =>
-    regions.flatMap(({ kind, area }) => {
-      if (kind === 'keep' || area === 'outside-ultrasound-regions') return [];
-      return [{ label, area: area === 'all' ? ([0, 0, columns, rows] as const) : area }];
-    }),
-  );
 }

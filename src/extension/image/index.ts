@@ -4,10 +4,14 @@ import type { Frame, ImageFacts } from '../../core/pixels/frame.js';
 import { type Image, openImage } from '../../core/pixels/image.js';
 import { imageFacts } from '../../core/pixels/imageFacts.js';
 import { readRaw } from '../../core/pixels/readFrame.js';
+import { coveredRegions } from '../../core/pixels/regions.js';
+import type { DeviceRule } from '../../core/policy/policy.js';
 import { type FrameDrawer, frameDrawer } from './frameDrawer.js';
 
 export interface OpenedImage {
   readonly facts: ImageFacts;
+  /** What device rules that apply to the object would cover. */
+  covered(rules: readonly DeviceRule[]): Promise<Frame['regions']>;
   /** Frame `index` from 0, or why there is none. `regions` are drawn over it. Never rejects on what the file holds. */
   frame(index: number, regions?: Frame['regions']): Promise<{ readonly frame: Frame } | { readonly reason: string }>;
 }
@@ -26,6 +30,7 @@ export async function openImageOf(object: DicomObject, ownDrawer?: FrameDrawer):
   if (image === undefined) return undefined;
   return {
     facts: await imageFacts(image),
+    covered: (rules) => coveredRegions(image, rules),
     frame: (index, regions) => frameOf(image, index, regions, ownDrawer),
   };
 }
