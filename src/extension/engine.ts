@@ -24,7 +24,7 @@ export { formatRecipe } from '../core/recipe/format.js';
 export { loadRecipe } from '../core/recipe/load.js';
 export { attributeInfo, codeInWords } from '../core/recipe/services/attributeInfo.js';
 export { complete, completeIn } from '../core/recipe/services/complete.js';
-export { inlayHints, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../core/recipe/services/decorations.js';
+export { inlayHints, semanticTokens } from '../core/recipe/services/decorations.js';
 export { diagnose } from '../core/recipe/services/diagnose.js';
 export { filters, taken } from '../core/recipe/services/filterConditions.js';
 export { fixes } from '../core/recipe/services/fixes.js';

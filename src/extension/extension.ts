@@ -4,6 +4,7 @@ import { type Api, createApi } from './api.js';
 import { registerCommands } from './commands/register.js';
 import { registerEditor } from './editor/register.js';
 import { createKeyVault } from './keys/keyStore.js';
+import { registerLanguage } from './language/register.js';
 import { engineLoader } from './loadEngine.js';
 import type { Services } from './services.js';
 import { registerWizard } from './wizard/register.js';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   registerWorkspaceRecipe(services);
   registerEditor(services);
   const reports = registerCommands(services);
+  registerLanguage(services);
   registerWizard(services);
   return createApi(services, reports);
 }

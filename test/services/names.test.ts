@@ -3,12 +3,7 @@ import assert from 'node:assert/strict';
 import { keywordOf } from '../../src/core/dictionary/dictionary.js';
 import type { Condition } from '../../src/core/policy/policy.js';
 import { parseRecipe } from '../../src/core/recipe/parse.js';
-import {
-  inlayHints,
-  semanticTokens,
-  TOKEN_MODIFIERS,
-  TOKEN_TYPES,
-} from '../../src/core/recipe/services/decorations.js';
+import { inlayHints, semanticTokens } from '../../src/core/recipe/services/decorations.js';
 import { NO_FACTS } from '../../src/core/recipe/services/facts.js';
 import { lenses } from '../../src/core/recipe/services/lenses.js';
 import { folding, outline } from '../../src/core/recipe/services/outline.js';

@@ -22,7 +22,7 @@ const DEEPEST = 3;
 /** Undefined for what is no DICOM object, or can't be read as one. */
 export async function askObject(source: Source, patterns: readonly AttributePattern[]): Promise<Asked | undefined> {
   const [policy] = builtinPolicies;
-  const read = await readObject(source);
+  const read = await readObject(source, false);
   if (read.kind !== 'object' || policy === undefined) return undefined;
   const { object } = read;
   const { window, table } = object;

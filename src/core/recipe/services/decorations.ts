@@ -4,23 +4,8 @@ import { actionRow } from '../../policy/actionTable.js';
 import type { AttributePattern } from '../../policy/policy.js';
 import type { Line, RecipeTree, Span, Token } from '../syntax.js';
 import { isBare, keywordFor, patternOf, patternsOf } from './target.js';
+import type { TOKEN_MODIFIERS, TOKEN_TYPES } from './tokenNames.js';
 import { expanderOf } from './vocabulary.js';
-
-/** Names of types and modifiers as package.json declares them. */
-export const TOKEN_TYPES = [
-  'recipeSection',
-  'recipeKeyword',
-  'recipeAttribute',
-  'recipeAttributeSet',
-  'recipeOperator',
-  'recipeName',
-  'recipeOption',
-  'recipeFunction',
-  'recipeVariable',
-  'recipeValue',
-  'recipeNumber',
-] as const;
-export const TOKEN_MODIFIERS = ['identifying', 'deprecated', 'declaration', 'unknown', 'foreign'] as const;
 
 export interface SemanticToken {
   readonly span: Span;
