@@ -7,7 +7,7 @@ import { isPrivatePattern, isSingle, mayMatch } from './attributeMatch.js';
 import { OPTIONS, optionInfo } from './options.js';
 import { isWithoutEffect, serves } from './overrides.js';
 import { formatPattern } from './patternText.js';
-import type { Code, OptionName, Override, Policy } from './policy.js';
+import type { AttributeSet, Code, OptionName, Override, Policy } from './policy.js';
 import { isClassUid } from './registeredUid.js';
 import { chooseOption } from './resolve.js';
 
@@ -45,6 +45,9 @@ function asksForMore(policy: Policy, tag: Tag, kind: Kind): boolean {
   return kind === 'keep' && (vr === undefined || vr === 'PN' || dated || (vr === 'UI' && !isClassUid(tag)));
 }
 
+/** Sets with members that PS3.6 does not know. */
+const OPEN: ReadonlySet<AttributeSet['kind']> = new Set(['all', 'except', 'vr', 'values']);
+
 /** True where a rule of the user's leaves something that the profile with its options would not leave. */
 function weakens(policy: Policy, rule: Override): boolean {
   const { kind, attribute: pattern } = rule;
@@ -58,7 +61,7 @@ function weakens(policy: Policy, rule: Override): boolean {
   );
   if (overlap && pattern.only === undefined) return true;
   // A set also means attributes that no row lists and that are removed for what they are.
-  if (kind === 'keep' && (pattern.only?.kind === 'all' || pattern.only?.kind === 'except')) return true;
+  if (kind === 'keep' && pattern.only !== undefined && OPEN.has(pattern.only.kind)) return true;
   for (const tag of singleRows().keys()) {
     const it = { tag, vr: vrOf(tag) ?? 'UN', parents: [] };
     if (pattern.only !== undefined && !serves(kind, it.vr)) continue;

@@ -50,6 +50,7 @@ const CARET_NAME = /^\p{L}[\p{L}'. -]+(\^[\p{L}'. -]*)+$/u;
 
 export function verdictOf(element: ReadElement, rules: Rules, sopClass: string): Verdict {
   const holds = rules.holds?.(element.values) ?? [];
+  const creators = element.creators === undefined ? {} : { creators: element.creators };
   if ((element.tag & 0x10000) !== 0) {
     const decision = rules.decidePrivate({
       creator: element.creator ?? '',
@@ -58,6 +59,7 @@ export function verdictOf(element: ReadElement, rules: Rules, sopClass: string):
       vr: element.vr,
       parents: element.parents,
       holds,
+      ...creators,
     });
     return verdict(decision);
   }
@@ -65,7 +67,7 @@ export function verdictOf(element: ReadElement, rules: Rules, sopClass: string):
   const said =
     content === undefined || isTreeKept(parents, rules, sopClass) ? undefined : rules.decideContentItem(content);
   if (said !== undefined) return verdict(said);
-  const decision = rules.decide({ tag: element.tag, vr: element.vr, parents, sopClass, holds });
+  const decision = rules.decide({ tag: element.tag, vr: element.vr, parents, sopClass, holds, ...creators });
   if (decision !== undefined) return verdict(decision);
   if (isRulesOnly(rules)) return { action: 'none', category: 'other' };
   // A UID that no row speaks of still names an instance.

@@ -38,9 +38,16 @@ export function textsOf(value: RawValue, littleEndian: boolean): readonly string
 
 function isNamed(pattern: AttributePattern, value: RawValue, policy: CompiledPolicy['policy']): boolean {
   const wanted = { ...pattern, parents: pattern.parents ?? [] };
-  const { tag, vr, creator, parents } = value;
+  const { tag, vr, creator, creators, parents } = value;
   const relative = (tag & 0x10000) === 0 ? tag : (tag & 0xffff00ff) >>> 0;
-  return matches(wanted, { tag: relative, vr, parents, ...(creator === undefined ? {} : { creator }) }, policy);
+  const it = {
+    tag: relative,
+    vr,
+    parents,
+    ...(creator === undefined ? {} : { creator }),
+    ...(creators === undefined ? {} : { creators }),
+  };
+  return matches(wanted, it, policy);
 }
 
 /** The rules for the object; those given where they are the same for every object. */

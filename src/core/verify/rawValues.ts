@@ -28,6 +28,7 @@ export async function* rawValues(
   const charsets = new Map<number, string>();
   const creators = new Map<string, string>();
   const schemes = new Map<number, string>();
+  const owners = new Map<number, string>();
   const contents = startContents(table);
   let window = await source.read(0, WINDOW);
   let windowAt = 0;
@@ -48,6 +49,8 @@ export async function* rawValues(
     if (element.tag === 0x00080102) schemes.set(element.item, latin1(bytes).trim());
     if (private_ && (element.tag & 0xffff) <= 0xff) creators.set(block + (element.tag & 0xff), latin1(bytes).trim());
     const creator = private_ ? creators.get(block + ((element.tag >>> 8) & 0xff)) : undefined;
+    if (creator !== undefined && element.kind === 'sequence') owners.set(index, creator);
+    const around = owners.size === 0 ? undefined : ownersAround(table, element, owners);
     const scheme = schemes.get(element.item);
     contents.note(element, bytes);
     const values = textsOf(bytes, vr, charsetFor(table, element, charsets));
@@ -58,6 +61,7 @@ export async function* rawValues(
       vr,
       parents: parentsOf(table, element),
       ...(creator === undefined ? {} : { creator }),
+      ...(around === undefined ? {} : { creators: around }),
       ...(scheme === undefined ? {} : { scheme }),
       ...(CONTENT_VALUES.has(element.tag) ? { content: contents.of(element) } : {}),
       values,
@@ -65,6 +69,20 @@ export async function* rawValues(
       bytes,
     };
   }
+}
+
+/** Owners of the sequences around an element, outermost first; undefined where none is private. */
+function ownersAround(
+  table: RawTable,
+  element: RawElement,
+  owners: ReadonlyMap<number, string>,
+): readonly string[] | undefined {
+  const around: string[] = [];
+  for (let item = table.items[element.item]; item !== undefined; ) {
+    around.unshift(owners.get(item.sequence) ?? '');
+    item = table.items[table.elements[item.sequence]?.item ?? -1];
+  }
+  return around.some((owner) => owner !== '') ? around : undefined;
 }
 
 /** Follows what content items say that they are: their value type and the code of their concept name. */

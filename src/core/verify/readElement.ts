@@ -13,6 +13,8 @@ export interface ReadElement {
   readonly vr: string;
   /** Tags of the sequences around it, outermost first. */
   readonly parents: readonly number[];
+  /** For each parent the owner of its private block, empty for a standard one; absent where all are standard. */
+  readonly creators?: readonly string[];
   /** Owner of the private block, for private attributes. */
   readonly creator?: string;
   /** Text values, one per value of a multi-valued attribute; none for binary ones. */

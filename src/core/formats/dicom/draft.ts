@@ -15,14 +15,16 @@ export interface Draft {
   readonly findings: Finding[];
   readonly changes: Change[];
   readonly issues: Issue[];
-  /** Issue codes with location already said, so that ten thousand alike elements give one line. */
+  /** Issues already said, so that ten thousand alike elements give one line. */
   readonly said: Map<string, number>;
   /** Dates as they are to stand in the output, by where their values end in the source. */
   readonly moved: Map<number, string>;
+  /** Groups of values of which an attribute that stays held one, by where its value ends in the source. */
+  readonly held: Map<number, readonly string[]>;
 }
 
 export function newDraft(): Draft {
-  return { findings: [], changes: [], issues: [], said: new Map(), moved: new Map() };
+  return { findings: [], changes: [], issues: [], said: new Map(), moved: new Map(), held: new Map() };
 }
 
 /** Adds a finding; its index is what edits refer to. */
@@ -40,10 +42,10 @@ export function addEdit(
   draft.changes.push({ offset, length, bytes, findings });
 }
 
-/** Adds an issue once per code, with the first location. */
-export function addIssue(draft: Draft, issue: Issue): void {
-  const count = draft.said.get(issue.code) ?? 0;
-  draft.said.set(issue.code, count + 1);
+/** Adds an issue once per code, or per `about` where one code speaks of several things; with the first location. */
+export function addIssue(draft: Draft, issue: Issue, about: string = issue.code): void {
+  const count = draft.said.get(about) ?? 0;
+  draft.said.set(about, count + 1);
   if (count === 0) draft.issues.push(issue);
 }
 
@@ -68,18 +70,18 @@ export function sealEdits(draft: Draft): Edit[] {
   return edits;
 }
 
-/** {@link Draft.moved} by where the values end in the output of `edits`. */
-export function movedInOutput({ moved }: Draft, edits: readonly Edit[]): ReadonlyMap<number, string> {
-  const inOutput = new Map<number, string>();
+/** What is noted by where values end in the source, by where they end in the output of `edits`. */
+export function inOutput<T>(noted: ReadonlyMap<number, T>, edits: readonly Edit[]): ReadonlyMap<number, T> {
+  const moved = new Map<number, T>();
   let next = 0;
   let grown = 0;
-  for (const [end, text] of [...moved].sort(([a], [b]) => a - b)) {
+  for (const [end, value] of [...noted].sort(([a], [b]) => a - b)) {
     for (let edit = edits[next]; edit !== undefined && edit.offset < end; edit = edits[++next]) {
       grown += edit.bytes.length - edit.length;
     }
-    inOutput.set(end + grown, text);
+    moved.set(end + grown, value);
   }
-  return inOutput;
+  return moved;
 }
 
 export function regionLocation(name: 'preamble' | 'file-meta' | 'trailing-bytes' | 'header'): Location {

@@ -3,6 +3,7 @@ import { keywordOf } from '../../dictionary/dictionary.js';
 import { formatTag } from '../../dictionary/tag.js';
 import { shiftDate, shiftDateTime } from '../../identity/dates.js';
 import { dummyValue } from '../../identity/dummy.js';
+import type { Issue } from '../../kernel/issue.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import type { Decision, Override } from '../../policy/policy.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
@@ -68,8 +69,9 @@ function needsValue({ visit, scope, element }: Task): boolean {
 }
 
 /** Nothing of the value stays: what the object needs gets a dummy. */
-function clear(task: Task): Growth {
-  const { visit, scope, element, decision } = task;
+function clear(task: Task, reason: string): Growth {
+  const { visit, scope, element } = task;
+  const decision = { ...task.decision, reason };
   if (element.length === 0) return 0;
   if (element.items !== undefined || !needsValue(task)) return empty(visit, scope, element, decision);
   // A constant UID would make one thing of many: a mapped one tells as little.
@@ -82,14 +84,15 @@ function clear(task: Task): Growth {
 function unfit(task: Task): Growth {
   const { visit, scope, element, decision } = task;
   if (element.length > 0) {
-    addIssue(visit.draft, {
+    const issue: Issue = {
       code: 'rule-does-not-fit',
       severity: 'warning',
-      message: `${decision.code} can not be done with VR ${element.vr}: the value was taken out instead`,
+      message: `${decision.code} can not be done with VR ${element.vr} or with this value: it was taken out instead`,
       location: elementLocation(scope, element),
-    });
+    };
+    addIssue(visit.draft, issue, `${issue.code} ${decision.code} ${element.vr}`);
   }
-  return clear(task);
+  return clear(task, 'the recipe asks for what this value can not give: taken out');
 }
 
 function into(task: Task, change: ScopeChange): Growth {
@@ -136,6 +139,8 @@ export function cleanInside(visit: Visit, scope: Scope, element: Element): Growt
 function dummyOwn(task: Task): Growth | undefined {
   const { visit, scope, element, decision } = task;
   if (element.items !== undefined || element.vr === 'SQ') return undefined;
+  // What is empty says nothing already.
+  if (element.length === 0) return 0;
   if (element.vr === 'UI') return mapUids(visit, scope, element, decision);
   return replaceByDummy(visit, scope, element, decision);
 }
@@ -190,7 +195,7 @@ function daysOf({ visit, scope, element }: Task, override: Extract<Override, { k
   if (override.variable === undefined) return visit.keyedDays();
   const text = visit.lookUp(override.variable);
   if (text !== undefined && /^[+-]?\d{1,7}$/u.test(text)) return Number(text);
-  addIssue(visit.draft, {
+  const issue: Issue = {
     code: text === undefined ? 'lookup-missing' : 'lookup-not-a-number',
     severity: 'warning',
     message:
@@ -198,7 +203,8 @@ function daysOf({ visit, scope, element }: Task, override: Extract<Override, { k
         ? `the lookup table has no ${override.variable} for this object: the date was taken out`
         : `${override.variable} of the lookup table is no whole number of days: the date was taken out`,
     location: elementLocation(scope, element),
-  });
+  };
+  addIssue(visit.draft, issue, `${issue.code} ${override.variable}`);
   return undefined;
 }
 
@@ -208,7 +214,7 @@ function shiftOwn(task: Task, override: Extract<Override, { kind: 'shift' }>): G
   if (element.length === 0) return 0;
   if (!DATES.has(element.vr) && !WORDS.has(element.vr)) return unfit(task);
   const days = daysOf(task, override);
-  if (days === undefined) return clear(task);
+  if (days === undefined) return clear(task, 'by how many days it moves is not known: taken out');
   if (DATES.has(element.vr)) return shiftDates(visit, scope, element, decision, days);
   // A date may stand in a text.
   const end = element.valueOffset + element.length;
@@ -231,14 +237,15 @@ function lookUpOwn(task: Task, variable: string): Growth {
   }
   if (value !== undefined) return unfit(task);
   reportMissing(visit, scope, element, variable);
-  return clear(task);
+  return clear(task, 'the lookup table has no value for it: taken out');
 }
 
 function reportMissing(visit: Visit, scope: Scope, element: Element, variable: string): void {
-  addIssue(visit.draft, {
+  const issue: Issue = {
     code: 'lookup-missing',
     severity: 'warning',
     message: `the lookup table has no ${variable} for this object: the attribute was emptied, or got a dummy where it needs a value`,
     location: elementLocation(scope, element),
-  });
+  };
+  addIssue(visit.draft, issue, `${issue.code} ${variable}`);
 }

@@ -14,16 +14,7 @@ import { cleanClassUid } from './classUid.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
 import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
-import {
-  addEdit,
-  addFinding,
-  addIssue,
-  type Draft,
-  movedInOutput,
-  newDraft,
-  regionLocation,
-  sealEdits,
-} from './draft.js';
+import { addEdit, addFinding, addIssue, type Draft, inOutput, newDraft, regionLocation, sealEdits } from './draft.js';
 import { collectEvidence, patientKey } from './evidence.js';
 import { encodeMeta } from './meta.js';
 import { mixedRefusal } from './mixed.js';
@@ -44,8 +35,9 @@ interface Memory {
   readonly evidence: Evidence;
   /** The rules that hold for it, and its key in the lookup table: an output may answer otherwise. */
   readonly rules: OwnRules;
-  /** Dates by where they end in the output. */
+  /** Dates, and the groups of values that attributes held, by where they end in the output. */
   readonly moved: ReadonlyMap<number, string>;
+  readonly held: ReadonlyMap<number, readonly string[]>;
 }
 
 function memoryOf(plan: Plan): Memory | undefined {
@@ -71,6 +63,7 @@ export function planOutput(output: Source, plan: Plan, context: DicomContext): P
     evidence: compileEvidence(wantedEvidence(context.patientEvidence, context)),
     rules: { policy: context.policy, key: '', devices: [] },
     moved: new Map(),
+    held: new Map(),
   });
   return planObject(output, context, memoryOf(plan) ?? strange());
 }
@@ -114,7 +107,12 @@ async function planObject(source: Source, context: DicomContext, known: Memory |
   const layer =
     object.opening.deflated && first !== undefined ? { layer: deflateLayer(object.window.source, first.length) } : {};
   const plan: Plan = { ...base, findings: draft.findings, edits, issues: draft.issues, ...layer };
-  const memory: Memory = { evidence, rules, moved: movedInOutput(draft, edits) };
+  const memory: Memory = {
+    evidence,
+    rules,
+    moved: inOutput(draft.moved, edits),
+    held: inOutput(draft.held, edits),
+  };
   return Object.defineProperty(plan, MEMORY, { value: memory });
 }
 
@@ -147,7 +145,7 @@ async function decideObject(
   if (refused !== undefined && !shown) return { draft, rules, evidence: compileEvidence([]), refusal: refused };
   const context: DicomContext = { ...given, policy: rules.policy };
   const evidence = known?.evidence ?? (await evidenceOf(object, context, charset));
-  const visit = await openVisit({ object, context, draft, evidence, charset, key: rules.key, moved: known?.moved });
+  const visit = await openVisit({ object, context, draft, evidence, charset, rules, known });
   const scope: Scope = {
     parents: [],
     path: '',
@@ -174,11 +172,11 @@ interface VisitParts {
   readonly draft: Draft;
   readonly evidence: Evidence;
   readonly charset: CharacterSet;
-  readonly key: string;
-  readonly moved: ReadonlyMap<number, string> | undefined;
+  readonly rules: OwnRules;
+  readonly known: Memory | undefined;
 }
 
-async function openVisit({ object, context, draft, evidence, charset, key, moved }: VisitParts): Promise<Visit> {
+async function openVisit({ object, context, draft, evidence, charset, rules, known }: VisitParts): Promise<Visit> {
   const { window, table, sopClass } = object;
   const { policy, identity } = context;
   const patient = await patientKey(window, table.elements, charset);
@@ -197,8 +195,9 @@ async function openVisit({ object, context, draft, evidence, charset, key, moved
     isDirectory: directory,
     byReference: hasReferencesByPosition(table),
     records: directory ? await recordPatients(window, table.elements, charset) : undefined,
-    lookUp: (variable) => lookUp(context.table, key, variable),
-    moved,
+    lookUp: (variable) => lookUp(context.table, rules.key, variable),
+    moved: known?.moved,
+    held: known?.held,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Element } from './element.js';
 import { unpadded } from './encode.js';
 import { carryOut, cleanInside, type Descend } from './ownRule.js';
 import { searchKept } from './searchKept.js';
-import { textsOf } from './texts.js';
+import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */
@@ -23,6 +23,7 @@ export interface Blocks {
 interface Decided {
   readonly decision: Decision;
   readonly creator: string;
+  readonly holds: readonly string[];
   /** The dictionary's where the file has UN. */
   readonly vr: string;
 }
@@ -68,7 +69,7 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
     if (creator === undefined) continue;
     const low = elementOf(element.tag) & 0xff;
     const vr = element.vr === 'UN' && typed ? (privateAttribute(creator, group, low)?.vr ?? 'UN') : element.vr;
-    const holds = policy.holds?.((await textsOf(visit.window, element, scope.charset, scope.encoding)) ?? []) ?? [];
+    const holds = policy.holds === undefined ? [] : await groupsHeld(visit, scope, element);
     const { parents, creators: around } = scope;
     const decision = policy.decidePrivate({
       creator,
@@ -79,7 +80,7 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
       holds,
       ...(around === undefined ? {} : { creators: around }),
     });
-    decisions.set(element, { decision, creator, vr });
+    decisions.set(element, { decision, creator, holds, vr });
     if (decision.action !== 'X' || decision.empty === true) kept.add(blockOf(element));
   }
   if (rulesOnly) keepEmptyBlocks(visit, elements, decisions, creators, kept);
@@ -129,13 +130,13 @@ export function visitPrivate(
   }
   const decided = blocks.decisions.get(element);
   if (decided === undefined) return remove(visit, scope, element, NO_BLOCK);
-  const { decision, creator, vr } = decided;
+  const { decision, creator, holds, vr } = decided;
   const typed = vr === element.vr ? element : { ...element, vr };
   const inside: Descend = (inner, where, sequence, change) => descend(inner, where, sequence, { ...change, creator });
   if (decision.override !== undefined) {
     const task = { visit, scope, element: typed, siblings, decision, descend: inside, creator };
-    const growth = carryOut(task, decision.override);
-    if (growth !== undefined) return growth;
+    const growth = carryOut(task, decision.override) ?? act(visit, scope, typed, decision, inside);
+    return holds.length === 0 ? growth : andThen(growth, (delta) => noteHeld(visit, element, holds, delta));
   }
   return act(visit, scope, typed, decision, inside);
 }

@@ -199,7 +199,7 @@ function addition(visit: Visit, scope: Scope, tag: Tag, vr: string, rule: Adding
   if (value === undefined) {
     const what = rule.kind === 'lookup' ? rule.variable : '';
     const message = `the lookup table has no ${what} for this object: ${formatTag(tag)} was not added`;
-    addIssue(visit.draft, { code: 'lookup-missing', severity: 'warning', message });
+    addIssue(visit.draft, { code: 'lookup-missing', severity: 'warning', message }, `lookup-missing ${what}`);
     return undefined;
   }
   const fits = isAttribute(tag) && typeof dummyValue(vr) === 'string';

@@ -5,7 +5,7 @@ import type { CharacterSet } from './charset/characterSet.js';
 import type { Element } from './element.js';
 import type { Encoding } from './syntax.js';
 import { valueText } from './valueText.js';
-import { andThen, bytesOf } from './visit.js';
+import { andThen, bytesOf, type Scope, type Visit } from './visit.js';
 import type { Window } from './window.js';
 
 /** Longer values are no header text. */
@@ -26,4 +26,25 @@ export function textsOf(
     const text = valueText(bytes, vr, charset, littleEndian, LONGEST);
     return (isSingleValued(vr) ? [text] : text.split('\\')).map((value) => value.trim());
   });
+}
+
+/** The groups of values of which an attribute holds one, or held one before it was changed; none where no rule asks. */
+export function groupsHeld(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+): readonly string[] | Promise<readonly string[]> {
+  const { holds } = visit.context.policy;
+  if (holds === undefined) return [];
+  const before = visit.held?.get(element.valueOffset + element.length) ?? [];
+  return andThen(textsOf(visit.window, element, scope.charset, scope.encoding), (texts) =>
+    texts === undefined ? before : [...new Set([...before, ...holds(texts)])],
+  );
+}
+
+/** Notes it for the check of the output, unless the attribute is gone. */
+export function noteHeld(visit: Visit, element: Element, held: readonly string[], growth: number): number {
+  const gone = growth === element.offset - element.end;
+  if (held.length > 0 && !gone) visit.draft.held.set(element.valueOffset + element.length, held);
+  return growth;
 }

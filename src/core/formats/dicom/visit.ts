@@ -37,6 +37,8 @@ export interface Visit {
   readonly lookUp: (variable: string) => string | undefined;
   /** Of an output: the dates that its plan wrote or left, by where their values end. They are not moved again. */
   readonly moved: ReadonlyMap<number, string> | undefined;
+  /** Of an output: the groups of values of which its attributes held one before they were changed, by where they end. */
+  readonly held: ReadonlyMap<number, readonly string[]> | undefined;
 }
 
 /** Where in the object the walk is. */

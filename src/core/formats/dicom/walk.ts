@@ -16,7 +16,7 @@ import { carryOut, cleanInside } from './ownRule.js';
 import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
 import { searchKept } from './searchKept.js';
-import { textsOf } from './texts.js';
+import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
 
 const TIMEZONE_OFFSET = 0x00080201;
@@ -77,11 +77,10 @@ function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: r
   const left = leftover(visit, scope, element);
   if (left !== undefined) return left;
   if (scope.handled?.has(element) === true) return 0;
-  const { holds } = visit.context.policy;
-  if (holds === undefined) return obey(visit, scope, element, siblings, []);
+  if (visit.context.policy.holds === undefined) return obey(visit, scope, element, siblings, []);
   // Some rule asks for the value itself.
-  return andThen(textsOf(visit.window, element, scope.charset, scope.encoding), (texts) =>
-    obey(visit, scope, element, siblings, texts === undefined ? [] : holds(texts)),
+  return andThen(groupsHeld(visit, scope, element), (held) =>
+    andThen(obey(visit, scope, element, siblings, held), (growth) => noteHeld(visit, element, held, growth)),
   );
 }
 
