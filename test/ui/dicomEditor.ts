@@ -29,8 +29,11 @@ export function effectOf(row: Locator): Locator {
   return row.locator('.effect');
 }
 
+/** Types into the filter and waits until the tree has answered. */
 export async function filterBy(frame: Frame, words: string): Promise<void> {
   await frame.locator('#filter input').fill(words);
+  const told = words === '' ? /^[\d,]+ rows?$/ : /^[\d,]+ of [\d,]+ rows?$/;
+  await matchCount(frame).filter({ hasText: told }).waitFor();
 }
 
 export function matchCount(frame: Frame): Locator {
