@@ -8,6 +8,7 @@ import { NO_FACTS } from '../../src/core/recipe/services/facts.js';
 import { lenses } from '../../src/core/recipe/services/lenses.js';
 import { folding, outline } from '../../src/core/recipe/services/outline.js';
 import { canRename, definition, links, references, rename } from '../../src/core/recipe/services/references.js';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../src/core/recipe/services/tokenNames.js';
 import { applied, checked, marked } from './recipe.js';
 
 const GROUPS =
