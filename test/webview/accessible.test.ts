@@ -6,6 +6,9 @@ import { after, before, describe, it } from 'mocha';
 import { raise, type Stage, seriousViolations } from './browser.js';
 import { readThemes, THEMES } from './harness.js';
 
+/** axe looks at thousands of nodes, several times. */
+const SLOW = 180_000;
+
 let stage: Stage;
 
 const FACTS = {
@@ -46,7 +49,7 @@ describe('the pages, for people who can not see or not point', () => {
       await page.getByRole('dialog').waitFor();
       assert.deepEqual(await seriousViolations(page), [], 'while a value is set');
       await page.close();
-    });
+    }).timeout(SLOW);
 
     it(`the report in ${theme} has no serious violation`, async () => {
       const page = await stage.open('report', { rows: 500 }, theme, 700);
@@ -54,7 +57,7 @@ describe('the pages, for people who can not see or not point', () => {
       await page.getByRole('region', { name: 'The chosen file' }).waitFor();
       assert.deepEqual(await seriousViolations(page), []);
       await page.close();
-    });
+    }).timeout(SLOW);
   }
 });
 

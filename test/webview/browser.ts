@@ -88,8 +88,8 @@ export async function seriousViolations(page: Page): Promise<readonly string[]> 
   // Over the debugger's door: the page's own CSP lets no script in.
   await page.evaluate(readFileSync(axeSource, 'utf8'));
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations;
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
+    return (await axe.run({ resultTypes: ['violations'], iframes: false })).violations;
   });
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

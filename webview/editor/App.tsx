@@ -5,10 +5,10 @@ import { Banners } from '../parts/Banners.js';
 import { Split } from '../parts/Split.js';
 import { t } from '../strings.js';
 import { Button } from '../toolkit.js';
+import type { EditorStore } from './editorState.js';
 import { Header } from './Header.js';
 import { SidePane } from './SidePane.js';
 import { SummaryStrip } from './SummaryStrip.js';
-import type { EditorStore } from './store.js';
 import { Toolbar, type ToolbarHandle } from './Toolbar.js';
 import { Tree } from './Tree.js';
 

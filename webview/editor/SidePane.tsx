@@ -3,11 +3,11 @@ import type { FunctionalComponent } from 'vue';
 import { Icon } from '../icons.js';
 import { t } from '../strings.js';
 import { Button } from '../toolkit.js';
+import type { EditorStore } from './editorState.js';
 import { ImagePane } from './image/ImagePane.js';
 import type { ImageView } from './image/props.js';
 import { ReportPane } from './image/ReportPane.js';
 import type { PaneTab } from './saved.js';
-import type { EditorStore } from './store.js';
 
 export const SidePane: FunctionalComponent<{ store: EditorStore }> = ({ store }) => {
   const { state } = store;

@@ -3,7 +3,7 @@ import { computed, defineComponent, type PropType, ref } from 'vue';
 import { Icon } from '../icons.js';
 import { t } from '../strings.js';
 import { Button, Checkbox, type FieldHandle, TextField } from '../toolkit.js';
-import type { EditorStore } from './store.js';
+import type { EditorStore } from './editorState.js';
 
 const MOST_MARKS = 2_000;
 
@@ -122,7 +122,7 @@ export const Toolbar = defineComponent({
         >
           <div class="button-face">
             <Icon name={state.view.masked ? 'hidden' : 'eye'} />
-            {state.view.masked ? t('Masked') : t('Mask')}
+            <span class="button-word">{state.view.masked ? t('Masked') : t('Mask')}</span>
           </div>
         </Button>
         {hasPane() && (
@@ -135,7 +135,7 @@ export const Toolbar = defineComponent({
           >
             <div class="button-face">
               <Icon name={state.facts?.image ? 'image' : 'file'} />
-              {state.facts?.image ? t('Image') : t('Report')}
+              <span class="button-word">{state.facts?.image ? t('Image') : t('Report')}</span>
             </div>
           </Button>
         )}

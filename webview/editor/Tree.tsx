@@ -7,10 +7,10 @@ import { Menu } from '../parts/Menu.js';
 import { t } from '../strings.js';
 import { rowCells, rowClasses } from './cells.js';
 import { DetailsBox } from './DetailsBox.js';
+import type { EditorStore } from './editorState.js';
 import { RowActions } from './RowActions.js';
 import { menuItems } from './rowMenu.js';
 import { SetField } from './SetField.js';
-import type { EditorStore } from './store.js';
 import { treeColumns } from './treeColumns.js';
 import { RULES } from './words.js';
 
@@ -166,8 +166,6 @@ export const Tree = defineComponent({
     });
 
     return () => {
-      // Rows live outside of Vue's sight; this number tells that some changed.
-      state.rows;
       return (
         <div class={['tree', state.view.masked && 'masked']} onContextmenu={context}>
           <VirtualGrid
@@ -181,7 +179,7 @@ export const Tree = defineComponent({
             active={state.active}
             marks={state.list?.marks ?? []}
             busy={state.waiting}
-            version={state.rows}
+            depends={[state.rows, state.facts, details.value?.path]}
             attributes={attributes}
             cells={cells}
             onActivate={(place) => {

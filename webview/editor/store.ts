@@ -1,69 +1,11 @@
 // What the editor page knows, and what it does: messages in, messages out, state for the components to draw.
 import { nextTick, shallowReactive } from 'vue';
-import type {
-  Details,
-  DocumentFacts,
-  Frame,
-  ReportItem,
-  Row,
-  ToHost,
-  ToWebview,
-  ViewState,
-} from '../../src/protocol.js';
-import type { GridHandle } from '../grid/VirtualGrid.js';
+import type { ToHost, ToWebview, ViewState } from '../../src/protocol.js';
 import type { Host } from '../host.js';
 import { t } from '../strings.js';
-import { createRowWindow, type ListView } from './rowWindow.js';
+import type { EditorState, EditorStore } from './editorState.js';
+import { createRowWindow } from './rowWindow.js';
 import { readSaved, type Saved } from './saved.js';
-import { findingSentence, type Rule } from './words.js';
-
-export interface EditorState {
-  facts: DocumentFacts | undefined;
-  failure: { readonly message: string; readonly hint: string } | undefined;
-  view: ViewState;
-  /** What is in the filter box: ahead of the view by some keys. */
-  filter: string;
-  list: ListView | undefined;
-  /** A new view was asked for and is not here yet. */
-  waiting: boolean;
-  /** Grows when rows change, so that the table is drawn again. */
-  rows: number;
-  active: number;
-  selected: string;
-  /** For the status line and screen readers. */
-  note: string;
-  details: ReadonlyMap<string, Details>;
-  /** The row whose value is being typed. */
-  setting: { readonly row: Row; readonly error: string; readonly sent: boolean } | undefined;
-  widths: Saved['widths'];
-  pane: Saved['pane'];
-  image: Saved['image'];
-  frame: Frame | undefined;
-  noFrame: { readonly index: number; readonly reason: string } | undefined;
-  report: readonly ReportItem[] | undefined;
-}
-
-export interface EditorStore {
-  readonly state: EditorState;
-  readonly post: (message: ToHost) => void;
-  grid: GridHandle | undefined;
-  row(place: number): Row | undefined;
-  activeRow(): Row | undefined;
-  see(first: number, last: number, top: number): void;
-  activate(place: number): void;
-  typeFilter(text: string): void;
-  change(patch: Partial<ViewState>): void;
-  sort(by: string): void;
-  toggle(row: Row, open?: boolean): void;
-  toParent(place: number): void;
-  step(backwards: boolean): void;
-  rule(row: Row, rule: Rule | 'none', value?: string): void;
-  setting(row: Row | undefined): void;
-  copy(row: Row, what: 'tag' | 'keyword' | 'path' | 'value'): void;
-  askDetails(path: string): void;
-  reload(): void;
-  remember(patch: Partial<Pick<EditorState, 'widths' | 'pane' | 'image'>>): void;
-}
 
 const TYPING_PAUSE = 120;
 
@@ -313,13 +255,4 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   host.listen(receive);
   post({ kind: 'ready', view: saved.view });
   return store;
-}
-
-/** What a screen reader says of a row besides its cells. */
-export function rowSentence(row: Row): string {
-  const parts = [row.name || row.tag];
-  if (row.finding) parts.push(findingSentence(row.finding));
-  else if (row.gone) parts.push(t('gone with its sequence'));
-  if (row.hiddenFindings > 0) parts.push(t('{0} identifying inside', row.hiddenFindings));
-  return parts.join(', ');
 }

@@ -1,6 +1,4 @@
 // What a recipe can say of a row, and what a value may look like.
-import type { RowFinding } from '../../src/protocol.js';
-import { effectWord } from '../effects.js';
 import type { IconName } from '../icons.js';
 import { t } from '../strings.js';
 
@@ -40,10 +38,4 @@ export function exampleOf(vr: string): string {
     DS: t('A decimal number'),
   };
   return examples[vr] ?? t('Several values are parted by \\');
-}
-
-/** The finding in one sentence, for screen readers and for the live region. */
-export function findingSentence(finding: RowFinding): string {
-  const word = effectWord(finding.effect);
-  return finding.after === undefined || finding.after === '' ? word : t('{0}: {1}', word, finding.after);
 }

@@ -9,8 +9,10 @@ import {
   onMounted,
   type PropType,
   ref,
+  type VNode,
   type VNodeChild,
   watch,
+  withMemo,
 } from 'vue';
 import { type Column, leastWidth, NARROW, template, type Widths } from './columns.js';
 import { GridHead } from './GridHead.js';
@@ -46,8 +48,8 @@ export const VirtualGrid = defineComponent({
     active: { type: Number, required: true },
     marks: { type: Array as PropType<readonly number[]>, default: () => [] },
     busy: Boolean,
-    /** Another number: draw the rows again. */
-    version: { type: Number, default: 0 },
+    /** What the rows are made of: while it is the same, a row that stays on the screen is not drawn again. */
+    depends: { type: Array as PropType<readonly unknown[]>, required: true },
     /** Attributes of a row: level, expanded, classes. */
     attributes: { type: Function as PropType<(place: number) => HTMLAttributes>, required: true },
     cells: { type: Function as PropType<(row: RowState) => VNodeChild>, required: true },
@@ -67,6 +69,8 @@ export const VirtualGrid = defineComponent({
     const view = ref(0);
     const narrow = ref(false);
     const hovered = ref(-1);
+    /** What was drawn of each row on the screen: a list of one. */
+    let drawn: ReadonlyMap<number, VNode[]> = new Map();
     let position = 0;
     let settle = 0;
 
@@ -171,8 +175,31 @@ export const VirtualGrid = defineComponent({
       props.onPoint?.(-1, undefined, undefined);
     }
 
+    function drawRow(place: number, base: number, tabStop: boolean): VNode {
+      const state = { place, hovered: place === hovered.value, active: place === props.active };
+      const offset = (place - base) * ROW_HEIGHT;
+      return (
+        <div
+          key={place}
+          role="row"
+          data-place={place}
+          aria-rowindex={place + 2}
+          tabindex={tabStop ? 0 : -1}
+          style={{ top: `${Math.max(-10_000, Math.min(30_000, offset))}px` }}
+          {...props.attributes(place)}
+        >
+          {props.cells(state)}
+        </div>
+      );
+    }
+
+    /** The row as it was drawn before, where nothing has changed that it is made of (as `v-memo` does). */
+    function remembered(kept: VNode[], place: number, base: number, tabStop: boolean): VNode {
+      const made = [base, tabStop, place === hovered.value, place === props.active, ...props.depends];
+      return withMemo(made, () => drawRow(place, base, tabStop), kept, 0);
+    }
+
     function rows(): VNodeChild {
-      props.version;
       const base = Math.floor(first.value / BASE) * BASE;
       const places: number[] = [];
       for (let place = first.value; place <= last.value; place++) places.push(place);
@@ -180,6 +207,8 @@ export const VirtualGrid = defineComponent({
       const away = props.active >= 0 && props.active < props.total && !places.includes(props.active);
       if (away) places.push(props.active);
       const tabStop = props.active >= 0 && props.active < props.total ? props.active : first.value;
+      const before = drawn;
+      drawn = new Map(places.map((place) => [place, before.get(place) ?? []]));
       return (
         <div
           role="rowgroup"
@@ -196,22 +225,7 @@ export const VirtualGrid = defineComponent({
             if (place >= 0 && place !== props.active) props.onActivate(place);
           }}
         >
-          {places.map((place) => {
-            const offset = (place - base) * ROW_HEIGHT;
-            return (
-              <div
-                key={place}
-                role="row"
-                data-place={place}
-                aria-rowindex={place + 2}
-                tabindex={place === tabStop ? 0 : -1}
-                style={{ top: `${Math.max(-10_000, Math.min(30_000, offset))}px` }}
-                {...props.attributes(place)}
-              >
-                {props.cells({ place, hovered: place === hovered.value, active: place === props.active })}
-              </div>
-            );
-          })}
+          {[...drawn].map(([place, kept]) => remembered(kept, place, base, place === tabStop))}
         </div>
       );
     }

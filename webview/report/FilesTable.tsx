@@ -103,6 +103,7 @@ export const FilesTable = defineComponent({
           sort={store.state.view.sort}
           total={store.files.value.length}
           active={store.active.value}
+          depends={[store.files.value]}
           attributes={(place: number) => ({
             class: 'grid-row',
             'aria-selected': place === store.active.value,
