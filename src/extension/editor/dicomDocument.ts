@@ -7,7 +7,7 @@ import type { Policy } from '../../core/policy/policy.js';
 import type { Engine } from '../loadEngine.js';
 import type { Services } from '../services.js';
 import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
-import { deletedFailure, errorFailure, type Failure, logUnknown, refusalFailure } from './failure.js';
+import { codeOf, deletedFailure, errorFailure, type Failure, logUnknown, refusalFailure } from './failure.js';
 import { gatherHaystack, type Haystack, SEARCHED_LENGTH } from './haystack.js';
 import { type OpenBytes, openBytes } from './openBytes.js';
 import { type RowRule, rulesByTarget } from './ruleTarget.js';
@@ -39,6 +39,8 @@ export interface DicomDocument extends vscode.CustomDocument {
   /** `file`: everything may be different; `plan`: the same rows under another recipe or key. */
   readonly onDidChange: vscode.Event<'file' | 'plan'>;
   readonly reload: () => void;
+  /** Looks whether the file is still what was read: not every disk tells of changes. */
+  readonly check: () => void;
 }
 
 /** Stands in where the workspace has no key; nothing is ever written under it. */
@@ -50,6 +52,8 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
   let state: DocumentState = { kind: 'loading' };
   let bytes: OpenBytes | undefined;
   let run = 0;
+  /** Size and time of change of what was read; undefined where there was no file. */
+  let read: string | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const settle = (next: DocumentState, what: 'file' | 'plan'): void => {
@@ -86,6 +90,7 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     try {
       let open = bytes;
       if (what === 'file' || open === undefined) {
+        read = await timeOf(uri);
         open = await openBytes(uri, await services.engine());
         if (own !== run) {
           open.close();
@@ -114,15 +119,23 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     clearTimeout(timer);
     timer = setTimeout(() => start(state.kind === 'ready' ? what : 'file'), pause);
   };
-  const watcher = watchFile(uri, {
-    changed: () => soon('file', 300),
-    deleted: () => {
-      clearTimeout(timer);
-      run++;
-      shut();
-      settle({ kind: 'failed', failure: deletedFailure() }, 'file');
-    },
-  });
+  const gone = (): void => {
+    clearTimeout(timer);
+    run++;
+    read = undefined;
+    shut();
+    settle({ kind: 'failed', failure: deletedFailure() }, 'file');
+  };
+  const watcher = watchFile(uri, { changed: () => soon('file', 300), deleted: gone });
+  const check = async (): Promise<void> => {
+    const own = run;
+    const { kind } = state;
+    if (kind === 'loading') return;
+    const now = await timeOf(uri);
+    if (own !== run || now === read) return;
+    if (now === undefined) gone();
+    else soon('file', 0);
+  };
   const subscriptions = [
     watcher,
     changed,
@@ -135,6 +148,7 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     state: () => state,
     onDidChange: changed.event,
     reload: () => start('file'),
+    check: () => void check(),
     dispose: () => {
       clearTimeout(timer);
       run++;
@@ -142,6 +156,16 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
       for (const each of subscriptions) each.dispose();
     },
   };
+}
+
+/** Undefined where there is no such file; what can't be asked never changes. */
+async function timeOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const { size, mtime } = await vscode.workspace.fs.stat(uri);
+    return `${size}:${mtime}`;
+  } catch (error) {
+    return codeOf(error) === 'FileNotFound' ? undefined : 'unknown';
+  }
 }
 
 function inspect(

@@ -1,7 +1,7 @@
 // What stands above the tree: what the object is, what was found, which recipes there are, what can be done.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Issue } from '../../core/kernel/issue.js';
+import type { Issue, Refusal } from '../../core/kernel/issue.js';
 import type { DocumentFacts } from '../../protocol.js';
 import { copyOf } from '../run/places.js';
 import type { Services } from '../services.js';
@@ -34,9 +34,20 @@ export async function documentFacts(
     report: pictures.hasReport,
     canWrite: canWrite(uri),
     hasOutput: copy !== undefined,
-    ...(plan.refusal === undefined ? {} : { refusal: plan.refusal }),
+    ...(plan.refusal === undefined ? {} : { refusal: inEditorWords(plan.refusal) }),
     ...(pictures.facts === undefined ? {} : { image: pictures.facts }),
   };
+}
+
+/** Where the engine speaks of the command line's flags. */
+function inEditorWords(refusal: Refusal): Refusal {
+  const { t } = vscode.l10n;
+  switch (refusal.code) {
+    case 'truncated-in-pixels':
+      return { ...refusal, message: t('the file ends inside its pixel data; get a complete copy') };
+    default:
+      return refusal;
+  }
 }
 
 /** What the extension has to say besides the engine. */

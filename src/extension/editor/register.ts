@@ -10,9 +10,9 @@ import { ANY_VIEW_TYPE, VIEW_TYPE } from './viewTypes.js';
 
 export function registerEditor(services: Services): void {
   const { context } = services;
-  const panels = new Map<vscode.WebviewPanel, Session>();
+  const panels = new Map<vscode.WebviewPanel, { readonly document: DicomDocument; readonly session: Session }>();
   const active = (): Session | undefined => {
-    for (const [panel, session] of panels) if (panel.active) return session;
+    for (const [panel, { session }] of panels) if (panel.active) return session;
     return undefined;
   };
   const provider: vscode.CustomReadonlyEditorProvider<DicomDocument> = {
@@ -21,8 +21,11 @@ export function registerEditor(services: Services): void {
       const { webview } = panel;
       webview.options = { enableScripts: true, localResourceRoots: webviewRoots(context) };
       const session = openSession(document, webview, services);
-      panels.set(panel, session);
+      panels.set(panel, { document, session });
       webview.onDidReceiveMessage((message: ToHost) => session.receive(message));
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) document.check();
+      });
       panel.onDidDispose(() => {
         panels.delete(panel);
         session.dispose();
@@ -40,6 +43,11 @@ export function registerEditor(services: Services): void {
     vscode.commands.registerCommand('medimagecleaner.openAsDicom', async (given?: vscode.Uri) => {
       const uri = given ?? (await askForFile());
       if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, ANY_VIEW_TYPE);
+    }),
+  );
+  context.subscriptions.push(
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) for (const { document } of panels.values()) document.check();
     }),
   );
   registerFilePatterns(context, services.log);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { watchFile } from '../editor/watchFile.js';
 import type { Engine } from '../loadEngine.js';
 import { builtinUri, registerBuiltinDocuments } from './builtinDocuments.js';
+import { chosenId } from './chosenId.js';
 import { pickRecipe } from './pickRecipe.js';
 import { type ReadRecipe, readRecipe } from './readRecipe.js';
 import { createRecipeChoices } from './recipeChoices.js';
@@ -98,11 +99,6 @@ export function createWorkspaceRecipe(
       return written;
     },
   };
-}
-
-function chosenId(): string {
-  const id = vscode.workspace.getConfiguration('medimagecleaner').get('recipe', 'blank').trim();
-  return id === '' ? 'blank' : id;
 }
 
 /** Where it is open already, else beside a tree, so that both can be seen; else where the user is. */

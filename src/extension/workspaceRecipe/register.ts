@@ -1,6 +1,7 @@
 // Status bar item and commands of the workspace's recipe.
 import * as vscode from 'vscode';
 import type { Services } from '../services.js';
+import { chosenId } from './chosenId.js';
 
 export function registerWorkspaceRecipe({ context, recipes, log }: Services): void {
   const item = vscode.window.createStatusBarItem('medimagecleaner.recipe', vscode.StatusBarAlignment.Right, 90);
@@ -14,9 +15,11 @@ export function registerWorkspaceRecipe({ context, recipes, log }: Services): vo
         ? vscode.l10n.t('Recipe by which this workspace is de-identified: {0}. Select to choose another.', label)
         : vscode.l10n.t('The recipe {0} can not be used as it is: {1}', label, broken);
     item.backgroundColor = broken === undefined ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
-    item.show();
   };
   const refresh = (): void => {
+    // The name is known before the recipe is read.
+    item.text = `$(shield) ${chosenId().split(/[\\/]/u).at(-1)}`;
+    item.show();
     show().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
   };
   refresh();
