@@ -28,19 +28,21 @@ export interface Rules {
  */
 export async function rulesFrom(given: Arguments, writes: boolean): Promise<Rules> {
   const name = lastValue(given, 'recipe') ?? DEFAULT_RECIPE;
-  const files = await import('./recipeFile.js');
-  const read = files.looksLikeFile(name) ? await files.readRecipeFile(name) : undefined;
-  if (read !== undefined) files.refuseErrors(name, read);
-  const warnings = read?.remarks.filter(({ severity }) => severity === 'warning') ?? [];
-  const policy = edited(read?.policy ?? recipeNamed(name), given);
+  const base = looksLikeFile(name) ? await baseFrom(name) : { policy: recipeNamed(name), doubts: [] };
+  const policy = edited(base.policy, given);
   const table = await tableFrom(given, policy, writes);
+  return { ...base, policy, ...(table === undefined ? {} : { table }) };
+}
+
+/** Loaded where a file is named: built-in recipes need no parser. */
+async function baseFrom(name: string): Promise<Pick<Rules, 'policy' | 'doubts'>> {
+  const files = await import('./recipeFile.js');
+  const read = await files.readRecipeFile(name);
+  files.refuseErrors(name, read);
+  const warnings = read.remarks.filter(({ severity }) => severity === 'warning');
   const [first] = warnings;
   const more = warnings.length > 1 ? `; ${warnings.length - 1} more: medimagecleaner recipe check ${shown(name)}` : '';
-  return {
-    policy,
-    ...(table === undefined ? {} : { table }),
-    doubts: first === undefined ? [] : [`${files.remarkText(first)}${more}`],
-  };
+  return { policy: read.policy, doubts: first === undefined ? [] : [`${files.remarkText(first)}${more}`] };
 }
 
 function edited(base: Policy, given: Arguments): Policy {
@@ -87,6 +89,11 @@ async function tableFrom(given: Arguments, policy: Policy, writes: boolean): Pro
   const missing = wanted.find((name) => !read.columns.includes(name));
   if (missing === undefined) return read;
   throw new DeidError('usage', `${shown(file)}: there is no column ${missing}, which the recipe takes values from`);
+}
+
+/** True for what can only be meant as a file: built-in recipes have no dots and no slashes. */
+export function looksLikeFile(name: string): boolean {
+  return builtinPolicy(name.toLowerCase()) === undefined && /[/\\]|\.\w+$/.test(name);
 }
 
 /**

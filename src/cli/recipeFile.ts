@@ -2,7 +2,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../core/kernel/deidError.js';
-import { builtinPolicy } from '../core/policy/builtin.js';
 import type { Policy } from '../core/policy/policy.js';
 import { fromJson, SCHEMA } from '../core/recipe/json.js';
 import { type LoadedRecipe, loadRecipe } from '../core/recipe/load.js';
@@ -31,11 +30,6 @@ export interface RecipeFile {
   readonly remarks: readonly Remark[];
   readonly text: string;
   readonly form: 'deid' | 'json';
-}
-
-/** True for what can only be meant as a file: built-in recipes have no dots and no slashes. */
-export function looksLikeFile(name: string): boolean {
-  return builtinPolicy(name.toLowerCase()) === undefined && /[/\\]|\.\w+$/.test(name);
 }
 
 /**

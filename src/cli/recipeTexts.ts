@@ -15,9 +15,9 @@ import { conformanceStatement } from '../core/report/conformance.js';
 import { pathError } from '../node/systemError.js';
 import { type Arguments, hasFlag, lastValue, listed } from './args.js';
 import { shown } from './paths.js';
-import { recipeNamed } from './policyFlags.js';
+import { looksLikeFile, recipeNamed } from './policyFlags.js';
 import { wrapped } from './printable.js';
-import { looksLikeFile, readRecipeFile, readText, refuseErrors, remarkText } from './recipeFile.js';
+import { readRecipeFile, readText, refuseErrors, remarkText } from './recipeFile.js';
 import { type Session, warn } from './session.js';
 import { version } from './version.js';
 

@@ -56,7 +56,7 @@ describe('the program', () => {
       [/nope: no such file or folder/, 'deidentify', 'nope'],
       [/nope: no such file or folder/, 'inspect', 'nope'],
       [/did you mean research\?/, 'deidentify', 'study', '--recipe', 'reserch'],
-      [/recipe files come in a later version/, 'deidentify', 'study', '--recipe', 'my.deid'],
+      [/my\.deid: no such file/, 'deidentify', 'study', '--recipe', 'my.deid'],
       [/no such option/, 'deidentify', 'study', '--option', 'zebra'],
       [/is no attribute/, 'deidentify', 'study', '--keep', 'Zebra'],
       [/whole days/, 'deidentify', 'study', '--date-shift', 'soon'],
