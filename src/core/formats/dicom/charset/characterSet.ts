@@ -1,6 +1,6 @@
 // Text of a data set by its Specific Character Set (0008,0005): PS3.5 6.1 and PS3.3 C.12.1.1.2, in both directions.
 import { isSingleValued, usesCharacterSet } from '../../../dictionary/vr.js';
-import { type Codec, isPlain, isPlainText, plainBackslashes, plainToText, textToPlain } from './codec.js';
+import { type Codec, isPlain, isPlainText, plainToText, textToPlain } from './codec.js';
 import { codedSets, escapeAt } from './codedSets.js';
 import { type CodedSet, codePageHalf, singleByteSet } from './codeTables.js';
 import { iso2022, layOut } from './iso2022.js';
@@ -17,7 +17,8 @@ export interface CharacterSet {
   /** The values of (0008,0005), as they were given. */
   readonly terms: readonly string[];
   /**
-   * Bytes of one element, of one or more values, padding included. Never throws: what has no meaning is U+FFFD.
+   * Bytes of one element, of one or more values, padding included. A byte 5C that is part of a character does not come out as
+   * a backslash, so that the text can be cut at those. Never throws: what has no meaning is U+FFFD.
    * A VR to which (0008,0005) does not apply is read in the default repertoire.
    */
   decode(bytes: Uint8Array, vr: string): string;
@@ -25,8 +26,6 @@ export interface CharacterSet {
   decodeStrict(bytes: Uint8Array, vr: string): string | undefined;
   /** Undefined where a character can't be written in this set. Adds no padding. */
   encode(text: string, vr: string): Uint8Array | undefined;
-  /** Offsets of the bytes that are a backslash and not a part of another character. */
-  backslashes(bytes: Uint8Array, vr: string): readonly number[];
 }
 
 /** Where the sets of ISO 2022 return to the first: at the delimiters of the VR, besides control characters (PS3.5 6.1.2.5.3). */
@@ -97,22 +96,7 @@ function create(terms: readonly string[]): CharacterSet {
       return valid ? text : undefined;
     },
     encode: (text, vr) => (isPlainText(text) ? textToPlain(text) : codecFor(vr).encode(text, delimitersOf(vr))),
-    backslashes: (bytes, vr) =>
-      isPlain(bytes) ? plainBackslashes(bytes) : codecFor(vr).backslashes(bytes, delimitersOf(vr)),
   };
-}
-
-/** The values of one element, cut at its backslashes; one value for a VR in which a backslash is a character (PS3.5 6.2). */
-export function splitValues(bytes: Uint8Array, charset: CharacterSet, vr: string): readonly Uint8Array[] {
-  if (isSingleValued(vr)) return [bytes];
-  const values: Uint8Array[] = [];
-  let start = 0;
-  for (const at of charset.backslashes(bytes, vr)) {
-    values.push(bytes.subarray(start, at));
-    start = at + 1;
-  }
-  values.push(bytes.subarray(start));
-  return values;
 }
 
 /**

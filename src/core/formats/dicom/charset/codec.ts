@@ -2,7 +2,6 @@
 
 export const REPLACEMENT = 0xfffd;
 export const ESC = 0x1b;
-const BACKSLASH = 0x5c;
 
 export interface Decoded {
   readonly text: string;
@@ -15,12 +14,10 @@ export interface Codec {
   decode(bytes: Uint8Array, delimiters: string): Decoded;
   /** Undefined where a character has no code. */
   encode(text: string, delimiters: string): Uint8Array | undefined;
-  /** Offsets of the bytes that are a backslash, and not a part of some other character. */
-  backslashes(bytes: Uint8Array, delimiters: string): readonly number[];
 }
 
-/** Told of each character, where its bytes begin and how many they are. */
-export type Visit = (codePoint: number, at: number, length: number) => void;
+/** Told of each character. */
+export type Visit = (codePoint: number) => void;
 
 /** Gathers what `scan` visits; `scan` answers whether all bytes had a meaning. */
 export function gather(scan: (visit: Visit) => boolean): Decoded {
@@ -29,21 +26,6 @@ export function gather(scan: (visit: Visit) => boolean): Decoded {
     text += codePoint < 0x10000 ? String.fromCharCode(codePoint) : String.fromCodePoint(codePoint);
   });
   return { text, valid };
-}
-
-export function gatherBackslashes(scan: (visit: Visit) => boolean): readonly number[] {
-  const found: number[] = [];
-  scan((codePoint, at, length) => {
-    if (codePoint === BACKSLASH && length === 1) found.push(at);
-  });
-  return found;
-}
-
-/** Offsets of every byte 0x5C: right where no character of several bytes can hold one. */
-export function plainBackslashes(bytes: Uint8Array): readonly number[] {
-  const found: number[] = [];
-  for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) found.push(at);
-  return found;
 }
 
 /** True for bytes that say the same in every character set: 7 bits, and nothing that calls another set. */

@@ -1,5 +1,5 @@
 // Character sets with and without code extension: ISO 2022 as PS3.5 6.1.2.5 has it, G0 and G1 with their escape sequences.
-import { type Codec, ESC, gather, gatherBackslashes, REPLACEMENT, type Visit } from './codec.js';
+import { type Codec, ESC, gather, REPLACEMENT, type Visit } from './codec.js';
 import { ASCII, escapeAt, ROMAN } from './codedSets.js';
 import type { CodedSet } from './codeTables.js';
 
@@ -34,7 +34,7 @@ function scan(bytes: Uint8Array, layout: Layout, delimiters: string, visit: Visi
     if (byte === ESC) {
       const called = escapeAt(bytes, at);
       if (called === undefined) {
-        visit(REPLACEMENT, at, 1);
+        visit(REPLACEMENT);
         valid = false;
         at += 1;
         continue;
@@ -48,7 +48,7 @@ function scan(bytes: Uint8Array, layout: Layout, delimiters: string, visit: Visi
     }
     const set = byte < 0x80 ? g0 : g1;
     if (byte < 0x80 && (g0.width === 1 || byte <= 0x20 || byte === 0x7f)) {
-      visit(byte, at, 1);
+      visit(byte);
       // One test keeps letters cheap: no delimiter of a VR is a letter.
       if (byte < 0x40 || byte > 0x5a) {
         if (resets(byte, delimiters)) ({ g0, g1 } = layout);
@@ -60,11 +60,11 @@ function scan(bytes: Uint8Array, layout: Layout, delimiters: string, visit: Visi
     const c1 = set !== undefined && width === 2 && byte >= 0x80 && byte < 0xa0;
     const point = c1 ? byte : (set?.toCodePoint(byte, width === 2 ? (bytes[at + 1] ?? 0) : 0) ?? -1);
     if (point >= 0) {
-      visit(point, at, c1 ? 1 : width);
+      visit(point);
       at += c1 ? 1 : width;
       continue;
     }
-    visit(REPLACEMENT, at, 1);
+    visit(REPLACEMENT);
     valid = false;
     // Where the second byte could not be one, it is a character of its own.
     const trail = bytes[at + 1] ?? 0;
@@ -122,6 +122,5 @@ export function iso2022(layout: Layout): Codec {
   return {
     decode: (bytes, delimiters) => gather((visit) => scan(bytes, layout, delimiters, visit)),
     encode: (text, delimiters) => encode(text, layout, delimiters),
-    backslashes: (bytes, delimiters) => gatherBackslashes((visit) => scan(bytes, layout, delimiters, visit)),
   };
 }

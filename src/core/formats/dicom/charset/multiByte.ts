@@ -1,6 +1,6 @@
 // GB18030 and GBK (PS3.5 6.1.2.4 note, Annex J), and the code pages of the same build that files name although DICOM has them not.
 // The second byte of a character can be 5C, 5E or 3D here: it is then no delimiter.
-import { type Codec, gather, gatherBackslashes, REPLACEMENT, type Visit } from './codec.js';
+import { type Codec, gather, REPLACEMENT, type Visit } from './codec.js';
 
 const LEADS = 126; // 81-FE
 const TRAILS = 191; // 40-FE
@@ -95,7 +95,7 @@ function scan(bytes: Uint8Array, table: Table, visit: Visit): boolean {
         if (trail >= 0x80 && trail < 0xff) length = 2;
       }
     }
-    visit(point, at, length);
+    visit(point);
     at += length;
   }
   return valid;
@@ -110,7 +110,6 @@ function multiByte(spec: Spec): Codec {
   };
   return {
     decode: (bytes) => gather((visit) => scan(bytes, tables(), visit)),
-    backslashes: (bytes) => gatherBackslashes((visit) => scan(bytes, tables(), visit)),
     encode(text) {
       codes ??= invert(tables());
       const out: number[] = [];

@@ -1,5 +1,5 @@
 // ISO_IR 192: Unicode in UTF-8 (PS3.5 6.1.2.4). A byte order mark is kept as it is.
-import { type Codec, plainBackslashes } from './codec.js';
+import type { Codec } from './codec.js';
 
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
@@ -15,5 +15,4 @@ export const UTF8: Codec = {
   },
   // Half of a surrogate pair is no character.
   encode: (text) => (/\p{Surrogate}/u.test(text) ? undefined : encoder.encode(text)),
-  backslashes: plainBackslashes,
 };
