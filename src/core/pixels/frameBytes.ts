@@ -165,11 +165,13 @@ async function startsUpTo(
 ): Promise<readonly number[]> {
   const { starts } = image.index;
   while (starts.length < count) {
-    const previous = starts[starts.length - 1];
+    const { length } = starts;
+    const previous = starts[length - 1];
     const before = previous === undefined ? undefined : await fragmentAt(fragments, previous);
     const at = previous === undefined ? first : before && afterFragment(before);
     if (at === undefined || (await fragmentAt(fragments, at)) === undefined) break;
-    starts.push(at);
+    // Another frame may be looked for at the same time: it found this very fragment then.
+    if (starts.length === length) starts.push(at);
   }
   return starts;
 }
