@@ -9,7 +9,7 @@ import { ACTIONS_COMMAND, type FindingDiagnostic, SOURCE } from './findingDiagno
 
 const RULE_COMMAND = 'medimagecleaner.findingRule';
 
-interface Target {
+export interface FindingTarget {
   readonly uri: string;
   readonly path?: string;
 }
@@ -18,14 +18,14 @@ type Rule = Extract<RuleChange['kind'], 'keep' | 'empty' | 'remove'>;
 const RULES: readonly Rule[] = ['keep', 'empty', 'remove'];
 
 export function registerFindingActions(services: Services, recheck: (uri: vscode.Uri) => Promise<void>): void {
-  const rule = async (target: Target, kind: Rule) => {
+  const rule = async (target: FindingTarget, kind: Rule) => {
     const uri = vscode.Uri.parse(target.uri, true);
     if (target.path !== undefined && (await writeRule(services, target.path, kind)) && uri.scheme === 'file')
       await recheck(uri);
   };
   services.context.subscriptions.push(
     vscode.commands.registerCommand(RULE_COMMAND, rule),
-    vscode.commands.registerCommand(ACTIONS_COMMAND, async (target: Target) => {
+    vscode.commands.registerCommand(ACTIONS_COMMAND, async (target: FindingTarget) => {
       const choices = [
         ...actionsFor(target).map(({ title, command, args }) => ({
           label: title,
@@ -66,7 +66,7 @@ export function registerDumpActions(services: Services, dumps: DumpDocuments): v
   );
 }
 
-function quickFixes(target: Target, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+function quickFixes(target: FindingTarget, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
   return actionsFor(target).map(({ title, command, args }) => {
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.command = { title, command, arguments: args };
@@ -81,7 +81,8 @@ interface Action {
   readonly args: unknown[];
 }
 
-function actionsFor(target: Target): readonly Action[] {
+/** What can be done about a finding, as commands with their arguments. */
+export function actionsFor(target: FindingTarget): readonly Action[] {
   const uri = vscode.Uri.parse(target.uri, true);
   const actions: Action[] = [
     { title: vscode.l10n.t('Show in the DICOM editor'), command: 'medimagecleaner.openAsDicom', args: [uri] },

@@ -38,7 +38,7 @@ export function diagnosticsOf(uri: vscode.Uri, file: CheckedFile): vscode.Diagno
     const severity = DIRECT.has(finding.category) ? Warning : Information;
     const { text, code, path } = placeOf(finding);
     const message = vscode.l10n.t(
-      '{0}: {1} by the recipe. {2} ({3})',
+      '{0}: {1}; {2} ({3})',
       text,
       effectText(finding.effect),
       finding.reason,

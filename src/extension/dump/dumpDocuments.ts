@@ -5,6 +5,7 @@ import type { Finding } from '../../core/kernel/finding.js';
 import { errorFailure } from '../editor/failure.js';
 import { openBytes } from '../editor/openBytes.js';
 import { watchFile } from '../editor/watchFile.js';
+import { liesInOutput } from '../run/places.js';
 import type { Services } from '../services.js';
 import { DUMP_SCHEME, dumpedFile } from './dumpAddress.js';
 
@@ -99,6 +100,7 @@ async function dumpOf(
     producer: `medimagecleaner ${services.version}`,
   };
   const masked = vscode.workspace.getConfiguration('medimagecleaner').get('maskValues', false);
+  const copy = liesInOutput(file);
   const bytes = await openBytes(file, engine);
   try {
     const inspection = await engine.inspectRows(bytes.source, context, { fileMeta: true, most: MOST_ROWS });
@@ -111,7 +113,8 @@ async function dumpOf(
         break;
       }
       if (line.path !== undefined) {
-        const { path, finding, gone = false } = line;
+        // What a copy has was put there by a run: nothing more is to happen to it.
+        const { path, finding, gone = false } = copy ? { path: line.path } : line;
         lines.set(texts.length, { path, gone, ...(finding === undefined ? {} : { finding }) });
       }
       texts.push(line.text);

@@ -40,10 +40,14 @@ async function build(services: Services, dumps: DumpDocuments, document: vscode.
     const { policy } = await services.recipes.current();
     for (const mark of engine.decideDump(text, entries, engine.compilePolicy(policy))) marks.set(mark.line, mark);
   } else {
-    for (const [line, { finding }] of lines) {
-      if (finding === undefined) continue;
-      const { effect, category, reason, clause } = finding;
-      marks.set(line, { line, effect, category, reason, clause });
+    for (const [line, { finding, gone }] of lines) {
+      if (finding !== undefined) {
+        const { effect, category, reason, clause } = finding;
+        marks.set(line, { line, effect, category, reason, clause });
+      } else if (gone) {
+        const reason = vscode.l10n.t('it lies in a sequence that is taken out');
+        marks.set(line, { line, effect: 'removed', category: 'other', reason, clause: '' });
+      }
     }
   }
   return { engine, entries, marks };

@@ -1,8 +1,9 @@
 // The language services of dumps: folding, outline, go to definition, hover, tokens and hints for lines that identify.
 import * as vscode from 'vscode';
 import type { Effect } from '../../core/kernel/finding.js';
+import { actionsFor, type FindingTarget } from '../diagnostics/findingActions.js';
 import type { Services } from '../services.js';
-import { DUMP_SCHEME } from './dumpAddress.js';
+import { DUMP_SCHEME, dumpedFile } from './dumpAddress.js';
 import type { DumpDocuments } from './dumpDocuments.js';
 import { createDumpModels, type DumpModel, type DumpModels } from './dumpModel.js';
 import { effectText } from './effectText.js';
@@ -82,17 +83,30 @@ const hover = (models: DumpModels) => async (document: vscode.TextDocument, posi
   if (entry === undefined || entry.kind !== 'element') return undefined;
   const info = engine.attributeInfo({ value: entry.tag, mask: 0xffffffff });
   const mark = marks.get(entry.line);
-  const parts: string[] = [];
-  if (mark !== undefined)
-    parts.push(
-      vscode.l10n.t('**{0}** under this recipe: {1} ({2})', effectText(mark.effect), mark.reason, mark.clause),
-    );
-  if (info !== undefined) parts.push(...engine.attributeLines(info));
-  parts.push(`\`${engine.pathOf(entries, index)}\``);
-  const text = new vscode.MarkdownString(parts.join('\n\n'));
+  const path = engine.pathOf(entries, index);
+  const text = new vscode.MarkdownString();
+  if (mark !== undefined) {
+    const because = mark.clause === '' ? mark.reason : `${mark.reason} (${mark.clause})`;
+    text.appendMarkdown(vscode.l10n.t('**{0}** under this recipe: {1}', effectText(mark.effect), because));
+    text.appendMarkdown('\n\n');
+  }
+  if (info !== undefined) text.appendMarkdown(`${engine.attributeLines(info).join('\n\n')}\n\n`);
+  text.appendMarkdown(`\`${path}\``);
+  const file = dumpedFile(document.uri);
+  if (file !== undefined && mark !== undefined) appendActions(text, { uri: file.toString(), path });
   const whole = new vscode.Range(entry.line, entry.tagStart, entry.line, document.lineAt(entry.line).text.length);
   return new vscode.Hover(text, position.character <= entry.tagEnd ? tagRange(entry) : whole);
 };
+
+/** A read-only document has no light bulb: what can be done is offered here. */
+function appendActions(text: vscode.MarkdownString, target: FindingTarget): void {
+  const actions = actionsFor(target);
+  const links = actions.map(
+    ({ title, command, args }) => `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`,
+  );
+  text.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
+  text.appendMarkdown(`\n\n${links.join(' · ')}`);
+}
 
 const tokens = (models: DumpModels) => async (document: vscode.TextDocument) => {
   const { entries, marks } = await models(document);
