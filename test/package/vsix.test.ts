@@ -18,6 +18,7 @@ const ALLOWED = [
   /^extension\/dist\/webview\/[\w.-]+\.(js|css|ttf|LEGAL\.txt)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
+  /^extension\/snippets\/[\w.-]+\.json$/,
   /^extension\/(media|walkthrough)\/[\w./-]+\.(svg|png|md)$/,
 ];
 
