@@ -106,6 +106,18 @@ describe('lines about sets and about one attribute', () => {
     assert.equal(overrides.findLast(({ attribute }) => matches(attribute, it, { fieldGroups }))?.kind, 'remove');
   });
 
+  it('excepts what has the text in its name, and finds what a regular expression or a tag tells', () => {
+    assert.equal(effect(0x00080070, 'LO', 'REMOVE except:Manufacturer|Date'), 'untouched');
+    assert.equal(effect(0x00081090, 'LO', 'REMOVE except:Manufacturer|Date'), 'untouched');
+    assert.equal(effect(STUDY_DATE, 'DA', 'REMOVE except:Manufacturer|Date'), 'untouched');
+    assert.equal(effect(0x00100010, 'PN', 'REMOVE except:Manufacturer|Date'), 'remove');
+    assert.equal(effect(0x00081090, 'LO', 'REMOVE except:"Manufacturer|StudyDate"'), 'remove');
+    assert.equal(effect(STUDY_DATE, 'DA', 'REMOVE contains:^st.*date$'), 'remove');
+    assert.equal(effect(STUDY_DATE, 'DA', 'REMOVE contains:0008'), 'remove');
+    assert.equal(effect(0x00100010, 'PN', 'REMOVE contains:0008'), 'untouched');
+    assert.equal(effect(STUDY_DATE, 'DA', 'JITTER contains:^st.*date$ 3', 'REMOVE ALL'), 'shift 3');
+  });
+
   it('adds to the data set itself, and replaces at every depth', () => {
     const [added, replaced] = rulesOf('ADD PatientID A', 'REPLACE PatientName B');
     assert.deepEqual(added?.attribute.parents, []);

@@ -48,6 +48,10 @@ const word = fc.constantFrom(
 const set: fc.Arbitrary<AttributeSet> = fc.oneof(
   fc.constantFrom<AttributeSet>({ kind: 'all' }, { kind: 'private' }),
   fc.record({ kind: fc.constantFrom('starts-with', 'ends-with', 'contains', 'except'), text: word }),
+  fc.record({
+    kind: fc.constantFrom('matches', 'matches-not'),
+    pattern: fc.constantFrom('^(Study|Series).*Date$', '0019', '(Time|Date)$', 'Patient.s|x', '\\x28x\\x20\\x26'),
+  }),
   fc.record({ kind: fc.constant('vr'), vr: fc.constantFrom('PN', 'DA', 'UI') }),
   fc.record({ kind: fc.constantFrom('fields', 'values'), group: word }),
 );

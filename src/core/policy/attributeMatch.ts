@@ -3,6 +3,7 @@ import { keywordOf, privateAttribute, vrOf } from '../dictionary/dictionary.js';
 import { normalCreator } from '../dictionary/privateEntries.js';
 import { formatTag, isPrivate, type Tag } from '../dictionary/tag.js';
 import type { AttributePattern, AttributeSet, Policy } from './policy.js';
+import { safePattern } from './safePattern.js';
 
 /** An attribute as patterns see it. */
 export interface Attributed {
@@ -72,6 +73,27 @@ function isNamed(it: Attributed, texts: string): boolean {
     .some((text) => text !== '' && (text === name || text === tag || text === bare));
 }
 
+const remembered = new Map<string, ((text: string) => boolean) | null>();
+
+/** Undefined for a pattern that can't be one; compiling a recipe refuses it. */
+function patternOf(source: string): ((text: string) => boolean) | undefined {
+  const known = remembered.get(source);
+  if (known !== undefined) return known ?? undefined;
+  const made = safePattern(`(?i)${source}`);
+  const test = made.kind === 'pattern' ? made.test : null;
+  if (remembered.size >= 1000) remembered.clear();
+  remembered.set(source, test);
+  return test ?? undefined;
+}
+
+/** Keyword, `(0010,0010)` and `00100010`, as pydicom deid looks for an expander's text. */
+function isFound(it: Attributed, source: string): boolean | undefined {
+  const test = patternOf(source);
+  if (test === undefined) return undefined;
+  const tag = formatTag(it.tag);
+  return [nameOf(it), tag, tag.replaceAll(/[(),]/g, '')].some(test);
+}
+
 /** How often a group may name a group: more is a circle. */
 const DEEPEST = 20;
 
@@ -89,6 +111,10 @@ function isOf(set: AttributeSet, it: Attributed, groups: Groups, loose: boolean,
       return nameOf(it).includes(set.text.toLowerCase());
     case 'except':
       return !isNamed(it, set.text);
+    case 'matches':
+      return isFound(it, set.pattern) === true;
+    case 'matches-not':
+      return isFound(it, set.pattern) === false;
     case 'vr':
       return effectiveVr(it) === set.vr.toUpperCase();
     case 'values':

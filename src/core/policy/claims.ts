@@ -46,7 +46,7 @@ function asksForMore(policy: Policy, tag: Tag, kind: Kind): boolean {
 }
 
 /** Sets with members that PS3.6 does not know. */
-const OPEN: ReadonlySet<AttributeSet['kind']> = new Set(['all', 'except', 'vr', 'values']);
+const OPEN: ReadonlySet<AttributeSet['kind']> = new Set(['all', 'except', 'matches', 'matches-not', 'vr', 'values']);
 
 /** True where a rule of the user's leaves something that the profile with its options would not leave. */
 function weakens(policy: Policy, rule: Override): boolean {

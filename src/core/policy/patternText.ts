@@ -16,6 +16,10 @@ function setText(set: AttributeSet): string {
       return `attributes with ${set.text} in their name`;
     case 'except':
       return `all attributes except ${set.text}`;
+    case 'matches':
+      return `attributes whose name or tag matches ${set.pattern}`;
+    case 'matches-not':
+      return `attributes whose name and tag do not match ${set.pattern}`;
     case 'vr':
       return `attributes of VR ${set.vr}`;
     case 'fields':

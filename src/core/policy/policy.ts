@@ -36,7 +36,10 @@ export type AttributeSet =
   | { readonly kind: 'all' }
   /** Attributes of odd groups, whoever made them; in a recipe `select:private`. */
   | { readonly kind: 'private' }
+  /** `except` takes several whole names, with | between them. */
   | { readonly kind: 'starts-with' | 'ends-with' | 'contains' | 'except'; readonly text: string }
+  /** A regular expression of a safe kind that is looked for in the keyword and in the tag, whatever the case. */
+  | { readonly kind: 'matches' | 'matches-not'; readonly pattern: string }
   | { readonly kind: 'vr'; readonly vr: string }
   /** Attributes named by a `%fields` group. */
   | { readonly kind: 'fields'; readonly group: string }

@@ -1,7 +1,8 @@
 // How two attribute patterns lie to one another, as far as it can be told without a file.
-import { keywordOf, vrOf } from '../dictionary/dictionary.js';
+import { vrOf } from '../dictionary/dictionary.js';
 import { normalCreator } from '../dictionary/privateEntries.js';
-import type { AttributePattern, AttributeSet, Policy } from '../policy/policy.js';
+import { matches, mayMatch } from '../policy/attributeMatch.js';
+import type { AttributePattern, Policy } from '../policy/policy.js';
 
 export type Relation = 'equal' | 'covers' | 'inside' | 'apart' | 'maybe';
 export type FieldGroups = NonNullable<Policy['fieldGroups']>;
@@ -15,45 +16,14 @@ function sameCreator(a: AttributePattern, b: AttributePattern): boolean {
   return normalCreator(a.creator) === normalCreator(b.creator);
 }
 
-/** Whether a set has the attribute; undefined where only a file can tell. */
-function setHas(set: AttributeSet, tag: number, groups: FieldGroups): boolean | undefined {
-  switch (set.kind) {
-    case 'all':
-      return true;
-    case 'private':
-      return (tag & 0x10000) !== 0;
-    case 'vr': {
-      const vr = vrOf(tag);
-      return vr === undefined ? undefined : vr === set.vr;
-    }
-    case 'values':
-      return undefined;
-    case 'fields': {
-      const named = groups.find(({ name }) => name === set.group)?.attributes ?? [];
-      let known: boolean | undefined = false;
-      for (const each of named) {
-        const has = patternHas(each, tag, groups);
-        if (has === true) return true;
-        if (has === undefined) known = undefined;
-      }
-      return known;
-    }
-    default: {
-      const keyword = keywordOf(tag)?.toLowerCase();
-      if (keyword === undefined) return undefined;
-      const text = set.text.toLowerCase();
-      if (set.kind === 'starts-with') return keyword.startsWith(text);
-      if (set.kind === 'ends-with') return keyword.endsWith(text);
-      if (set.kind === 'contains') return keyword.includes(text);
-      return !text.split('|').some((part) => keyword.includes(part));
-    }
-  }
-}
-
-/** For a public tag, without regard to where it stands. */
-function patternHas(pattern: AttributePattern, tag: number, groups: FieldGroups): boolean | undefined {
+/** For a public tag, without regard to where it stands; undefined where only a file can tell. */
+function patternHas(pattern: AttributePattern, tag: number, fieldGroups: FieldGroups): boolean | undefined {
   if (pattern.creator !== undefined || ((pattern.value ^ tag) & pattern.mask) !== 0) return false;
-  return pattern.only === undefined ? true : setHas(pattern.only, tag, groups);
+  if (pattern.only === undefined) return true;
+  const it = { tag, vr: vrOf(tag) ?? 'UN', parents: [] };
+  const { parents: _parents, ...anywhere } = pattern;
+  if (matches(anywhere, it, { fieldGroups })) return true;
+  return mayMatch(anywhere, it, { fieldGroups }) ? undefined : false;
 }
 
 function places(a: AttributePattern, b: AttributePattern): Relation {

@@ -106,6 +106,7 @@ const kind = text;
 const attributeSet = union({
   ...each(['all', 'private'], object({ kind })),
   ...each(['starts-with', 'ends-with', 'contains', 'except'], object({ kind, text: name })),
+  ...each(['matches', 'matches-not'], object({ kind, pattern: name })),
   vr: object({ kind, vr: name }),
   ...each(['fields', 'values'], object({ kind, group: text })),
 });

@@ -11,6 +11,13 @@ function word(text: string): string {
   return /^[^\s"'():#&]+$/.test(text) ? text : `"${text}"`;
 }
 
+/** A regular expression as one word, in which parentheses that group alone stand as such. */
+function pattern(source: string): string {
+  return source
+    .replaceAll(/\\([()])/g, (_all, letter: string) => (letter === '(' ? '\\x28' : '\\x29'))
+    .replaceAll(/[\s"&]/g, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
 function setText(set: AttributeSet): string {
   switch (set.kind) {
     case 'all':
@@ -22,9 +29,14 @@ function setText(set: AttributeSet): string {
     case 'fields':
     case 'values':
       return `${set.kind}:${word(set.group)}`;
+    case 'matches':
+      return `contains:${pattern(set.pattern)}`;
+    case 'matches-not':
+      return `except:${pattern(set.pattern)}`;
     default: {
-      const special = set.kind === 'except' ? /[\\^$*+?[\]{}]/ : /[\\^$*+?[\]{}|]/;
-      return `${NAMES[set.kind]}:${special.test(set.text) ? `"${set.text}"` : word(set.text)}`;
+      // What is more than letters would be read as a regular expression.
+      const bare = set.kind !== 'except' && /^[A-Za-z]+$/.test(set.text);
+      return `${NAMES[set.kind]}:${bare ? set.text : `"${set.text}"`}`;
     }
   }
 }

@@ -4,6 +4,7 @@ import { keywordOf, parseTag } from '../dictionary/dictionary.js';
 import { nearest } from '../dictionary/nearest.js';
 import { tagsByKeyword } from '../dictionary/standardEntries.js';
 import type { AttributePattern, AttributeSet } from '../policy/policy.js';
+import { safePattern } from '../policy/safePattern.js';
 import { unquoted } from './quoting.js';
 import { EVERYTHING, EXPANDERS } from './words.js';
 
@@ -95,20 +96,27 @@ function selection(text: string): Sets {
   return { kind: 'problem', message: 'select: takes VR:XX, group:XXXX or private, such as select:VR:TM' };
 }
 
-/** Texts of an expander: deid reads a regular expression, of which alternatives are understood. */
+/**
+ * The text of an expander. deid reads a regular expression; what is letters only is told by the keyword, in quotes the
+ * text stands for itself.
+ */
 function expanded(word: string, text: string): Sets {
   const kind = EXPANDERS[word];
   if (kind === undefined) return { kind: 'problem', message: `there is no expander '${word.slice(0, 40)}:'` };
   if (text === '') return { kind: 'problem', message: `${word}: needs a text, such as ${word}:Date` };
-  const plain = /^"[^"]*"$/.test(text) ? [text.slice(1, -1)] : text.split('|');
-  if (plain.some((part) => part === '')) {
+  if (/^"[^"]*"$/.test(text)) return sets([{ kind, text: text.slice(1, -1) }]);
+  const parts = text.split('|');
+  if (parts.includes('')) {
     return { kind: 'problem', message: `an alternative of ${word}: is empty, so that it would stand for everything` };
   }
-  const odd = /^"/.test(text) ? undefined : plain.find((part) => /[\\^$*+?[\]{}]/.test(part));
-  if (odd !== undefined) {
-    return { kind: 'problem', message: `${word}: takes texts with | between them, no other regular expression` };
+  if (kind !== 'except' && parts.every((part) => /^[A-Za-z]+$/.test(part))) {
+    return sets(parts.map((part) => ({ kind, text: part })));
   }
-  return sets(kind === 'except' ? [{ kind, text: plain.join('|') }] : plain.map((part) => ({ kind, text: part })));
+  const pattern = safePattern(text);
+  if (pattern.kind === 'problem') return { kind: 'problem', message: `${word}: ${pattern.message}` };
+  if (kind === 'except') return sets([{ kind: 'matches-not', pattern: text }]);
+  const anchored = kind === 'starts-with' ? `^(${text})` : kind === 'ends-with' ? `(${text})$` : text;
+  return sets([{ kind: 'matches', pattern: anchored }]);
 }
 
 function setOf(text: string): Sets | undefined {
