@@ -58,12 +58,9 @@ function reasonOf(error: unknown): string {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
     return 'the decoder gave up on damaged data';
   const text = error instanceof Error ? error.message : '';
-  return (
-    text
-      .replace(/[^\x20-\x7e]+/gu, ' ')
-      .trim()
-      .slice(0, 160) || 'the decoder gave up on damaged data'
-  );
+  // Names of the decoder's own functions come first.
+  const words = (text.split('::').at(-1) ?? '').replace(/[^\x20-\x7e]+/gu, ' ').trim();
+  return words.slice(0, 160) || 'the decoder gave up on damaged data';
 }
 
 function decode(instance: Instance, { codec, format, toRgb, bytes }: CodecJob): Decoded {
