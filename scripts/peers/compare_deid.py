@@ -12,6 +12,7 @@ import csv
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,11 @@ REASONS = {
     "invalid-after": "deid's value is not valid in this VR; ours is made valid or empty, with an issue",
     "unreadable": "pydicom reads the value only with a warning, and deid can not compare it",
     "private-creator": "a creator whose block is empty goes with it, and one that is needed stays",
+    "needed": "an object without its SOP Instance UID is none: it is replaced rather than removed (PS3.3 C.12.1)",
+    "names-of-sequences": "deid compares the names of the sequences around an attribute, too; here its own name counts",
+    "private-name": "deid knows no names of private attributes; here a known one (…ID, …Date) matches a rule for names, too",
+    "values-order": "two rules for values match: deid's first changes the value, so that its second finds nothing; here the last counts",
+    "values-name": "deid does not find a person's name among values (it compares a PersonName with a text); here it is found",
     "kept-name": "a value that holds a patient's name elsewhere in the file is cleaned, whatever attribute it stands in",
 }
 PIXELS = set(range(0x00280002, 0x00280009)) | {0x00280010, 0x00280011, 0x00280100, 0x00280101, 0x00280102, 0x00280103, 0x7FE00008, 0x7FE00009, 0x7FE00010, 0x00080016}
@@ -67,7 +73,7 @@ def tag_of(path):
     return int(last[1:5] + last[6:10], 16)
 
 
-def reason(path, theirs, ours, original):
+def reason(path, theirs, ours, original, by_value=False):
     """Why we and deid differ at one path; None where nothing explains it."""
     tag = tag_of(path)
     top = int(path[1:5] + path[6:10], 16)
@@ -85,6 +91,16 @@ def reason(path, theirs, ours, original):
         return "pixel-description"
     if tag >> 16 & 1 and tag & 0xFF00 == 0:
         return "private-creator"
+    if tag >> 16 & 1 and ours is None and theirs == original:
+        return "private-name"
+    if by_value and theirs and ours and original not in (theirs, ours):
+        return "values-order"
+    if by_value and ours and ours[0] == "PN" and theirs == original:
+        return "values-name"
+    if tag == 0x00080018 and theirs is None:
+        return "needed"
+    if "." in path and theirs is None and ours == original:
+        return "names-of-sequences"
     if "." in path and theirs == original:
         return "nested"
     return None
@@ -94,19 +110,32 @@ def state(each):
     return "absent" if each is None else "empty" if each[1] is None else "value"
 
 
+def value_of(name, number):
+    """What a variable stands for: a date, a UID, a number of days, or a code."""
+    if name.endswith("timestamp"):
+        return f"2001{number % 12 + 1:02d}03"
+    if name.endswith("source_id"):
+        return f"1.2.826.0.1.3680043.10.77.{number}"
+    return "31" if name == "jitter" else f"P{number:04d}"
+
+
 def compare(recipe, files, cli, table_of):
     from deid.config import DeidRecipe
     from deid.dicom import replace_identifiers
 
     counts = collections.Counter()
     unexplained = collections.Counter()
+    with open(recipe, encoding="utf8") as text:
+        words = text.read()
+    names = sorted(set(re.findall(r"var:(\w+)", words))) or ["id"]
+    by_value = "values:" in words
     with tempfile.TemporaryDirectory() as folder:
         table = os.path.join(folder, "table.csv")
         with open(table, "w", newline="") as out:
             writer = csv.writer(out)
-            writer.writerow(["PatientID", "id", "source_id", "jitter"])
-            for patient, row in sorted(table_of.items()):
-                writer.writerow([patient, row["id"], row["source_id"], row["jitter"]])
+            writer.writerow(["PatientID", *names])
+            for patient, number in sorted(table_of.items()):
+                writer.writerow([patient, *(value_of(name, number) for name in names)])
         for number, path in enumerate(files):
             output = os.path.join(folder, f"out{number}")
             ran = subprocess.run(
@@ -125,7 +154,8 @@ def compare(recipe, files, cli, table_of):
             try:
                 original = pydicom.dcmread(path, force=True)
                 before = flat(original)
-                ids = dict(table_of.get(str(original.get("PatientID", "")), {"id": "X", "source_id": "1.2.3", "jitter": 1}))
+                row = table_of[str(original.get("PatientID", ""))]
+                ids = {name: value_of(name, row) for name in names}
                 theirs = replace_identifiers(
                     dicom_files=[path], deid=DeidRecipe(recipe), ids={path: ids}, save=False, strip_sequences=False, remove_private=False,
                 )[0]
@@ -140,7 +170,7 @@ def compare(recipe, files, cli, table_of):
                 if one == other or (one and other and one[1] == other[1]):
                     counts["attributes equal"] += 1
                     continue
-                why = reason(where, one, other, before.get(where))
+                why = reason(where, one, other, before.get(where), by_value)
                 if why is None:
                     same = " (as original)" if other == before.get(where) else ""
                     unexplained[f"({tag_of(where):08X}) deid: {state(one)}{' (as original)' if one == before.get(where) else ''}, ours: {state(other)}{same}{' nested' if '.' in where else ''}"] += 1
@@ -167,10 +197,13 @@ def main():
                 continue
     files = sorted(files)[:: max(1, len(files) // given.most)][: given.most]
     table = {}
-    for path in files:
+    for path in list(files):
         patient = str(pydicom.dcmread(path, stop_before_pixels=True).get("PatientID", ""))
-        if patient:
-            table.setdefault(patient, {"id": f"P{len(table) + 1:04d}", "source_id": f"1.2.826.0.1.3680043.10.77.{len(table) + 1}", "jitter": 31})
+        if patient.strip() == "" or patient != patient.strip():
+            # Without a Patient ID there is no row for the object: nothing to compare.
+            files.remove(path)
+        else:
+            table.setdefault(patient, len(table) + 1)
     failed = False
     for recipe in given.recipes:
         counts, unexplained = compare(recipe, files, given.cli, table)
