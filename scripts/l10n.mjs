@@ -22,7 +22,7 @@ function isTranslation({ expression }) {
 }
 
 /** Every text, in order of the alphabet. @throws for a text that is not a plain string: it can't be collected */
-export function collect(folders = ['src/extension', 'webview']) {
+function collect(folders = ['src/extension', 'webview']) {
   const texts = new Set();
   for (const file of folders.flatMap(sources)) {
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -55,7 +55,7 @@ function bundleText(texts) {
 }
 
 /** What is wrong with the files of l10n/ and package.nls.*.json; empty where nothing is. */
-export function problems() {
+function problems() {
   const texts = collect();
   const found = [];
   const bundle = path.join(root, BUNDLE);

@@ -24,7 +24,7 @@ export async function selectedFile(clicked: unknown, title: string): Promise<vsc
 }
 
 /** The file behind the editor in front: a DICOM editor or a dump. Text files of other kinds are none of ours. */
-export function openFile(): vscode.Uri | undefined {
+function openFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom && input.viewType.startsWith('medimagecleaner.dicom')) return input.uri;
   if (input instanceof vscode.TabInputText && input.uri.scheme === DUMP_SCHEME) return dumpedFile(input.uri);

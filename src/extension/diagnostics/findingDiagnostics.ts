@@ -16,7 +16,7 @@ const MOST_PER_FILE = 200;
 /** These tell who somebody is; the rest helps to find out. */
 const DIRECT = new Set<Category>(['name', 'id', 'contact', 'place', 'document', 'pixels', 'signature', 'file-name']);
 
-export function identifying({ findings }: CheckedFile): readonly Finding[] {
+function identifying({ findings }: CheckedFile): readonly Finding[] {
   return findings.filter(({ effect }) => effect !== 'kept' && effect !== 'structure');
 }
 

@@ -114,7 +114,8 @@ async function dumpOf(
       }
       if (line.path !== undefined) {
         // What a copy has was put there by a run: nothing more is to happen to it.
-        const { path, finding, gone = false } = copy ? { path: line.path } : line;
+        const { path } = line;
+        const { finding, gone = false } = copy ? {} : line;
         lines.set(texts.length, { path, gone, ...(finding === undefined ? {} : { finding }) });
       }
       texts.push(line.text);

@@ -1,5 +1,5 @@
 // A dump as its language services see it: entries and marks, kept until the text changes.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { DumpMark } from '../../core/dump/decideDump.js';
 import type { DumpEntry } from '../../core/dump/parseDump.js';
 import type { Engine } from '../loadEngine.js';

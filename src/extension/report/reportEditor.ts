@@ -7,11 +7,12 @@ import { pageHtml, webviewRoots } from '../editor/html.js';
 import { watchFile } from '../editor/watchFile.js';
 import { exists, shortName } from '../run/places.js';
 import type { Services } from '../services.js';
+import type { OpenReport } from './openReport.js';
 import { PREVIEW_SCHEME } from './previews.js';
 import { retryRefused } from './retryRefused.js';
 import type { RunRecord } from './runReport.js';
 
-export const REPORT_VIEW = 'medimagecleaner.report';
+const REPORT_VIEW = 'medimagecleaner.report';
 
 export function registerReportEditor(services: Services, reports: Reports): void {
   const provider: vscode.CustomReadonlyEditorProvider = {
@@ -63,14 +64,6 @@ async function readRecord({ records }: Reports, uri: vscode.Uri): Promise<RunRec
       ? vscode.l10n.t('This preview is gone: it was not saved. Run the preview again.')
       : vscode.l10n.t('The report can not be read: it was moved or deleted, or you have no right to read it.');
   }
-}
-
-export interface OpenReport {
-  readonly services: Services;
-  readonly reports: Reports;
-  readonly uri: vscode.Uri;
-  readonly record: RunRecord;
-  readonly note: (text: string) => void;
 }
 
 async function act(open: OpenReport, message: Exclude<ReportToHost, { kind: 'ready' }>): Promise<void> {

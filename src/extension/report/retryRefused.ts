@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { deidentify, pickRecipe } from '../commands/deidentify.js';
 import { exists } from '../run/places.js';
-import type { OpenReport } from './reportEditor.js';
+import type { OpenReport } from './openReport.js';
 
 export async function retryRefused(open: OpenReport): Promise<void> {
   const { services, reports, record, uri, note } = open;

@@ -13,9 +13,9 @@ import { nativePath, pathText } from '../../node/rawPath.js';
 import { run } from '../../node/run.js';
 import type { FileOutcome, RunRequest, RunResult } from '../../node/runTypes.js';
 import { deidError } from '../../node/systemError.js';
+import type { HostTask } from './hostTask.js';
 import type { CheckedFile, FromRunHost, HostRun, RunAnswer } from './messages.js';
 import { writeRecord } from './recordFile.js';
-import type { HostTask } from './serveRuns.js';
 
 declare const MEDIMAGECLEANER_VERSION: string;
 

@@ -7,8 +7,8 @@ import { compilePolicy } from '../../core/policy/compile.js';
 import { resolveItems } from '../../node/outputPaths.js';
 import type { Verdict } from '../../node/verdict.js';
 import { pairsOf, verdictOf } from '../../node/verifyPairs.js';
+import type { HostTask } from './hostTask.js';
 import type { FromRunHost, HostVerify } from './messages.js';
-import type { HostTask } from './serveRuns.js';
 
 const EVERY_MS = 100;
 

@@ -18,7 +18,7 @@ export function progressText(progress: Progress, pace: Pace): string {
   return parts.join(' · ');
 }
 
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   let unit = 0;
   let rest = bytes;

@@ -2,8 +2,8 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-export const RECORD_FOLDER = '.medimagecleaner';
-export const RECORD_SUFFIX = '.deid-report.json';
+const RECORD_FOLDER = '.medimagecleaner';
+const RECORD_SUFFIX = '.deid-report.json';
 
 /** Writes the pieces under a name made of the time, and gives the file's path. @throws errors of the operating system */
 export async function writeRecord(base: string, at: Date, pieces: Iterable<string>): Promise<string> {
@@ -28,7 +28,7 @@ export async function writeRecord(base: string, at: Date, pieces: Iterable<strin
 }
 
 /** `2026-11-22_14-05-09-123`: local time, sorts by age, and no character that a file system refuses. */
-export function recordName(at: Date): string {
+function recordName(at: Date): string {
   const two = (value: number, width = 2) => String(value).padStart(width, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   const time = [two(at.getHours()), two(at.getMinutes()), two(at.getSeconds()), two(at.getMilliseconds(), 3)];

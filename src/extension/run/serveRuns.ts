@@ -3,14 +3,8 @@ import { DeidError } from '../../core/kernel/deidError.js';
 import { deidError, PathError } from '../../node/systemError.js';
 import { answerRun } from './answerRun.js';
 import { answerVerify } from './answerVerify.js';
+import type { HostTask } from './hostTask.js';
 import type { FromRunHost, ToRunHost } from './messages.js';
-
-export interface HostTask {
-  readonly signal: AbortSignal;
-  readonly say: (message: FromRunHost) => void;
-  /** Waits for `go`; undefined where the user cancelled instead. */
-  readonly decision: () => Promise<{ readonly overwrite: boolean } | undefined>;
-}
 
 export function serveRuns(): void {
   const abort = new AbortController();
