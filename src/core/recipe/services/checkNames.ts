@@ -2,7 +2,7 @@
 import { nearest } from '../../dictionary/nearest.js';
 import type { Diagnostic, RecipeTree } from '../syntax.js';
 import type { Facts } from './facts.js';
-import { groupNames, type NameUse, names } from './names.js';
+import { declaredIn, groupNames, type NameUse, names } from './names.js';
 
 /** So many wrong names are compared with the right ones: each costs a look at all of them. */
 const MOST_HINTS = 20;
@@ -21,8 +21,8 @@ export function checkNames(tree: RecipeTree, facts: Facts): readonly Diagnostic[
   const found: Diagnostic[] = [];
   const used = new Set(all.filter(({ declares }) => !declares).map((use) => `${use.kind} ${use.name}`));
   const known = {
-    fields: [...groupNames(tree, 'fields'), ...included(facts, 'fields')],
-    values: [...groupNames(tree, 'values'), ...included(facts, 'values')],
+    fields: [...declaredIn(all, 'fields'), ...included(facts, 'fields')],
+    values: [...declaredIn(all, 'values'), ...included(facts, 'values')],
   };
   const defined = { fields: new Set(known.fields), values: new Set(known.values) };
   const columns = new Set(facts.variables.map((name) => name.toLowerCase()));

@@ -30,10 +30,15 @@ interface Stronger {
 }
 
 function covers({ attribute: wide }: Override, { attribute: pattern }: Override, policy: Policy): boolean {
-  if (!isSingle(pattern)) return false;
+  if (((wide.value ^ pattern.value) & wide.mask) !== 0 || !isSingle(pattern)) return false;
   const parents = pattern.parents?.map(({ value }) => value) ?? [];
   if (wide.parents !== undefined && pattern.parents === undefined) return false;
   return matches(wide, { tag: pattern.value, vr: vrOf(pattern.value) ?? 'UN', parents }, policy);
+}
+
+function covering(wide: readonly Override[], rule: Override, policy: Policy): Override | undefined {
+  for (const other of wide) if (covers(other, rule, policy)) return other;
+  return undefined;
 }
 
 function lineOf(origin: string): string {
@@ -57,7 +62,7 @@ function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
     if (rule === undefined) continue;
     const { attribute, when } = rule;
     const key = mapKey(attribute);
-    const by = later.get(key) ?? later.get(anywhereKey(attribute)) ?? wide.find((other) => covers(other, rule, policy));
+    const by = later.get(key) ?? later.get(anywhereKey(attribute)) ?? covering(wide, rule, policy);
     if (when === undefined) {
       report(rule, by);
       if (later.has(key)) continue;

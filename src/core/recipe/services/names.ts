@@ -25,6 +25,7 @@ function ofToken(token: Token): NameUse | undefined {
     case 'variable':
       return use(token, /^var:\s*(\S.*)$/i, 'variable');
     case 'function':
+      if (!token.text.includes(':')) return undefined;
       return use(token, /\bvar:([^\s,()]+)/i, 'variable');
     case 'attribute':
       if (!token.text.includes(':')) return undefined;
@@ -66,8 +67,12 @@ export function sameName(a: NameUse, b: NameUse): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 
+export function declaredIn(all: readonly NameUse[], of: 'fields' | 'values'): readonly string[] {
+  return all.flatMap(({ kind, name, declares }) => (kind === of && declares ? [name] : []));
+}
+
 export function groupNames(tree: RecipeTree, of: 'fields' | 'values'): readonly string[] {
-  return names(tree).flatMap(({ kind, name, declares }) => (kind === of && declares ? [name] : []));
+  return declaredIn(names(tree), of);
 }
 
 export function variableNames(tree: RecipeTree): readonly string[] {
