@@ -70,7 +70,7 @@ function ownIssues({ recipe, exampleKey, inspection }: LoadedObject): readonly I
   }
   if (inspection.left > 0) {
     const message = t(
-      '{0} more attributes and items are not listed: nobody would find anything among so many.',
+      '{0} more attributes and items inside sequences are not listed, because they are too many to look through. A run treats them all the same.',
       inspection.left,
     );
     issues.push({ code: 'rows-left-out', severity: 'warning', message });

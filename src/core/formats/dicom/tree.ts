@@ -52,7 +52,7 @@ export interface Inspection {
 interface Wanted {
   /** Also rows for the file meta information. */
   readonly fileMeta?: boolean;
-  /** Rows at most; all of them where it is not given. */
+  /** Rows at most, besides those at the top of the object; all of them where it is not given. */
   readonly most?: number;
 }
 

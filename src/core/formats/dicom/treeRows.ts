@@ -45,7 +45,7 @@ export interface Rows {
 export interface RowsWanted {
   /** Also the file meta information, which is not in the data set. */
   readonly fileMeta: boolean;
-  /** Rows at most. */
+  /** Rows at most; what is at the top of the object has its rows all the same. */
   readonly most: number;
 }
 
@@ -78,13 +78,13 @@ export async function treeRows(object: DicomObject, found: Found, wanted: RowsWa
     const reading = { charset, encoding };
     const creators = new Map<number, string>();
     for (const element of elements) {
-      if (rows.length >= wanted.most) return;
+      if (rows.length >= wanted.most && depth > 0) return;
       const row = elementRow(window, element, path, depth, creators, charset, found);
       const known = row instanceof Promise ? await row : row;
       rows.push(known);
       readings.set(element.valueOffset, reading);
       for (const [index, item] of (element.items ?? []).entries()) {
-        if (rows.length >= wanted.most) return;
+        if (rows.length >= wanted.most) break;
         rows.push(itemRow(known, item, index, found));
         await walk(item.elements, `${known.path}[${index}].`, depth + 2, charset, item.encoding);
       }
