@@ -48,7 +48,7 @@ function byTable(value: number, first: number, values: Uint8Array): number {
 }
 
 /** Brightness of every stored value of up to 16 bits: the value itself, as an unsigned word, is the place in the table. */
-export function brightnessTable(frame: Frame, mapping: Mapping, inverted: boolean): Uint8Array {
+function brightnessTable(frame: Frame, mapping: Mapping, inverted: boolean): Uint8Array {
   const bits = frame.type === 'u8' || frame.type === 's8' ? 8 : 16;
   const signed = frame.type === 's8' || frame.type === 's16';
   const size = 2 ** bits;

@@ -41,7 +41,7 @@ const HEADER: readonly Tag[] = [
 ];
 
 /** True for an object whose content can be read as a report. */
-export function isReport({ table }: DicomObject): boolean {
+function isReport({ table }: DicomObject): boolean {
   const sequence = findElement(table.elements, CONTENT_SEQUENCE);
   return sequence?.items !== undefined && findElement(table.elements, VALUE_TYPE) !== undefined;
 }
