@@ -40,9 +40,10 @@ REASONS = {
     "private-creator": "a creator whose block is empty goes with it, and one that is needed stays",
     "needed": "an object without its SOP Instance UID is none: it is replaced rather than removed (PS3.3 C.12.1)",
     "names-of-sequences": "deid compares the names of the sequences around an attribute, too; here its own name counts",
-    "private-name": "deid knows no names of private attributes; here a known one (…ID, …Date) matches a rule for names, too",
+    "private-name": "the names of private attributes come from two dictionaries: what one calls …ID or …Date matches a rule for names, what the other does not know stays",
     "values-order": "two rules for values match: deid's first changes the value, so that its second finds nothing; here the last counts",
     "values-name": "deid does not find a person's name among values (it compares a PersonName with a text); here it is found",
+    "values-binary": "deid finds a value in a private attribute without a known VR; here such bytes are no text",
     "kept-name": "a value that holds a patient's name elsewhere in the file is cleaned, whatever attribute it stands in",
 }
 PIXELS = set(range(0x00280002, 0x00280009)) | {0x00280010, 0x00280011, 0x00280100, 0x00280101, 0x00280102, 0x00280103, 0x7FE00008, 0x7FE00009, 0x7FE00010, 0x00080016}
@@ -91,8 +92,10 @@ def reason(path, theirs, ours, original, by_value=False):
         return "pixel-description"
     if tag >> 16 & 1 and tag & 0xFF00 == 0:
         return "private-creator"
-    if tag >> 16 & 1 and ours is None and theirs == original:
+    if tag >> 16 & 1 and not by_value and original in (theirs, ours):
         return "private-name"
+    if by_value and tag >> 16 & 1 and ours == original:
+        return "values-binary"
     if by_value and theirs and ours and original not in (theirs, ours):
         return "values-order"
     if by_value and ours and ours[0] == "PN" and theirs == original:
