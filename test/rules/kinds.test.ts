@@ -269,3 +269,20 @@ describe('kinds of rules', () => {
     }
   });
 });
+
+describe('file meta information', () => {
+  it('says of class and instance what a rule makes of them in the data set', async () => {
+    const CLASS_UID = '1.2.840.10008.5.1.4.1.1.7';
+    const done = await apply(
+      withElements(ctImage(), el(0x00080016, 'UI', '1.2.826.0.1.3680043.10.9')),
+      policyOf([rule('map-uid', 'SOPClassUID'), rule('remove', 'SOPInstanceUID')]),
+    );
+    const { meta } = readFile(done.output);
+    assert.equal(latin1(find(meta, 0x00020002)), identity.mapUid('1.2.826.0.1.3680043.10.9'));
+    assert.equal(latin1(find(meta, 0x00020003)), identity.mapUid('1.2.826.0.1.3680043.10.1500.4.1'));
+    assert.equal(done.text('SOPInstanceUID'), undefined);
+    const set = { kind: 'set', attribute: at('SOPClassUID'), value: CLASS_UID, origin: 'o' } as const;
+    const other = await apply(ctImage(), policyOf([set]));
+    assert.equal(latin1(find(readFile(other.output).meta, 0x00020002)), CLASS_UID);
+  });
+});

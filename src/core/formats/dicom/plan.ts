@@ -5,18 +5,16 @@ import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
 import { lookUp } from '../../policy/lookupTable.js';
-import type { Decision, DeviceRule } from '../../policy/policy.js';
-import { isRegisteredUid } from '../../policy/registeredUid.js';
+import type { DeviceRule } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
-import { cleanClassUid } from './classUid.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
 import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, inOutput, newDraft, regionLocation, sealEdits } from './draft.js';
 import { collectEvidence, patientKey } from './evidence.js';
-import { encodeMeta } from './meta.js';
+import { writeHeader } from './header.js';
 import { mixedRefusal } from './mixed.js';
 import { type OwnRules, rulesFor, unredacted } from './ownRules.js';
 import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
@@ -24,7 +22,7 @@ import { cleanPixelStream } from './pixelStream.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
 import { writeSalvage } from './salvage.js';
-import { charsetOf, plainValue, type Scope, type Visit } from './visit.js';
+import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
 
 /** What is known of a planned object, for the check of its output. It has values, so it is not seen from outside. */
@@ -257,69 +255,4 @@ async function decideAll(
     if (issue !== undefined) addIssue(visit.draft, issue);
   }
   return undefined;
-}
-
-/** Replaces preamble and file meta information. */
-async function writeHeader(visit: Visit, object: DicomObject, isOutput: boolean): Promise<void> {
-  const causes: number[] = [];
-  if (object.opening.hasPreamble && (await object.window.source.read(0, 128)).some((byte) => byte !== 0)) {
-    causes.push(headerFinding(visit, 'preamble', 0, 128, 'a preamble can hold anything'));
-  }
-  if (isOutput) return;
-  const { opening, window, table, sopClass } = object;
-  const { identity, policy, producer, record } = visit.context;
-  const instance = (await plainValue(window, table.elements, 0x00080018)) || opening.sopInstance;
-  const holds = policy.holds?.([instance]) ?? [];
-  const decision = policy.decide({ tag: 0x00080018, vr: 'UI', parents: [], sopClass, holds });
-  const left = decision === undefined ? policy.policy.style === 'rules' : decision.action === 'K';
-  const keep = instance === '' || left || policy.has('retain-uids') || isRegisteredUid(instance);
-  // Media Storage SOP Instance UID says what the data set says (PS3.10 7.1), also where the user set or kept that.
-  const given = decision?.value ?? lookedUp(visit, decision);
-  const sopInstance = given ?? (keep ? instance : identity.mapUid(instance));
-  if (!keep && given === undefined) record?.('uid', instance, sopInstance);
-  // What is no UID is not copied: it may be anything.
-  const classUid = /^[\d.]+$/u.test(sopClass) ? storedClass(visit, sopClass) : '';
-  const bytes = encodeMeta({ sopClass: classUid, sopInstance, transferSyntax: opening.transferSyntax, producer });
-  causes.push(
-    headerFinding(
-      visit,
-      opening.hasMeta ? 'file-meta' : 'header',
-      0,
-      opening.start,
-      'file meta information is written anew',
-    ),
-  );
-  addEdit(visit.draft, 0, opening.start, bytes, causes);
-}
-
-function lookedUp(visit: Visit, decision: Decision | undefined): string | undefined {
-  return decision?.override?.kind === 'lookup' ? visit.lookUp(decision.override.variable) : undefined;
-}
-
-/** Media Storage SOP Class UID says what the data set says (PS3.10 7.1), also where the user keeps that as it is. */
-function storedClass(visit: Visit, sopClass: string): string {
-  const decision = visit.context.policy.decide({ tag: 0x00080016, vr: 'UI', parents: [], sopClass });
-  const own = decision?.override !== undefined || visit.context.policy.policy.style === 'rules';
-  return own ? sopClass : cleanClassUid(visit, sopClass);
-}
-
-function headerFinding(
-  visit: Visit,
-  name: 'preamble' | 'file-meta' | 'header',
-  offset: number,
-  length: number,
-  reason: string,
-): number {
-  const preamble = name === 'preamble';
-  return addFinding(visit.draft, {
-    rule: name,
-    location: regionLocation(name),
-    range: { offset, length },
-    category: preamble ? 'other' : 'structure',
-    action: preamble ? 'X' : 'D',
-    effect: preamble ? 'removed' : 'structure',
-    reason,
-    clause: 'PS3.10 7.1',
-    confidence: 1,
-  });
 }
