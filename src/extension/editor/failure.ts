@@ -69,7 +69,7 @@ export function errorFailure(error: unknown): Failure {
     case 'NoPermissions':
       return {
         message: t('You are not allowed to read this file.'),
-        hint: t('Ask its owner for permission to read it, then choose Reload.'),
+        hint: t('Ask its owner for permission to read it, then choose Try again.'),
       };
     case 'EISDIR':
     case 'FileIsADirectory':
@@ -79,13 +79,13 @@ export function errorFailure(error: unknown): Failure {
       };
     case 'EMFILE':
     case 'ENFILE':
-      return { message: t('Too many files are open.'), hint: t('Close some editors, then choose Reload.') };
+      return { message: t('Too many files are open.'), hint: t('Close some editors, then choose Try again.') };
     case 'EIO':
     case 'ESTALE':
     case 'Unavailable':
       return {
         message: t('The file can not be reached.'),
-        hint: t('The disk, the network share or the remote server does not answer. Check it, then choose Reload.'),
+        hint: t('The disk, the network share or the remote server does not answer. Check it, then choose Try again.'),
       };
     case 'io':
       return { message: t('This is no regular file.'), hint: t('Only files with content of their own can be shown.') };
@@ -93,7 +93,7 @@ export function errorFailure(error: unknown): Failure {
       return {
         message: t('The file can not be shown.'),
         hint: t(
-          'Something went wrong inside the extension: its log (Output panel, medimagecleaner) says what. Choose Reload to try again.',
+          'Something went wrong inside the extension: its log (Output panel, medimagecleaner) says what. Choose Try again.',
         ),
       };
   }

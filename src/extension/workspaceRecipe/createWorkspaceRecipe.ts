@@ -87,11 +87,16 @@ export function createWorkspaceRecipe(
       if (id !== undefined) await choose(id);
     },
     open: async () => {
-      const { id, uri } = await current();
-      await showBeside(uri ?? builtinUri(id));
+      const recipe = await current();
+      if (!isThere(recipe)) return askForAnother(recipe);
+      await showBeside(recipe.uri ?? builtinUri(recipe.id));
     },
     changeRule: async (attribute, change) => {
       const recipe = await current();
+      if (!isThere(recipe)) {
+        await askForAnother(recipe);
+        return false;
+      }
       const uri = recipe.uri ?? (await ownRecipe(recipe));
       if (uri === undefined) return false;
       const written = await writeRule(await engine(), uri, attribute, change);
@@ -99,6 +104,19 @@ export function createWorkspaceRecipe(
       return written;
     },
   };
+}
+
+/** False for a setting that names nothing. */
+function isThere({ broken, text }: CurrentRecipe): boolean {
+  return broken === undefined || text !== undefined;
+}
+
+async function askForAnother({ label }: CurrentRecipe): Promise<void> {
+  const { t } = vscode.l10n;
+  const choose = t('Choose Recipe');
+  const said = t('The recipe {0}, which the settings name, is not there.', label);
+  if ((await vscode.window.showWarningMessage(said, choose)) === choose)
+    await vscode.commands.executeCommand('medimagecleaner.chooseRecipe');
 }
 
 /** Where it is open already, else beside a tree, so that both can be seen; else where the user is. */
