@@ -56,7 +56,7 @@ const COMMON: readonly (readonly [string, string])[] = [
 ];
 
 /** The option columns of Table E.1-1, in the order of their codes. */
-export const TABLE_OPTIONS = OPTIONS.filter(({ column }) => column !== undefined);
+const TABLE_OPTIONS = OPTIONS.filter(({ column }) => column !== undefined);
 
 let basicProfile: CompiledPolicy | undefined;
 
