@@ -90,10 +90,10 @@ const hover = (models: DumpModels) => async (document: vscode.TextDocument, posi
     text.appendMarkdown(vscode.l10n.t('**{0}** under this recipe: {1}', effectText(mark.effect), because));
     text.appendMarkdown('\n\n');
   }
-  if (info !== undefined) text.appendMarkdown(`${engine.attributeLines(info).join('\n\n')}\n\n`);
-  text.appendMarkdown(`\`${path}\``);
   const file = dumpedFile(document.uri);
   if (file !== undefined && mark !== undefined) appendActions(text, { uri: file.toString(), path });
+  if (info !== undefined) text.appendMarkdown(`${engine.attributeLines(info).join('\n\n')}\n\n`);
+  text.appendMarkdown(`\`${path}\``);
   const whole = new vscode.Range(entry.line, entry.tagStart, entry.line, document.lineAt(entry.line).text.length);
   return new vscode.Hover(text, position.character <= entry.tagEnd ? tagRange(entry) : whole);
 };
@@ -105,7 +105,7 @@ function appendActions(text: vscode.MarkdownString, target: FindingTarget): void
     ({ title, command, args }) => `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`,
   );
   text.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
-  text.appendMarkdown(`\n\n${links.join(' · ')}`);
+  text.appendMarkdown(`${links.join(' · ')}\n\n`);
 }
 
 const tokens = (models: DumpModels) => async (document: vscode.TextDocument) => {
