@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { raise, type Stage, seriousViolations } from './browser.js';
 import { readThemes, THEMES } from './harness.js';
+import { IMAGE } from './phantom.js';
 
 /** axe looks at thousands of nodes, several times. */
 const SLOW = 180_000;
@@ -48,6 +49,17 @@ describe('the pages, for people who can not see or not point', () => {
       await page.keyboard.press('s');
       await page.getByRole('dialog').waitFor();
       assert.deepEqual(await seriousViolations(page), [], 'while a value is set');
+      await page.close();
+    }).timeout(SLOW);
+
+    it(`image and structured report in ${theme} have no serious violation`, async () => {
+      const page = await stage.open('editor', { rows: 60, facts: { image: IMAGE, report: true } }, theme);
+      await page.locator('canvas').first().waitFor();
+      await page.locator('[data-place="20"] .cell.name').waitFor();
+      assert.deepEqual(await seriousViolations(page), [], 'the image');
+      await page.getByRole('tab', { name: 'Report' }).click();
+      await page.getByText('No change since last year.').first().waitFor();
+      assert.deepEqual(await seriousViolations(page), [], 'the structured report');
       await page.close();
     }).timeout(SLOW);
 

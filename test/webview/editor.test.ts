@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { posted, raise, type Stage, tell, until } from './browser.js';
+import { IMAGE } from './phantom.js';
 
 let stage: Stage;
 
@@ -400,6 +401,59 @@ describe('the tree of the .dcm editor', () => {
     });
     await rowAt(page, 19).getByText('[0]').waitFor();
     assert.equal(await width(), wide);
+    await page.close();
+  });
+
+  it('has a pane for the image that can be resized, closed and opened', async () => {
+    const page = await stage.open('editor', { facts: { image: IMAGE } });
+    await firstRows(page);
+    const side = page.getByRole('region', { name: 'Beside the tree' });
+    const wide = async () => Math.round((await side.boundingBox())?.width ?? 0);
+    const before = await wide();
+    const bar = page.getByRole('separator', { name: 'Width of the pane' });
+    await bar.press('ArrowLeft');
+    await until(wide, (now) => now > before + 30, 'wider by a key');
+    const box = await bar.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x, 400);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 200, 400, { steps: 4 });
+    await page.mouse.up();
+    await until(wide, (now) => now > before + 200, 'wider by the mouse');
+    await until(
+      () => posted(page, 'get-frame'),
+      (messages) => messages.length > 0,
+      'a frame is asked for',
+    );
+    await page.getByRole('button', { name: 'Close the pane', exact: true }).click();
+    await side.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Image', exact: true }).click();
+    await side.waitFor();
+    await page.close();
+  });
+
+  it('has no such pane for an object without pixels', async () => {
+    const page = await stage.open('editor');
+    await firstRows(page);
+    assert.equal(await page.getByRole('region', { name: 'Beside the tree' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Image', exact: true }).count(), 0);
+    await page.close();
+  });
+
+  it('shows a structured report as people read it', async () => {
+    const page = await stage.open('editor', { facts: { report: true } });
+    await firstRows(page);
+    await page.getByRole('tabpanel').getByText('No change since last year.').waitFor();
+    await page.close();
+  });
+
+  it('speaks the language of the host', async () => {
+    const page = await stage.open('editor', {
+      strings: { 'Only identifying': 'Nur Identifizierendes', '{0} rows': '{0} Zeilen' },
+    });
+    await page.getByText('Nur Identifizierendes').waitFor();
+    await page.getByText('10,000 Zeilen').waitFor();
+    await page.getByText('De-identify').waitFor();
     await page.close();
   });
 

@@ -57,7 +57,7 @@ function html(page: string, theme: Theme, script: string): string {
 <script nonce="${NONCE}" src="/host.js"></script>
 </head><body class="${BODY_CLASS[theme]}">
 <div id="app"></div>
-<script type="application/json" id="strings">{}</script>
+<script type="application/json" id="strings">${JSON.stringify(JSON.parse(script).strings ?? {}).replace(/</g, '\\u003c')}</script>
 <script nonce="${NONCE}" src="/${page}.js"></script>
 </body></html>`;
 }

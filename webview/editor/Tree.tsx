@@ -111,6 +111,7 @@ export const Tree = defineComponent({
         else showDetails(row, anchorOf(state.active), true);
       } else if (rule && !event.shiftKey) act(row, rule.rule);
       else if (key === 'Delete') act(row, 'none');
+      else if (key === 'Escape' && state.setting) store.setting(undefined);
       else if (key === 'Escape' && details.value) details.value = undefined;
       else return;
       event.preventDefault();

@@ -37,7 +37,9 @@ function nameCell(row: Row): VNodeChild {
   return (
     <div role="gridcell" class={['cell name', !row.name && 'quiet']} data-details="">
       <span class="clip">{name}</span>
-      {row.private && row.item === undefined && <span class="chip">{t('private')}</span>}
+      {row.private && row.item === undefined && row.finding?.category !== 'private' && (
+        <span class="chip">{t('private')}</span>
+      )}
     </div>
   );
 }
@@ -72,6 +74,12 @@ function effectCell(row: Row): VNodeChild {
       </span>
     ),
     !finding && !row.gone && row.rule && <span class="quiet">{t('Unchanged')}</span>,
+    row.rule && (
+      <span class="chip rule" title={t('The recipe of the workspace has a rule for this attribute.')}>
+        <Icon name="pin" />
+        {ruleWord(row.rule).replace('…', '')}
+      </span>
+    ),
     finding?.after !== undefined && finding.after !== '' && (
       <span class="after clip mono">
         <span class="quiet">→ </span>
@@ -81,12 +89,6 @@ function effectCell(row: Row): VNodeChild {
     row.hiddenFindings > 0 && (
       <span class="inside clip">
         {row.hiddenFindings === 1 ? t('1 identifying inside') : t('{0} identifying inside', row.hiddenFindings)}
-      </span>
-    ),
-    row.rule && (
-      <span class="chip rule" title={t('The recipe of the workspace has a rule for this attribute.')}>
-        <Icon name="pin" />
-        {ruleWord(row.rule).replace('…', '')}
       </span>
     ),
     finding && finding.category !== 'structure' && (
@@ -117,7 +119,7 @@ export function rowCells(
       {valueCell(row)}
     </div>,
     <div role="gridcell" class="cell effects" data-details="">
-      {effectCell(row)}
+      <span class="words">{effectCell(row)}</span>
       {actions(row)}
     </div>,
   ];

@@ -24,7 +24,7 @@ export const FIRST: Saved = {
   active: -1,
   selected: '',
   widths: {},
-  pane: { open: true, share: 0.38, tab: 'image' },
+  pane: { open: true, share: 0.34, tab: 'image' },
 };
 
 /** A state of another version, or none, gives the first one. */
