@@ -3,10 +3,20 @@
 
 type Table = Readonly<Record<string, unknown>>;
 
+/** The part of a document that is needed here; there is none where tests run. */
+interface Page {
+  readonly documentElement: { readonly lang: string };
+  getElementById(id: string): { readonly textContent: string | null } | null;
+}
+
+function page(): Page | undefined {
+  return (globalThis as { readonly document?: Page }).document;
+}
+
 let table: Table | undefined;
 
 function load(): Table {
-  const text = globalThis.document?.getElementById('strings')?.textContent;
+  const text = page()?.getElementById('strings')?.textContent;
   if (!text) return {};
   try {
     const parsed: unknown = JSON.parse(text);
@@ -32,7 +42,7 @@ let format: Intl.NumberFormat | undefined;
 
 /** A number with the separators of the user's language. */
 export function number(value: number): string {
-  format ??= new Intl.NumberFormat(globalThis.document?.documentElement.lang || 'en');
+  format ??= new Intl.NumberFormat(page()?.documentElement.lang || 'en');
   return format.format(value);
 }
 

@@ -2,7 +2,13 @@
 import { autoWindow, fullRange, type Mapping } from '../../../src/core/pixels/grey.js';
 import type { Frame, ImageFacts, ValueWindow } from '../../../src/protocol.js';
 import { t } from '../../strings.js';
-import type { Choice } from '../../toolkit.js';
+
+/** As a dropdown wants it; its own type would bring the page along. */
+interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+}
 
 interface Usual extends ValueWindow {
   readonly id: string;
