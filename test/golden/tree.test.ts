@@ -6,7 +6,7 @@ import { type Inspection, inspectRows, type TreeRow } from '../../src/core/forma
 import { bufferSource } from '../../src/core/kernel/source.js';
 import { el, privateBlock, raw, sq, unSq, withElements } from '../support/dataset.js';
 import { type Choices, contextOf, deidentify } from '../support/engine.js';
-import { CLASS, ctImage, PATIENT } from '../support/objects.js';
+import { CLASS, ctImage, PATIENT, srReport } from '../support/objects.js';
 import { find, readFile, utf8 } from '../support/read.js';
 
 async function inspect(bytes: Uint8Array, choices: Choices = {}): Promise<Inspection> {
@@ -78,6 +78,24 @@ describe('rows of the tree', () => {
     const inspection = await inspect(bytes, { overrides });
     assert.equal(rowAt(inspection, '(0008,1030)').finding?.effect, 'set');
     assert.equal(inspection.after(rowAt(inspection, '(0008,1030)'), 200), 'Study');
+  });
+});
+
+describe('a rule for a row', () => {
+  it('holds for the value of a content item, and for no other', async () => {
+    const parents = [{ value: 0x0040a730, mask: 0xffffffff }];
+    const overrides = [
+      { kind: 'keep', attribute: { value: 0x0040a160, mask: 0xffffffff, parents }, origin: 'test' },
+    ] as const;
+    const bytes = writeFile(srReport());
+    const before = await inspect(bytes);
+    const kept = await inspect(bytes, { overrides });
+    const changed = before.rows.filter(({ finding }, place) => finding?.effect !== kept.rows[place]?.finding?.effect);
+    assert.ok(changed.length > 0);
+    for (const { path } of changed) {
+      assert.match(path, /^\(0040,A730\)\[\d+\]\.\(0040,A160\)$/u);
+      assert.equal(rowAt(kept, path).finding?.effect, 'kept');
+    }
   });
 });
 

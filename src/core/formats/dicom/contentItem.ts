@@ -68,6 +68,9 @@ export async function contentItem(visit: Visit, scope: Scope, item: Item): Promi
     const type = TYPE_OF.get(element.tag);
     const own = type === valueType;
     if (type === undefined || (!own && (type === 'NUM' || type === 'CODE'))) continue;
+    // A rule of the user's own is stronger: the walk over the item's attributes carries it out.
+    const { tag, vr } = element;
+    if (visit.context.policy.decide({ tag, vr, parents: scope.parents, sopClass: visit.sopClass })?.override) continue;
     const grown = await value(visit, scope, element, type, own ? decision : undefined);
     if (grown === undefined) continue;
     handled.add(element);
