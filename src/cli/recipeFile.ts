@@ -15,7 +15,7 @@ import { shown } from './paths.js';
 const LONGEST = 16 * 1024 * 1024;
 
 /** A diagnostic where an editor would look for it. */
-export interface Remark {
+interface Remark {
   readonly file: string;
   /** From 1, as the column. */
   readonly line: number;
@@ -25,7 +25,7 @@ export interface Remark {
   readonly message: string;
 }
 
-export interface RecipeFile {
+interface RecipeFile {
   readonly policy: Policy;
   readonly remarks: readonly Remark[];
   readonly text: string;

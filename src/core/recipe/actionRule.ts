@@ -37,7 +37,7 @@ function vrOfPattern({ value, mask, creator, only }: AttributePattern): string |
   return entry === undefined || entry.ambiguous ? undefined : entry.vr;
 }
 
-export function nameOfPattern(pattern: AttributePattern): string {
+function nameOfPattern(pattern: AttributePattern): string {
   const { value, mask, creator, only } = pattern;
   if (only !== undefined) return 'the set';
   return (mask === 0xffffffff && creator === undefined ? keywordOf(value) : undefined) ?? formatPattern(pattern);

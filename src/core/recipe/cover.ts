@@ -4,7 +4,7 @@ import { normalCreator } from '../dictionary/privateEntries.js';
 import { matches, mayMatch } from '../policy/attributeMatch.js';
 import type { AttributePattern, AttributeSet, Policy } from '../policy/policy.js';
 
-export type Relation = 'equal' | 'covers' | 'inside' | 'apart' | 'maybe';
+type Relation = 'equal' | 'covers' | 'inside' | 'apart' | 'maybe';
 export type FieldGroups = NonNullable<Policy['fieldGroups']>;
 
 export function isSingle({ mask, only }: AttributePattern): boolean {
@@ -54,7 +54,8 @@ function membershipOf(set: AttributeSet, fieldGroups: FieldGroups): Membership {
       return (tag) => {
         if (answers.has(tag)) return answers.get(tag);
         const it = { tag, vr: vrOf(tag) ?? 'UN', parents: [] };
-        const has = matches(pattern, it, { fieldGroups }) || (mayMatch(pattern, it, { fieldGroups }) ? undefined : false);
+        const has =
+          matches(pattern, it, { fieldGroups }) || (mayMatch(pattern, it, { fieldGroups }) ? undefined : false);
         answers.set(tag, has);
         return has;
       };

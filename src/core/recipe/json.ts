@@ -5,13 +5,13 @@ import type { Policy } from '../policy/policy.js';
 
 export const SCHEMA = 'medimagecleaner/recipe-file/1';
 
-export interface JsonProblem {
+interface JsonProblem {
   /** Such as `/overrides/3/kind`; empty for the whole. */
   readonly pointer: string;
   readonly message: string;
 }
 
-export type FromJson =
+type FromJson =
   | { readonly kind: 'policy'; readonly policy: Policy }
   | { readonly kind: 'problems'; readonly problems: readonly JsonProblem[] };
 

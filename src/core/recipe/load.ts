@@ -10,7 +10,7 @@ import type { Diagnostic, RecipeTree } from './syntax.js';
 
 const MOST_INCLUDED = 200;
 
-export interface RecipeRequest {
+interface RecipeRequest {
   readonly text: string;
   /** What the recipe is called where it does not say so itself, such as `study.deid`. */
   readonly name: string;

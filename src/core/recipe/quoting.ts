@@ -29,8 +29,3 @@ export function quoted(text: string): string {
   });
   return `e"${escaped}"`;
 }
-
-/** Bare where every reader would read it back as it is. */
-export function quotedIfNeeded(text: string, isPlain: (text: string) => boolean): string {
-  return isPlain(text) ? text : quoted(text);
-}

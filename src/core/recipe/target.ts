@@ -8,7 +8,7 @@ import { safePattern } from '../policy/safePattern.js';
 import { unquoted } from './quoting.js';
 import { EVERYTHING, EXPANDERS } from './words.js';
 
-export type Target =
+type Target =
   /** `path`: where the name said at which depth the attribute stands. */
   | { readonly kind: 'attributes'; readonly patterns: readonly AttributePattern[]; readonly path: boolean }
   | { readonly kind: 'problem'; readonly code: 'unknown-attribute' | 'bad-expander'; readonly message: string };
