@@ -1,6 +1,6 @@
 // Filters and admissions that can never hold, or never come to their turn.
 import { attribute } from '../../dictionary/dictionary.js';
-import type { Condition } from '../../policy/policy.js';
+import type { Condition, DeviceRule } from '../../policy/policy.js';
 import type { Diagnostic } from '../syntax.js';
 import { type CheckedRecipe, spanOfOrigin } from './checked.js';
 import { conditionKey } from './conditionKey.js';
@@ -114,17 +114,25 @@ function impossible(checked: CheckedRecipe): readonly Diagnostic[] {
 
 /** A label whose tests and regions stand in an earlier one. */
 function repeated(checked: CheckedRecipe): readonly Diagnostic[] {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, { readonly first: DeviceRule; keys?: Map<string, DeviceRule> }>();
   const found: Diagnostic[] = [];
-  for (const { when, regions, origin, label } of checked.policy.devices ?? []) {
-    const key = `${conditionKey(when)} ${regions.map(({ kind, area }) => `${kind} ${String(area)}`).join()}`;
-    const before = seen.get(key);
-    const span = before === undefined ? undefined : spanOfOrigin(checked, origin);
-    if (before !== undefined && span !== undefined) {
-      const message = `unreachable: the label ${before} has the same tests and regions`;
+  for (const device of checked.policy.devices ?? []) {
+    // Most labels differ in their regions: their tests need not be looked at.
+    const key = device.regions.map(({ kind, area }) => `${kind} ${String(area)}`).join();
+    const same = seen.get(key);
+    if (same === undefined) {
+      seen.set(key, { first: device });
+      continue;
+    }
+    same.keys ??= new Map([[conditionKey(same.first.when), same.first]]);
+    const own = conditionKey(device.when);
+    const before = same.keys.get(own);
+    const span = before === undefined ? undefined : spanOfOrigin(checked, device.origin);
+    if (before === undefined) same.keys.set(own, device);
+    else if (span !== undefined && before.origin !== device.origin) {
+      const message = `unreachable: the label ${before.label} has the same tests and regions`;
       found.push({ code: 'unreachable-filter', severity: 'warning', message, span });
     }
-    if (before === undefined) seen.set(key, label);
   }
   return found;
 }
