@@ -9,9 +9,9 @@ export function treeColumns(): readonly Column[] {
     { id: 'tag', title: t('Tag'), width: 148, narrow: 112, least: 96, sortable: true },
     { id: 'name', title: t('Name'), width: 226, narrow: 140, least: 80, sortable: true },
     { id: 'vr', title: t('VR'), width: 44, narrow: 36, least: 36, sortable: true },
-    { id: 'length', title: t('Length'), width: 76, narrow: 68, least: 52, sortable: true, end: true },
+    { id: 'length', title: t('Length'), width: 76, narrow: 66, least: 52, sortable: true, end: true },
     { id: 'value', title: t('Value'), width: 240, narrow: 100, least: 90, grows: true, sortable: false },
-    { id: 'effect', title: t('What happens'), width: 290, narrow: 190, least: 150, sortable: true },
+    { id: 'effect', title: t('What happens'), width: 290, narrow: 204, least: 150, sortable: true },
   ];
   return columns;
 }
