@@ -1,21 +1,12 @@
 // Questions to an object, answered yes, no, or "nobody can say" (three-valued logic): a pattern that can't be run, or a
 // directory, whose records tell of many objects. Who asks decides what an unknown answer means; it is never a keep.
-import type { AttributePattern, Condition, Policy, ValueGroup } from './policy.js';
+import type { AttributePattern, Condition, ObjectFacts, Policy, ValueGroup } from './policy.js';
 import { safePattern } from './safePattern.js';
 
 /** Undefined: nobody can say. */
 export type Answer = boolean | undefined;
 
-/** What an object answers. Values: in memory only. */
-export interface ObjectFacts {
-  /** False for a directory: what it does not have at its top, the objects that it lists may have. */
-  readonly complete: boolean;
-  /**
-   * The values of each attribute that a pattern names: outside sequences, or where its parents say. Undefined stands for
-   * an attribute that is there and has no text.
-   */
-  texts(pattern: AttributePattern): readonly (readonly string[] | undefined)[];
-}
+export type { ObjectFacts } from './policy.js';
 
 /** Longer values are no header text; whether a pattern matches them is not asked. */
 const LONGEST_VALUE = 65_536;

@@ -2,7 +2,6 @@
 import type { Tag } from '../dictionary/tag.js';
 import type { ActionCode, Category } from '../kernel/finding.js';
 import type { Issue, Refusal } from '../kernel/issue.js';
-import type { ObjectFacts } from './condition.js';
 
 /** The ten options of PS3.15 Table E.1-1, and the two that concern pixels (PS3.15 E.3.1, E.3.2). */
 export type OptionName =
@@ -190,6 +189,17 @@ export interface PrivateElement {
   readonly parents?: readonly Tag[];
   readonly creators?: readonly string[];
   readonly holds?: readonly string[];
+}
+
+/** What an object answers. Values: in memory only. */
+export interface ObjectFacts {
+  /** False for a directory: what it does not have at its top, the objects that it lists may have. */
+  readonly complete: boolean;
+  /**
+   * The values of each attribute that a pattern names: outside sequences, or where its parents say. Undefined stands for
+   * an attribute that is there and has no text.
+   */
+  texts(pattern: AttributePattern): readonly (readonly string[] | undefined)[];
 }
 
 /** What a policy makes of one object before it looks at its attributes. */

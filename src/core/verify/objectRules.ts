@@ -22,7 +22,7 @@ const NUMBERS: Readonly<Record<string, readonly [number, ReadNumber]>> = {
 };
 
 /** The texts of an element, numbers written out; undefined where it has none. */
-export function textsOf(value: RawValue, littleEndian: boolean): readonly string[] | undefined {
+function textsOf(value: RawValue, littleEndian: boolean): readonly string[] | undefined {
   const { bytes, vr } = value;
   const number = NUMBERS[vr];
   if (number !== undefined && bytes.length > 0) {
