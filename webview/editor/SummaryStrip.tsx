@@ -6,7 +6,7 @@ import { categoryWord, EFFECTS, effectIcon, effectTally, effectWord } from '../e
 import { Icon } from '../icons.js';
 import { number, t } from '../strings.js';
 
-export function summaryWords(summary: Summary): string {
+function summaryWords(summary: Summary): string {
   const { identifying, inPrivate, inSequences } = summary;
   const parts = [
     identifying === 0

@@ -17,7 +17,7 @@ export interface Saved {
   readonly image?: ImageView | undefined;
 }
 
-export const FIRST: Saved = {
+const FIRST: Saved = {
   version: 1,
   view: { filter: '', onlyIdentifying: false, sort: { by: 'file', descending: false }, expanded: [], masked: false },
   top: 0,

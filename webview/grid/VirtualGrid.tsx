@@ -19,7 +19,7 @@ import { GridHead } from './GridHead.js';
 import { Overview } from './Overview.js';
 import { areaHeight, clampTop, isScaled, moveTop, type Scale, toPosition, topToShow } from './scrollScale.js';
 
-export const ROW_HEIGHT = 22;
+const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 24;
 /** Rows are placed from a base that seldom changes, so that scrolling moves the layer and leaves the rows alone. */
 const BASE = 500;

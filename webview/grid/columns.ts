@@ -19,7 +19,7 @@ export type Widths = Readonly<Record<string, number>>;
 /** A table narrower than this takes the narrow widths. */
 export const NARROW = 940;
 
-export function widthOf(column: Column, widths: Widths, narrow: boolean): number {
+function widthOf(column: Column, widths: Widths, narrow: boolean): number {
   return Math.max(column.least, widths[column.id] ?? (narrow ? column.narrow : column.width));
 }
 
