@@ -11,6 +11,7 @@ import { type Answers, completed, nextQuestion, type Question, questions } from 
 import { cautions, wizardRecipe } from '../core/recipe/wizard/recipeText.js';
 import { openSource } from '../node/fileSource.js';
 import { loadKey } from '../node/keyStore.js';
+import { rawPath } from '../node/rawPath.js';
 import { pathError } from '../node/systemError.js';
 import { type Arguments, allValues, hasFlag, lastValue, listed } from './args.js';
 import { foundRows, foundTable } from './foundTable.js';
@@ -124,7 +125,7 @@ async function write(file: string, text: string): Promise<void> {
 async function tryOn(file: string, text: string, name: string, session: Session): Promise<void> {
   const { terminal } = session;
   const { policy } = await loadRecipe({ text, name, read: async () => undefined });
-  const source = openSource(file);
+  const source = openSource(rawPath(path.resolve(file)));
   try {
     if (!(await dicom.detect(source))) {
       terminal.err(`${shown(file)} is not DICOM by its content: nothing to show\n`);
