@@ -23,11 +23,11 @@ const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' } as
 
 async function take(browser: Browser, theme: keyof typeof THEMES): Promise<void> {
   const settings = { 'workbench.colorTheme': THEMES[theme], 'breadcrumbs.enabled': false, 'explorer.autoReveal': true };
-  const workbench = await startWorkbench(browser, { settings, viewport: { width: 1280, height: 720 } });
+  const workbench = await startWorkbench(browser, { settings, viewport: { width: 1520, height: 850 } });
   const { page } = workbench;
   const shot = async (name: string): Promise<void> => {
     // Nothing that hovers, blinks or fades.
-    await page.mouse.move(640, 715);
+    await page.mouse.move(760, 845);
     await page.waitForTimeout(1200);
     const file = path.join(FOLDER, `${name}-${theme}.png`);
     await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
@@ -49,7 +49,7 @@ async function take(browser: Browser, theme: keyof typeof THEMES): Promise<void>
     await closeAll(workbench);
 
     await explorerMenu(workbench, 'study/CT/CT000001.dcm', 'Compare with De-identified');
-    await page.locator('.monaco-diff-editor .editor.original .view-line', { hasText: '(0010,0010)' }).first().waitFor();
+    await page.locator('.monaco-diff-editor .editor.original .view-line', { hasText: '(0008,0020)' }).first().waitFor();
     await shot('compare');
   } finally {
     await page.close();
