@@ -164,7 +164,7 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
         return;
       case 'note':
         say(message.text);
-        if (state.setting?.sent && (message.path === undefined || message.path === state.setting.row.path)) {
+        if (state.setting?.sent && message.path === state.setting.row.path) {
           state.setting = { ...state.setting, error: message.text, sent: false };
         }
         return;
