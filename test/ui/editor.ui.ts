@@ -141,7 +141,7 @@ describe('the editor for .dcm files', () => {
     await pressOn(row, 'k');
     // A built-in recipe can't be changed: the user is asked whether the workspace gets one of its own.
     await dialogButton(workbench(), 'Create It');
-    await row.locator('.chip.rule').waitFor();
+    await row.locator('.chip.rule').waitFor({ state: 'attached' });
     await effectOf(row).filter({ hasText: 'Kept' }).waitFor();
     await filterBy(frame, '');
     const recipes = readdirSync(workbench().folder).filter((name) => name.endsWith('.deid'));
@@ -157,7 +157,10 @@ describe('the editor for .dcm files', () => {
     await pressOn(row, 's');
     await frame.locator('.set-field input').fill('Study site 7');
     await frame.locator('.set-field input').press('Enter');
-    await row.locator('.after', { hasText: 'Study site 7' }).waitFor();
+    await row.locator('.after', { hasText: 'Study site 7' }).waitFor({ state: 'attached' });
+    // The keyboard goes back to the row, and only then elsewhere.
+    await frame.locator('.set-field').waitFor({ state: 'detached' });
+    await frame.locator('.grid-row:focus').waitFor();
     await filterBy(frame, '');
   });
 
