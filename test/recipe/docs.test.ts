@@ -1,4 +1,4 @@
-// docs/recipes.md: every example is read and compiled, and those marked as wrong are wrong in the way they say.
+// docs/recipes.md and README.md: every example is read and compiled, and those marked as wrong are wrong in the way they say.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
@@ -7,12 +7,13 @@ import { FIRST_WORDS, FUNCTIONS, SECTIONS } from '../../src/core/recipe/words.js
 import { loaded, made, withoutOrigins } from './compiled.js';
 
 const DOCUMENT = readFileSync('docs/recipes.md', 'utf8');
-const BLOCKS = [...DOCUMENT.matchAll(/^```deid(?: (wrong|says): ([a-z-]+))?\n([\s\S]*?)^```$/gm)];
+const README = readFileSync('README.md', 'utf8');
+const BLOCKS = [...(DOCUMENT + README).matchAll(/^```deid(?: (wrong|says): ([a-z-]+))?\n([\s\S]*?)^```$/gm)];
 
-describe('docs/recipes.md', () => {
+describe('docs/recipes.md and README.md', () => {
   it('has examples', () => {
     assert.ok(BLOCKS.length >= 20);
-    assert.equal(BLOCKS.length, DOCUMENT.split('```deid').length - 1);
+    assert.equal(BLOCKS.length, (DOCUMENT + README).split('```deid').length - 1);
   });
 
   for (const [, kind, code = '', text = ''] of BLOCKS) {
