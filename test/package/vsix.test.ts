@@ -14,7 +14,7 @@ const ALLOWED = [
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|language-configuration\.json)$/,
   /^extension\/(README|CHANGELOG)\.md$/,
   /^extension\/LICENSE(\.txt)?$/,
-  /^extension\/dist\/([\w.-]+\.(js|cjs|wasm)|[\w.-]+\.LEGAL\.txt)$/,
+  /^extension\/dist\/([\w.-]+\.(js|cjs|wasm)|[\w.-]+\.(LEGAL|LICENSE)\.txt)$/,
   /^extension\/dist\/webview\/[\w.-]+\.(js|css|ttf|LEGAL\.txt)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
