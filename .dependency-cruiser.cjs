@@ -13,7 +13,9 @@ module.exports = {
       severity: 'error',
       comment: 'Core may use pure libraries only: no host, no vscode, no node:',
       from: { path: '^src/core/' },
-      to: { pathNot: ['^src/core/', '^node_modules/(fflate|@noble/hashes|yaml|fast-xml-parser)/', '^node_modules/dcmjs/'] },
+      to: {
+        pathNot: ['^src/core/', '^node_modules/(fflate|@noble/hashes|yaml|fast-xml-parser)/', '^node_modules/dcmjs/'],
+      },
     },
     {
       name: 'dcmjs-by-one-facade',
