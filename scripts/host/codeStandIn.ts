@@ -49,6 +49,7 @@ export async function main(args: readonly string[]): Promise<number> {
     folder,
     userData,
     extensions,
+    hostTests: true,
     askForTrust: !args.includes('--disable-workspace-trust'),
   });
   const remote = `vscode-remote://${server.origin.slice('http://'.length)}`;

@@ -20,6 +20,8 @@ export interface ServerRequest extends Profile {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Opens folders in Restricted Mode until the user trusts them. */
   readonly askForTrust?: boolean;
+  /** The address names tests to run inside the extension host. */
+  readonly hostTests?: boolean;
   readonly port?: number;
 }
 
@@ -91,11 +93,12 @@ export async function startVscode(request: ServerRequest): Promise<EditorServer>
     '--disable-update-check',
     '--disable-getting-started-override',
     ...(request.askForTrust === true ? [] : ['--disable-workspace-trust']),
+    ...(request.hostTests === true ? VSCODE[version].hostTestOptions : []),
   ];
   const base = baseOf(version, path.join(own, 'server.yaml'), userData, extensions);
   const service: Service = await startService({
     command: nodeOf(version),
-    args: [...base, '--bind-addr', `127.0.0.1:${port}`, ...quiet, ...VSCODE[version].options, request.folder],
+    args: [...base, '--bind-addr', `127.0.0.1:${port}`, ...quiet, request.folder],
     env: { ...request.env },
     logFile: path.join(own, 'server.log'),
     ready: `${origin}/healthz`,

@@ -13,6 +13,7 @@ import {
   pressOn,
   rowOf,
   rows,
+  scrollToRow,
   summaryText,
   toggleMask,
   toggleOnlyIdentifying,
@@ -29,8 +30,7 @@ describe('the editor for .dcm files', () => {
     await openFile(workbench(), 'study/CT/CT000001.dcm');
     await tab(workbench(), 'CT000001.dcm').waitFor();
     const frame = await dicomEditor(workbench().page);
-    const row = rowOf(frame, '(0010,0010)');
-    await row.scrollIntoViewIfNeeded();
+    const row = await scrollToRow(frame, '(0010,0010)');
     assert.match(await row.innerText(), new RegExp(NAME.replaceAll('^', '\\^')));
     assert.match((await effectOf(row).innerText()).trim(), /^Emptied$/);
     assert.match((await row.getAttribute('class')) ?? '', /finding emptied/);
