@@ -26,6 +26,8 @@ type Change =
 
 /** VRs that hold no text, so that no text can be written into them. */
 const BYTES: ReadonlySet<string> = new Set('OB OD OF OL OV OW SQ UN AT'.split(' '));
+/** De-identification Method and its kin; without a profile the program writes the first alone. */
+const PROVENANCE: ReadonlySet<number> = new Set([0x00120062, 0x00120063, 0x00120064, 0x00280303]);
 const NUMBERS: ReadonlySet<string> = new Set('FD FL SL SS SV UL US UV'.split(' '));
 const DATES: ReadonlySet<string> = new Set(['DA', 'DT']);
 const MOST_DAYS = 36_525;
@@ -267,7 +269,9 @@ export function rulesOf(action: Action, origin: string, report: Report): readonl
   const rules: WrittenRule[] = [];
   for (const pattern of refineTargets(action, target.patterns, report)) {
     const single = pattern.only === undefined && pattern.mask === 0xffffffff && pattern.creator === undefined;
-    if (single && isReserved(pattern.value)) {
+    // What an earlier program wrote of its own work can be taken away all the same.
+    const takes = (verb === 'remove' || verb === 'blank') && PROVENANCE.has(pattern.value);
+    if (single && isReserved(pattern.value) && !takes) {
       report.add(
         'reserved-attribute',
         'info',
