@@ -5,7 +5,7 @@ import { compilePolicy } from '../../src/core/policy/compile.js';
 import type { AttributePattern } from '../../src/core/policy/policy.js';
 import { compileRecipe } from '../../src/core/recipe/compile.js';
 import { parseRecipe } from '../../src/core/recipe/parse.js';
-import { el, privateBlock, raw, withElements } from '../support/dataset.js';
+import { el, privateBlock, raw, sq, withElements } from '../support/dataset.js';
 import { CLASS, ctImage, PATIENT } from '../support/objects.js';
 import { latin1, readFile } from '../support/read.js';
 import { apply, at, identity, policyOf, rule, setOf, table, test } from './apply.js';
@@ -159,5 +159,23 @@ describe('rules under attack', () => {
     });
     const done = await apply(withElements(ctImage(), el(0x00104000, 'LT', 'x')), policy);
     assert.equal(done.text('PatientName'), '');
+  });
+
+  it('a sequence is not taken for its last element, nor what a device rule keeps for a leak', async () => {
+    const groups = {
+      valueGroups: [{ name: 'names', sources: [{ attribute: at('PatientID') }] }],
+    };
+    const ids = sq(0x00101002, [[el(0x00100020, 'LO', PATIENT.id)]]);
+    const replaced = policyOf(
+      [rule('remove', setOf({ kind: 'values', group: 'names' })), rule('pseudonym', 'PatientID')],
+      groups,
+    );
+    const done = await apply(withElements(ctImage(), ids), replaced);
+    assert.equal(done.text('OtherPatientIDsSequence', 0, 'PatientID'), identity.pseudonym('patient', PATIENT.id));
+    const note = withElements(ctImage(), ...privateBlock(0x0033, 0x10, 'ACME', [[0x1e, el(0, 'LO', PATIENT.name)]]));
+    const kept = await apply(note, policyOf([rule('keep', setOf({ kind: 'private' }))], { style: 'blank' }));
+    assert.ok(kept.elements.some(({ tag }) => tag === 0x0033101e));
+    const short = withElements(ctImage(), el(0x00080090, 'PN', 'Lee^Ann'), el(0x00081030, 'LO', 'Lee view'));
+    await apply(short, policyOf([rule('keep', 'StudyDescription')], { style: 'profile' }));
   });
 });

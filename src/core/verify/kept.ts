@@ -47,8 +47,10 @@ interface KeptSetting {
   readonly alignment: Alignment;
   /** By index in the original's table: 1 where no rule acts on the element or on a sequence around it. */
   readonly free: Uint8Array;
-  /** By index: 1 where a rule keeps it. */
+  /** By index: {@link OriginalFacts.standing}. */
   readonly standing: Uint8Array;
+  /** True where a rule asks for values, which are not read here where they are long. */
+  readonly asksForValues: boolean;
   readonly plan: SearchPlan;
   readonly vrOf: (tag: number) => string | undefined;
 }
@@ -65,7 +67,9 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
   const residue: Residue[] = [];
   const indexOf = new Map(original.table.elements.map((element, index) => [element, index]));
   const fixed = (element: RawElement): boolean =>
-    free[indexOf.get(element) ?? -1] === 1 && isFixed(original.table, element);
+    free[indexOf.get(element) ?? -1] === 1 &&
+    isFixed(original.table, element) &&
+    !(setting.asksForValues && element.length > LONGEST);
   const search = prepareSearch([...plan.needles, ...plan.unclear]);
   let compared = 0;
   let shortened = 0;
@@ -78,7 +82,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     if (was !== undefined && is !== undefined) {
       if (await namesSomebody(was, search, plan)) continue;
       const taken = isShortened(was, is) || STAND_INS.test(latin1(is).trim());
-      if (FREE_TEXT.has(vr) && setting.standing[indexOf.get(pair.original) ?? -1] !== 1 && taken) {
+      if (FREE_TEXT.has(vr) && (setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 && taken) {
         shortened++;
         continue;
       }

@@ -12,7 +12,7 @@ export interface OriginalFacts {
   readonly wanted: Wanted;
   /** By index in the table: 1 where no rule speaks of the element or of a sequence around it. */
   readonly free: Uint8Array;
-  /** By index: 1 where a rule or its absence lets the value stand. */
+  /** By index: 1 where a rule lets the value stand, 2 where that is the user's own, which is meant whatever it holds. */
   readonly standing: Uint8Array;
   /** Content by index, for elements that some rule acts on. */
   readonly contents: ReadonlyMap<number, string>;
@@ -48,7 +48,7 @@ export async function gatherFacts(
     const around = table.items[table.elements[value.index]?.item ?? -1]?.sequence;
     const untouched = action === 'none' || action === 'K';
     free[value.index] = untouched && (around === undefined || free[around] === 1) ? 1 : 0;
-    standing[value.index] = action === 'K' ? 1 : 0;
+    standing[value.index] = action !== 'K' ? 0 : own === 'keep' ? 2 : 1;
     if (!untouched && value.filled) contents.set(value.index, contentOf(value));
     // A rule of the user's own may take away what the IOD wants.
     const standard = (value.tag & 0x10000) === 0 && (own === undefined || own === 'keep');

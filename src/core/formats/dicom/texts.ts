@@ -11,7 +11,7 @@ import type { Window } from './window.js';
 /** Longer values are no header text. */
 const LONGEST = 65_536;
 
-const LONG: ReadonlySet<string> = new Set(['LT', 'UC', 'UN', 'UR', 'UT']);
+const LONG: ReadonlySet<string> = new Set(['LT', 'OB', 'UC', 'UN', 'UR', 'UT']);
 
 /** Undefined for what has no text: a sequence, bytes, and what is too long. */
 export function textsOf(
@@ -37,13 +37,14 @@ export function groupsHeld(
   element: Element,
 ): readonly string[] | Promise<readonly string[]> {
   const { holds } = visit.context.policy;
-  if (holds === undefined) return [];
+  // A sequence ends where its last element does, and holds nothing itself.
+  if (holds === undefined || element.items !== undefined) return [];
   const before = visit.held?.get(element.valueOffset + element.length) ?? [];
   return andThen(textsOf(visit.window, element, scope.charset, scope.encoding), (texts) => {
     if (texts !== undefined) return [...new Set([...before, ...holds(texts)])];
-    const { vr, length, items, fragments } = element;
-    // A value may stand in a long text, and in what the file says nothing of.
-    const words = items === undefined && fragments < 0 && length <= LONGEST_TEXT && LONG.has(vr);
+    const { vr, length, fragments } = element;
+    // A value may stand in a long text, in a document, and in what the file says nothing of.
+    const words = fragments < 0 && length <= LONGEST_TEXT && LONG.has(vr);
     if (!words) return before;
     return andThen(bytesOf(visit.window, element), (bytes) => [
       ...new Set([...before, ...holds([scope.charset.decode(bytes, 'LT')])]),
