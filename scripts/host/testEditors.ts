@@ -1,15 +1,14 @@
 // The part of `npm test` that needs a browser and an editor: says what it skips and why. What can be installed and then fails, fails.
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { findBrowser, NO_BROWSER } from './browser.js';
 import { missingForVscode } from './installVscode.js';
 import { packed } from './packed.js';
 import { theiaInstalled, vscodeInstalled } from './places.js';
+import { endWithParent, runScript } from './processes.js';
 
-function run(script: string, vsix: string): number {
+function run(script: string, vsix: string): Promise<number> {
   console.log('');
-  const words = ['scripts/runScript.mjs', path.join('scripts/host', script), '--no-desktop', '--vsix', vsix];
-  return spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
+  return runScript(['scripts/runScript.mjs', path.join('scripts/host', script), '--no-desktop', '--vsix', vsix]);
 }
 
 export async function main(): Promise<number> {
@@ -24,9 +23,10 @@ export async function main(): Promise<number> {
       'host, workbench and Theia tests',
       `no editor host (to install one, this is missing: ${missing.join(', ')})`,
     );
+  endWithParent();
   const vsix = await packed({ dist: 'dist' });
-  const statuses = [run('testHost.ts', vsix), run('testUi.ts', vsix)];
-  if (theiaInstalled()) statuses.push(run('testTheia.ts', vsix));
+  const statuses = [await run('testHost.ts', vsix), await run('testUi.ts', vsix)];
+  if (theiaInstalled()) statuses.push(await run('testTheia.ts', vsix));
   else skip('tests in Theia', 'no Theia (npm run host:install -- theia)');
   const failed = statuses.filter((status) => status !== 0).length;
   return failed === 0 ? 0 : 1;

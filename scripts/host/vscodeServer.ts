@@ -71,7 +71,7 @@ export async function installExtension(
   await mkdir(userData, { recursive: true });
   await mkdir(extensions, { recursive: true });
   const base = baseOf(version, config, userData, extensions);
-  return run(nodeOf(version), [...base, '--install-extension', path.resolve(vsix)], { timeoutMs: 120000 });
+  return run(nodeOf(version), [...base, '--install-extension', path.resolve(vsix)], { timeoutMs: 240000 });
 }
 
 export async function startVscode(request: ServerRequest): Promise<EditorServer> {
@@ -102,7 +102,7 @@ export async function startVscode(request: ServerRequest): Promise<EditorServer>
     env: { ...request.env },
     logFile: path.join(own, 'server.log'),
     ready: `${origin}/healthz`,
-    timeoutMs: 60000,
+    timeoutMs: 120000,
   });
   const stop = async (): Promise<void> => {
     await service.stop();
