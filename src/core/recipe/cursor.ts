@@ -32,8 +32,9 @@ export function isInteger(text: string, start: number, end: number): boolean {
 export class Cursor {
   readonly text: string;
   readonly diagnostics: Diagnostic[] = [];
-  /** Of the line that is read. */
-  readonly tokens: Token[] = [];
+  /** Of the line that is read: so many count. */
+  readonly #tokens: Token[] = [];
+  #count = 0;
   at = 0;
   end = 0;
   /** How much work it was. */
@@ -47,7 +48,12 @@ export class Cursor {
   begin(start: number, end: number): void {
     this.at = start;
     this.end = end;
-    this.tokens.length = 0;
+    this.#count = 0;
+  }
+
+  /** The tokens of the line. */
+  taken(): readonly Token[] {
+    return this.#tokens.slice(0, this.#count);
   }
 
   /** The letter `ahead` of the cursor; undefined behind the line. */
@@ -73,14 +79,14 @@ export class Cursor {
 
   token(kind: TokenKind, start: number, end = this.at): Token {
     const token: Token = { kind, text: this.text.slice(start, end), span: { start, end } };
-    this.tokens.push(token);
+    this.#tokens[this.#count++] = token;
     return token;
   }
 
   /** The last token was of another kind. */
   retype(token: Token, kind: TokenKind): Token {
     const made: Token = { kind, text: token.text, span: token.span };
-    this.tokens[this.tokens.length - 1] = made;
+    this.#tokens[this.#count - 1] = made;
     return made;
   }
 

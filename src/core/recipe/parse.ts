@@ -6,6 +6,7 @@ import { Cursor, isBlankCode, isInteger } from './cursor.js';
 import { readAction } from './parseAction.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
+import { reuse } from './reuse.js';
 import type { ActionVerb, Line, RecipeTree, Section, Statement, Token } from './syntax.js';
 import { FIRST_WORDS, isConstantTest, isTestWord, REGION_WORDS, SECTIONS, SETTINGS, VERBS } from './words.js';
 
@@ -18,29 +19,50 @@ const CARRIAGE_RETURN = 0x0d;
 const HASH = 0x23;
 const COMMA = 0x2c;
 
-/** The tree of a text; see {@link RecipeTree}. */
-export function parseRecipe(text: string): RecipeTree {
-  return parseCounting(text).tree;
+/**
+ * The tree of a text; see {@link RecipeTree}. `previous` is a tree of the text before an edit: the same tree comes out,
+ * but only the lines that changed are read.
+ */
+export function parseRecipe(text: string, previous?: RecipeTree): RecipeTree {
+  return parseCounting(text, previous).tree;
 }
 
 /** The same, with the number of steps that it took. */
-export function parseCounting(text: string): { readonly tree: RecipeTree; readonly steps: number } {
+export function parseCounting(
+  text: string,
+  previous?: RecipeTree,
+): { readonly tree: RecipeTree; readonly steps: number } {
+  if (previous?.text === text) return { tree: previous, steps: 0 };
   const cursor = new Cursor(text);
-  const lines: Line[] = [];
-  let section: Section | undefined;
-  let start = 0;
-  for (let number = 0; start <= text.length; number++) {
-    const end = lineEnd(text, start);
-    cursor.steps += end - start + 1;
-    cursor.begin(start, end);
-    const statement = readLine(cursor, section);
-    cursor.finish();
-    if (statement?.kind === 'section') section = statement.section;
-    lines.push({ number, span: { start, end }, tokens: cursor.tokens.slice(), section, statement });
-    if (end >= text.length) break;
-    start = end + (text.startsWith('\r\n', end) ? 2 : 1);
+  const known = previous === undefined ? undefined : reuse(previous, text);
+  const lines: Line[] = known === undefined ? [] : [...known.lines];
+  if (known !== undefined) cursor.diagnostics.push(...known.diagnostics);
+  let { section } = lines.at(-1) ?? { section: undefined };
+  let start = behindLine(text, lines.at(-1)?.span.end);
+  for (let number = lines.length; start <= text.length; number++) {
+    const line = known?.take(start, number, section, cursor.diagnostics) ?? parseLine(cursor, start, number, section);
+    section = line.section;
+    lines.push(line);
+    if (line.span.end >= text.length) break;
+    start = behindLine(text, line.span.end);
   }
   return { tree: { text, lines, diagnostics: cursor.diagnostics }, steps: cursor.steps };
+}
+
+function parseLine(cursor: Cursor, start: number, number: number, above: Section | undefined): Line {
+  const end = lineEnd(cursor.text, start);
+  cursor.steps += end - start + 1;
+  cursor.begin(start, end);
+  const statement = readLine(cursor, above);
+  cursor.finish();
+  const section = statement?.kind === 'section' ? statement.section : above;
+  return { number, span: { start, end }, tokens: cursor.taken(), section, statement };
+}
+
+/** Where the line behind a line break begins. */
+function behindLine(text: string, end: number | undefined): number {
+  if (end === undefined) return 0;
+  return end + (text.startsWith('\r\n', end) ? 2 : 1);
 }
 
 function lineEnd(text: string, start: number): number {
