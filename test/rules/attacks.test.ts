@@ -178,4 +178,23 @@ describe('rules under attack', () => {
     const short = withElements(ctImage(), el(0x00080090, 'PN', 'Lee^Ann'), el(0x00081030, 'LO', 'Lee view'));
     await apply(short, policyOf([rule('keep', 'StudyDescription')], { style: 'profile' }));
   });
+
+  it('Shift JIS in data that declares no more than katakana is searched for the name', async () => {
+    // The name in kanji, in a data set that declares ISO_IR 13; elsewhere in the same bytes, and in UTF-16.
+    const kanji = new Uint8Array([0x8e, 0x52, 0x93, 0x63, 0x5e, 0x91, 0xbe, 0x98, 0x59]);
+    const family = kanji.slice(0, 4);
+    const wide = new Uint8Array([0x71, 0x5c, 0x30, 0x75]);
+    const image = withElements(
+      ctImage(),
+      el(0x00080005, 'CS', 'ISO_IR 13'),
+      raw(0x00100010, 'PN', kanji),
+      raw(0x00204000, 'LT', Uint8Array.from([...family, 0x20, 0x6b, 0x6e, 0x65, 0x65])),
+      ...privateBlock(0x0033, 0x10, 'ACME', [[0x1e, raw(0, 'UN', Uint8Array.from([...wide, 0, 0, 0, 0]))]]),
+    );
+    const research = recipe('PROFILE basic', 'OPTION clean-descriptors', '%header', 'REPLACE ImageComments clean()');
+    const done = await apply(image, research);
+    const hex = Buffer.from(done.output).toString('hex');
+    assert.ok(!hex.includes(Buffer.from(family).toString('hex')));
+    assert.ok(done.text('ImageComments')?.endsWith('knee'));
+  });
 });

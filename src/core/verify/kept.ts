@@ -69,7 +69,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
   const fixed = (element: RawElement): boolean =>
     free[indexOf.get(element) ?? -1] === 1 &&
     isFixed(original.table, element) &&
-    !(setting.asksForValues && element.length > LONGEST);
+    !(setting.asksForValues && (element.length > LONGEST || element.vr === 'OB'));
   const search = prepareSearch([...plan.needles, ...plan.unclear]);
   let compared = 0;
   let shortened = 0;
