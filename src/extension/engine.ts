@@ -20,7 +20,7 @@ export { answer } from '../core/policy/condition.js';
 export { isReserved, unfit } from '../core/policy/setValue.js';
 export { builtinSource } from '../core/recipe/builtin/sources.js';
 export { changeRule } from '../core/recipe/changeRule.js';
-export { formatRecipe } from '../core/recipe/format.js';
+export { formatted } from '../core/recipe/format.js';
 export { loadRecipe } from '../core/recipe/load.js';
 export { attributeInfo, codeInWords } from '../core/recipe/services/attributeInfo.js';
 export { completeIn } from '../core/recipe/services/complete.js';
