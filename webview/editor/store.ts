@@ -130,7 +130,10 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
       // With the filter gone, the row that was found with it is shown among its neighbours.
       if (state.view.filter === '' && state.selected !== '' && place < 0)
         post({ kind: 'locate', path: state.selected });
-      if (state.view.filter !== '' && state.list) say(t('{0} rows match', state.list.total));
+      if (state.view.filter !== '' && state.list) {
+        const { total } = state.list;
+        say(total === 1 ? t('1 row matches') : t('{0} rows match', total));
+      }
     } else if (restoring) {
       nextTick(() => store.grid?.setTop(seen.top)).catch(() => undefined);
     } else if (state.selected !== '') state.active = place;
