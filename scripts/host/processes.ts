@@ -37,19 +37,22 @@ export function endWithParent(): void {
   setInterval(() => process.ppid !== parent && process.exit(143), 1000).unref();
 }
 
+/** A program that is told to end when this process ends. */
+export function endWithUs(child: ChildProcess): void {
+  running.set(child, 'alone');
+  child.once('close', () => running.delete(child));
+}
+
 /** A script of ours whose output is this one's. It is told to end when this process ends. */
 export function runScript(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<number> {
   const child = spawn(process.execPath, words, { stdio: 'inherit', env: { ...process.env, ...env } });
-  running.set(child, 'alone');
+  endWithUs(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (status) => {
-      running.delete(child);
-      resolve(status ?? 1);
-    });
+    child.once('close', (status) => resolve(status ?? 1));
   });
 }
 

@@ -11,12 +11,28 @@ function run(script: string, vsix: string): Promise<number> {
   return runScript(['scripts/runScript.mjs', path.join('scripts/host', script), '--no-desktop', '--vsix', vsix]);
 }
 
+/** Where the editors are being installed meanwhile, by a process that the environment names: until it has ended. */
+async function installation(): Promise<void> {
+  const installing = Number(process.env['EDITORS_INSTALLING'] ?? 0);
+  if (!Number.isInteger(installing) || installing <= 0) return;
+  console.log('  waiting for the editors to be installed');
+  for (;;) {
+    try {
+      process.kill(installing, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 export async function main(): Promise<number> {
   const skip = (what: string, why: string): number => {
     console.log(`  skipped: ${what}: ${why}`);
     return 0;
   };
   if (findBrowser() === undefined) return skip('host, workbench and Theia tests', NO_BROWSER);
+  await installation();
   const missing = vscodeInstalled('1.100') ? [] : missingForVscode();
   if (missing.length > 0)
     return skip(

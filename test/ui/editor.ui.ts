@@ -179,8 +179,9 @@ describe('the editor for .dcm files', () => {
     await matchCount(frame)
       .filter({ hasText: /of \d+ rows$/ })
       .waitFor();
+    const loaded = workbench().page.waitForEvent('load');
     await command(workbench(), 'Developer: Reload Window');
-    await workbench().page.waitForEvent('load');
+    await loaded;
     const again = await dicomEditor(workbench().page);
     await matchCount(again)
       .filter({ hasText: /of \d+ rows$/ })
