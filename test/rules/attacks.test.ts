@@ -147,6 +147,13 @@ describe('rules under attack', () => {
     });
     const done = await apply(image, policy);
     assert.equal(done.text('TextValue'), undefined);
+    const bytes = new TextEncoder().encode(`%PDF${' '.repeat(9000)}Lindqvist `);
+    const pdf = withElements(
+      ctImage(),
+      el(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.104.1'),
+      raw(0x00420011, 'OB', bytes),
+    );
+    assert.equal((await apply(pdf, policy)).text('EncapsulatedDocument'), undefined);
     assert.equal(
       done.elements.some(({ tag }) => tag === 0x0033101e),
       false,

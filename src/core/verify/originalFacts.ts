@@ -4,7 +4,7 @@ import type { IsOwn } from './actionable.js';
 import { type Identifier, identifiersOf, isVocabulary, type Rules, verdictOf } from './identifier.js';
 import { addVocabulary, addWanted, emptyWanted, type Wanted } from './identifierSearch.js';
 import type { Opened } from './opened.js';
-import { rawValues } from './rawValues.js';
+import { LONGEST, rawValues } from './rawValues.js';
 import { contentOf, type ReadElement } from './readElement.js';
 import type { AttributeType, Required } from './validity.js';
 
@@ -51,7 +51,10 @@ export async function gatherFacts(
     standing[value.index] = action !== 'K' ? 0 : own === 'keep' ? 2 : 1;
     if (!untouched && value.filled) contents.set(value.index, contentOf(value));
     // A rule of the user's own may take away what the IOD wants.
-    const standard = (value.tag & 0x10000) === 0 && (own === undefined || own === 'keep');
+    // Whether a long value or a document holds one that a group gathers is not read here.
+    const length = table.elements[value.index]?.length ?? 0;
+    const unread = rules.holds !== undefined && (value.vr === 'OB' || length > LONGEST);
+    const standard = (value.tag & 0x10000) === 0 && !unread && (own === undefined || own === 'keep');
     const type = standard ? typeOf(sopClass, value.parents, value.tag) : undefined;
     if (type !== undefined) required.set(value.index, { path: value.path, type, filled: value.filled });
     take(value, value.bytes);
