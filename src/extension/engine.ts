@@ -33,7 +33,7 @@ export { folding, outline } from '../core/recipe/services/outline.js';
 export { canRename, definition, links, references, rename } from '../core/recipe/services/references.js';
 export { signature } from '../core/recipe/services/signature.js';
 export { completed, nextQuestion, questions } from '../core/recipe/wizard/questions.js';
-export { cautions, wizardRecipe } from '../core/recipe/wizard/recipeText.js';
+export { wizardRecipe } from '../core/recipe/wizard/recipeText.js';
 export { openSource } from '../node/fileSource.js';
 export { resolveItems } from '../node/outputPaths.js';
 export { rawPath } from '../node/rawPath.js';
