@@ -109,10 +109,10 @@ export function rowCells(
   return [
     tagCell(row, () => toggle(row)),
     nameCell(row),
-    <div role="gridcell" class="cell vr mono">
+    <div role="gridcell" class="cell spare vr mono">
       {row.vr}
     </div>,
-    <div role="gridcell" class="cell end mono quiet">
+    <div role="gridcell" class="cell spare end mono quiet">
       {row.length < 0 ? '—' : number(row.length)}
     </div>,
     <div role="gridcell" class="cell">

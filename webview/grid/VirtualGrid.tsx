@@ -14,7 +14,7 @@ import {
   watch,
   withMemo,
 } from 'vue';
-import { type Column, leastWidth, NARROW, template, type Widths } from './columns.js';
+import { type Column, leastWidth, NARROW, shownColumns, template, type Widths } from './columns.js';
 import { GridHead } from './GridHead.js';
 import { Overview } from './Overview.js';
 import { areaHeight, clampTop, isScaled, moveTop, type Scale, toPosition, topToShow } from './scrollScale.js';
@@ -73,7 +73,9 @@ export const VirtualGrid = defineComponent({
     const scroller = ref<HTMLElement>();
     const top = ref(0);
     const view = ref(0);
-    const narrow = ref(false);
+    const room = ref(NARROW);
+    const narrow = computed(() => room.value < NARROW);
+    const shown = computed(() => shownColumns(props.columns, props.widths, room.value));
     const hovered = ref(-1);
     /** Each row in the document, in its order: the number of its element, and what was drawn into it (a list of one). */
     let drawn: ReadonlyMap<number, Slot> = new Map();
@@ -118,7 +120,7 @@ export const VirtualGrid = defineComponent({
     expose({ show, setTop } satisfies GridHandle);
 
     const resize = new ResizeObserver(() => {
-      narrow.value = (scroller.value?.clientWidth ?? NARROW) < NARROW;
+      room.value = scroller.value?.clientWidth ?? NARROW;
       const height = Math.max(0, (scroller.value?.clientHeight ?? 0) - HEAD_HEIGHT);
       if (height === view.value) return;
       view.value = height;
@@ -261,23 +263,23 @@ export const VirtualGrid = defineComponent({
             class="grid-area"
             style={{
               height: `${HEAD_HEIGHT + areaHeight(scale())}px`,
-              minWidth: `${leastWidth(props.columns, props.widths, narrow.value)}px`,
+              minWidth: `${leastWidth(shown.value, props.widths, narrow.value)}px`,
             }}
           >
             <div
               role={props.role}
-              class="grid"
+              class={['grid', shown.value.length < props.columns.length && 'tight']}
               aria-label={props.label}
               aria-rowcount={props.total + 1}
-              aria-colcount={props.columns.length}
+              aria-colcount={shown.value.length}
               aria-busy={props.busy}
               style={{
                 height: `${HEAD_HEIGHT + view.value}px`,
-                '--columns': template(props.columns, props.widths, narrow.value),
+                '--columns': template(shown.value, props.widths, narrow.value),
               }}
             >
               <GridHead
-                columns={props.columns}
+                columns={shown.value}
                 widths={props.widths}
                 sort={props.sort}
                 onSort={props.onSort}

@@ -12,12 +12,20 @@ export interface Column {
   readonly grows?: boolean;
   readonly sortable: boolean;
   readonly end?: boolean;
+  /** Left out where the table is so narrow that the others would not fit: its cells have the class `spare`. */
+  readonly spare?: boolean;
 }
 
 export type Widths = Readonly<Record<string, number>>;
 
 /** A table narrower than this takes the narrow widths. */
 export const NARROW = 940;
+
+/** The columns that are shown in a table of this width. */
+export function shownColumns(columns: readonly Column[], widths: Widths, room: number): readonly Column[] {
+  const all = leastWidth(columns, widths, room < NARROW);
+  return room >= all ? columns : columns.filter(({ spare }) => spare !== true);
+}
 
 function widthOf(column: Column, widths: Widths, narrow: boolean): number {
   return Math.max(column.least, widths[column.id] ?? (narrow ? column.narrow : column.width));

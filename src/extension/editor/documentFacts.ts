@@ -56,7 +56,7 @@ function ownIssues({ recipe, exampleKey, inspection }: LoadedObject): readonly I
   const issues: Issue[] = [];
   if (recipe.broken !== undefined) {
     const message = t(
-      'The recipe {0} can not be used as it is: {1}. Until it can, the tree shows what it said last, or else the recipe blank.',
+      'The recipe {0} can not be used as it is. Until it can, the tree shows what it said last, or else the recipe blank. ({1})',
       recipe.label,
       recipe.broken,
     );
