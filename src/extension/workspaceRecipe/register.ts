@@ -20,7 +20,9 @@ export function registerWorkspaceRecipe({ context, recipes, log }: Services): vo
     item.backgroundColor = broken === undefined ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
   };
   const tell = (): void => {
-    show().catch((error: unknown) => log.error('recipe of the workspace', error instanceof Error ? error.name : typeof error));
+    show().catch((error: unknown) =>
+      log.error('recipe of the workspace', error instanceof Error ? error.name : typeof error),
+    );
   };
   let timer: NodeJS.Timeout | undefined;
   const refresh = (pause = 0): void => {
