@@ -134,6 +134,7 @@ function lengthFault({ layout, frames, pixels }: Image): string | undefined {
 }
 
 function rleFault({ layout, frames, pixels }: Image): string | undefined {
+  if (layout.bitsAllocated === 1) return 'single bits in RLE are not packed by this version';
   if (isSubsampled(layout) || layout.float) return 'its photometric interpretation is none that RLE can hold';
   if (pixels.fragments - 1 !== frames) return 'its compressed frames are not as many as its Number of Frames';
   return undefined;
