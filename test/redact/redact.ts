@@ -33,15 +33,22 @@ export interface Redacted {
 export async function verified(bytes: Uint8Array, output: Uint8Array, context: DicomContext) {
   const isOwn = (value: string) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value;
   const { policy, pixels } = context;
-  return (await verifyOutput(bufferSource(bytes), bufferSource(output), { policy, isOwn, pixels })).residue;
+  return (
+    await verifyOutput(bufferSource(Buffer.from(bytes)), bufferSource(Buffer.from(output)), { policy, isOwn, pixels })
+  ).residue;
 }
 
 /** Carries the rules out; both checks have to be clean. */
 export async function redact(bytes: Uint8Array, policy: Policy): Promise<Redacted> {
   const context = contextFor(policy);
-  const source = bufferSource(bytes);
+  // As files are read: a Buffer's slice() is a view, so that one who writes into it writes into the original.
+  const source = bufferSource(Buffer.from(bytes));
   const { plan, output } = await deidentifySource(source, context);
-  assert.deepEqual(await dicom.verify(source, bufferSource(output), plan, context), [], 'check of the plan');
+  assert.deepEqual(
+    await dicom.verify(source, bufferSource(Buffer.from(output)), plan, context),
+    [],
+    'check of the plan',
+  );
   assert.deepEqual(await verified(bytes, output, context), [], 'check of the second reader');
   return { plan, output };
 }

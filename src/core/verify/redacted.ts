@@ -95,7 +95,7 @@ async function compareRows(
     for (let cell = 0; cell < cells; cell++) {
       const covered = mask[cell * pixels] === 1 || (pixels === 2 && mask[cell * 2 + 1] === 1);
       const at = cell * size;
-      const one = covered ? (values.get(plane) ?? b.slice(at, at + size)) : undefined;
+      const one = covered ? (values.get(plane) ?? new Uint8Array(b.subarray(at, at + size))) : undefined;
       if (one !== undefined) values.set(plane, one);
       for (let byte = 0; byte < size; byte++) {
         if (one === undefined && a[at + byte] !== b[at + byte]) return 'changed';
@@ -145,7 +145,7 @@ function logicalBytes(
       const read = await source.read(valueAt + from, Math.min(length - from, Math.max(STEP, count + 2)));
       held = read;
       if (pairs) {
-        held = read.slice();
+        held = new Uint8Array(read);
         for (let byte = 0; byte + 1 < held.length; byte += 2) held.subarray(byte, byte + 2).reverse();
       }
     }

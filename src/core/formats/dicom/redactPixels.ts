@@ -85,7 +85,8 @@ interface Both {
 async function piece(raster: Raster, runs: Runs, at: number, length: number): Promise<Both> {
   const before = await raster.source.read(raster.start + at, length);
   if (!raster.pairs) {
-    const after = before.slice();
+    // Not slice(): that of a Buffer is a view.
+    const after = new Uint8Array(before);
     blankBytes(raster.grid, runs, after, at);
     return { before, after };
   }
