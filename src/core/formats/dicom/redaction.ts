@@ -2,7 +2,7 @@
 // blanked is refused, or, where the user said that pixels are not to be looked at, reported.
 import type { Refusal } from '../../kernel/issue.js';
 import { blackOf } from '../../pixels/blackValue.js';
-import type { Redaction } from '../../pixels/boxes.js';
+import type { Covered, Redaction } from '../../pixels/boxes.js';
 import { type Image, openImage } from '../../pixels/image.js';
 import { isSubsampled, type Layout, nativeBits } from '../../pixels/layout.js';
 import { coverageOf } from '../../pixels/regions.js';
@@ -70,7 +70,13 @@ export async function settleRedaction(
   if (covered.length > MOST_BOXES) return refused(first.rule, `its parts fall into more than ${MOST_BOXES} rectangles`);
   const black = await blackOf(image, image.layout);
   if (black.kind === 'trouble') return refused(first.rule, black.reason);
-  return { kind: 'redaction', redaction: { covered, black: black.values } };
+  const whole = isSubsampled(image.layout) ? covered.map(byPairs) : covered;
+  return { kind: 'redaction', redaction: { covered: whole, black: black.values } };
+}
+
+/** Two neighbours that share their colour go together. */
+function byPairs({ box: [left, top, right, bottom], rule }: Covered): Covered {
+  return { box: [left - (left % 2), top, right + (right % 2), bottom], rule };
 }
 
 export function refused(rule: DeviceRule, reason: string): { readonly kind: 'refusal'; readonly refusal: Refusal } {
