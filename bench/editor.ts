@@ -1,6 +1,6 @@
 // `npm run bench:editor [-- --quick] [--current]`: what the extension costs in a real VS Code, beside its targets.
 // Data is made in a temporary folder and removed.
-import { statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
@@ -12,8 +12,9 @@ import { readOptions } from '../scripts/host/options.js';
 import { packed } from '../scripts/host/packed.js';
 import { temporaryFolder } from '../scripts/host/processes.js';
 import { startVscode } from '../scripts/host/vscodeServer.js';
-import { dicomEditor, rows } from '../test/ui/dicomEditor.js';
+import { webviewFrame } from '../test/ui/webview.js';
 import { command, explorerRow, openFile, type Workbench, waitForExtension } from '../test/ui/workbench.js';
+import { floorExtensions, TIMES } from './editor/floorExtension.js';
 import { ctFile, makeMultiFrame } from './makeData.js';
 
 const ROWS = 10_000;
@@ -46,6 +47,9 @@ function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** What is seen first of a tree, and of the pages that stand for the least that a page can take. */
+const FIRST = '[data-place] .cell.tag, .floor';
+
 /**
  * Put into every frame before its own scripts: when the user asked, when the page was born, and when the first rows were painted.
  * By a timer: the page inside a webview is written into its document, which loses what observed it.
@@ -54,7 +58,7 @@ const WATCH = `(() => {
   addEventListener('dblclick', () => { globalThis.__asked = performance.timeOrigin + performance.now(); }, true);
   globalThis.__born = performance.timeOrigin;
   const timer = setInterval(() => {
-    if (document.querySelector('[data-place] .cell.tag') === null) return;
+    if (document.querySelector('${FIRST}') === null) return;
     clearInterval(timer);
     requestAnimationFrame(() => { globalThis.__rows = performance.timeOrigin + performance.now(); });
   }, 4);
@@ -75,7 +79,7 @@ interface Opening {
 
 async function open(workbench: Workbench, name: string): Promise<{ readonly opening: Opening; readonly frame: Frame }> {
   await openFile(workbench, name);
-  const frame = await dicomEditor(workbench.page);
+  const frame = await webviewFrame(workbench.page, FIRST);
   // Not by waitForFunction: the page's policy lets no text be evaluated from inside.
   const until = Date.now() + 20000;
   while (!(await frame.evaluate('globalThis.__rows > 0'))) {
@@ -90,6 +94,8 @@ async function open(workbench: Workbench, name: string): Promise<{ readonly open
 }
 
 async function close(workbench: Workbench): Promise<void> {
+  // The page shows its first rows before everything else: let it come to rest first.
+  await workbench.page.waitForTimeout(500);
   await command(workbench, 'View: Close All Editors');
   await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
 }
@@ -140,9 +146,9 @@ async function hostMemory(server: number): Promise<number> {
 }
 
 /** What VS Code itself says of the activation. */
-async function activation(workbench: Workbench): Promise<string> {
+async function activation(workbench: Workbench, name: string): Promise<string> {
   await command(workbench, 'Developer: Show Running Extensions');
-  const row = workbench.page.locator('.runtime-extensions-editor .extension').filter({ hasText: 'medimagecleaner' });
+  const row = workbench.page.locator('.runtime-extensions-editor .extension').filter({ hasText: name });
   const text = await row
     .first()
     .innerText({ timeout: 5000 })
@@ -165,13 +171,23 @@ export async function main(args: readonly string[]): Promise<number> {
   const rounds = quick ? 3 : 7;
   await installVscode(options.version);
   const vsix = await packed(options);
-  const folder = temporaryFolder('medimagecleaner-bench');
+  const place = temporaryFolder('medimagecleaner-bench');
+  const folder = path.join(place, 'data');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'least.floor'), '');
+  writeFileSync(path.join(folder, 'plain.list'), '');
   writeFileSync(path.join(folder, 'half.dcm'), ctFile(1));
   makeMultiFrame(path.join(folder, 'large.dcm'), quick ? 400 : 4095);
   writeFileSync(path.join(folder, 'many.dcm'), manyAttributes(ROWS));
   const largeSize = statSync(path.join(folder, 'large.dcm')).size;
 
-  const server = await startVscode({ version: options.version, folder, vsix: [vsix] });
+  const times = path.join(place, 'times.json');
+  const server = await startVscode({
+    version: options.version,
+    folder,
+    vsix: [vsix, ...(await floorExtensions(place))],
+    env: { [TIMES]: times },
+  });
   const browser = await startBrowser();
   const lines: Line[] = [];
   try {
@@ -182,7 +198,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await explorerRow(workbench, 'half.dcm').waitFor({ timeout: 60000 });
     await waitForExtension(workbench);
     const idle = await hostMemory(server.pid);
-    const before = await activation(workbench);
+    const before = await activation(workbench, 'medimagecleaner');
     lines.push({
       what: 'active before the first use',
       measured: /Activation: \d/.test(before) ? 'yes' : 'no',
@@ -190,45 +206,59 @@ export async function main(args: readonly string[]): Promise<number> {
       met: !/Activation: \d/.test(before),
     });
 
+    await open(workbench, 'least.floor');
+    await close(workbench);
     const first = await open(workbench, 'half.dcm');
-    const after = await activation(workbench);
-    const took = Number(/Activation: (\d+)\s?ms/.exec(after)?.[1]);
+    const counted = async (name: string) =>
+      Number(/Activation: (\d+)\s?ms/.exec(await activation(workbench, name))?.[1]);
+    const took = await counted('medimagecleaner');
+    const { load, activate } = JSON.parse(readFileSync(times, 'utf8')) as { load: number; activate: number };
     lines.push({
-      what: 'activation, as VS Code counts it',
-      measured: `${took} ms`,
+      what: 'activation, ours: loading and starting',
+      measured: `${load.toFixed(0)} + ${activate.toFixed(0)} ms`,
       target: 'at most 50 ms',
-      met: took <= 50,
+      met: load + activate <= 50,
     });
+    lines.push({ what: 'activation, as VS Code counts it', measured: `${took} ms` });
+    lines.push({ what: 'the same of an empty extension', measured: `${await counted('bench-floor')} ms` });
     lines.push({
       what: 'first file of a session, 0.5 MB, click to rows',
       measured: `${first.opening.whole.toFixed(0)} ms`,
     });
 
-    const times: Record<'half.dcm' | 'large.dcm', Opening[]> = { 'half.dcm': [], 'large.dcm': [] };
+    const names = ['least.floor', 'half.dcm', 'large.dcm'] as const;
+    const openings: Record<(typeof names)[number], Opening[]> = { 'least.floor': [], 'half.dcm': [], 'large.dcm': [] };
     for (let round = 0; round < rounds; round += 1) {
-      for (const name of ['half.dcm', 'large.dcm'] as const) {
-        times[name].push((await open(workbench, name)).opening);
+      for (const name of names) {
+        openings[name].push((await open(workbench, name)).opening);
         await close(workbench);
       }
     }
+    const floor = median(openings['least.floor'].map((opening) => opening.whole));
+    lines.push({ what: 'a page with one line, click to line', measured: `${floor.toFixed(0)} ms` });
     for (const [name, size] of [
       ['half.dcm', '0.5 MB'],
       ['large.dcm', `${(largeSize / 1e9).toFixed(1)} GB`],
     ] as const) {
-      const whole = median(times[name].map((opening) => opening.whole));
-      const own = median(times[name].map((opening) => opening.page));
+      const whole = median(openings[name].map((opening) => opening.whole));
+      const inPage = median(openings[name].map((opening) => opening.page));
+      lines.push({ what: `${size}, click to rows`, measured: `${whole.toFixed(0)} ms` });
       lines.push({
-        what: `${size}, click to rows`,
-        measured: `${whole.toFixed(0)} ms`,
+        what: `${size}, ours: more than the page with one line`,
+        measured: `${(whole - floor).toFixed(0)} ms`,
         target: 'under 300 ms',
-        met: whole < 300,
+        met: whole - floor < 300,
       });
-      lines.push({ what: `${size}, of that in our page`, measured: `${own.toFixed(0)} ms` });
+      lines.push({ what: `${size}, from the start of our page`, measured: `${inPage.toFixed(0)} ms` });
     }
     const opened = await hostMemory(server.pid);
 
+    const list = await open(workbench, 'plain.list');
+    const plain = await scroll(list.frame, quick ? 4000 : 8000);
+    await close(workbench);
     const { frame } = await open(workbench, 'many.dcm');
-    await rows(frame).first().waitFor();
+    // What follows the first rows is not scrolling.
+    await workbench.page.waitForTimeout(2000);
     const still = await scroll(frame, 2000, true);
     const moved = await scroll(frame, quick ? 4000 : 8000);
     lines.push({ what: 'frames dropped while nothing scrolls', measured: `${still.dropped} of ${still.frames}` });
@@ -237,6 +267,10 @@ export async function main(args: readonly string[]): Promise<number> {
       measured: `${moved.dropped} of ${moved.frames}`,
       target: '0',
       met: moved.dropped === 0,
+    });
+    lines.push({
+      what: `the same over a plain list of ${ROWS}`,
+      measured: `${plain.dropped} of ${plain.frames}`,
     });
     lines.push({ what: 'longest frame while scrolling', measured: `${moved.longest.toFixed(0)} ms` });
     lines.push({ what: 'frames that showed a row without content', measured: `${moved.bare} of ${moved.frames}` });

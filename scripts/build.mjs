@@ -1,8 +1,9 @@
 // Builds dist/ (what users run); with --tests, transpiles src, test and scripts to build/ (what mocha runs).
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { notices } from './notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -17,6 +18,23 @@ function sources(folder) {
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }
+
+/**
+ * `import * as vscode` as a plain call: esbuild's own form copies the whole interface anew for each of sixty files, before the
+ * extension can start.
+ */
+const plainVscode = {
+  name: 'plain-vscode',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]extension[\\/].*\.ts$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replace(
+        /^import \* as vscode from 'vscode';$/m,
+        "const vscode = require('vscode');",
+      ),
+      loader: 'ts',
+    }));
+  },
+};
 
 const tests = process.argv.find((word) => word.startsWith('--tests'));
 if (tests !== undefined) {
@@ -39,9 +57,22 @@ if (tests !== undefined) {
   // Built beside and then given its name, so that nothing that runs meanwhile meets half a program.
   const dist = process.argv.find((word) => word.startsWith('--dist='))?.slice('--dist='.length) ?? 'dist';
   const fresh = `build-${process.pid}`;
-  const small = { define, minifySyntax: true, minifyWhitespace: true, legalComments: 'linked', logLevel: 'warning' };
-  await build({
-    ...small,
+  const small = {
+    define,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'linked',
+    logLevel: 'warning',
+    metafile: true,
+  };
+  const bundled = new Set();
+  const bundle = async (options) => {
+    const { metafile } = await build({ ...small, ...options });
+    for (const { inputs } of Object.values(metafile.outputs)) {
+      for (const [file, { bytesInOutput }] of Object.entries(inputs)) if (bytesInOutput > 0) bundled.add(file);
+    }
+  };
+  await bundle({
     entryPoints: [
       'src/cli/cli.ts',
       'src/node/worker.ts',
@@ -62,8 +93,7 @@ if (tests !== undefined) {
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
   });
   if (existsSync('src/extension/extension.ts')) {
-    await build({
-      ...small,
+    await bundle({
       entryPoints: ['src/extension/extension.ts'],
       outfile: path.join(fresh, 'extension.cjs'),
       bundle: true,
@@ -71,14 +101,14 @@ if (tests !== undefined) {
       platform: 'node',
       target: 'node20',
       external: ['vscode'],
+      plugins: [plainVscode],
     });
   }
   const pages = existsSync('webview')
     ? readdirSync('webview').filter((name) => existsSync(`webview/${name}/main.tsx`))
     : [];
   for (const page of pages) {
-    await build({
-      ...small,
+    await bundle({
       entryPoints: [`webview/${page}/main.tsx`],
       outfile: path.join(fresh, `webview/${page}.js`),
       bundle: true,
@@ -98,7 +128,7 @@ if (tests !== undefined) {
   }
   // The codecs of compressed frames; imageWorker.js reads them from beside itself.
   cpSync('node_modules/dcmjs-codecs/build/dcmjs-native-codecs.wasm', path.join(fresh, 'dcmjs-native-codecs.wasm'));
-  cpSync('node_modules/dcmjs-codecs/LICENSE.txt', path.join(fresh, 'dcmjs-native-codecs.LICENSE.txt'));
+  writeFileSync(path.join(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(bundled));
   chmodSync(path.join(fresh, 'cli.js'), 0o755);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);

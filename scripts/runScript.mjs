@@ -20,6 +20,8 @@ const outfile = path.join(
   `${path.basename(entry, '.ts')}-${randomBytes(6).toString('hex')}.mjs`,
 );
 mkdirSync(path.dirname(outfile), { recursive: true });
+// However the script ends: many end the process themselves.
+process.once('exit', () => rmSync(outfile, { force: true }));
 try {
   await build({
     entryPoints: [script],
@@ -38,6 +40,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-} finally {
-  rmSync(outfile, { force: true });
 }

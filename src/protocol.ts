@@ -113,9 +113,15 @@ export interface Details {
   readonly lines: readonly { readonly label: string; readonly text: string }[];
 }
 
+/** Places of rows that will be on the screen, asked for together with the view that they belong to. */
+export interface RowSpan {
+  readonly start: number;
+  readonly count: number;
+}
+
 export type ToHost =
-  | { readonly kind: 'ready'; readonly view: ViewState }
-  | { readonly kind: 'set-view'; readonly view: ViewState; readonly sequence: number }
+  | { readonly kind: 'ready'; readonly view: ViewState; readonly rows?: RowSpan }
+  | { readonly kind: 'set-view'; readonly view: ViewState; readonly sequence: number; readonly rows?: RowSpan }
   | { readonly kind: 'get-rows'; readonly sequence: number; readonly start: number; readonly count: number }
   | { readonly kind: 'get-details'; readonly path: string }
   /** The place of the next (or previous) identifying row after `from` in the present view; opens what it lies in. */
@@ -135,20 +141,24 @@ export type ToHost =
   | { readonly kind: 'get-frame'; readonly index: number }
   | { readonly kind: 'get-report' };
 
+/** Answer to `ready` and `set-view` with its sequence (`ready` is 0); sent unasked with the latest sequence plus one. Rows asked before it are asked again. */
+export interface ViewMessage {
+  readonly kind: 'view';
+  readonly sequence: number;
+  readonly total: number;
+  /** Of all rows of the file, without the filter. */
+  readonly all: number;
+  readonly view: ViewState;
+  /** Places of identifying rows in this view, for the marks beside the scroll bar: at most 2,000. */
+  readonly marks: readonly number[];
+  /** The rows that were asked for with it. */
+  readonly rows?: { readonly start: number; readonly rows: readonly Row[] };
+}
+
 export type ToWebview =
-  /** Sent first, and again when file or recipe changed. */
-  | { readonly kind: 'document'; readonly facts: DocumentFacts }
-  /** Answer to `ready` and `set-view` with its sequence (`ready` is 0); sent unasked with the latest sequence plus one. Rows asked before it are asked again. */
-  | {
-      readonly kind: 'view';
-      readonly sequence: number;
-      readonly total: number;
-      /** Of all rows of the file, without the filter. */
-      readonly all: number;
-      readonly view: ViewState;
-      /** Places of identifying rows in this view, for the marks beside the scroll bar: at most 2,000. */
-      readonly marks: readonly number[];
-    }
+  /** Sent first, and again when file or recipe changed. In answer to `ready` the view comes with it, so that the page is drawn once. */
+  | { readonly kind: 'document'; readonly facts: DocumentFacts; readonly view?: ViewMessage }
+  | ViewMessage
   | { readonly kind: 'rows'; readonly sequence: number; readonly start: number; readonly rows: readonly Row[] }
   | { readonly kind: 'found'; readonly place: number; readonly path: string }
   /** The command for the next (or previous) finding was run: the webview knows where the user is and answers with `find`. */

@@ -16,6 +16,13 @@ export interface Host<Out, In> {
   save(state: unknown): void;
 }
 
+/** Filters of the editor and of the report. */
+const WORDS: ReadonlySet<string> = new Set(['filter', 'text']);
+
+function withoutWords(key: string, value: unknown): unknown {
+  return WORDS.has(key) && typeof value === 'string' ? '' : value;
+}
+
 /** Can be called once for each page: VS Code gives its API once. */
 export function connect<Out, In>(): Host<Out, In> {
   const api = acquireVsCodeApi();
@@ -28,6 +35,7 @@ export function connect<Out, In>(): Host<Out, In> {
         if (typeof event.data === 'object' && event.data !== null && 'kind' in event.data) receive(event.data);
       }),
     restore: () => api.getState(),
-    save: (state) => api.setState(JSON.parse(JSON.stringify(state))),
+    // VS Code writes the state to disk: words that somebody looked for may be a patient's name, and are left out.
+    save: (state) => api.setState(JSON.parse(JSON.stringify(state, withoutWords))),
   };
 }

@@ -3,11 +3,12 @@
 import path from 'node:path';
 import { startBrowser } from './browser.js';
 import type { VscodeVersion } from './places.js';
+import { endWithParent } from './processes.js';
 import { folderAddress, installExtension, startVscode } from './vscodeServer.js';
 
 /** The console of the page, for who looks into a failure. */
 const VERBOSE = (process.env['MEDIMAGECLEANER_HOST_VERBOSE'] ?? '') !== '';
-const LIMIT_MS = Number(process.env['MEDIMAGECLEANER_HOST_LIMIT_MS'] ?? 600000);
+const LIMIT_MS = Number(process.env['MEDIMAGECLEANER_HOST_LIMIT_MS'] ?? 900000);
 
 /** Values of `--name=value` and `--name value`. */
 function valuesOf(args: readonly string[], name: string): readonly string[] {
@@ -43,12 +44,14 @@ export async function main(args: readonly string[]): Promise<number> {
   const tests = valuesOf(args, 'extensionTestsPath')[0];
   if (tests === undefined) return 0;
 
+  endWithParent();
   const folder = path.resolve(positional(args) ?? '.');
   const server = await startVscode({
     version,
     folder,
     userData,
     extensions,
+    hostTests: true,
     askForTrust: !args.includes('--disable-workspace-trust'),
   });
   const remote = `vscode-remote://${server.origin.slice('http://'.length)}`;

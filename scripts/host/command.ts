@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { endWithUs } from './processes.js';
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -18,6 +19,7 @@ export function run(command: string, args: readonly string[], options: CommandOp
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     });
+    endWithUs(child);
     const said: string[] = [];
     child.stdout.on('data', (data: Buffer) => said.push(data.toString()));
     child.stderr.on('data', (data: Buffer) => said.push(data.toString()));

@@ -16,7 +16,7 @@ export function run(): Promise<void> {
   const file = environment('MEDIMAGECLEANER_HOST_RESULTS');
   const grep = process.env['MEDIMAGECLEANER_HOST_GREP'] ?? '';
   const say = (line: HostLine): void => appendFileSync(file, `${JSON.stringify(line)}\n`);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60000, ...(grep === '' ? {} : { grep }), reporter: 'min' });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180000, ...(grep === '' ? {} : { grep }), reporter: 'min' });
   const folder = environment('MEDIMAGECLEANER_HOST_TESTS');
   for (const name of readdirSync(folder).sort()) if (name.endsWith('.host.cjs')) mocha.addFile(path.join(folder, name));
   return new Promise((resolve, reject) => {

@@ -26,14 +26,20 @@ const EDITORS: Readonly<Record<string, Editor>> = {
 
 export async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((word) => word !== '--if-possible');
-  for (const name of names.length === 0 ? ['1.100'] : names) {
+  const chosen = (names.length === 0 ? ['1.100'] : names).map((name) => {
     const editor = EDITORS[name];
     if (editor === undefined) throw new Error(`No such editor: ${name}. Say ${Object.keys(EDITORS).join(', ')}.`);
-    if (editor.installed()) continue;
+    return { name, editor };
+  });
+  const wanted = chosen.filter(({ name, editor }) => {
+    if (editor.installed()) return false;
     const missing = editor.missing();
-    if (args.includes('--if-possible') && missing.length > 0)
-      console.log(`  skipped: ${name} is not installed. Missing: ${missing.join(', ')}`);
-    else await editor.install();
-  }
-  return 0;
+    if (!args.includes('--if-possible') || missing.length === 0) return true;
+    console.log(`  skipped: ${name} is not installed. Missing: ${missing.join(', ')}`);
+    return false;
+  });
+  // Side by side: each waits for the network most of the time.
+  const done = await Promise.allSettled(wanted.map(({ editor }) => editor.install()));
+  for (const each of done) if (each.status === 'rejected') console.error(each.reason);
+  return done.every(({ status }) => status === 'fulfilled') ? 0 : 1;
 }

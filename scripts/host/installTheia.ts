@@ -66,10 +66,10 @@ export async function installTheia(): Promise<void> {
   await mkdir(THEIA.folder, { recursive: true });
   await writeFile(path.join(THEIA.folder, 'package.json'), manifest());
   const env = { PUPPETEER_SKIP_DOWNLOAD: '1', npm_config_yes: 'true' };
-  log('packages');
+  log('Theia: packages');
   await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: THEIA.folder, env });
-  log('application');
+  log('Theia: application');
   await run('npx', ['theia', 'build', '--mode', 'production'], { cwd: THEIA.folder, env });
   await writeFile(theiaMark(), `${THEIA.version}\n`);
-  log('installed');
+  log('Theia: installed');
 }

@@ -43,7 +43,7 @@ export async function installVscode(version: VscodeVersion): Promise<void> {
   console.log(`Installing VS Code ${version} (server build ${place.codeServer}) in ${place.folder}: 1 to 3 minutes.`);
   await rm(place.folder, { recursive: true, force: true });
 
-  log(`Node ${place.node}`);
+  log(`VS Code: Node ${place.node}`);
   const nodeFolder = path.join(place.folder, 'node');
   await emptyPackage(nodeFolder);
   await run('npm', ['install', ...NPM, '--ignore-scripts', `${nodePackage()}@${place.node}`], { cwd: nodeFolder });
@@ -58,7 +58,7 @@ export async function installVscode(version: VscodeVersion): Promise<void> {
   };
   const npm = (cwd: string, ...args: readonly string[]): Promise<string> => run('npm', [...args, ...NPM], { cwd, env });
 
-  log('the server');
+  log('VS Code: the server');
   const outside = path.join(place.folder, 'server');
   await emptyPackage(outside);
   const ripgrepPackage = `@vscode/ripgrep-${process.platform}-${process.arch}`;
@@ -66,10 +66,10 @@ export async function installVscode(version: VscodeVersion): Promise<void> {
   await npm(outside, 'install', '--ignore-scripts', '--save-exact', `code-server@${place.codeServer}`, ...ripgrep);
   const server = serverOf(version);
   const vscode = path.join(server, 'lib', 'vscode');
-  log('packages of VS Code and of its built-in extensions');
+  log('VS Code: its packages and those of its built-in extensions');
   await npm(vscode, 'install', '--omit=dev', '--ignore-scripts');
   await npm(path.join(vscode, 'extensions'), 'install', '--omit=dev', '--ignore-scripts');
-  log('native modules');
+  log('VS Code: native modules');
   await npm(vscode, 'rebuild', ...place.native);
   if (place.nativeOutside.length > 0) await npm(outside, 'rebuild', ...place.nativeOutside);
   if (place.ripgrep !== undefined) {
@@ -85,5 +85,5 @@ export async function installVscode(version: VscodeVersion): Promise<void> {
   const entry = path.join(server, 'out', 'node', 'entry.js');
   const said = await run(node, [entry, '--config', path.join(place.folder, 'config.yaml'), '--version'], { env });
   await writeFile(vscodeMark(version), said);
-  log(`installed: ${said.trim().split('\n').at(-1) ?? ''}`);
+  log(`VS Code: installed: ${said.trim().split('\n').at(-1) ?? ''}`);
 }

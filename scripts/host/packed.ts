@@ -14,6 +14,6 @@ export async function packed(options: Pick<Options, 'dist' | 'vsix'>): Promise<s
     return named;
   }
   const out = path.join(temporaryFolder('medimagecleaner-vsix'), 'medimagecleaner.vsix');
-  await run(process.execPath, ['scripts/package.mjs', `--dist=${options.dist}`, `--out=${out}`], { timeoutMs: 120000 });
+  await run(process.execPath, ['scripts/package.mjs', `--dist=${options.dist}`, `--out=${out}`], { timeoutMs: 240000 });
   return out;
 }

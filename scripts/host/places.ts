@@ -14,7 +14,8 @@ interface VscodePlace {
   /** Native modules that must be compiled, first those of VS Code, then those of the server around it. */
   readonly native: readonly string[];
   readonly nativeOutside: readonly string[];
-  readonly options: readonly string[];
+  /** What tests inside the extension host need, and nothing else should have: with it this editor shows no messages. */
+  readonly hostTestOptions: readonly string[];
 }
 
 const CACHE = process.env['MEDIMAGECLEANER_HOSTS'] ?? path.resolve('.cache', 'hosts');
@@ -27,7 +28,7 @@ export const VSCODE: Readonly<Record<VscodeVersion, VscodePlace>> = {
     ripgrep: '1.18.0',
     native: ['@vscode/spdlog', 'native-watchdog', 'node-pty'],
     nativeOutside: ['argon2'],
-    options: [],
+    hostTestOptions: [],
   },
   current: {
     folder: path.join(CACHE, 'vscode-current'),
@@ -36,7 +37,7 @@ export const VSCODE: Readonly<Record<VscodeVersion, VscodePlace>> = {
     native: ['@vscode/spdlog', '@vscode/native-watchdog'],
     nativeOutside: [],
     // Without it this version takes no test from the address.
-    options: ['--vscode-option', 'enable-smoke-test-driver'],
+    hostTestOptions: ['--vscode-option', 'enable-smoke-test-driver'],
   },
 };
 

@@ -5,34 +5,59 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const running = new Set<ChildProcess>();
+/** How a child is ended: a server with all its own children, or a script that cleans up by itself. */
+type Kin = 'group' | 'alone';
+
+const running = new Map<ChildProcess, Kin>();
 const folders = new Set<string>();
 
-/** A group: a server's own children end with it. */
-function end(child: ChildProcess, signal: NodeJS.Signals): void {
+function end(child: ChildProcess, signal: NodeJS.Signals, kin: Kin): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+    if (kin === 'alone' || process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
   } catch {
     // Gone already.
   }
 }
 
 function endAll(): void {
-  for (const child of running) end(child, 'SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const [child, kin] of running) end(child, kin === 'group' ? 'SIGKILL' : 'SIGTERM', kin);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 process.once('exit', endAll);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    endAll();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+// Kept, not once: a second Ctrl+C must not break off what the first one began.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+
+/** Ends this process when the one that started it has gone without a word: nothing is left running for nobody. */
+export function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(143), 1000).unref();
+}
+
+/** A program that is told to end when this process ends. */
+export function endWithUs(child: ChildProcess): void {
+  running.set(child, 'alone');
+  child.once('close', () => running.delete(child));
+}
+
+/** A script of ours whose output is this one's. It is told to end when this process ends. */
+export function runScript(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<number> {
+  const child = spawn(process.execPath, words, { stdio: 'inherit', env: { ...process.env, ...env } });
+  endWithUs(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve(status ?? 1));
   });
 }
 
-export function temporaryFolder(name: string): string {
-  const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
+export function temporaryFolder(name: string, inside = tmpdir()): string {
+  const folder = mkdtempSync(path.join(inside, `${name}-`));
   folders.add(folder);
   return folder;
 }
@@ -80,15 +105,15 @@ export async function startService(request: ServiceRequest): Promise<Service> {
     detached: process.platform !== 'win32',
   });
   closeSync(log);
-  running.add(child);
+  running.set(child, 'group');
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
     child.once('close', () => resolve());
   });
   const stop = async (): Promise<void> => {
-    end(child, 'SIGTERM');
+    end(child, 'SIGTERM', 'group');
     const soon = await Promise.race([ended.then(() => true), pause(3000).then(() => false)]);
-    end(child, 'SIGKILL');
+    end(child, 'SIGKILL', 'group');
     if (!soon) await ended;
     running.delete(child);
   };

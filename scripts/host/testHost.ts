@@ -12,7 +12,7 @@ import { readHostResults } from './hostResults.js';
 import { installVscode } from './installVscode.js';
 import { type Options, readOptions } from './options.js';
 import { EXTENSION_ID, packed } from './packed.js';
-import { removeFolder, temporaryFolder } from './processes.js';
+import { endWithParent, removeFolder, temporaryFolder } from './processes.js';
 import { writeSampleWorkspace } from './sampleWorkspace.js';
 
 const { addTotals } = createRequire(import.meta.url)(path.resolve('scripts/totals.cjs'));
@@ -53,9 +53,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const { executable, cli } = await program(options);
   const vsix = await packed(options);
+  endWithParent();
   const place = temporaryFolder('medimagecleaner-host');
   // Inside the project, so that mocha is found.
-  const bundles = path.resolve('.cache', 'host-tests', path.basename(place));
+  const inside = path.resolve('.cache', 'host-tests');
+  mkdirSync(inside, { recursive: true });
+  const bundles = temporaryFolder('bundle', inside);
   const workspace = path.join(place, 'workspace');
   const results = path.join(place, 'results.jsonl');
   const profile = [`--user-data-dir=${path.join(place, 'user')}`, `--extensions-dir=${path.join(place, 'extensions')}`];

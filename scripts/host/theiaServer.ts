@@ -42,7 +42,7 @@ export async function startTheia(folder: string, vsix: string): Promise<EditorSe
     },
     logFile: path.join(own, 'server.log'),
     ready: `${origin}/`,
-    timeoutMs: 90000,
+    timeoutMs: 180000,
   });
   const stop = async (): Promise<void> => {
     await service.stop();

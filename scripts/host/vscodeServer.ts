@@ -20,6 +20,8 @@ export interface ServerRequest extends Profile {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Opens folders in Restricted Mode until the user trusts them. */
   readonly askForTrust?: boolean;
+  /** The address names tests to run inside the extension host. */
+  readonly hostTests?: boolean;
   readonly port?: number;
 }
 
@@ -69,7 +71,7 @@ export async function installExtension(
   await mkdir(userData, { recursive: true });
   await mkdir(extensions, { recursive: true });
   const base = baseOf(version, config, userData, extensions);
-  return run(nodeOf(version), [...base, '--install-extension', path.resolve(vsix)], { timeoutMs: 120000 });
+  return run(nodeOf(version), [...base, '--install-extension', path.resolve(vsix)], { timeoutMs: 240000 });
 }
 
 export async function startVscode(request: ServerRequest): Promise<EditorServer> {
@@ -91,15 +93,16 @@ export async function startVscode(request: ServerRequest): Promise<EditorServer>
     '--disable-update-check',
     '--disable-getting-started-override',
     ...(request.askForTrust === true ? [] : ['--disable-workspace-trust']),
+    ...(request.hostTests === true ? VSCODE[version].hostTestOptions : []),
   ];
   const base = baseOf(version, path.join(own, 'server.yaml'), userData, extensions);
   const service: Service = await startService({
     command: nodeOf(version),
-    args: [...base, '--bind-addr', `127.0.0.1:${port}`, ...quiet, ...VSCODE[version].options, request.folder],
+    args: [...base, '--bind-addr', `127.0.0.1:${port}`, ...quiet, request.folder],
     env: { ...request.env },
     logFile: path.join(own, 'server.log'),
     ready: `${origin}/healthz`,
-    timeoutMs: 60000,
+    timeoutMs: 120000,
   });
   const stop = async (): Promise<void> => {
     await service.stop();

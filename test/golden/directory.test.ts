@@ -121,4 +121,17 @@ describe('a DICOMDIR', () => {
     assert.equal(occurrences(output, 'Lindqvist'), 0);
     assert.doesNotThrow(() => tree(output));
   });
+
+  it('file names that hold a part of a name or an ID are told of', async () => {
+    const told = async (folder: string) => {
+      const bytes = writeDirectory([patient(PATIENT.name, PATIENT.id, folder)]);
+      return (await deidentify(bytes)).plan.issues.find(({ code }) => code === 'file-name-identifies');
+    };
+    assert.equal(await told('A'), undefined);
+    for (const folder of ['LINDQVIS', 'MARIA_1', 'SMP471188']) {
+      const issue = await told(folder);
+      assert.ok(issue !== undefined, folder);
+      assert.ok(!/lindq|maria|4711/i.test(issue.message));
+    }
+  });
 });

@@ -25,7 +25,7 @@ async function tree(folder: string): Promise<Readonly<Record<string, string>>> {
 }
 
 async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 900; turn += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -34,7 +34,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined> | T | u
 }
 
 describe('commands on a folder of the workspace', function () {
-  this.timeout(60000);
+  this.timeout(180000);
   let folder = '';
   const at = (...names: string[]): string => path.join(folder, ...names);
   const uri = (...names: string[]): vscode.Uri => vscode.Uri.file(at(...names));
@@ -122,7 +122,7 @@ describe('commands on a folder of the workspace', function () {
 });
 
 describe('a text dump', function () {
-  this.timeout(60000);
+  this.timeout(180000);
   const file = (): vscode.Uri => {
     const root = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(root !== undefined);
@@ -235,7 +235,7 @@ describe('a dump that the user made', () => {
 });
 
 describe('the task type', function () {
-  this.timeout(60000);
+  this.timeout(180000);
 
   it('de-identifies what tasks.json names', async () => {
     const root = vscode.workspace.workspaceFolders?.[0];

@@ -88,7 +88,6 @@ describe('imports', () => {
       'keep StudyInstanceUID',
       'keep (0018,0000)&(FFFF,0000)',
       'remove private',
-      'remove (6000,0000)&(FF00,0000)',
       'shift StudyDate -137',
       'map-uid SOPInstanceUID',
       'pseudonym PatientName',
@@ -100,6 +99,7 @@ describe('imports', () => {
       'keep BurnedInAnnotation',
       'empty StudyDescription',
       'keep CTP:(0013,0010)',
+      'remove (6000,0000)&(FF00,0000)',
     ]);
     assert.deepEqual(
       policy.admission?.map(({ kind, when }) => `${kind} ${asked(when)}`),
@@ -248,8 +248,8 @@ removeAllPrivateTags
       'shift StudyDate -20',
       'map-uid ReferencedImageSequence/ReferencedSOPInstanceUID',
       'remove SIEMENS MR HEADER:(0019,000F)',
-      'set SeriesDescription Foo add if SeriesDescription matches Foo.*',
-      'empty SeriesDescription if not(SeriesDescription matches Foo.*)',
+      'set SeriesDescription Foo add if SeriesDescription matches ^(?:Foo.*)$',
+      'empty SeriesDescription if not(SeriesDescription matches ^(?:Foo.*)$)',
       'empty StudyDescription',
       'remove private',
     ]);
@@ -285,6 +285,107 @@ removeAllPrivateTags
     assert.deepEqual(rules, ['keep PatientWeight', 'keep SeriesDescription']);
     assert.ok(notes.some((note) => note.startsWith('7 "Nothing" is no attribute')));
     assert.ok(notes.some((note) => note.startsWith('13 modifyDicomHeader')));
+  });
+
+  it('never let stay what the other program would have taken away', () => {
+    const ctp = (...lines: readonly string[]) =>
+      converted('ctp', `<script>\n<p t="WORD">SECRET</p>\n${lines.join('\n')}\n</script>`).rules;
+    const e = (tag: string, script: string) => `<e en="T" t="${tag}" n="x">${script}</e>`;
+    // The whole value has to match, parameters are put in, @always() alone writes nothing.
+    assert.deepEqual(ctp(e('00081030', '@if(this,matches,"CT.*"){@keep()}{@remove()}')), [
+      'remove StudyDescription',
+      'keep StudyDescription if StudyDescription matches ^(?:CT.*)$',
+    ]);
+    assert.deepEqual(ctp(e('00081030', '@if(Modality,contains,@WORD){@remove()}{@keep()}')), [
+      'keep StudyDescription',
+      'remove StudyDescription if Modality contains SECRET',
+    ]);
+    assert.deepEqual(ctp(e('00081030', '@always()')), ['empty StudyDescription']);
+    assert.deepEqual(ctp(e('00100020', '@select(){@keep()}{@remove()}')), ['remove PatientID', 'keep PatientID']);
+    const selected = importerFor('<script><e en="T" t="00100020" n="x">@select(){@keep()}{@remove()}</e></script>');
+    const { policy } =
+      selected?.convert('<script><e en="T" t="00100020">@select(){@keep()}{@remove()}</e></script>') ?? {};
+    assert.deepEqual(
+      policy?.overrides.map(({ attribute }) => attribute.parents),
+      [undefined, []],
+    );
+    assert.deepEqual(ctp(e('60003000', '@keep()'), '<r en="T" t="overlays">x</r>'), [
+      'keep OverlayData',
+      'remove (6000,0000)&(FF00,0000)',
+    ]);
+
+    const kitware = converted(
+      'kitware',
+      `{
+  "(0x0008, 0x0060)": "delete_or_empty",
+  "(0x0010, 0x0010)": "empty_or_replace",
+  "(0x3006, 0x0024)": "delete_or_empty_or_replace_UID",
+  "(0x5000, 0x0000, 0xFF00, 0x0000)": "delete"
+}`,
+    );
+    assert.deepEqual(kitware.rules, ['empty Modality', 'remove (5000,0000)&(FF00,0000)']);
+
+    const karnak = converted(
+      'karnak',
+      `profileElements:
+  - name: "Some"
+    codename: "action.on.specific.tags"
+    condition: "tagIsPresent(#Tag.StationName)"
+    action: "K"
+    tags:
+      - "0010,0010"
+  - name: "Odd"
+    codename: "action.on.specific.tags"
+    action: "Q"
+    tags:
+      - "0008,0050"
+  - name: "Code"
+    codename: "expression.on.tags"
+    arguments:
+      expr: "Remove()"
+    tags:
+      - "0010,0020"
+      - "0020,000D"
+  - name: "Other"
+    codename: "replace.api"
+    tags:
+      - "0010,0030"
+`,
+    );
+    assert.deepEqual(karnak.rules, [
+      'empty PatientBirthDate',
+      'empty PatientID',
+      'map-uid StudyInstanceUID',
+      'empty AccessionNumber',
+    ]);
+
+    const dicomEdit = converted(
+      'dicomedit',
+      `version "6.6"
+- (0019,10XX)
+- (001#,XXXX)
+- (0010,00#@)
+isPresent[(0010,0010)] ? (0010,0010) := "A" : - (0010,0010)
+(0008,0060) = "US" ? (0008,0070) = "ACME" ? - (0008,1010)
+`,
+    );
+    assert.deepEqual(dicomEdit.rules.slice(1), [
+      'remove private',
+      'remove (0010,0000)&(FFFF,FF00)',
+      'set PatientName A add',
+      'remove PatientName',
+      'remove StationName if all(Modality equals US, Manufacturer equals ACME)',
+    ]);
+
+    const curate = converted(
+      'dicom-curate',
+      `const it = { dicomPS315EOptions: {
+  // retainUIDsOption: 'On',
+  /* retainDeviceIdentityOption: true, */
+  cleanDescriptorsOption: true,
+} }`,
+    );
+    assert.deepEqual(curate.policy.options, ['clean-descriptors']);
   });
 
   it('say in one line what is not of their format, and never fail otherwise', () => {

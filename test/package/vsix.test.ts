@@ -14,7 +14,7 @@ const ALLOWED = [
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|language-configuration\.json)$/,
   /^extension\/(README|CHANGELOG)\.md$/,
   /^extension\/LICENSE(\.txt)?$/,
-  /^extension\/dist\/([\w.-]+\.(js|cjs|wasm)|[\w.-]+\.(LEGAL|LICENSE)\.txt)$/,
+  /^extension\/dist\/([\w.-]+\.(js|cjs|wasm)|[\w.-]+\.LEGAL\.txt|THIRD-PARTY-NOTICES\.txt)$/,
   /^extension\/dist\/webview\/[\w.-]+\.(js|css|ttf|LEGAL\.txt)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
@@ -53,6 +53,26 @@ describe('the packed extension', () => {
   it('holds only what is allowed', () => {
     const strange = Object.keys(files).filter((name) => !ALLOWED.some((shape) => shape.test(name)));
     assert.deepEqual(strange, []);
+  });
+
+  it('holds the licences of what others wrote', () => {
+    const notices = text('extension/dist/THIRD-PARTY-NOTICES.txt');
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const bundled = [
+      'vue',
+      '@vscode/webview-ui-toolkit',
+      'dcmjs',
+      'dcmjs-codecs',
+      'fflate',
+      '@noble/hashes',
+      'yaml',
+      'fast-xml-parser',
+    ];
+    for (const name of bundled) assert.ok(notices.includes(`\n${name} ${devDependencies[name]} (`), name);
+    for (const name of ['@vue/runtime-core', '@microsoft/fast-foundation'])
+      assert.ok(notices.includes(`\n${name} `), name);
+    for (const name of ['OpenJPEG', 'CharLS', 'OpenJPH', 'libjxl', 'Independent JPEG Group'])
+      assert.ok(notices.includes(name), name);
   });
 
   it('holds no source, source map, or medical image', () => {

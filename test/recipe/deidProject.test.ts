@@ -12,7 +12,9 @@ function recipesUnder(root: string): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => /(?:deid\.dicom[\w.-]*|resources[/\\][\w]+\.dicom)$/.test(file) && !/\.(?:py|md|rst)$/.test(file));
+    .filter(
+      (file) => /(?:deid\.dicom[\w.-]*|resources[/\\][\w]+\.dicom)$/.test(file) && !/\.(?:py|md|rst)$/.test(file),
+    );
 }
 
 describe('the recipes of pydicom deid', () => {

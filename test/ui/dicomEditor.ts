@@ -21,6 +21,20 @@ export function rowOf(frame: Frame, text: string): Locator {
   return rows(frame).filter({ hasText: text }).first();
 }
 
+/** Turns the wheel until that row is on the screen: how many rows fit differs from editor to editor. */
+export async function scrollToRow(frame: Frame, text: string): Promise<Locator> {
+  const row = rowOf(frame, text);
+  const { mouse } = frame.page();
+  await frame.locator('.tree [role="treegrid"]').hover();
+  await mouse.wheel(0, -1_000_000);
+  for (let turn = 0; turn < 200 && !(await row.isVisible()); turn += 1) {
+    await mouse.wheel(0, 110);
+    await row.waitFor({ timeout: 250 }).catch(() => undefined);
+  }
+  await row.waitFor();
+  return row;
+}
+
 export function activeRow(frame: Frame): Locator {
   return frame.locator('.grid-row[aria-selected="true"]');
 }

@@ -1,6 +1,6 @@
 // The editor as a user meets it: the highlighted tree, finding one's way, rules, masking.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import {
@@ -13,10 +13,12 @@ import {
   pressOn,
   rowOf,
   rows,
+  scrollToRow,
   summaryText,
   toggleMask,
   toggleOnlyIdentifying,
 } from './dicomEditor.js';
+import { reportPage } from './report.js';
 import { checkAccessibility } from './webview.js';
 import { command, dialogButton, openFile, tab, useWorkbench } from './workbench.js';
 
@@ -29,8 +31,7 @@ describe('the editor for .dcm files', () => {
     await openFile(workbench(), 'study/CT/CT000001.dcm');
     await tab(workbench(), 'CT000001.dcm').waitFor();
     const frame = await dicomEditor(workbench().page);
-    const row = rowOf(frame, '(0010,0010)');
-    await row.scrollIntoViewIfNeeded();
+    const row = await scrollToRow(frame, '(0010,0010)');
     assert.match(await row.innerText(), new RegExp(NAME.replaceAll('^', '\\^')));
     assert.match((await effectOf(row).innerText()).trim(), /^Emptied$/);
     assert.match((await row.getAttribute('class')) ?? '', /finding emptied/);
@@ -178,8 +179,9 @@ describe('the editor for .dcm files', () => {
     await matchCount(frame)
       .filter({ hasText: /of \d+ rows$/ })
       .waitFor();
+    const loaded = workbench().page.waitForEvent('load');
     await command(workbench(), 'Developer: Reload Window');
-    await workbench().page.waitForEvent('load');
+    await loaded;
     const again = await dicomEditor(workbench().page);
     await matchCount(again)
       .filter({ hasText: /of \d+ rows$/ })
@@ -188,11 +190,31 @@ describe('the editor for .dcm files', () => {
     await filterBy(again, '');
   });
 
+  for (const [theme, mark] of [
+    ['Default High Contrast', 'vscode-high-contrast:not(.vscode-high-contrast-light)'],
+    ['Default High Contrast Light', 'vscode-high-contrast-light'],
+  ]) {
+    it(`can be read in the theme ${theme}`, async () => {
+      const settings = path.join(workbench().folder, '.vscode');
+      mkdirSync(settings, { recursive: true });
+      const before = path.join(settings, 'settings.json');
+      const kept = existsSync(before) ? readFileSync(before, 'utf8') : '{}';
+      writeFileSync(before, JSON.stringify({ ...JSON.parse(kept), 'workbench.colorTheme': theme }));
+      const frame = await dicomEditor(workbench().page);
+      await frame.locator(`body.${mark}`).waitFor();
+      const finding = frame.locator('.grid-row.finding').first();
+      assert.notEqual((await effectOf(finding).first().innerText()).trim(), '');
+      await checkAccessibility(frame);
+      writeFileSync(before, kept);
+      await frame.locator(`body.${mark}`).waitFor({ state: 'detached' });
+    });
+  }
+
   it('de-identifies the file it shows', async () => {
     const frame = await dicomEditor(workbench().page);
     await pressButton(frame, 'De-identify');
     const copy = path.join(workbench().folder, 'study/CT/deidentified/CT000001.dcm');
-    for (let turn = 0; turn < 100 && !existsSync(copy); turn += 1) await workbench().page.waitForTimeout(200);
+    await reportPage(workbench().page);
     assert.ok(existsSync(copy));
     assert.doesNotMatch(readFileSync(copy, 'latin1'), /Lindqvist/);
   });

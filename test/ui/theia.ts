@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startBrowser } from '../../scripts/host/browser.js';
-import { removeFolder, temporaryFolder } from '../../scripts/host/processes.js';
+import { endWithParent, removeFolder, temporaryFolder } from '../../scripts/host/processes.js';
 import { writeSampleWorkspace } from '../../scripts/host/sampleWorkspace.js';
 import { startTheia } from '../../scripts/host/theiaServer.js';
 import type { EditorServer } from '../../scripts/host/vscodeServer.js';
@@ -24,12 +24,12 @@ async function start(browser: Browser): Promise<TheiaWorkbench> {
   await writeSampleWorkspace(folder);
   const server = await startTheia(folder, vsix);
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  page.setDefaultTimeout(30000);
+  page.setDefaultTimeout(60000);
   await page.goto(server.url);
-  await page.locator('#theia-app-shell').waitFor({ timeout: 90000 });
-  await page.locator('.theia-preload').waitFor({ state: 'detached', timeout: 90000 });
+  await page.locator('#theia-app-shell').waitFor({ timeout: 180000 });
+  await page.locator('.theia-preload').waitFor({ state: 'detached', timeout: 180000 });
   if (!(await page.locator('#files').isVisible())) await page.locator('#shell-tab-explorer-view-container').click();
-  await page.locator('#files .theia-TreeNode').first().waitFor({ timeout: 60000 });
+  await page.locator('#files .theia-TreeNode').first().waitFor({ timeout: 120000 });
   return { page, folder, server };
 }
 
@@ -37,6 +37,7 @@ export function useTheia(): () => TheiaWorkbench {
   let browser: Browser | undefined;
   let workbench: TheiaWorkbench | undefined;
   before(async () => {
+    endWithParent();
     browser = await startBrowser();
     workbench = await start(browser);
     await waitForExtension(workbench);

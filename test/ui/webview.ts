@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 
 /** The page inside the webview that is on the screen. */
-export async function webviewFrame(page: Page, selector: string, timeout = 30000): Promise<Frame> {
+export async function webviewFrame(page: Page, selector: string, timeout = 90000): Promise<Frame> {
   const until = Date.now() + timeout;
   while (Date.now() < until) {
     for (const frame of page.frames()) {

@@ -5,7 +5,7 @@ import { after, afterEach, before } from 'mocha';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startBrowser } from '../../scripts/host/browser.js';
 import type { VscodeVersion } from '../../scripts/host/places.js';
-import { removeFolder, temporaryFolder } from '../../scripts/host/processes.js';
+import { endWithParent, removeFolder, temporaryFolder } from '../../scripts/host/processes.js';
 import { writeSampleWorkspace } from '../../scripts/host/sampleWorkspace.js';
 import { type EditorServer, startVscode } from '../../scripts/host/vscodeServer.js';
 
@@ -18,7 +18,7 @@ export interface Workbench {
 
 export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The folder is not trusted: the question for it is answered with no. */
+  /** The folder is opened in Restricted Mode. */
   readonly untrusted?: boolean;
   /** Adds to the sample study, or puts something else in its place. */
   readonly prepare?: (folder: string) => Promise<unknown>;
@@ -35,21 +35,23 @@ function environment(name: string): string {
 
 export async function startWorkbench(browser: Browser, options: WorkbenchOptions = {}): Promise<Workbench> {
   const version: VscodeVersion = environment('MEDIMAGECLEANER_VSCODE') === 'current' ? 'current' : '1.100';
+  const untrusted = options.untrusted === true;
   const folder = path.join(temporaryFolder('medimagecleaner-workspace'), 'project');
   await (options.prepare ?? writeSampleWorkspace)(folder);
   const server = await startVscode({
     version,
     folder,
     vsix: [environment('MEDIMAGECLEANER_VSIX')],
-    ...(options.settings === undefined ? {} : { settings: options.settings }),
-    askForTrust: options.untrusted === true,
+    // Without the question, which some versions ask and others don't: the folder is as if it had been answered with no.
+    settings: { ...options.settings, ...(untrusted ? { 'security.workspace.trust.startupPrompt': 'never' } : {}) },
+    askForTrust: untrusted,
   });
   const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(60000);
   await page.goto(server.url);
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60000 });
-  if (options.untrusted === true) await page.locator('.monaco-dialog-box').getByRole('button', { name: /^No/ }).click();
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60000 });
+  await page.locator('.monaco-workbench').waitFor({ timeout: 120000 });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 120000 });
+  if (untrusted) await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
   return { page, folder, server };
 }
 
@@ -58,6 +60,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let browser: Browser | undefined;
   let workbench: Workbench | undefined;
   before(async () => {
+    endWithParent();
     browser = await startBrowser();
     workbench = await startWorkbench(browser, options);
     await waitForExtension(workbench);
@@ -127,7 +130,14 @@ export async function openFile(workbench: Workbench, place: string): Promise<voi
 /** Chooses an entry of the explorer's context menu. */
 export async function explorerMenu(workbench: Workbench, place: string, entry: string): Promise<void> {
   await (await reveal(workbench, place)).click({ button: 'right' });
-  await workbench.page.locator('.monaco-menu .action-label').getByText(entry, { exact: true }).click();
+  const menu = workbench.page.locator('.monaco-menu');
+  const wanted = menu.locator('.action-label').getByText(entry, { exact: true });
+  await wanted.waitFor();
+  // A menu takes no click in its first moments, so that a slip of the hand starts nothing: it stays, and the user clicks again.
+  while (await wanted.isVisible()) {
+    await wanted.click({ timeout: 2000 }).catch(() => undefined);
+    await menu.waitFor({ state: 'detached', timeout: 1000 }).catch(() => undefined);
+  }
 }
 
 /** Runs a command as a user does, by its title. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Row } from '../../src/protocol.js';
+import { createAhead } from '../../webview/editor/ahead.js';
 import { createRowWindow, type ListView } from '../../webview/editor/rowWindow.js';
 
 function list(sequence: number, total: number): ListView {
@@ -26,14 +27,54 @@ function rows(start: number, count: number, word = 'row'): Row[] {
   }));
 }
 
+describe('the rows that are asked for ahead', () => {
+  function clock() {
+    let time = 0;
+    return { now: () => time, pass: (ms: number) => (time += ms) };
+  }
+
+  it('are two screens on both sides of a list at rest', () => {
+    const { around } = createAhead(clock().now);
+    assert.deepEqual(around(100, 129), { from: 40, to: 189 });
+  });
+
+  it('are more where a scroll goes, the faster the more, and never more than the page keeps', () => {
+    const { now, pass } = clock();
+    const { around } = createAhead(now);
+    around(0, 29);
+    let slow = { from: 0, to: 0 };
+    for (let first = 1; first <= 20; first += 1) {
+      pass(16);
+      slow = around(first, first + 29);
+    }
+    assert.ok(slow.to > 20 + 29 + 60 + 20, `${slow.to}`);
+    assert.equal(slow.from, 20 - 60);
+    let fast = slow;
+    for (let first = 20; first <= 100_000; first += 5_000) {
+      pass(16);
+      fast = around(first, first + 29);
+    }
+    assert.equal(fast.to - fast.from, 30 - 1 + 2 * 60 + 2_500);
+  });
+
+  it('are those above where the scroll goes up, and none of them after a rest', () => {
+    const { now, pass } = clock();
+    const { around } = createAhead(now);
+    around(1_000, 1_029);
+    pass(16);
+    const up = around(900, 929);
+    assert.ok(up.from < 900 - 60 - 1_000, `${up.from}`);
+    assert.equal(up.to, 929 + 60);
+    pass(300);
+    assert.deepEqual(around(890, 919), { from: 830, to: 979 });
+  });
+});
+
 describe('the rows that a page knows', () => {
   it('are asked for once, by the page of a hundred', () => {
     const window = createRowWindow();
     window.accept(list(0, 1_000));
-    assert.deepEqual(window.want(80, 120), [
-      { sequence: 0, start: 0, count: 100 },
-      { sequence: 0, start: 100, count: 100 },
-    ]);
+    assert.deepEqual(window.want(80, 120), [{ sequence: 0, start: 0, count: 200 }]);
     assert.deepEqual(window.want(80, 120), []);
     window.add(0, 100, rows(100, 100));
     assert.equal(window.row(150)?.path, 'row 150');

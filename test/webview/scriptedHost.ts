@@ -1,5 +1,14 @@
 // A host that lives in memory and answers as the extension would: for the tests of the pages, and to look at them.
-import type { DocumentFacts, Row, RowFinding, ToHost, ToWebview, ViewState } from '../../src/protocol.js';
+import type {
+  DocumentFacts,
+  Row,
+  RowFinding,
+  RowSpan,
+  ToHost,
+  ToWebview,
+  ViewMessage,
+  ViewState,
+} from '../../src/protocol.js';
 import { ATTRIBUTES, type Attribute, INSIDE } from './attributes.js';
 import { phantomFrame, REPORT } from './phantom.js';
 
@@ -157,12 +166,18 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
 
   const isFinding = (node: Node | undefined): boolean => node !== undefined && finding(node) !== undefined;
 
-  function sendView(): void {
+  function viewMessage(span?: RowSpan): ViewMessage {
     arrange();
     const marks: number[] = [];
     for (let place = 0; place < nodes.length && marks.length < 2000; place++)
       if (isFinding(nodes[place])) marks.push(place);
-    send({ kind: 'view', sequence, total: nodes.length, all: top.length, view, marks });
+    const message = { kind: 'view', sequence, total: nodes.length, all: top.length, view, marks } as const;
+    if (span === undefined) return message;
+    return { ...message, rows: { start: span.start, rows: nodes.slice(span.start, span.start + span.count).map(row) } };
+  }
+
+  function sendView(span?: RowSpan): void {
+    send(viewMessage(span));
   }
 
   function facts(): DocumentFacts {
@@ -221,13 +236,12 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
           return;
         }
         view = message.view;
-        send({ kind: 'document', facts: facts() });
-        sendView();
+        send({ kind: 'document', facts: facts(), view: viewMessage(message.rows) });
         return;
       case 'set-view':
         view = message.view;
         sequence = message.sequence;
-        sendView();
+        sendView(message.rows);
         return;
       case 'get-rows': {
         if (message.sequence !== sequence) return;

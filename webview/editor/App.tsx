@@ -1,5 +1,5 @@
 // The editor page as a whole: what is loading, what failed, and the tree with all that goes with it.
-import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref } from 'vue';
+import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue';
 import { Icon } from '../icons.js';
 import { Banners } from '../parts/Banners.js';
 import { Split } from '../parts/Split.js';
@@ -18,6 +18,13 @@ export const App = defineComponent({
     const { store } = props;
     const { state } = store;
     const toolbar = ref<ToolbarHandle>();
+    /** The first rows were painted: what stands beside them comes after them. */
+    const painted = ref(false);
+    watch(
+      () => state.list,
+      () => requestAnimationFrame(() => setTimeout(() => (painted.value = true))),
+      { once: true },
+    );
 
     // Before VS Code sees them: its own commands for these keys would do the same a second time.
     function pressed(event: KeyboardEvent): void {
@@ -87,7 +94,7 @@ export const App = defineComponent({
                     {empty()}
                   </>
                 ),
-                second: () => <SidePane store={store} />,
+                second: () => painted.value && <SidePane store={store} />,
               }}
             </Split>
           </>

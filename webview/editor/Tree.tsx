@@ -48,6 +48,7 @@ export const Tree = defineComponent({
     }
 
     function openMenu(row: Row, anchor: Anchor): void {
+      clearTimeout(hover);
       details.value = undefined;
       menu.value = { row, anchor };
     }

@@ -18,7 +18,9 @@ export interface Request {
 /** Rows are asked for and kept by the page. */
 const PAGE = 100;
 /** Pages kept: what is far from the screen is asked for again. */
-const KEPT = 60;
+const KEPT = 120;
+/** Pages in one request: the host gives no more. */
+const MOST = 5;
 
 interface Pages {
   readonly list: ListView;
@@ -40,6 +42,8 @@ export interface RowWindow {
   add(sequence: number, start: number, rows: readonly Row[]): { readonly swapped: boolean; readonly fresh: boolean };
   /** What must be asked for so that these places can be shown, in the newest view. */
   want(first: number, last: number): readonly Request[];
+  /** The same for a view that is not here yet. */
+  span(first: number, last: number): { readonly start: number; readonly count: number };
 }
 
 function make(list: ListView): Pages {
@@ -100,10 +104,18 @@ export function createRowWindow(): RowWindow {
       for (let page = Math.floor(from / PAGE); page <= Math.floor(end / PAGE); page++) {
         if (target.pages.has(page) || target.asked.has(page)) continue;
         target.asked.add(page);
-        requests.push({ sequence: target.list.sequence, start: page * PAGE, count: PAGE });
+        const open = requests.at(-1);
+        if (open !== undefined && open.start + open.count === page * PAGE && open.count < MOST * PAGE)
+          requests[requests.length - 1] = { ...open, count: open.count + PAGE };
+        else requests.push({ sequence: target.list.sequence, start: page * PAGE, count: PAGE });
       }
       forget(target, Math.floor(from / PAGE));
       return requests;
+    },
+    span(first, last) {
+      const page = Math.floor(Math.max(0, first) / PAGE);
+      const pages = Math.floor(Math.max(0, last) / PAGE) - page + 1;
+      return { start: page * PAGE, count: Math.max(1, Math.min(MOST, pages)) * PAGE };
     },
   };
 }

@@ -1,8 +1,9 @@
 // What the editor page knows, and what it does: messages in, messages out, state for the components to draw.
 import { nextTick, shallowReactive } from 'vue';
-import type { ToHost, ToWebview, ViewState } from '../../src/protocol.js';
+import type { Row, ToHost, ToWebview, ViewMessage, ViewState } from '../../src/protocol.js';
 import type { Host } from '../host.js';
 import { t } from '../strings.js';
+import { createAhead } from './ahead.js';
 import type { EditorState, EditorStore } from './editorState.js';
 import { createRowWindow } from './rowWindow.js';
 import { readSaved, type Saved } from './saved.js';
@@ -12,9 +13,10 @@ const TYPING_PAUSE = 120;
 export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   const saved = readSaved(host.restore());
   const rows = createRowWindow();
+  const ahead = createAhead(() => performance.now());
   const post = host.post;
   let sequence = 0;
-  let seen = { first: 0, last: 60, top: saved.top };
+  let seen = { first: Math.floor(saved.top / 22), last: Math.floor(saved.top / 22) + 60, top: saved.top };
   let typing = 0;
   let saving = 0;
   /** The next list starts at its top: another filter or order makes the old place meaningless. */
@@ -58,7 +60,39 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   }
 
   function ask(first: number, last: number): void {
-    for (const request of rows.want(first - 20, last + 20)) post({ kind: 'get-rows', ...request });
+    const { from, to } = ahead.around(first, last);
+    for (const request of rows.want(from, to)) post({ kind: 'get-rows', ...request });
+  }
+
+  /** Rows for a view that is asked for: those on the screen, or the first where the list will begin anew. */
+  function firstRows() {
+    const { first, last } = seen;
+    return toTop ? rows.span(0, last - first) : rows.span(first, last);
+  }
+
+  function receiveView(message: ViewMessage): void {
+    if (message.sequence < sequence) return;
+    sequence = message.sequence;
+    state.view = message.view;
+    state.failure = undefined;
+    if (document.activeElement?.id !== 'filter') state.filter = message.view.filter;
+    if (state.setting?.sent) state.setting = undefined;
+    const { total, all, marks } = message;
+    const place = toTop ? 0 : seen.first;
+    if (rows.accept({ sequence, total, all, marks })) arrived();
+    if (message.rows && message.rows.rows.length > 0) receiveRows(sequence, message.rows.start, message.rows.rows);
+    ask(place, place + seen.last - seen.first);
+    save();
+  }
+
+  function receiveRows(of: number, start: number, fresh: readonly Row[]): void {
+    const added = rows.add(of, start, fresh);
+    if (added.swapped) arrived();
+    if (!added.fresh) return;
+    state.rows++;
+    // A row that was left at a place may be elsewhere now.
+    const row = state.active >= 0 ? rows.row(state.active) : undefined;
+    if (row && state.selected === '') state.selected = row.path;
   }
 
   function change(patch: Partial<ViewState>): void {
@@ -68,7 +102,7 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
     state.view = view;
     state.waiting = true;
     sequence++;
-    post({ kind: 'set-view', view, sequence });
+    post({ kind: 'set-view', view, sequence, rows: firstRows() });
     save();
   }
 
@@ -96,7 +130,10 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
       // With the filter gone, the row that was found with it is shown among its neighbours.
       if (state.view.filter === '' && state.selected !== '' && place < 0)
         post({ kind: 'locate', path: state.selected });
-      if (state.view.filter !== '' && state.list) say(t('{0} rows match', state.list.total));
+      if (state.view.filter !== '' && state.list) {
+        const { total } = state.list;
+        say(total === 1 ? t('1 row matches') : t('{0} rows match', total));
+      }
     } else if (restoring) {
       nextTick(() => store.grid?.setTop(seen.top)).catch(() => undefined);
     } else if (state.selected !== '') state.active = place;
@@ -112,32 +149,14 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
         state.details = new Map();
         if (message.facts.report && !message.facts.image) state.pane = { ...state.pane, tab: 'report' };
         if (message.facts.image && !message.facts.report) state.pane = { ...state.pane, tab: 'image' };
+        if (message.view) receiveView(message.view);
         return;
-      case 'view': {
-        if (message.sequence < sequence) return;
-        sequence = message.sequence;
-        state.view = message.view;
-        state.failure = undefined;
-        if (document.activeElement?.id !== 'filter') state.filter = message.view.filter;
-        if (state.setting?.sent) state.setting = undefined;
-        const { total, all, marks } = message;
-        if (rows.accept({ sequence, total, all, marks })) arrived();
-        const place = toTop ? 0 : seen.first;
-        ask(place, place + seen.last - seen.first);
-        save();
+      case 'view':
+        receiveView(message);
         return;
-      }
-      case 'rows': {
-        const { swapped, fresh } = rows.add(message.sequence, message.start, message.rows);
-        if (swapped) arrived();
-        if (fresh) state.rows++;
-        // A row that was left at a place may be elsewhere now.
-        if (fresh && state.active >= 0) {
-          const row = rows.row(state.active);
-          if (row && state.selected === '') state.selected = row.path;
-        }
+      case 'rows':
+        receiveRows(message.sequence, message.start, message.rows);
         return;
-      }
       case 'found':
         if (message.place < 0) say(t('Nothing found'));
         else if (rows.pending()) found = message;
@@ -253,6 +272,6 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   };
 
   host.listen(receive);
-  post({ kind: 'ready', view: saved.view });
+  post({ kind: 'ready', view: saved.view, rows: firstRows() });
   return store;
 }

@@ -36,6 +36,12 @@ export interface RowState {
   readonly active: boolean;
 }
 
+/** An element for a row. */
+interface Slot {
+  readonly key: number;
+  readonly kept: VNode[];
+}
+
 export const VirtualGrid = defineComponent({
   props: {
     role: { type: String as PropType<'treegrid' | 'grid'>, required: true },
@@ -69,8 +75,9 @@ export const VirtualGrid = defineComponent({
     const view = ref(0);
     const narrow = ref(false);
     const hovered = ref(-1);
-    /** What was drawn of each row on the screen: a list of one. */
-    let drawn: ReadonlyMap<number, VNode[]> = new Map();
+    /** Each row in the document, in its order: the number of its element, and what was drawn into it (a list of one). */
+    let drawn: ReadonlyMap<number, Slot> = new Map();
+    let slots = 0;
     let position = 0;
     let settle = 0;
 
@@ -80,8 +87,10 @@ export const VirtualGrid = defineComponent({
 
     function setTop(wanted: number): void {
       top.value = clampTop(scale(), wanted);
+      const before = position;
       position = toPosition(scale(), top.value);
-      if (scroller.value) scroller.value.scrollTop = position;
+      // At its beginning a list need not be moved there: that would have the browser lay out everything once more.
+      if (scroller.value && (before > 0 || position > 0)) scroller.value.scrollTop = position;
     }
 
     function scrolled(): void {
@@ -175,12 +184,12 @@ export const VirtualGrid = defineComponent({
       props.onPoint?.(-1, undefined, undefined);
     }
 
-    function drawRow(place: number, base: number, tabStop: boolean): VNode {
+    function drawRow(place: number, key: number, base: number, tabStop: boolean): VNode {
       const state = { place, hovered: place === hovered.value, active: place === props.active };
       const offset = (place - base) * ROW_HEIGHT;
       return (
         <div
-          key={place}
+          key={key}
           role="row"
           data-place={place}
           aria-rowindex={place + 2}
@@ -194,9 +203,25 @@ export const VirtualGrid = defineComponent({
     }
 
     /** The row as it was drawn before, where nothing has changed that it is made of (as `v-memo` does). */
-    function remembered(kept: VNode[], place: number, base: number, tabStop: boolean): VNode {
-      const made = [base, tabStop, place === hovered.value, place === props.active, ...props.depends];
-      return withMemo(made, () => drawRow(place, base, tabStop), kept, 0);
+    function remembered(place: number, { key, kept }: Slot, base: number, tabStop: boolean): VNode {
+      const made = [place, base, tabStop, place === hovered.value, place === props.active, ...props.depends];
+      return withMemo(made, () => drawRow(place, key, base, tabStop), kept, 0);
+    }
+
+    /**
+     * Elements for these rows. Where no row stays on the screen, as in a fast scroll, those that come take over the elements of
+     * those that left, in their order: that is far less work than making new ones. Else they get their own: no element may move
+     * in the document, because one that moves loses the keyboard.
+     * @param away the last of them is off the screen
+     */
+    function share(places: readonly number[], away: boolean): ReadonlyMap<number, Slot> {
+      const seen = away ? places.slice(0, -1) : places;
+      const inPlace = !away || [...drawn.keys()].at(-1) === places.at(-1);
+      const reused = inPlace && !seen.some((place) => drawn.has(place));
+      const free = reused ? [...drawn].flatMap(([place, slot]) => (places.includes(place) ? [] : slot)) : [];
+      const taken = free.values();
+      const other = (): Slot => taken.next().value ?? { key: slots++, kept: [] };
+      return new Map(places.map((place) => [place, drawn.get(place) ?? other()]));
     }
 
     function rows(): VNodeChild {
@@ -207,8 +232,7 @@ export const VirtualGrid = defineComponent({
       const away = props.active >= 0 && props.active < props.total && !places.includes(props.active);
       if (away) places.push(props.active);
       const tabStop = props.active >= 0 && props.active < props.total ? props.active : first.value;
-      const before = drawn;
-      drawn = new Map(places.map((place) => [place, before.get(place) ?? []]));
+      drawn = share(places, away);
       return (
         <div
           role="rowgroup"
@@ -225,7 +249,7 @@ export const VirtualGrid = defineComponent({
             if (place >= 0 && place !== props.active) props.onActivate(place);
           }}
         >
-          {[...drawn].map(([place, kept]) => remembered(kept, place, base, place === tabStop))}
+          {[...drawn].map(([place, slot]) => remembered(place, slot, base, place === tabStop))}
         </div>
       );
     }

@@ -136,7 +136,13 @@ function hasTag(pattern: AttributePattern, tag: Tag, creator: string | undefined
     return normalCreator(pattern.creator) === normalCreator(creator ?? '') && ((value ^ tag) & low) === 0;
   }
   if (only !== undefined) return ((value ^ tag) & mask) === 0;
-  return isPrivatePattern(pattern) && ((value ^ tag) & low) === 0;
+  // (001x,0010) leaves open whether the group is odd.
+  return ((value ^ tag) & low) === 0;
+}
+
+/** True for a pattern that leaves digits of a standard tag open: a set like any other. */
+function isOpen({ mask, creator, value }: AttributePattern): boolean {
+  return creator === undefined && mask >>> 0 !== 0xffffffff && (value & mask & 0x10000) === 0;
 }
 
 function liesIn(wanted: readonly AttributePattern[], { parents, creators }: Attributed): boolean {
@@ -148,11 +154,11 @@ function liesIn(wanted: readonly AttributePattern[], { parents, creators }: Attr
 function matchesAt(pattern: AttributePattern, it: Attributed, groups: Groups, loose: boolean, depth: number): boolean {
   const { only, parents } = pattern;
   if (!hasTag(pattern, it.tag, it.creator)) return false;
-  if (only !== undefined) {
-    // Members of a group of fields stand for themselves: what one of them names is named.
-    if (only.kind !== 'fields' && mustStay(it.tag)) return false;
-    if (!isOf(only, it, groups, loose, depth)) return false;
+  // Members of a group of fields stand for themselves: what one of them names is named.
+  if (only === undefined ? isOpen(pattern) : only.kind !== 'fields') {
+    if (mustStay(it.tag)) return false;
   }
+  if (only !== undefined && !isOf(only, it, groups, loose, depth)) return false;
   return loose || parents === undefined || liesIn(parents, it);
 }
 
@@ -182,4 +188,15 @@ export function asksForValues(pattern: AttributePattern, groups: Groups, depth =
   const { group } = pattern.only;
   const members = groups.fieldGroups?.find(({ name }) => name === group)?.attributes ?? [];
   return members.some((member) => asksForValues(member, groups, depth + 1));
+}
+
+/** True where a member of a group of fields names the private attribute by its creator. */
+export function namesByCreator({ only }: AttributePattern, it: Attributed, groups: Groups, depth = 0): boolean {
+  if (only?.kind !== 'fields' || depth > DEEPEST) return false;
+  const { group } = only;
+  const members = groups.fieldGroups?.find(({ name }) => name === group)?.attributes ?? [];
+  return members.some(
+    (member) =>
+      (member.creator !== undefined && mayMatch(member, it, groups)) || namesByCreator(member, it, groups, depth + 1),
+  );
 }

@@ -1,5 +1,6 @@
 // What a policy may say of itself: the codes of PS3.16 CID 7050 in (0012,0064), and the words in (0012,0063).
 import { vrOf } from '../dictionary/dictionary.js';
+import { tagsByKeyword } from '../dictionary/standardEntries.js';
 import type { Tag } from '../dictionary/tag.js';
 import type { Issue } from '../kernel/issue.js';
 import { type ActionRow, actionRow, rangeRows, singleRows } from './actionTable.js';
@@ -45,26 +46,37 @@ function asksForMore(policy: Policy, tag: Tag, kind: Kind): boolean {
   return kind === 'keep' && (vr === undefined || vr === 'PN' || dated || (vr === 'UI' && !isClassUid(tag)));
 }
 
+/** How often a group may name a group. */
+const DEEPEST = 20;
+
 /** Sets with members that PS3.6 does not know. */
 const OPEN: ReadonlySet<AttributeSet['kind']> = new Set(['all', 'except', 'matches', 'matches-not', 'vr', 'values']);
 
 /** True where a rule of the user's leaves something that the profile with its options would not leave. */
-function weakens(policy: Policy, rule: Override): boolean {
+function weakens(policy: Policy, rule: Override, depth = 0): boolean {
   const { kind, attribute: pattern } = rule;
   if (kind === 'remove' || isWithoutEffect(rule, policy)) return false;
-  if (pattern.only?.kind === 'private') return true;
+  const { only } = pattern;
+  if (only?.kind === 'fields') {
+    // A group stands for its members; one that names itself stands for nothing.
+    const group = policy.fieldGroups?.find(({ name }) => name === only.group);
+    const members = depth > DEEPEST ? [] : (group?.attributes ?? []);
+    return members.some((attribute) => weakens(policy, { ...rule, attribute }, depth + 1));
+  }
+  if (only?.kind === 'private') return true;
   if (isPrivatePattern(pattern)) return pattern.creator !== undefined;
   if (isSingle(pattern)) return asksForMore(policy, pattern.value, kind);
   const { value: at, mask } = pattern;
   const overlap = rangeRows().some(
     (range) => ((at ^ range.value) & mask & range.mask) === 0 && rowAsksForMore(policy, range.row, kind),
   );
-  if (overlap && pattern.only === undefined) return true;
+  if (overlap && only === undefined) return true;
   // A set also means attributes that no row lists and that are removed for what they are.
-  if (kind === 'keep' && pattern.only !== undefined && OPEN.has(pattern.only.kind)) return true;
-  for (const tag of singleRows().keys()) {
+  if (kind === 'keep' && (only === undefined || OPEN.has(only.kind))) return true;
+  const unlisted = LEAVES.has(kind) ? tagsByKeyword().values() : [];
+  for (const tag of new Set([...singleRows().keys(), ...unlisted])) {
     const it = { tag, vr: vrOf(tag) ?? 'UN', parents: [] };
-    if (pattern.only !== undefined && !serves(kind, it.vr)) continue;
+    if (only !== undefined && !serves(kind, it.vr)) continue;
     if (mayMatch(pattern, it, policy) && asksForMore(policy, tag, kind)) return true;
   }
   return false;

@@ -1,7 +1,7 @@
 // The user's own rules as decisions. They are stronger than the profile; of two that match, the last one counts.
 import { isPrivate, type Tag } from '../dictionary/tag.js';
 import type { Category } from '../kernel/finding.js';
-import { type Attributed, effectiveVr, isDynamic, isSingle, mayMatch } from './attributeMatch.js';
+import { type Attributed, effectiveVr, isDynamic, isSingle, mayMatch, namesByCreator } from './attributeMatch.js';
 import type { Decision, Override, Policy } from './policy.js';
 
 const WORDS: Readonly<Record<Override['kind'], string>> = {
@@ -67,9 +67,12 @@ export function isWithoutEffect(override: Override, { style }: Pick<Policy, 'sty
  * private members are: it may take away or empty what is there, but keeps and sets nothing. Without a profile all private
  * attributes stay anyway, so that a set may do with them what it does with the others; and one that says "private" means them.
  */
-export function reachesPrivate({ kind, attribute }: Override, { style }: Pick<Policy, 'style'>): boolean {
+export function reachesPrivate({ kind, attribute }: Override, policy: Policy, it?: Attributed): boolean {
+  const { style } = policy;
   if (attribute.creator !== undefined || kind === 'remove' || kind === 'empty') return true;
   if (attribute.only?.kind === 'private') return true;
+  // Members of a group of fields stand for themselves.
+  if (it !== undefined && namesByCreator(attribute, it, policy)) return true;
   return attribute.only !== undefined && (style === 'rules' || kind === 'dummy');
 }
 
@@ -82,7 +85,7 @@ export function candidatesOf(active: readonly ActiveRule[], it: Attributed, poli
     const { override } = rule;
     const { attribute, kind } = override;
     if (!mayMatch(attribute, it, policy)) continue;
-    if (isPrivate(it.tag) && !reachesPrivate(override, policy)) continue;
+    if (isPrivate(it.tag) && !reachesPrivate(override, policy, it)) continue;
     if (attribute.only !== undefined && !serves(kind, effectiveVr(it))) continue;
     if (isWithoutEffect(override, policy)) continue;
     const fixed = !isDynamic(attribute, policy);
@@ -98,7 +101,7 @@ const TAKES_AWAY: ReadonlySet<Override['kind']> = new Set(['remove', 'empty', 'd
 
 export function overrideDecision(override: Override, category: Category, tag?: Tag): Decision {
   const { kind, origin, attribute, when } = override;
-  if (tag === SOP_INSTANCE && attribute.only !== undefined && TAKES_AWAY.has(kind)) {
+  if (tag === SOP_INSTANCE && !isSingle(attribute) && TAKES_AWAY.has(kind)) {
     const mapped: Override = { kind: 'map-uid', attribute, origin, ...(when === undefined ? {} : { when }) };
     return overrideDecision(mapped, category);
   }

@@ -53,6 +53,11 @@ export function isReserved(tag: Tag): boolean {
   return RESERVED.has(tag) || group === 0x0002 || group === 0x0004 || group === 0xfffe || (tag & 0xffff) === 0;
 }
 
+/** True where a value of the user's can be written into an element of that VR: a table or a set asks nobody beforehand. */
+export function fits(vr: string, value: string): boolean {
+  return unfit(vr, value) === undefined && !/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(value);
+}
+
 /** Why `value` can't stand in an attribute of that VR, in words that do not repeat it; undefined where it can. */
 export function unfit(vr: string, value: string): string | undefined {
   if (value === '') return undefined;

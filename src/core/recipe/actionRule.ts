@@ -6,7 +6,7 @@ import { isReserved, unfit } from '../policy/setValue.js';
 import { isNever, lineCondition } from './condition.js';
 import type { Report } from './report.js';
 import type { ActionVerb, Argument, Span, Statement } from './syntax.js';
-import { resolveTarget } from './target.js';
+import { atTop, resolveTarget } from './target.js';
 
 export type Action = Extract<Statement, { kind: 'action' }>;
 
@@ -24,8 +24,14 @@ type Change =
   | { readonly kind: 'set'; readonly value: string }
   | { readonly kind: 'lookup'; readonly variable: string };
 
+const KEEP: Change = { kind: 'keep' };
+const EMPTY: Change = { kind: 'empty' };
+const REMOVE: Change = { kind: 'remove' };
+
 /** VRs that hold no text, so that no text can be written into them. */
 const BYTES: ReadonlySet<string> = new Set('OB OD OF OL OV OW SQ UN AT'.split(' '));
+/** De-identification Method and its kin; without a profile the program writes the first alone. */
+const PROVENANCE: ReadonlySet<number> = new Set([0x00120062, 0x00120063, 0x00120064, 0x00280303]);
 const NUMBERS: ReadonlySet<string> = new Set('FD FL SL SS SV UL US UV'.split(' '));
 const DATES: ReadonlySet<string> = new Set(['DA', 'DT']);
 const MOST_DAYS = 36_525;
@@ -146,6 +152,10 @@ function argumentChange(argument: Argument, vr: string | undefined, report: Repo
   }
 }
 
+function mismatch(pattern: AttributePattern, vr: string, why: string, span: Span, report: Report): void {
+  report.add('vr-mismatch', 'error', `${nameOfPattern(pattern)} has VR ${vr}: ${why}`, span);
+}
+
 /** A value that can't stand in the attribute is an error: nothing is written that a reader could stumble over. */
 function checkedChange(
   change: Change,
@@ -154,8 +164,6 @@ function checkedChange(
   span: Span,
   report: Report,
 ): Change {
-  const bad = (why: string): void =>
-    report.add('vr-mismatch', 'error', `${nameOfPattern(pattern)} has VR ${vr ?? ''}: ${why}`, span);
   if (change.kind === 'set' && /[\0-\x08\x0b\x0e-\x1f\x7f]/.test(change.value)) {
     report.add('bad-value', 'error', 'the value holds a control character', span);
     return { kind: 'empty' };
@@ -167,7 +175,7 @@ function checkedChange(
       !change.value.split('\\').every((part) => /^ *[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)? *$/i.test(part));
     const why = BYTES.has(vr) ? 'it holds no text' : numeric ? 'it needs a number' : unfit(vr, change.value);
     if (why === undefined) return change;
-    bad(why.startsWith('it ') ? why : `it ${why}`);
+    mismatch(pattern, vr, why.startsWith('it ') ? why : `it ${why}`, span, report);
     return { kind: vr === 'UI' ? 'map-uid' : 'empty' };
   }
   if (change.kind === 'shift' && !DATES.has(vr)) {
@@ -180,9 +188,12 @@ function checkedChange(
       span,
     );
   }
-  if (change.kind === 'map-uid' && vr !== 'UI') bad('uid() makes UIDs; use pseudonym()');
+  if (change.kind === 'map-uid' && vr !== 'UI') {
+    mismatch(pattern, vr, 'uid() makes UIDs; use pseudonym()', span, report);
+  }
   if ((change.kind === 'pseudonym' || change.kind === 'clean') && (vr === 'UI' || BYTES.has(vr) || NUMBERS.has(vr))) {
-    bad(`${change.kind}() needs an attribute that holds text${vr === 'UI' ? '; use uid()' : ''}`);
+    const why = `${change.kind}() needs an attribute that holds text${vr === 'UI' ? '; use uid()' : ''}`;
+    mismatch(pattern, vr, why, span, report);
   }
   return change;
 }
@@ -191,11 +202,11 @@ function changeOf(action: Action, vr: string | undefined, report: Report): Chang
   const { verb, argument } = action;
   switch (verb) {
     case 'keep':
-      return { kind: 'keep' };
+      return KEEP;
     case 'blank':
-      return { kind: 'empty' };
+      return EMPTY;
     case 'remove':
-      return { kind: 'remove' };
+      return REMOVE;
     case 'jitter':
       if (argument === undefined) return { kind: 'shift' };
       if (argument.kind === 'variable' && argument.name !== '') return { kind: 'shift', variable: argument.name };
@@ -247,27 +258,39 @@ function bind(
   origin: string,
   when: Condition | undefined,
 ): Override {
-  const base = { attribute, origin, ...(when === undefined ? {} : { when }) };
-  if (change.kind === 'set' || change.kind === 'lookup') return { ...base, ...change, ...(add ? { add } : {}) };
-  return { ...base, ...change };
+  switch (change.kind) {
+    case 'set':
+    case 'lookup': {
+      const made = when === undefined ? { ...change, attribute, origin } : { ...change, attribute, origin, when };
+      return add ? { ...made, add } : made;
+    }
+    case 'shift':
+      return when === undefined ? { ...change, attribute, origin } : { ...change, attribute, origin, when };
+    default: {
+      // Most rules are such: they are made without copying, and all alike, so that reading thousands of them is quick.
+      const { kind } = change;
+      return when === undefined ? { kind, attribute, origin } : { kind, attribute, origin, when };
+    }
+  }
 }
 
-/** The rules of an action; none where it names nothing that can be changed. */
-export function rulesOf(action: Action, origin: string, report: Report): readonly WrittenRule[] {
+/** Adds the rules of an action; none where it names nothing that can be changed. */
+export function addRules(rules: WrittenRule[], action: Action, origin: string, report: Report): void {
   const { target: token, verb } = action;
-  if (token === undefined) return [];
+  if (token === undefined) return;
   const target = resolveTarget(token.text);
   if (target.kind === 'problem') {
     // An attribute that DICOM does not have is in no file: deid passes it over.
     report.add(target.code, target.code === 'unknown-attribute' ? 'warning' : 'error', target.message, token.span);
-    return [];
+    return;
   }
   const tested = action.tests.length === 0 ? undefined : lineCondition(action.tests, report);
-  if (tested !== undefined && isNever(tested)) return [];
-  const rules: WrittenRule[] = [];
+  if (tested !== undefined && isNever(tested)) return;
   for (const pattern of refineTargets(action, target.patterns, report)) {
     const single = pattern.only === undefined && pattern.mask === 0xffffffff && pattern.creator === undefined;
-    if (single && isReserved(pattern.value)) {
+    // What an earlier program wrote of its own work can be taken away all the same.
+    const takes = (verb === 'remove' || verb === 'blank') && PROVENANCE.has(pattern.value);
+    if (single && isReserved(pattern.value) && !takes) {
       report.add(
         'reserved-attribute',
         'info',
@@ -284,8 +307,7 @@ export function rulesOf(action: Action, origin: string, report: Report): readonl
     const span = action.argument?.token.span ?? token.span;
     const change = checkedChange(changeOf(action, vr, report), pattern, vr, span, report);
     // deid adds to the data set itself, and replaces at every depth.
-    const attribute = verb === 'add' && !target.path ? { ...pattern, parents: [] } : pattern;
+    const attribute = verb === 'add' && !target.path ? atTop(pattern) : pattern;
     rules.push({ verb, rule: bind(change, attribute, verb === 'add', origin, tested), span: token.span });
   }
-  return rules;
 }

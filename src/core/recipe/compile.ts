@@ -5,7 +5,7 @@ import { DeidError } from '../kernel/deidError.js';
 import { builtinPolicy } from '../policy/builtin.js';
 import { parseOption } from '../policy/options.js';
 import type { Admission, DateShift, DeviceRule, OptionName, Override, Policy, ValueGroup } from '../policy/policy.js';
-import { daysOf, rulesOf, type WrittenRule } from './actionRule.js';
+import { addRules, daysOf, type WrittenRule } from './actionRule.js';
 import { lineCondition } from './condition.js';
 import { Labels } from './device.js';
 import { builtinName, includeKey } from './includeKey.js';
@@ -145,9 +145,7 @@ function compileInto(draft: Draft, job: Job): void {
         break;
       case 'action':
         if (section?.kind === 'labels') break;
-        (section?.kind === 'header' && section.final ? finals : rules).push(
-          ...rulesOf(statement, origin(line), report),
-        );
+        addRules(section?.kind === 'header' && section.final ? finals : rules, statement, origin(line), report);
         break;
       case 'admission':
         admit(draft, statement, report, origin(line));

@@ -4,7 +4,7 @@ import { safePattern } from '../policy/safePattern.js';
 import { isQuoted, unquoted } from './quoting.js';
 import type { Report } from './report.js';
 import type { Test } from './syntax.js';
-import { resolveTarget } from './target.js';
+import { atTop, resolveTarget } from './target.js';
 
 export const ALWAYS: Condition = { kind: 'all', of: [] };
 export const NEVER: Condition = { kind: 'any', of: [] };
@@ -25,17 +25,12 @@ export function negated(condition: Condition): Condition {
 
 /** Both or either, flat: no `all` stands directly in an `all`, no `any` in an `any`. */
 export function joined(kind: 'all' | 'any', conditions: readonly Condition[]): Condition {
-  const neutral = kind === 'all' ? isAlways : isNever;
-  const deciding = kind === 'all' ? isNever : isAlways;
-  const of: Condition[] = [];
-  for (const condition of conditions) {
-    if (deciding(condition)) return kind === 'all' ? NEVER : ALWAYS;
-    if (neutral(condition)) continue;
-    if (condition.kind === kind) of.push(...condition.of);
-    else of.push(condition);
-  }
-  const [first, ...more] = of;
-  return first !== undefined && more.length === 0 ? first : { kind, of };
+  if (conditions.some(kind === 'all' ? isNever : isAlways)) return kind === 'all' ? NEVER : ALWAYS;
+  // What decides nothing is an empty list of the same kind.
+  const nested = conditions.some((condition) => condition.kind === kind);
+  const of = nested ? conditions.flatMap((each) => (each.kind === kind ? each.of : [each])) : conditions.slice();
+  const [first] = of;
+  return first !== undefined && of.length === 1 ? first : { kind, of };
 }
 
 /** The same condition in the one form that this file writes. */
@@ -106,7 +101,7 @@ function conditionOf(test: Test, report: Report): Condition {
     return NEVER;
   }
   // Questions are put to the data set itself unless a path says otherwise.
-  const attribute = target.path ? pattern : { ...pattern, parents: [] };
+  const attribute = target.path ? pattern : atTop(pattern);
   const bare = op.startsWith('not') ? op.slice(3) : op;
   const plain = bare === 'missing' || bare === 'empty' || bare === 'present';
   const asked: Condition = plain
@@ -144,6 +139,8 @@ interface Group {
 
 /** The tests of one line: `A + B || C` is (A and B) or C. */
 export function lineCondition(tests: readonly Test[], report: Report): Condition {
+  const [only, ...more] = tests;
+  if (only !== undefined && more.length === 0 && only.opens === undefined) return conditionOf(only, report);
   const whole = new Chain();
   const stack: Group[] = [];
   const close = (): void => {
@@ -154,9 +151,11 @@ export function lineCondition(tests: readonly Test[], report: Report): Condition
   };
   for (const test of tests) {
     let join = test.join ?? 'and';
-    for (const opened of test.opens ?? []) {
-      stack.push({ chain: new Chain(), negated: opened.negated, join });
-      join = 'and';
+    if (test.opens !== undefined) {
+      for (const { negated: not } of test.opens) {
+        stack.push({ chain: new Chain(), negated: not, join });
+        join = 'and';
+      }
     }
     (stack.at(-1)?.chain ?? whole).add(join, conditionOf(test, report));
     for (let count = test.closes ?? 0; count > 0; count--) close();

@@ -1,56 +1,93 @@
-// Reads one line of a recipe from left to right, and makes its tokens. Each character is looked at a few times at most.
+// Reads the lines of a recipe from left to right, and makes their tokens. Each character is looked at a few times at most.
 import type { Diagnostic, Token, TokenKind } from './syntax.js';
 
-export interface Work {
-  steps: number;
+const BLANK = /\s/;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const OPENING = 0x28;
+const CLOSING = 0x29;
+
+/** For the code of a UTF-16 unit; NaN, which is behind a text, is none. */
+export function isBlankCode(code: number): boolean {
+  return code === SPACE || (code >= 9 && code <= 13) || (code > 0x7e && BLANK.test(String.fromCharCode(code)));
 }
 
-const BLANK = /\s|\ufeff/;
-
 export function isBlank(letter: string | undefined): boolean {
-  if (letter === undefined) return false;
-  return (
-    letter === ' ' || letter === '\t' || (letter > '~' && BLANK.test(letter)) || (letter < ' ' && BLANK.test(letter))
-  );
+  return letter !== undefined && isBlankCode(letter.charCodeAt(0));
+}
+
+/** True where nothing but digits, and a sign before them, stands between two offsets. */
+export function isInteger(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start);
+  let at = first === 0x2b || first === 0x2d ? start + 1 : start;
+  if (at >= end) return false;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 export class Cursor {
   readonly text: string;
-  readonly end: number;
-  readonly tokens: Token[] = [];
-  readonly diagnostics: Diagnostic[];
-  at: number;
-  #work: Work;
+  readonly diagnostics: Diagnostic[] = [];
+  /** Of the line that is read: so many count. */
+  readonly #tokens: Token[] = [];
+  #count = 0;
+  at = 0;
+  end = 0;
+  /** How much work it was. */
+  steps = 0;
 
-  constructor(text: string, start: number, end: number, diagnostics: Diagnostic[], work: Work) {
+  constructor(text: string) {
     this.text = text;
+  }
+
+  /** Moves to the line between two offsets. */
+  begin(start: number, end: number): void {
     this.at = start;
     this.end = end;
-    this.diagnostics = diagnostics;
-    this.#work = work;
+    this.#count = 0;
+  }
+
+  /** The tokens of the line. */
+  taken(): readonly Token[] {
+    return this.#tokens.slice(0, this.#count);
   }
 
   /** The letter `ahead` of the cursor; undefined behind the line. */
   peek(ahead = 0): string | undefined {
-    this.#work.steps++;
+    this.steps++;
     const at = this.at + ahead;
     return at < this.end ? this.text[at] : undefined;
   }
 
   skipBlanks(): void {
-    while (isBlank(this.peek())) this.at++;
+    const { text, end } = this;
+    let at = this.at;
+    while (at < end && isBlankCode(text.charCodeAt(at))) at++;
+    this.steps += at - this.at + 1;
+    this.at = at;
   }
 
   /** True behind the last word, or before a comment. */
   get done(): boolean {
     this.skipBlanks();
-    return this.at >= this.end || this.peek() === '#';
+    return this.at >= this.end || this.text.charCodeAt(this.at) === HASH;
   }
 
   token(kind: TokenKind, start: number, end = this.at): Token {
     const token: Token = { kind, text: this.text.slice(start, end), span: { start, end } };
-    this.tokens.push(token);
+    this.#tokens[this.#count++] = token;
     return token;
+  }
+
+  /** The last token was of another kind. */
+  retype(token: Token, kind: TokenKind): Token {
+    const made: Token = { kind, text: token.text, span: token.span };
+    this.#tokens[this.#count - 1] = made;
+    return made;
   }
 
   report(code: string, severity: Diagnostic['severity'], message: string, span?: { start: number; end: number }): void {
@@ -77,30 +114,32 @@ export class Cursor {
 
   /** Moves over a word: up to a blank that is in no quotes and, with `nested`, in no parentheses that close. */
   passWord(nested: boolean): void {
+    const { text, end } = this;
     let depth = 0;
     let unclosed = -1;
-    while (this.at < this.end) {
-      const letter = this.peek();
-      if (letter === '"') {
+    while (this.at < end) {
+      const code = text.charCodeAt(this.at);
+      this.steps++;
+      if (code === QUOTE) {
         if (depth === 0) unclosed = this.at;
-        if (this.passQuoted(false, this.end)) continue;
+        if (this.passQuoted(false, end)) continue;
         depth = 1;
         break;
       }
-      if (nested && letter === '(') {
+      if (nested && code === OPENING) {
         depth++;
         if (depth === 1) unclosed = this.at;
-      } else if (nested && letter === ')') depth = Math.max(0, depth - 1);
-      else if (depth === 0 && isBlank(letter)) break;
+      } else if (nested && code === CLOSING) depth = Math.max(0, depth - 1);
+      else if (depth === 0 && isBlankCode(code)) break;
       this.at++;
     }
     if (depth === 0) return;
     this.report('unclosed', 'error', 'a quote or a parenthesis is opened here and not closed', {
       start: unclosed,
-      end: this.end,
+      end,
     });
     this.at = unclosed + 1;
-    while (this.at < this.end && !isBlank(this.peek())) this.at++;
+    while (this.at < end && !isBlank(this.peek())) this.at++;
   }
 
   /** The word under the cursor as a token; undefined where there is none. */
@@ -117,22 +156,24 @@ export class Cursor {
    */
   rest(kind: TokenKind, end = this.end, strict = false): Token | undefined {
     if (this.done || this.at >= end) return undefined;
+    const { text } = this;
     const start = this.at;
-    let last = this.at;
+    let last = start;
     while (this.at < end) {
-      const letter = this.peek();
-      if (letter === '"' && opensValue(this.text, this.at, start)) {
+      const code = text.charCodeAt(this.at);
+      this.steps++;
+      if (code === QUOTE && opensValue(text, this.at, start)) {
         if (!this.passQuoted(this.at > start, end)) {
           this.report('unclosed', 'error', 'this quote is not closed', { start, end });
         }
         last = this.at;
         continue;
       }
-      if (letter === '#' && (strict || isBlank(this.text[this.at - 1]))) break;
+      if (code === HASH && (strict || isBlankCode(text.charCodeAt(this.at - 1)))) break;
       this.at++;
-      if (!isBlank(letter)) last = this.at;
+      if (!isBlankCode(code)) last = this.at;
     }
-    while (last > start && isBlank(this.text[last - 1])) last--;
+    while (last > start && isBlankCode(text.charCodeAt(last - 1))) last--;
     this.at = last;
     return this.token(kind, start, last);
   }
@@ -151,7 +192,7 @@ export class Cursor {
     if (this.at >= this.end) return;
     const start = this.at;
     let end = this.end;
-    while (end > start && isBlank(this.text[end - 1])) end--;
+    while (end > start && isBlankCode(this.text.charCodeAt(end - 1))) end--;
     this.at = this.end;
     this.token('comment', start, end);
   }

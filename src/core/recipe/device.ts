@@ -57,10 +57,13 @@ export class Labels {
   readonly #drafts: Draft[] = [];
   #open: Draft | undefined;
   readonly #report: Report;
+  /** For tests. */
+  readonly #tolerant: Report;
   readonly #origin: (line: Line) => string;
 
   constructor(report: Report, origin: (line: Line) => string) {
     this.#report = report;
+    this.#tolerant = tolerant(report);
     this.#origin = origin;
   }
 
@@ -93,7 +96,7 @@ export class Labels {
       );
     }
     draft.tests++;
-    const condition = lineCondition(statement.tests, tolerant(this.#report));
+    const condition = lineCondition(statement.tests, this.#tolerant);
     draft.chain.add(first?.join ?? 'and', condition);
   }
 
@@ -121,6 +124,7 @@ function overlap(a: Draft['regions'][number]['area'], b: Draft['regions'][number
 
 /** deid paints line after line, so that what is covered later is not kept. */
 function withoutCovered(regions: Draft['regions'], report: Report, span: Span): Draft['regions'] {
+  if (!regions.some(({ kind }) => kind === 'keep')) return regions;
   const kept = regions.filter(
     ({ kind, area }, at) =>
       kind === 'blank' || !regions.slice(at + 1).some((later) => later.kind === 'blank' && overlap(later.area, area)),
@@ -189,7 +193,7 @@ function painted(drafts: readonly Draft[], report: Report): readonly DeviceRule[
     }
     rules.push({ label, when, regions: own, origin, span });
   }
-  return rules.map(({ span: _span, ...rule }) => rule);
+  return rules.map(({ label, when, regions, origin }) => ({ label, when, regions, origin }));
 }
 
 /** Earlier rules that cover the whole image, split by whether the later label holds too. */

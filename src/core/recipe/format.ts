@@ -2,7 +2,7 @@
 // below their label, one empty line at most. Comments, values and the order of lines stay as they are.
 import { keywordOf, tagOf } from '../dictionary/dictionary.js';
 import { parseRecipe } from './parse.js';
-import type { Line, TextEdit, Token } from './syntax.js';
+import type { Line, RecipeTree, TextEdit, Token } from './syntax.js';
 import { isConstantTest, isTestWord, REGION_WORDS } from './words.js';
 
 function isSmall(word: string): boolean {
@@ -77,7 +77,15 @@ function isEmpty(line: Line | undefined): boolean {
 
 /** The edits that dress a text; none where it is dressed already. */
 export function formatRecipe(text: string): readonly TextEdit[] {
-  const tree = parseRecipe(text);
+  return formatted(text).edits;
+}
+
+/** The same with the tree of the text; `previous` as in {@link parseRecipe}. */
+export function formatted(
+  text: string,
+  previous?: RecipeTree,
+): { readonly tree: RecipeTree; readonly edits: readonly TextEdit[] } {
+  const tree = parseRecipe(text, previous);
   const { lines } = tree;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const edits: TextEdit[] = [];
@@ -108,7 +116,7 @@ export function formatRecipe(text: string): readonly TextEdit[] {
     // Blanks at the end of the last line are an edit already.
     edits.push({ span: { start: end, end: text.length }, text: tail });
   }
-  return merged(edits);
+  return { tree, edits: merged(edits) };
 }
 
 /** True where a section has an empty line, or comments of its own below one, before it. */

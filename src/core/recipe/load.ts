@@ -14,6 +14,8 @@ interface RecipeRequest {
   readonly text: string;
   /** What the recipe is called where it does not say so itself, such as `study.deid`. */
   readonly name: string;
+  /** What was loaded before an edit: only the lines that changed since are read again. */
+  readonly previous?: Pick<LoadedRecipe, 'tree' | 'included'> | undefined;
   /**
    * The text of an included recipe, or undefined where there is none. `target` is its path seen from the first recipe's
    * folder, with slashes; `from` is the path of the recipe that includes it, empty for the first one.
@@ -42,7 +44,8 @@ function targetsOf(tree: RecipeTree, from: string | undefined): readonly string[
 
 /** Reads, parses and compiles. What can't be read is a diagnostic; only `read` itself may throw. */
 export async function loadRecipe(request: RecipeRequest): Promise<LoadedRecipe> {
-  const tree = parseRecipe(request.text);
+  const { previous } = request;
+  const tree = parseRecipe(request.text, previous?.tree);
   const included = new Map<string, RecipeTree>();
   const open: { readonly key: string; readonly from: string }[] = targetsOf(tree, undefined).map((key) => ({
     key,
@@ -54,7 +57,7 @@ export async function loadRecipe(request: RecipeRequest): Promise<LoadedRecipe> 
     const builtin = builtinName(key);
     const text = builtin === undefined ? await request.read(key, from) : builtinSource(builtin);
     if (text === undefined) continue;
-    const found = parseRecipe(text);
+    const found = parseRecipe(text, previous?.included.get(key));
     included.set(key, found);
     for (const target of targetsOf(found, key)) open.push({ key: target, from: key });
   }

@@ -71,12 +71,15 @@ function combined(earlier: Override, later: Override, attribute: AttributePatter
 /** The rules so that the last one that matches does what pydicom deid does. */
 export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, report: Report): readonly Override[] {
   const keeps = rules.filter(({ verb }) => verb === 'keep');
-  const removes = collect(rules, ['remove']);
+  // Only ADD asks what others do with its attribute.
+  const asked = rules.some(({ verb }) => verb === 'add') ? rules : [];
+  const removes = collect(asked, ['remove']);
   const replaced = collect(
-    rules.filter(({ rule }) => !isGroup(rule)),
+    asked.filter(({ rule }) => !isGroup(rule)),
     ['replace', 'jitter'],
   );
-  const keptOnes = collect(rules, ['keep']);
+  const keptOnes = collect(asked, ['keep']);
+  const jitters = rules.some(({ verb }) => verb === 'jitter');
   const out: Override[] = [];
   // What REPLACE and JITTER say of a group protects nothing from REMOVE: deid looks for single attributes and expanders.
   const removing = rules.some(({ verb }) => verb === 'remove');
@@ -110,9 +113,11 @@ export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, re
 
   const blank = (placed: Placed): void => {
     const { rule } = placed.written;
-    blanked.add(placed);
+    if (jitters) blanked.add(placed);
+    const before = changed.of(rule.attribute);
+    if (before.length === 0) return;
     const seen = new Set<AttributePattern>();
-    for (const { written } of changed.of(rule.attribute)) {
+    for (const { written } of before) {
       const how = relation(rule.attribute, written.rule.attribute, groups);
       if (how === 'apart') continue;
       const attribute = how === 'covers' ? written.rule.attribute : rule.attribute;

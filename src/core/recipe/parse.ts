@@ -2,38 +2,82 @@
 // meaning becomes a diagnostic. Every letter that is not blank belongs to a token; the work grows as the text does.
 
 import { nearest } from '../dictionary/nearest.js';
-import { Cursor, type Work } from './cursor.js';
+import { Cursor, isBlankCode, isInteger } from './cursor.js';
 import { readAction } from './parseAction.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
-import type { Diagnostic, Line, RecipeTree, Section, Statement, Token } from './syntax.js';
+import { reuse } from './reuse.js';
+import type { ActionVerb, Line, RecipeTree, Section, Statement, Token } from './syntax.js';
 import { FIRST_WORDS, isConstantTest, isTestWord, REGION_WORDS, SECTIONS, SETTINGS, VERBS } from './words.js';
 
-/** The tree of a text; see {@link RecipeTree}. */
-export function parseRecipe(text: string): RecipeTree {
-  return parseCounting(text).tree;
+type RegionVerb = (typeof REGION_WORDS)[number];
+
+const ACTIONS: ReadonlyMap<string, ActionVerb> = new Map(Object.entries(VERBS));
+const REGIONS: ReadonlyMap<string, RegionVerb> = new Map(REGION_WORDS.map((word) => [word, word]));
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const HASH = 0x23;
+const COMMA = 0x2c;
+
+/**
+ * The tree of a text; see {@link RecipeTree}. `previous` is a tree of the text before an edit: the same tree comes out,
+ * but only the lines that changed are read.
+ */
+export function parseRecipe(text: string, previous?: RecipeTree): RecipeTree {
+  return parseCounting(text, previous).tree;
 }
 
 /** The same, with the number of steps that it took. */
-export function parseCounting(text: string): { readonly tree: RecipeTree; readonly steps: number } {
-  const work: Work = { steps: 0 };
-  const diagnostics: Diagnostic[] = [];
-  const lines: Line[] = [];
-  let section: Section | undefined;
-  let start = 0;
-  for (let number = 0; start <= text.length; number++) {
-    let end = start;
-    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-    work.steps += end - start + 1;
-    const cursor = new Cursor(text, start, end, diagnostics, work);
-    const statement = readLine(cursor, section);
-    cursor.finish();
-    if (statement?.kind === 'section') section = statement.section;
-    lines.push({ number, span: { start, end }, tokens: cursor.tokens, section, statement });
-    if (end >= text.length) break;
-    start = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
+export function parseCounting(
+  text: string,
+  previous?: RecipeTree,
+): { readonly tree: RecipeTree; readonly steps: number } {
+  if (previous?.text === text) return { tree: previous, steps: 0 };
+  const cursor = new Cursor(text);
+  const known = previous === undefined ? undefined : reuse(previous, text);
+  const lines: Line[] = known === undefined ? [] : [...known.lines];
+  if (known !== undefined) cursor.diagnostics.push(...known.diagnostics);
+  let { section } = lines.at(-1) ?? { section: undefined };
+  let start = behindLine(text, lines.at(-1)?.span.end);
+  for (let number = lines.length; start <= text.length; number++) {
+    const line = known?.take(start, number, section, cursor.diagnostics) ?? parseLine(cursor, start, number, section);
+    section = line.section;
+    lines.push(line);
+    if (line.span.end >= text.length) break;
+    start = behindLine(text, line.span.end);
   }
-  return { tree: { text, lines, diagnostics }, steps: work.steps };
+  return { tree: { text, lines, diagnostics: cursor.diagnostics }, steps: cursor.steps };
+}
+
+function parseLine(cursor: Cursor, start: number, number: number, above: Section | undefined): Line {
+  const end = lineEnd(cursor.text, start);
+  cursor.steps += end - start + 1;
+  cursor.begin(start, end);
+  const statement = readLine(cursor, above);
+  cursor.finish();
+  const section = statement?.kind === 'section' ? statement.section : above;
+  return { number, span: { start, end }, tokens: cursor.taken(), section, statement };
+}
+
+/** Where the line behind a line break begins. */
+function behindLine(text: string, end: number | undefined): number {
+  if (end === undefined) return 0;
+  return end + (text.startsWith('\r\n', end) ? 2 : 1);
+}
+
+function lineEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
+    end++;
+  }
+  return end;
+}
+
+/** Of a word of the language. */
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
 }
 
 function readLine(cursor: Cursor, section: Section | undefined): Statement | undefined {
@@ -42,9 +86,10 @@ function readLine(cursor: Cursor, section: Section | undefined): Statement | und
   if (letter === '%') return readSection(cursor);
   if (letter === '+' || letter === '|' || letter === '!' || letter === '(') return readCondition(cursor, section);
   const start = cursor.at;
-  while (/[A-Za-z_]/.test(cursor.peek() ?? '')) cursor.at++;
-  const word = cursor.text.slice(start, cursor.at);
-  const region = REGION_WORDS.find((each) => each === word.toLowerCase());
+  while (isLetter(cursor.text.charCodeAt(cursor.at)) && cursor.at < cursor.end) cursor.at++;
+  cursor.steps += cursor.at - start;
+  const word = cursor.text.slice(start, cursor.at).toLowerCase();
+  const region = REGIONS.get(word);
   if (region !== undefined) return readRegion(cursor, cursor.token('keyword', start), region, section);
   cursor.at = start;
   if (isTestWord(word) || (section?.kind === 'filter' && isConstantTest(word))) return readCondition(cursor, section);
@@ -55,7 +100,7 @@ function readLine(cursor: Cursor, section: Section | undefined): Statement | und
 
 function readStatement(cursor: Cursor, first: Token, section: Section | undefined): Statement {
   const word = first.text.toUpperCase();
-  const verb = Object.hasOwn(VERBS, word) ? VERBS[word] : undefined;
+  const verb = ACTIONS.get(word);
   if (verb !== undefined) {
     if (section?.kind === 'filter' || section?.kind === 'fields' || section?.kind === 'values') {
       misplaced(cursor, first, 'belongs below %header');
@@ -88,8 +133,7 @@ function readStatement(cursor: Cursor, first: Token, section: Section | undefine
 }
 
 function unknown(cursor: Cursor, first: Token): Statement {
-  const word: Token = { ...first, kind: 'unknown' };
-  cursor.tokens[cursor.tokens.length - 1] = word;
+  const word = cursor.retype(first, 'unknown');
   const near = nearest(first.text, FIRST_WORDS);
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
   cursor.report('unknown-keyword', 'error', `a line can't begin with '${first.text.slice(0, 40)}'${hint}`, first.span);
@@ -168,7 +212,9 @@ function readCondition(cursor: Cursor, section: Section | undefined): Statement 
   return { kind: 'condition', tests };
 }
 
-type RegionVerb = (typeof REGION_WORDS)[number];
+function endsCoordinate(code: number): boolean {
+  return code === COMMA || code === HASH || isBlankCode(code);
+}
 
 /** `all`, `from:NAME`, or numbers between commas and blanks. */
 function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Section | undefined): Statement {
@@ -181,10 +227,14 @@ function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Sec
       cursor.token('operator', start);
       continue;
     }
-    while (cursor.at < cursor.end && !/[\s,#]/.test(cursor.peek() ?? ' ')) cursor.at++;
+    while (cursor.at < cursor.end && !endsCoordinate(cursor.text.charCodeAt(cursor.at))) cursor.at++;
+    cursor.steps += cursor.at - start;
+    if (isInteger(cursor.text, start, cursor.at)) {
+      numbers.push(cursor.token('number', start));
+      continue;
+    }
     const word = cursor.text.slice(start, cursor.at);
-    if (/^[+-]?\d+$/.test(word)) numbers.push(cursor.token('number', start));
-    else if (/^all$/i.test(word)) numbers.push(cursor.token('keyword', start));
+    if (/^all$/i.test(word)) numbers.push(cursor.token('keyword', start));
     else if (/^(?:from|outside):/i.test(word)) numbers.push(cursor.token('attribute', start));
     else {
       const token = cursor.token('unknown', start);

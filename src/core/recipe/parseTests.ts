@@ -1,12 +1,23 @@
 // Reads tests: `contains Modality US + notequals Manufacturer GE || (missing ImageType || empty ImageType)`.
-import { type Cursor, isBlank, opensValue } from './cursor.js';
+import { type Cursor, isBlank, isBlankCode, opensValue } from './cursor.js';
 import type { Test, Token } from './syntax.js';
-import { isConstantTest, isTestWord, needsValue } from './words.js';
+import { type TestForm, testForm } from './words.js';
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+const QUOTE = 0x22;
+const HASH = 0x23;
+const OPENING = 0x28;
+const CLOSING = 0x29;
+const PLUS = 0x2b;
+const BAR = 0x7c;
 
 /** The letters of a word that stands at `at`, without looking farther than the longest word of the language. */
 function wordAt(text: string, at: number, end: number): string {
   let last = at;
-  while (last < end && last - at < 24 && /[A-Za-z]/.test(text[last] ?? '')) last++;
+  while (last < end && last - at < 24 && isLetter(text.charCodeAt(last))) last++;
   const next = text[last];
   return last >= end || isBlank(next) || next === '#' || next === ')' ? text.slice(at, last) : '';
 }
@@ -15,8 +26,7 @@ function wordAt(text: string, at: number, end: number): string {
 function testFollows(text: string, from: number, end: number): boolean {
   let at = from;
   while (at < end && (isBlank(text[at]) || text[at] === '!' || text[at] === '(')) at++;
-  const word = wordAt(text, at, end);
-  return isTestWord(word) || isConstantTest(word);
+  return testForm(wordAt(text, at, end)) !== undefined;
 }
 
 /** Length of the operator at `at` that joins two tests; 0 where the letter belongs to a text. */
@@ -33,15 +43,16 @@ function endOfValue(cursor: Cursor, depth: number): number {
   const start = cursor.at;
   let open = 0;
   while (cursor.at < end) {
-    const letter = cursor.peek();
-    if (letter === '"' && opensValue(text, cursor.at, start)) {
+    const code = text.charCodeAt(cursor.at);
+    cursor.steps++;
+    if (code === QUOTE && opensValue(text, cursor.at, start)) {
       cursor.passQuoted(cursor.at > start, end);
       continue;
     }
-    if (letter === '#' && isBlank(text[cursor.at - 1])) break;
-    if ((letter === '+' || letter === '|') && joinAt(text, cursor.at, end) > 0) break;
-    if (depth > 0 && letter === '(') open++;
-    if (depth > 0 && letter === ')') {
+    if (code === HASH && isBlankCode(text.charCodeAt(cursor.at - 1))) break;
+    if ((code === PLUS || code === BAR) && joinAt(text, cursor.at, end) > 0) break;
+    if (depth > 0 && code === OPENING) open++;
+    if (depth > 0 && code === CLOSING) {
       if (open === 0) break;
       open--;
     }
@@ -70,7 +81,12 @@ interface Opening {
   readonly negated: boolean;
 }
 
+const PLAIN: Opening = { opens: [], negated: false };
+
 function readOpening(cursor: Cursor): Opening {
+  cursor.skipBlanks();
+  const first = cursor.peek();
+  if (first !== '!' && first !== '(') return PLAIN;
   const opens: { negated: boolean }[] = [];
   let negated = false;
   for (;;) {
@@ -98,14 +114,24 @@ function readCloses(cursor: Cursor, most: number): number {
   }
 }
 
+interface Operator {
+  readonly token: Token;
+  readonly form: TestForm | undefined;
+}
+
 /** The operator of a test; its word ends at a blank or a parenthesis. */
-function readOperator(cursor: Cursor): Token | undefined {
+function readOperator(cursor: Cursor): Operator | undefined {
   if (cursor.done) return undefined;
   const start = cursor.at;
-  while (cursor.at < cursor.end && !isBlank(cursor.peek()) && cursor.peek() !== ')') cursor.at++;
+  while (cursor.at < cursor.end && !endsOperator(cursor.text.charCodeAt(cursor.at))) cursor.at++;
+  cursor.steps += cursor.at - start;
   if (cursor.at === start) return undefined;
-  const word = cursor.text.slice(start, cursor.at);
-  return cursor.token(isTestWord(word) || isConstantTest(word) ? 'keyword' : 'unknown', start);
+  const form = testForm(cursor.text.slice(start, cursor.at));
+  return { token: cursor.token(form === undefined ? 'unknown' : 'keyword', start), form };
+}
+
+function endsOperator(code: number): boolean {
+  return code === CLOSING || isBlankCode(code);
 }
 
 /** A name inside parentheses ends where they close: `(missing ImageType)`. */
@@ -128,6 +154,28 @@ function readAttribute(cursor: Cursor, depth: number): Token | undefined {
   return cursor.token('attribute', start);
 }
 
+type Draft = { -readonly [K in keyof Test]: Test[K] };
+
+/** The attribute and the text that a test asks for, as far as they are there. */
+function readSubject(cursor: Cursor, test: Draft, form: TestForm, depth: number): void {
+  if (form === 'constant') return;
+  const { operator } = test;
+  const attribute = readAttribute(cursor, depth);
+  if (attribute === undefined) {
+    const word = operator.text.toLowerCase();
+    cursor.report('missing-attribute', 'error', `${word} needs an attribute, such as ${word} Modality`, operator.span);
+    return;
+  }
+  test.attribute = attribute;
+  if (form !== 'value') return;
+  const value = cursor.rest('value', endOfValue(cursor, depth));
+  if (value !== undefined) test.value = value;
+  else {
+    const word = operator.text.toLowerCase();
+    cursor.report('missing-value', 'error', `${word} needs a text to look for`, operator.span);
+  }
+}
+
 /**
  * The tests up to the end of the line or a comment. `leading`: the first one may begin with an operator, as the lines
  * of a filter do.
@@ -141,43 +189,25 @@ export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
     if (!first && join === undefined) break;
     const { opens, negated } = readOpening(cursor);
     depth += opens.length;
-    const operator = readOperator(cursor);
-    if (operator === undefined) {
+    const found = readOperator(cursor);
+    if (found === undefined) {
       cursor.report('missing-test', 'error', 'a test is missing here, such as contains Modality US');
       break;
     }
-    const word = operator.text.toLowerCase();
-    if (operator.kind === 'unknown') {
+    const { token: operator, form } = found;
+    if (form === undefined) {
       cursor.report('unknown-test', 'error', `there is no test '${operator.text.slice(0, 40)}'`, operator.span);
       cursor.rest('unknown');
       break;
     }
-    const constant = isConstantTest(word);
-    const attribute = constant ? undefined : readAttribute(cursor, depth);
-    if (!constant && attribute === undefined) {
-      cursor.report(
-        'missing-attribute',
-        'error',
-        `${word} needs an attribute, such as ${word} Modality`,
-        operator.span,
-      );
-    }
-    const value =
-      needsValue(word) && attribute !== undefined ? cursor.rest('value', endOfValue(cursor, depth)) : undefined;
-    if (needsValue(word) && attribute !== undefined && value === undefined) {
-      cursor.report('missing-value', 'error', `${word} needs a text to look for`, operator.span);
-    }
+    const test: Draft = { negated, operator };
+    if (join !== undefined) test.join = join;
+    if (opens.length > 0) test.opens = opens;
+    readSubject(cursor, test, form, depth);
     const closes = readCloses(cursor, depth);
     depth -= closes;
-    tests.push({
-      ...(join === undefined ? {} : { join }),
-      negated,
-      ...(opens.length === 0 ? {} : { opens }),
-      ...(closes === 0 ? {} : { closes }),
-      operator,
-      ...(attribute === undefined ? {} : { attribute }),
-      ...(value === undefined ? {} : { value }),
-    });
+    if (closes > 0) test.closes = closes;
+    tests.push(test);
   }
   if (depth > 0) cursor.report('unclosed', 'error', 'a parenthesis is opened on this line and not closed');
   return tests;

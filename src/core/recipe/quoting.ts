@@ -2,14 +2,20 @@
 
 /** The text that a token stands for: without its quotes. */
 export function unquoted(text: string): string {
-  if (/^e"/i.test(text) && text.length > 2 && text.endsWith('"')) return unescaped(text.slice(2, -1));
-  const quote = text[0];
-  if ((quote !== '"' && quote !== "'") || text.length < 2 || !text.endsWith(quote)) return text;
+  if (!isQuoted(text)) return text;
+  if (opensEscaped(text)) return text.length > 2 && text.endsWith('"') ? unescaped(text.slice(2, -1)) : text;
+  const quote = text.charAt(0);
+  if (text.length < 2 || !text.endsWith(quote)) return text;
   return text.slice(1, -1).replaceAll(quote + quote, quote);
 }
 
+function opensEscaped(text: string): boolean {
+  return text.startsWith('e"') || text.startsWith('E"');
+}
+
 export function isQuoted(text: string): boolean {
-  return /^(?:e?"|')/i.test(text);
+  const first = text.charCodeAt(0);
+  return first === 0x22 || first === 0x27 || opensEscaped(text);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };

@@ -174,6 +174,17 @@ export function resolveTarget(text: string): Target {
   return target;
 }
 
+const tops = new WeakMap<AttributePattern, AttributePattern>();
+
+/** The same attribute in the data set itself, not in its sequences. */
+export function atTop(pattern: AttributePattern): AttributePattern {
+  const known = tops.get(pattern);
+  if (known !== undefined) return known;
+  const made = { ...pattern, parents: [] };
+  tops.set(pattern, made);
+  return made;
+}
+
 function resolve(text: string): Target {
   const parts = segments(text);
   const last = parts.at(-1) ?? '';

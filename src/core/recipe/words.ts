@@ -33,19 +33,32 @@ export const PLAIN_TESTS = ['missing', 'empty', 'present'] as const;
 /** Tests that always or never pass. */
 export const CONSTANT_TESTS = ['all', 'none'] as const;
 
-const TEST_WORDS: ReadonlySet<string> = new Set([...VALUE_TESTS, ...PLAIN_TESTS]);
-const CONSTANTS: ReadonlySet<string> = new Set(CONSTANT_TESTS);
+/** What follows a test's word: an attribute and a text, an attribute, or nothing. */
+export type TestForm = 'value' | 'plain' | 'constant';
+
+const TEST_FORMS: ReadonlyMap<string, TestForm> = new Map([
+  ...VALUE_TESTS.map((word) => [word, 'value'] as const),
+  ...PLAIN_TESTS.map((word) => [word, 'plain'] as const),
+  ...CONSTANT_TESTS.map((word) => [word, 'constant'] as const),
+]);
+
+/** Undefined for a word that is no test. */
+export function testForm(word: string): TestForm | undefined {
+  // Most are written as they should be.
+  return TEST_FORMS.get(word) ?? TEST_FORMS.get(word.toLowerCase());
+}
 
 export function isTestWord(word: string): boolean {
-  return TEST_WORDS.has(word.toLowerCase());
+  const form = testForm(word);
+  return form === 'value' || form === 'plain';
 }
 
 export function isConstantTest(word: string): boolean {
-  return CONSTANTS.has(word.toLowerCase());
+  return testForm(word) === 'constant';
 }
 
 export function needsValue(word: string): boolean {
-  return (VALUE_TESTS as readonly string[]).includes(word.toLowerCase());
+  return testForm(word) === 'value';
 }
 
 /** Words of a filter that speak of parts of the image. */

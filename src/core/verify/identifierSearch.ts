@@ -106,7 +106,7 @@ interface SearchSetting {
   readonly table: RawTable;
   readonly vrOf: (tag: number) => string | undefined;
   /** True where the rules let this element of the output keep what the original has there. */
-  readonly mayStand: (index: number) => boolean;
+  readonly mayStand: (index: number, isPrivate: boolean) => boolean;
   /** True where this element of the output holds the same as the original's. */
   readonly unchanged: (index: number) => boolean;
 }
@@ -143,7 +143,8 @@ function counts(hit: Hit, place: Place, setting: SearchSetting): boolean {
   const { needle } = hit;
   if (place.kind !== 'element') return needle.letters >= 5 || place.kind === 'preamble';
   const { element, index, vr } = place;
-  if ((element.tag & 0x10000) === 0 && setting.mayStand(index)) return false;
+  // A safe list knows an attribute, not what a device wrote there; who keeps one by a rule of his own does.
+  if (setting.mayStand(index, (element.tag & 0x10000) !== 0)) return false;
   if (needle.kind === 'uid' && holdsClassUid(element.tag)) return false;
   if (!isText(vr)) return needle.letters >= lettersAgainstChance(element.length, isPixels(element));
   // A shifted date may equal another date of the original: in a date attribute only an unchanged value tells.

@@ -50,8 +50,10 @@ interface KeptSetting {
   readonly alignment: Alignment;
   /** By index in the original's table: 1 where no rule acts on the element or on a sequence around it. */
   readonly free: Uint8Array;
-  /** By index: 1 where a rule keeps it. */
+  /** By index: {@link OriginalFacts.standing}. */
   readonly standing: Uint8Array;
+  /** True where a rule asks for values, which are not read here where they are long. */
+  readonly asksForValues: boolean;
   readonly plan: SearchPlan;
   readonly vrOf: (tag: number) => string | undefined;
   /** Parts of the image were blanked. */
@@ -72,7 +74,8 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
   const fixed = (element: RawElement): boolean =>
     free[indexOf.get(element) ?? -1] === 1 &&
     isFixed(original.table, element) &&
-    !(setting.redacted === true && element.item === -1 && OF_PIXELS.has(element.tag));
+    !(setting.redacted === true && element.item === -1 && OF_PIXELS.has(element.tag)) &&
+    !(setting.asksForValues && (element.length > LONGEST || element.vr === 'OB'));
   const search = prepareSearch([...plan.needles, ...plan.unclear]);
   let compared = 0;
   let shortened = 0;
@@ -85,7 +88,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     if (was !== undefined && is !== undefined) {
       if (await namesSomebody(was, search, plan)) continue;
       const taken = isShortened(was, is) || STAND_INS.test(latin1(is).trim());
-      if (FREE_TEXT.has(vr) && setting.standing[indexOf.get(pair.original) ?? -1] !== 1 && taken) {
+      if (FREE_TEXT.has(vr) && (setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 && taken) {
         shortened++;
         continue;
       }

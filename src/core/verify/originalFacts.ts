@@ -4,7 +4,7 @@ import type { IsOwn } from './actionable.js';
 import { type Identifier, identifiersOf, isVocabulary, type Rules, verdictOf } from './identifier.js';
 import { addVocabulary, addWanted, emptyWanted, type Wanted } from './identifierSearch.js';
 import type { Opened } from './opened.js';
-import { rawValues } from './rawValues.js';
+import { LONGEST, rawValues } from './rawValues.js';
 import { contentOf, type ReadElement } from './readElement.js';
 import type { AttributeType, Required } from './validity.js';
 
@@ -12,7 +12,7 @@ export interface OriginalFacts {
   readonly wanted: Wanted;
   /** By index in the table: 1 where no rule speaks of the element or of a sequence around it. */
   readonly free: Uint8Array;
-  /** By index: 1 where a rule or its absence lets the value stand. */
+  /** By index: 1 where a rule lets the value stand, 2 where that is the user's own, which is meant whatever it holds. */
   readonly standing: Uint8Array;
   /** Content by index, for elements that some rule acts on. */
   readonly contents: ReadonlyMap<number, string>;
@@ -48,10 +48,13 @@ export async function gatherFacts(
     const around = table.items[table.elements[value.index]?.item ?? -1]?.sequence;
     const untouched = action === 'none' || action === 'K';
     free[value.index] = untouched && (around === undefined || free[around] === 1) ? 1 : 0;
-    standing[value.index] = action === 'K' ? 1 : 0;
+    standing[value.index] = action !== 'K' ? 0 : own === 'keep' ? 2 : 1;
     if (!untouched && value.filled) contents.set(value.index, contentOf(value));
     // A rule of the user's own may take away what the IOD wants.
-    const standard = (value.tag & 0x10000) === 0 && (own === undefined || own === 'keep');
+    // Whether a long value or a document holds one that a group gathers is not read here.
+    const length = table.elements[value.index]?.length ?? 0;
+    const unread = rules.holds !== undefined && (value.vr === 'OB' || length > LONGEST);
+    const standard = (value.tag & 0x10000) === 0 && !unread && (own === undefined || own === 'keep');
     const type = standard ? typeOf(sopClass, value.parents, value.tag) : undefined;
     if (type !== undefined) required.set(value.index, { path: value.path, type, filled: value.filled });
     take(value, value.bytes);

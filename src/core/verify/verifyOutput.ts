@@ -66,6 +66,8 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     if (found !== undefined) residue.set(`${found.code}:${found.message}`, found);
   };
 
+  const mayStand = (index: number, isPrivate: boolean): boolean =>
+    (facts.standing[alignment.twins[index] ?? -1] ?? 0) >= (isPrivate ? 2 : 1);
   const unchanged = new Uint8Array(after.table.elements.length);
   const presence = new Map<number, Presence>();
   for await (const value of rawValues(after.source, after.table, vrOf)) {
@@ -74,13 +76,13 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     if (content !== undefined && content === contentOf(value)) unchanged[value.index] = 1;
     if (facts.required.has(twin)) presence.set(twin, value.filled ? 'filled' : 'empty');
     add(notApplied(value, content, rules, before.sopClass, isOwn));
+    if (mayStand(value.index, (value.tag & 0x10000) !== 0)) continue;
     for (const found of findShortWords(plan, value)) add(found);
   }
   for (const element of after.second?.elements ?? []) {
     add(notApplied(element, facts.secondContents.get(element.path), rules, before.sopClass, isOwn));
   }
 
-  const mayStand = (index: number): boolean => facts.standing[alignment.twins[index] ?? -1] === 1;
   const setting = {
     output: after.source,
     table: after.table,
@@ -102,6 +104,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     : await comparePixels(before.source, after.source, tables, alignment.pairs, staysWhole, devices);
   pixels.residue.forEach(add);
   const { free, standing } = facts;
+  const asksForValues = rules.holds !== undefined;
   const kept = await checkKept({
     original: before,
     output: after,
@@ -111,6 +114,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     plan,
     vrOf,
     redacted: pixels.redacted,
+    asksForValues,
   });
   kept.residue.forEach(add);
   for (const found of worsened(facts, presence, alignment)) add(found);

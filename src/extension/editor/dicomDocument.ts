@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../core/formats/dicom/tree.js';
-import type { Policy } from '../../core/policy/policy.js';
+import type { Issue } from '../../core/kernel/issue.js';
+import type { CompiledPolicy, Policy } from '../../core/policy/policy.js';
 import type { Engine } from '../loadEngine.js';
 import type { Services } from '../services.js';
 import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
@@ -22,6 +23,8 @@ export interface LoadedObject {
   readonly inspection: Inspection;
   readonly model: TreeModel;
   readonly recipe: CurrentRecipe;
+  /** What is wrong with the recipe's policy. */
+  readonly policyIssues: readonly Issue[];
   /** What the recipe's own rules say of single attributes. */
   readonly rules: ReadonlyMap<string, RowRule>;
   /** The workspace has no key: replacements are examples. */
@@ -39,6 +42,8 @@ export interface DicomDocument extends vscode.CustomDocument {
   /** `file`: everything may be different; `plan`: the same rows under another recipe or key. */
   readonly onDidChange: vscode.Event<'file' | 'plan'>;
   readonly reload: () => void;
+  /** Reads the file; the first call counts. To be called once a page is on its way: reading keeps the host's only thread busy. */
+  readonly begin: () => void;
   /** Looks whether the file is still what was read: not every disk tells of changes. */
   readonly check: () => void;
 }
@@ -68,7 +73,8 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     const engine = await services.engine();
     const [recipe, secret] = await Promise.all([recipes.current(), key.get()]);
     exampleKey ??= new Uint8Array(randomBytes(32));
-    const inspection = await inspect(engine, open, recipe.policy, secret ?? exampleKey, version);
+    const policy = engine.compilePolicy(recipe.policy);
+    const inspection = await inspect(engine, open, policy, secret ?? exampleKey, version);
     if (own !== run) return;
     const { refusal } = inspection.plan;
     if (inspection.rows.length === 0 && refusal !== undefined) {
@@ -81,7 +87,16 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     const model = treeModel(engine.shownRows(inspection.rows));
     const haystack = known?.haystack ?? lazyHaystack(model, inspection);
     const rules = rulesByTarget(ownRules(recipe));
-    const object = { bytes: open, inspection, model, recipe, rules, exampleKey: secret === undefined, haystack };
+    const object = {
+      bytes: open,
+      inspection,
+      model,
+      recipe,
+      policyIssues: policy.issues,
+      rules,
+      exampleKey: secret === undefined,
+      haystack,
+    };
     settle({ kind: 'ready', object }, what);
   };
   const begin = async (own: number, what: 'file' | 'plan'): Promise<void> => {
@@ -142,11 +157,13 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     recipes.onDidChange(() => soon('plan', 80)),
     key.onDidChange(() => soon('plan', 80)),
   ];
-  start('file');
   return {
     uri,
     state: () => state,
     onDidChange: changed.event,
+    begin: () => {
+      if (run === 0) start('file');
+    },
     reload: () => start('file'),
     check: () => void check(),
     dispose: () => {
@@ -171,12 +188,12 @@ async function timeOf(uri: vscode.Uri): Promise<string | undefined> {
 function inspect(
   engine: Engine,
   { source }: OpenBytes,
-  policy: Policy,
+  policy: CompiledPolicy,
   key: Uint8Array,
   version: string,
 ): Promise<Inspection> {
   const context = {
-    policy: engine.compilePolicy(policy),
+    policy,
     identity: engine.createIdentity(key),
     patientEvidence: [],
     salvage: false,

@@ -15,8 +15,8 @@ export async function documentFacts(
   pictures: Pictures,
   { engine, recipes }: Services,
 ): Promise<DocumentFacts> {
-  const { sopClassName, syntaxName, compilePolicy } = await engine();
-  const { inspection, model, recipe, bytes } = object;
+  const { sopClassName, syntaxName } = await engine();
+  const { inspection, model, recipe, policyIssues, bytes } = object;
   const { facts, plan } = inspection;
   const [choices, copy] = await Promise.all([recipes.knownChoices(), copyOf(uri)]);
   const known = choices.some(({ id }) => id === recipe.id);
@@ -28,7 +28,7 @@ export async function documentFacts(
     transferSyntax: facts === undefined ? '' : syntaxName(facts.transferSyntax).words,
     characterSet: facts?.characterSet.join(', ') ?? '',
     summary: summaryOf(model, inspection),
-    issues: [...ownIssues(object), ...compilePolicy(recipe.policy).issues, ...plan.issues],
+    issues: [...ownIssues(object), ...policyIssues, ...plan.issues],
     recipe: recipe.id,
     recipes: known ? choices : [...choices, { id: recipe.id, label: recipe.label, detail: recipe.broken ?? '' }],
     report: pictures.hasReport,

@@ -31,6 +31,7 @@ export function registerEditor(services: Services): void {
         session.dispose();
       });
       webview.html = pageHtml(webview, context, 'editor', vscode.l10n.t('DICOM: what identifies'));
+      document.begin();
     },
   };
   const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { retainContextWhenHidden: false } };

@@ -1,6 +1,6 @@
 // One editor: keeps how the tree is shown, answers the webview, and tells it what changed.
 import * as vscode from 'vscode';
-import type { ToHost, ToWebview, ViewState } from '../../protocol.js';
+import type { DocumentFacts, RowSpan, ToHost, ToWebview, ViewMessage, ViewState } from '../../protocol.js';
 import { copyOf } from '../run/places.js';
 import type { Services } from '../services.js';
 import { copyFromRow } from './copyFromRow.js';
@@ -39,6 +39,10 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
   let tree: TreeView | undefined;
   let shown: LoadedObject | undefined;
   let pictures: Pictures | undefined;
+  /** The page is there and has had no tree yet. */
+  let awaited: { readonly rows?: RowSpan } | undefined;
+  /** Made while the page was still being loaded. */
+  let prepared: DocumentFacts | undefined;
   let work: Promise<void> = Promise.resolve();
   let disposed = false;
 
@@ -66,47 +70,67 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     const state = document.state();
     return state.kind === 'ready' ? state.object : undefined;
   };
-  const postView = (): void => {
-    if (tree === undefined) return;
+  const viewMessage = async (span?: RowSpan): Promise<ViewMessage | undefined> => {
+    if (tree === undefined) return undefined;
     const { state, rows } = tree.view();
     saved = state;
     const all = tree.model().shown.length;
-    post({ kind: 'view', sequence, total: rows.length, all, view: state, marks: tree.marks() });
+    const message = { kind: 'view', sequence, total: rows.length, all, view: state, marks: tree.marks() } as const;
+    if (span === undefined || shown === undefined) return message;
+    return {
+      ...message,
+      rows: { start: span.start, rows: await readRows(shown, tree.view(), span.start, span.count) },
+    };
   };
-  const postUnasked = (): void => {
+  const postView = async (span?: RowSpan): Promise<void> => {
+    const message = await viewMessage(span);
+    if (message !== undefined) post(message);
+  };
+  const postUnasked = (): Promise<void> => {
     sequence = Math.max(sequence, wantedSequence) + 1;
     wantedSequence = sequence;
-    postView();
+    return postView();
   };
-  const postFacts = async (): Promise<void> => {
-    if (shown !== undefined && pictures !== undefined)
-      post({ kind: 'document', facts: await documentFacts(document.uri, shown, pictures, services) });
+  const postFacts = async (view?: ViewMessage): Promise<void> => {
+    if (shown === undefined || pictures === undefined) return;
+    const facts = prepared ?? (await documentFacts(document.uri, shown, pictures, services));
+    prepared = listening ? undefined : facts;
+    post({ kind: 'document', facts, ...(view === undefined ? {} : { view }) });
   };
-  /** Sends the document as it is now; the view follows. */
-  const present = async (): Promise<void> => {
+  /** The document with its view and first rows at once: the page is drawn once. */
+  const postFirst = async (asked: { readonly rows?: RowSpan }): Promise<void> => {
+    awaited = undefined;
+    sequence = Math.max(sequence, wantedSequence);
+    await postFacts(await viewMessage(asked.rows));
+  };
+  /** Takes the document as it is now; what is sent of it follows. False where there is none to show. */
+  const present = async (): Promise<boolean> => {
     const state = document.state();
-    if (state.kind === 'loading') return;
+    if (state.kind === 'loading') return false;
     if (state.kind === 'failed') {
       shown = undefined;
+      prepared = undefined;
       post({ kind: 'failed', ...state.failure });
-      return;
+      return false;
     }
     const next = state.object;
+    if (next === shown) return true;
+    prepared = undefined;
     if (pictures?.source !== next.bytes.source) pictures = await picturesOf(next, services);
     if (tree === undefined) tree = await createTreeView(next, saved);
     else await tree.show(next);
     shown = next;
-    await postFacts();
+    return true;
   };
-  const setView = async (wanted: ViewState, asked: number): Promise<void> => {
+  const setView = async (wanted: ViewState, asked: number, span: RowSpan | undefined): Promise<void> => {
     // Keys come faster than lists: only the last one counts.
     if (asked < wantedSequence || tree === undefined) return;
     sequence = asked;
     await tree.set(wanted);
-    postView();
+    await postView(span);
   };
-  const found = (result: ReturnType<TreeView['find']>): void => {
-    if (result?.opened === true) postUnasked();
+  const found = async (result: ReturnType<TreeView['find']>): Promise<void> => {
+    if (result?.opened === true) await postUnasked();
     post({ kind: 'found', place: result?.place ?? -1, path: result?.path ?? '' });
   };
   const writeRule = async (message: Extract<ToHost, { kind: 'rule' }>): Promise<void> => {
@@ -129,14 +153,14 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
           fresh = false;
           saved = { ...message.view, masked };
           if (tree !== undefined) await tree.restore(saved);
-          await present();
-          postView();
+          awaited = message;
+          if (await present()) await postFirst(message);
         });
         return;
       case 'set-view':
         wantedSequence = Math.max(wantedSequence, message.sequence);
         saved = message.view;
-        queue(() => setView(message.view, message.sequence));
+        queue(() => setView(message.view, message.sequence, message.rows));
         return;
       case 'get-rows':
         queue(async () => {
@@ -146,12 +170,12 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
         });
         return;
       case 'find':
-        queue(async () => found(tree?.find(message.from, message.backwards)));
+        queue(() => found(tree?.find(message.from, message.backwards)));
         return;
       case 'locate':
         queue(async () => {
           const result = tree?.locate(message.path);
-          if (result !== undefined) found(result);
+          if (result !== undefined) await found(result);
           else post({ kind: 'note', text: vscode.l10n.t('The filter hides that row.') });
         });
         return;
@@ -210,17 +234,22 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     queue(async () => {
       if (tree === undefined || tree.view().state.masked === masked) return;
       await tree.set({ ...tree.view().state, masked });
-      postUnasked();
+      await postUnasked();
     });
   };
   const subscriptions = [
     document.onDidChange(() => {
       queue(async () => {
-        await present();
-        if (document.state().kind === 'ready') postUnasked();
+        if (!(await present())) return;
+        if (awaited !== undefined) return postFirst(awaited);
+        await postFacts();
+        if (listening) await postUnasked();
       });
     }),
-    services.recipes.onDidChangeChoices(() => queue(postFacts)),
+    services.recipes.onDidChangeChoices(() => {
+      prepared = undefined;
+      queue(() => postFacts());
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('medimagecleaner.maskValues')) mask(maskedAtFirst());
     }),

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { Lens } from '../../core/recipe/services/lenses.js';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../core/recipe/services/tokenNames.js';
-import { LANGUAGE, rangeOf } from './ranges.js';
+import type { RecipeTree } from '../../core/recipe/syntax.js';
+import { LANGUAGE, offsetAt, positionAt, rangeOf } from './ranges.js';
 import { ready, type Session } from './session.js';
 
 const LEGEND = new vscode.SemanticTokensLegend([...TOKEN_TYPES], [...TOKEN_MODIFIERS]);
@@ -13,7 +14,7 @@ function tokens(session: Session): vscode.DocumentSemanticTokensProvider {
       const { engine, recipe } = await ready(session, document);
       const builder = new vscode.SemanticTokensBuilder(LEGEND);
       for (const { span, type, modifiers } of engine.semanticTokens(recipe.tree)) {
-        builder.push(rangeOf(document, span), type, [...modifiers]);
+        builder.push(rangeOf(recipe.tree, span), type, [...modifiers]);
       }
       return builder.build();
     },
@@ -24,9 +25,9 @@ function hints(session: Session): vscode.InlayHintsProvider {
   return {
     async provideInlayHints(document, range) {
       const { engine, recipe } = await ready(session, document);
-      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const span = { start: offsetAt(recipe.tree, range.start), end: offsetAt(recipe.tree, range.end) };
       return engine.inlayHints(recipe.tree, span).map(({ at, text }) => {
-        const hint = new vscode.InlayHint(document.positionAt(at), text);
+        const hint = new vscode.InlayHint(positionAt(recipe.tree, at), text);
         hint.paddingLeft = true;
         return hint;
       });
@@ -48,15 +49,20 @@ function countText({ of, count }: Extract<Lens, { kind: 'matching' }>): string {
   return more ? t('{0} (of the first {1})', title, all) : title;
 }
 
-function lensOf(document: vscode.TextDocument, lens: Lens, uri: vscode.Uri | undefined): vscode.CodeLens {
+function lensOf(
+  { uri: recipe }: vscode.TextDocument,
+  tree: RecipeTree,
+  lens: Lens,
+  uri: vscode.Uri | undefined,
+): vscode.CodeLens {
   const { t } = vscode.l10n;
-  const range = rangeOf(document, lens.span);
+  const range = rangeOf(tree, lens.span);
   if (lens.kind === 'matching') return new vscode.CodeLens(range, { title: countText(lens), command: '' });
   return new vscode.CodeLens(range, {
     title: t('Preview on {0}', lens.name),
     tooltip: t('Choose this recipe for the workspace and show what it does to the open file'),
     command: 'medimagecleaner.previewRecipe',
-    arguments: [document.uri, uri],
+    arguments: [recipe, uri],
   });
 }
 
@@ -77,7 +83,7 @@ export function registerDrawing(session: Session): vscode.Disposable {
         const uri = objects.uri();
         const name = uri?.path.slice(uri.path.lastIndexOf('/') + 1) ?? '';
         const all = uri === undefined ? facts : { ...facts, open: { name, effects: () => [] } };
-        return engine.lenses(recipe.tree, recipe.policy, all).map((lens) => lensOf(document, lens, uri));
+        return engine.lenses(recipe.tree, recipe.policy, all).map((lens) => lensOf(document, recipe.tree, lens, uri));
       },
     }),
   );

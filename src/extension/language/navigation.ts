@@ -1,10 +1,11 @@
 // Ways through a recipe: outline, folding, references, rename, where INCLUDE leads, links.
 import * as vscode from 'vscode';
 import type { Fold, OutlineSymbol, SymbolKind } from '../../core/recipe/services/outline.js';
+import type { RecipeTree } from '../../core/recipe/syntax.js';
 import type { Engine } from '../loadEngine.js';
 import { builtinUri } from '../workspaceRecipe/builtinDocuments.js';
 import { includedUri } from '../workspaceRecipe/recipeTexts.js';
-import { editsOf, LANGUAGE, rangeOf } from './ranges.js';
+import { editsOf, LANGUAGE, offsetAt, rangeOf } from './ranges.js';
 import { ready, type Session } from './session.js';
 
 const KINDS: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
@@ -18,11 +19,11 @@ const KINDS: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
   test: vscode.SymbolKind.Boolean,
 };
 
-function symbolOf(document: vscode.TextDocument, found: OutlineSymbol): vscode.DocumentSymbol {
+function symbolOf(tree: RecipeTree, found: OutlineSymbol): vscode.DocumentSymbol {
   const { name, detail, kind, span, selection, children } = found;
-  const chosen = rangeOf(document, selection);
-  const symbol = new vscode.DocumentSymbol(name, detail, KINDS[kind], rangeOf(document, span), chosen);
-  symbol.children = children.map((child) => symbolOf(document, child));
+  const chosen = rangeOf(tree, selection);
+  const symbol = new vscode.DocumentSymbol(name, detail, KINDS[kind], rangeOf(tree, span), chosen);
+  symbol.children = children.map((child) => symbolOf(tree, child));
   return symbol;
 }
 
@@ -43,11 +44,11 @@ function definition(session: Session): vscode.DefinitionProvider {
   return {
     async provideDefinition(document, position) {
       const { engine, recipe } = await ready(session, document);
-      const found = engine.definition(recipe.tree, document.offsetAt(position));
+      const found = engine.definition(recipe.tree, offsetAt(recipe.tree, position));
       if (found === undefined) return undefined;
-      const originSelectionRange = rangeOf(document, found.from);
+      const originSelectionRange = rangeOf(recipe.tree, found.from);
       if (found.kind === 'here') {
-        const targetRange = rangeOf(document, found.span);
+        const targetRange = rangeOf(recipe.tree, found.span);
         return [{ originSelectionRange, targetUri: document.uri, targetRange }];
       }
       const uri = targetUri(engine, document, found.target);
@@ -60,17 +61,17 @@ function rename(session: Session): vscode.RenameProvider {
   return {
     async prepareRename(document, position) {
       const { engine, recipe } = await ready(session, document);
-      const found = engine.canRename(recipe.tree, document.offsetAt(position));
+      const found = engine.canRename(recipe.tree, offsetAt(recipe.tree, position));
       if (found.kind === 'problem') throw new Error(found.message);
       if (found.kind !== 'possible') return undefined;
-      return { range: rangeOf(document, found.span), placeholder: found.name };
+      return { range: rangeOf(recipe.tree, found.span), placeholder: found.name };
     },
     async provideRenameEdits(document, position, name) {
       const { engine, recipe } = await ready(session, document);
-      const found = engine.rename(recipe.tree, document.offsetAt(position), name);
+      const found = engine.rename(recipe.tree, offsetAt(recipe.tree, position), name);
       if (found.kind === 'problem') throw new Error(found.message);
       const edit = new vscode.WorkspaceEdit();
-      if (found.kind === 'edits') edit.set(document.uri, editsOf(document, found.edits));
+      if (found.kind === 'edits') edit.set(document.uri, editsOf(recipe.tree, found.edits));
       return edit;
     },
   };
@@ -82,7 +83,7 @@ export function registerNavigation(session: Session): vscode.Disposable {
     languages.registerDocumentSymbolProvider(LANGUAGE, {
       async provideDocumentSymbols(document) {
         const { engine, recipe } = await ready(session, document);
-        return engine.outline(recipe.tree).map((found) => symbolOf(document, found));
+        return engine.outline(recipe.tree).map((found) => symbolOf(recipe.tree, found));
       },
     }),
     languages.registerFoldingRangeProvider(LANGUAGE, {
@@ -97,16 +98,16 @@ export function registerNavigation(session: Session): vscode.Disposable {
       async provideReferences(document, position, { includeDeclaration }) {
         const { engine, recipe } = await ready(session, document);
         return engine
-          .references(recipe.tree, document.offsetAt(position))
+          .references(recipe.tree, offsetAt(recipe.tree, position))
           .filter(({ declares }) => includeDeclaration || !declares)
-          .map(({ span }) => new vscode.Location(document.uri, rangeOf(document, span)));
+          .map(({ span }) => new vscode.Location(document.uri, rangeOf(recipe.tree, span)));
       },
     }),
     languages.registerDocumentLinkProvider(LANGUAGE, {
       async provideDocumentLinks(document) {
         const { engine, recipe } = await ready(session, document);
         return engine.links(recipe.tree).map(({ span, target }) => {
-          return new vscode.DocumentLink(rangeOf(document, span), targetUri(engine, document, target));
+          return new vscode.DocumentLink(rangeOf(recipe.tree, span), targetUri(engine, document, target));
         });
       },
     }),

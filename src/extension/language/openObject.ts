@@ -50,6 +50,8 @@ export function createOpenObjects(services: Services): OpenObjects {
   const changed = new vscode.EventEmitter<void>();
   let shown = shownFile(undefined);
   let planned: Planned | undefined;
+  /** What no recipe changes: asked for with each letter that is typed, when nothing may be planned. */
+  let measured: { readonly uri: string; readonly image: OpenObject['image'] } | undefined;
   /** Without a key of the workspace replacements are examples. */
   const example = new Uint8Array(randomBytes(32));
 
@@ -84,6 +86,7 @@ export function createOpenObjects(services: Services): OpenObjects {
       const now = shownFile(shown);
       if (now?.toString() === shown?.toString()) return;
       shown = now;
+      measured = undefined;
       forget();
       changed.fire();
     }),
@@ -93,19 +96,17 @@ export function createOpenObjects(services: Services): OpenObjects {
     effects: async (recipe, patterns) => {
       const uri = shown;
       if (uri === undefined) return undefined;
+      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+      if (patterns.length === 0 && measured?.uri === uri.toString()) return openObject(name, measured.image, new Map());
       try {
         const { inspection } = await inspectionOf(uri, recipe);
         const found = new Map<AttributePattern, readonly Effect[]>();
         for (const pattern of patterns) {
           found.set(pattern, await effectsOf(await engine(), inspection, recipe, pattern));
         }
-        const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
         const image = await imageOf(inspection);
-        return {
-          name,
-          ...(image === undefined ? {} : { image }),
-          effects: (pattern) => found.get(pattern) ?? [],
-        };
+        measured = { uri: uri.toString(), image };
+        return openObject(name, image, found);
       } catch {
         planned = undefined;
         log.debug('the open file could not be looked at under the recipe');
@@ -118,6 +119,14 @@ export function createOpenObjects(services: Services): OpenObjects {
       for (const each of subscriptions) each.dispose();
     },
   };
+}
+
+function openObject(
+  name: string,
+  image: OpenObject['image'],
+  found: ReadonlyMap<AttributePattern, readonly Effect[]>,
+): OpenObject {
+  return { name, ...(image === undefined ? {} : { image }), effects: (pattern) => found.get(pattern) ?? [] };
 }
 
 async function imageOf(inspection: Inspection): Promise<OpenObject['image']> {

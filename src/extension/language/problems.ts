@@ -1,7 +1,7 @@
 // Diagnostics as a recipe is typed, quick fixes for them, and formatting.
 import * as vscode from 'vscode';
-import type { Diagnostic } from '../../core/recipe/syntax.js';
-import { editsOf, LANGUAGE, rangeOf } from './ranges.js';
+import type { Diagnostic, RecipeTree } from '../../core/recipe/syntax.js';
+import { editsOf, LANGUAGE, positionAt, rangeOf } from './ranges.js';
 import { ready, type Session } from './session.js';
 
 const PAUSE_MS = 150;
@@ -23,12 +23,16 @@ const UNNECESSARY: ReadonlySet<string> = new Set([
   'unused-group',
 ]);
 
-function shown(document: vscode.TextDocument, { code, message, severity, span }: Diagnostic): vscode.Diagnostic {
-  const start = document.positionAt(span.start);
+function shown(
+  document: vscode.TextDocument,
+  tree: RecipeTree,
+  { code, message, severity, span }: Diagnostic,
+): vscode.Diagnostic {
+  const start = positionAt(tree, span.start);
   // What is missing at the end of a line has no width: the last word is marked.
   const range =
     span.end > span.start
-      ? rangeOf(document, span)
+      ? rangeOf(tree, span)
       : (document.getWordRangeAtPosition(start) ?? new vscode.Range(start, start));
   const made = new vscode.Diagnostic(range, message, SEVERITIES[severity]);
   made.source = SOURCE;
@@ -47,9 +51,10 @@ function fixes(session: Session, said: Said): vscode.CodeActionProvider {
       if (known?.version !== document.version) return [];
       const { engine, recipe, facts } = await ready(session, document);
       const open = await session.objects.effects(recipe, []);
+      if (recipe.version !== known.version) return [];
       const all = open === undefined ? facts : { ...facts, open };
       const touched = known.diagnostics.filter(({ span }) => {
-        return range.intersection(rangeOf(document, span)) !== undefined;
+        return range.intersection(rangeOf(recipe.tree, span)) !== undefined;
       });
       return touched.flatMap((diagnostic) => {
         const about = context.diagnostics.find(
@@ -59,7 +64,7 @@ function fixes(session: Session, said: Said): vscode.CodeActionProvider {
         return engine.fixes(recipe.tree, diagnostic, all).map(({ title, edits, preferred }) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.edit = new vscode.WorkspaceEdit();
-          action.edit.set(document.uri, editsOf(document, edits));
+          action.edit.set(document.uri, editsOf(recipe.tree, edits));
           action.isPreferred = preferred;
           if (about !== undefined) action.diagnostics = [about];
           return action;
@@ -84,7 +89,7 @@ export function registerProblems(session: Session): vscode.Disposable {
     said.set(document.uri.toString(), { version, diagnostics: found });
     collection.set(
       document.uri,
-      found.map((each) => shown(document, each)),
+      found.map((each) => shown(document, recipe.tree, each)),
     );
   };
   const soon = (document: vscode.TextDocument, pause: number): void => {
@@ -119,8 +124,10 @@ export function registerProblems(session: Session): vscode.Disposable {
     }),
     vscode.languages.registerDocumentFormattingEditProvider(LANGUAGE, {
       async provideDocumentFormattingEdits(document) {
+        // Saving waits for this: nothing that is included is read, and what was parsed before is not parsed again.
         const engine = await services.engine();
-        return editsOf(document, engine.formatRecipe(document.getText()));
+        const { tree, edits } = engine.formatted(document.getText(), documents.known(document)?.tree);
+        return editsOf(tree, edits);
       },
     }),
     {

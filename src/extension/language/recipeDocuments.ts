@@ -47,8 +47,11 @@ export function createRecipeDocuments({ engine }: Services): RecipeDocuments {
   };
   const load = async (document: vscode.TextDocument, version: number): Promise<RecipeDocument> => {
     const { uri } = document;
+    // The text of this version: while the engine is loaded, others may follow.
+    const text = document.getText();
     const files: vscode.Uri[] = [];
-    const { name, ...loaded } = await loadText(await engine(), uri, document.getText(), files);
+    const loader = await engine();
+    const { name, ...loaded } = await loadText(loader, uri, text, files, ready.get(uri.toString()));
     const made: RecipeDocument = { version, name, ...loaded };
     if (document.isClosed) return made;
     watch(uri, files);
@@ -95,11 +98,18 @@ export function createRecipeDocuments({ engine }: Services): RecipeDocuments {
   };
 }
 
-async function loadText(engine: Engine, uri: vscode.Uri, text: string, files: vscode.Uri[]) {
+async function loadText(
+  engine: Engine,
+  uri: vscode.Uri,
+  text: string,
+  files: vscode.Uri[],
+  previous: RecipeDocument | undefined,
+) {
   const name = path.posix.basename(uri.path);
   const loaded = await engine.loadRecipe({
     text,
     name,
+    previous,
     read: (target) => {
       const file = includedUri(uri, target);
       files.push(file);

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Completion, CompletionKind } from '../../core/recipe/services/completion.js';
 import type { Facts } from '../../core/recipe/services/facts.js';
-import { LANGUAGE, rangeOf } from './ranges.js';
+import { LANGUAGE, offsetAt, rangeOf } from './ranges.js';
 import { factsFor } from './recipeFacts.js';
 import { ready, type Session } from './session.js';
 
@@ -47,14 +47,18 @@ function completion(session: Session): vscode.CompletionItemProvider {
   const { services, documents, workspace } = session;
   return {
     async provideCompletionItems(document, position) {
+      const text = document.getText();
+      const offset = document.offsetAt(position);
       const engine = await services.engine();
       // The last tree will do for names; the line itself is read anew.
       const known = documents.known(document) ?? (await documents.get(document));
       const facts = await factsFor(services, workspace, document, known);
       const open = await session.objects.effects(known, []);
       const all: Facts = open === undefined ? facts : { ...facts, open };
-      const found = engine.completeIn(document.getText(), document.offsetAt(position), known.tree, all);
-      const range = rangeOf(document, found.span);
+      const found = engine.completeIn(text, offset, known.tree, all);
+      // What completes a word stands in its line.
+      const behind = position.character - offset;
+      const range = new vscode.Range(position.line, found.span.start + behind, position.line, found.span.end + behind);
       const items = found.items.map((item, place) => itemOf(item, place, range));
       return new vscode.CompletionList(items, found.incomplete);
     },
@@ -72,7 +76,7 @@ function signature(session: Session): vscode.SignatureHelpProvider {
   return {
     async provideSignatureHelp(document, position) {
       const { engine, recipe } = await ready(session, document);
-      const found = engine.signature(recipe.tree, document.offsetAt(position));
+      const found = engine.signature(recipe.tree, offsetAt(recipe.tree, position));
       if (found === undefined) return undefined;
       const information = new vscode.SignatureInformation(found.label, markdown([found.about]));
       let from = 0;
@@ -93,12 +97,14 @@ function hover(session: Session): vscode.HoverProvider {
   return {
     async provideHover(document, position) {
       const { engine, recipe, facts } = await ready(session, document);
-      const offset = document.offsetAt(position);
+      const offset = offsetAt(recipe.tree, position);
       const patterns = engine.patternsAt(recipe.tree, offset);
       const open = patterns.length === 0 ? undefined : await session.objects.effects(recipe, patterns);
       const all: Facts = open === undefined ? facts : { ...facts, open };
       const found = engine.hover(recipe.tree, offset, all, recipe.policy);
-      return found === undefined ? undefined : new vscode.Hover(markdown(found.lines), rangeOf(document, found.span));
+      return found === undefined
+        ? undefined
+        : new vscode.Hover(markdown(found.lines), rangeOf(recipe.tree, found.span));
     },
   };
 }

@@ -35,15 +35,15 @@ async function newRecipe(services: Services): Promise<vscode.Uri | undefined> {
     return undefined;
   }
   await vscode.window.showTextDocument(target);
-  await afterwards(services, target, engine.cautions(answers));
+  await afterwards(services, target);
   return target;
 }
 
-/** Says what to mind, and offers to use the recipe: open trees then show at once what it does. */
-async function afterwards(services: Services, target: vscode.Uri, cautions: readonly string[]): Promise<void> {
+/** What to mind stands in the recipe's comments. Open trees show at once what it does where it is used. */
+async function afterwards(services: Services, target: vscode.Uri): Promise<void> {
   const use = vscode.l10n.t('Use It in This Workspace');
   const chosen = await vscode.window.showInformationMessage(
-    [vscode.l10n.t('The recipe was written.'), ...cautions].join(' '),
+    vscode.l10n.t('The recipe was written. Its comments say what to mind before you hand on what it makes.'),
     ...(vscode.workspace.getWorkspaceFolder(target) === undefined ? [] : [use]),
   );
   if (chosen === use) await services.recipes.choose(vscode.workspace.asRelativePath(target, false));

@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import type { Services } from '../services.js';
 import { chosenId } from './chosenId.js';
 
+/** Milliseconds: what the recipe says is read when whatever started the extension is under way. */
+const STARTING = 2000;
+
 export function registerWorkspaceRecipe({ context, recipes, log }: Services): void {
   const item = vscode.window.createStatusBarItem('medimagecleaner.recipe', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('De-identification recipe');
@@ -16,16 +19,22 @@ export function registerWorkspaceRecipe({ context, recipes, log }: Services): vo
         : vscode.l10n.t('The recipe {0} can not be used as it is: {1}', label, broken);
     item.backgroundColor = broken === undefined ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
   };
-  const refresh = (): void => {
+  const tell = (): void => {
+    show().catch((error: unknown) => log.error('recipe of the workspace', error instanceof Error ? error.name : typeof error));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const refresh = (pause = 0): void => {
     // The name is known before the recipe is read.
     item.text = `$(shield) ${chosenId().split(/[\\/]/u).at(-1)}`;
     item.show();
-    show().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+    clearTimeout(timer);
+    timer = setTimeout(tell, pause);
   };
-  refresh();
+  refresh(STARTING);
   context.subscriptions.push(
     item,
-    recipes.onDidChange(refresh),
+    { dispose: () => clearTimeout(timer) },
+    recipes.onDidChange(() => refresh()),
     vscode.commands.registerCommand('medimagecleaner.chooseRecipe', () => recipes.pick()),
     vscode.commands.registerCommand('medimagecleaner.openRecipe', () => recipes.open()),
   );

@@ -4,7 +4,7 @@ import type { AttributePattern } from '../../core/policy/policy.js';
 import type { Engine } from '../loadEngine.js';
 import type { CurrentRecipe, RuleChange } from './workspaceRecipe.js';
 
-export const FIRST_NAME = 'deidentification.deid';
+const FIRST_NAME = 'deidentification.deid';
 
 /** True where the recipe says so now. */
 export async function writeRule(

@@ -10,7 +10,7 @@ import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdenti
 import { foldWord } from '../../text/fold.js';
 import { wordLevel } from '../../text/vocabulary.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
-import { guessCharacterSet } from './charset/characterSet.js';
+import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii, unpadded } from './encode.js';
@@ -202,8 +202,8 @@ function cleanBytes(
   needed: boolean,
 ): Growth {
   // Text that is not in the character set it claims is read as what it most likely is, and written back as that.
-  const strict = scope.charset.decodeStrict(bytes, element.vr);
-  const charset = strict === undefined ? guessCharacterSet(bytes) : scope.charset;
+  const strict = decodeAsDeclared(scope.charset, bytes, element.vr);
+  const charset = strict === undefined ? guessCharacterSet(bytes, scope.charset) : scope.charset;
   const text = unpadded(strict ?? charset.decode(bytes, element.vr));
   const cleaned = cleanValues(visit, text, element, mode);
   const first = cleaned.spans[0];

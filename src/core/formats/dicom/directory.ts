@@ -1,7 +1,7 @@
 // DICOMDIR (PS3.3 Annex F): its records point at one another by byte offsets, so the offsets are computed anew for the
 // edited file. Records of files that are not part of the output are switched off.
 import type { Edit } from '../../kernel/edit.js';
-import type { Refusal } from '../../kernel/issue.js';
+import type { Issue, Refusal } from '../../kernel/issue.js';
 import type { CharacterSet } from './charset/characterSet.js';
 import { addEdit, addFinding } from './draft.js';
 import { type Element, findElement, type Item } from './element.js';
@@ -19,6 +19,8 @@ const LOWER_RECORD = 0x00041420;
 const RECORD_TYPE = 0x00041430;
 const FILE_ID = 0x00041500;
 const RECORDS = 0x00041220;
+const PATIENT_NAME = 0x00100010;
+const PATIENT_ID = 0x00100020;
 const SOP_CLASS = 0x00080016;
 export const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
@@ -91,6 +93,56 @@ export async function retireAbsent(visit: Visit, elements: readonly Element[]): 
     const bytes = encodeElement(inUse.tag, inUse.writtenVr, new Uint8Array(2), item.encoding);
     addEdit(visit.draft, inUse.offset, inUse.end - inUse.offset, bytes, [index]);
   }
+}
+
+/** Letters and digits alone, as a name or an ID may stand in a file name (PS3.10 8.2: A to Z, 0 to 9, underscore). */
+function bare(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
+}
+
+/** Shorter parts of names and IDs are in any file name by chance. */
+const SHORTEST = 4;
+/** A component of a file ID has eight characters at most (PS3.10 8.2). */
+const LONGEST_NAME = 8;
+/** A directory of more patients than this would only cost time. */
+const MOST_PARTS = 2000;
+
+/** Files keep their names, so that what these tell of a patient stays: said, not done. */
+export async function fileNamesIssue(
+  visit: Visit,
+  elements: readonly Element[],
+  charset: CharacterSet,
+): Promise<Issue | undefined> {
+  const wanted = new Set<string>();
+  const names: string[] = [];
+  for (const { elements: own } of records(elements)) {
+    const set = await charsetOf(visit.window, own, charset);
+    for (const tag of [PATIENT_NAME, PATIENT_ID]) {
+      const element = findElement(own, tag);
+      if (element === undefined || element.length > 1024 || element.items !== undefined) continue;
+      const text = set.decode(await bytesOf(visit.window, element), element.vr);
+      const parts = tag === PATIENT_NAME ? text.split(/[\s^=,\\]+/u) : text.split('\\');
+      for (const part of parts.map(bare)) if (part.length >= SHORTEST && wanted.size < MOST_PARTS) wanted.add(part);
+    }
+    const fileId = findElement(own, FILE_ID);
+    if (fileId === undefined || fileId.length > 1024) continue;
+    names.push(
+      ...trimmed(await bytesOf(visit.window, fileId))
+        .split('\\')
+        .map(bare),
+    );
+  }
+  const listed = names.join('\n');
+  if (![...wanted].some((part) => listed.includes(part.slice(0, LONGEST_NAME)))) return undefined;
+  return {
+    code: 'file-name-identifies',
+    severity: 'warning',
+    message:
+      "file names that the directory lists hold a part of a patient's name or ID, and files keep their names: rename them before you pass the output on",
+  };
 }
 
 /**

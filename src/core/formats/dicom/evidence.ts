@@ -3,7 +3,7 @@
 import { isPrivate, type Tag } from '../../dictionary/tag.js';
 import { dummyValue } from '../../identity/dummy.js';
 import type { EvidenceItem, EvidenceKind } from '../../text/evidence.js';
-import { type CharacterSet, guessCharacterSet } from './charset/characterSet.js';
+import { type CharacterSet, decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import type { DicomSurvey } from './context.js';
 import { type Element, findElement } from './element.js';
 import { unpadded } from './encode.js';
@@ -116,7 +116,8 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
       const read = bytesOf(window, element);
       const bytes = read instanceof Uint8Array ? read : await read;
-      const text = next.charset.decodeStrict(bytes, vr) ?? guessCharacterSet(bytes).decode(bytes, vr);
+      const text =
+        decodeAsDeclared(next.charset, bytes, vr) ?? guessCharacterSet(bytes, next.charset).decode(bytes, vr);
       for (const value of text.split('\\')) add(items, seen, kind, unpadded(value).trim());
     }
   }

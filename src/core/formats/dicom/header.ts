@@ -1,6 +1,7 @@
 // Preamble and file meta information are written anew; what they say of the object is what its data set says (PS3.10 7.1).
 import type { Tag } from '../../dictionary/tag.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
+import { fits } from '../../policy/setValue.js';
 import { cleanClassUid } from './classUid.js';
 import { addEdit, addFinding, regionLocation } from './draft.js';
 import { encodeMeta } from './meta.js';
@@ -37,7 +38,7 @@ function byOwnRule(visit: Visit, tag: Tag, sopClass: string, uid: string): strin
   if (rule === undefined) return undefined;
   if (rule.kind === 'keep') return uid;
   const given = rule.kind === 'set' ? rule.value : rule.kind === 'lookup' ? visit.lookUp(rule.variable) : undefined;
-  if (given !== undefined) return given;
+  if (given !== undefined && given !== '' && fits('UI', given)) return given;
   // File meta information needs the class, also where the rule takes it out of the data set.
   const taken = tag === SOP_CLASS && (rule.kind === 'remove' || rule.kind === 'empty');
   if (taken || uid === '' || isRegisteredUid(uid)) return uid;

@@ -7,6 +7,7 @@ import type { Issue } from '../../kernel/issue.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import type { Decision, Override } from '../../policy/policy.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
+import { fits } from '../../policy/setValue.js';
 import { type Cause, empty, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { cleanByVr, cleanTextOf, mapUids, shiftDates } from './cleanValue.js';
 import { isStructuredContent } from './contentItem.js';
@@ -38,16 +39,13 @@ const WORDS: ReadonlySet<string> = new Set('AE CS LO LT PN SH ST UC UR UT'.split
 
 /** Undefined for the kinds that are done like the profile's own: keep and remove, and a dummy of a sequence. */
 export function carryOut(task: Task, override: Override): Growth | undefined {
-  const { visit, scope, element, decision } = task;
   switch (override.kind) {
     case 'keep':
     case 'remove':
     case 'empty':
       return undefined;
     case 'set':
-      return andThen(recordPatient(visit, scope, element, override.value), () =>
-        replaceText(visit, scope, element, override.value, decision, 'D', 'set'),
-      );
+      return setOwn(task, override.value);
     case 'clean':
       return cleanOwn(task);
     case 'dummy':
@@ -61,6 +59,15 @@ export function carryOut(task: Task, override: Override): Growth | undefined {
     case 'lookup':
       return lookUpOwn(task, override.variable);
   }
+}
+
+/** What does not fit is not written, and what stood there does not stay. */
+function setOwn(task: Task, value: string): Growth {
+  const { visit, scope, element, decision } = task;
+  if (!fits(element.vr, value)) return unfit(task);
+  return andThen(recordPatient(visit, scope, element, value), () =>
+    replaceText(visit, scope, element, value, decision, 'D', 'set'),
+  );
 }
 
 function needsValue({ visit, scope, element }: Task): boolean {
@@ -228,12 +235,10 @@ function shiftOwn(task: Task, override: Extract<Override, { kind: 'shift' }>): G
 }
 
 function lookUpOwn(task: Task, variable: string): Growth {
-  const { visit, scope, element, decision } = task;
+  const { visit, scope, element } = task;
   const value = visit.lookUp(variable);
   if (value !== undefined && element.items === undefined && typeof dummyValue(element.vr) === 'string') {
-    return andThen(recordPatient(visit, scope, element, value), () =>
-      replaceText(visit, scope, element, value, decision, 'D', 'set'),
-    );
+    return setOwn(task, value);
   }
   if (value !== undefined) return unfit(task);
   reportMissing(visit, scope, element, variable);

@@ -12,7 +12,14 @@ import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import { deflateLayer } from './deflate.js';
-import { isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate, retireAbsent } from './directory.js';
+import {
+  fileNamesIssue,
+  isDirectory,
+  MEDIA_STORAGE_DIRECTORY,
+  recordPatients,
+  relocate,
+  retireAbsent,
+} from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, inOutput, newDraft, regionLocation, sealEdits } from './draft.js';
 import { collectEvidence, patientKey } from './evidence.js';
 import { writeHeader } from './header.js';
@@ -273,6 +280,8 @@ async function decideAll(
   }
   if (visit.isDirectory) {
     await retireAbsent(visit, table.elements);
+    const told = isOutput ? undefined : await fileNamesIssue(visit, table.elements, scope.charset);
+    if (told !== undefined) addIssue(visit.draft, told);
     return relocate(visit, table.elements, table.encoding, sealEdits(visit.draft));
   }
   if (isOutput) return undefined;

@@ -3,15 +3,18 @@ import { keywordOf, vrOf } from '../../dictionary/dictionary.js';
 import { elementOf, formatTag, type Tag } from '../../dictionary/tag.js';
 import { hasLongLength } from '../../dictionary/vr.js';
 import { dummyValue } from '../../identity/dummy.js';
+import type { Finding } from '../../kernel/finding.js';
 import { concat } from '../../kernel/source.js';
 import { isSingle } from '../../policy/attributeMatch.js';
-import type { Override } from '../../policy/policy.js';
+import type { Decision, Override } from '../../policy/policy.js';
+import { fits } from '../../policy/setValue.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { found, overwrite } from './apply.js';
 import { codeItem } from './codeItem.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
 import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
+import { groupsHeld } from './texts.js';
 import { bytesOf, plainValue, type Scope, trimmed, type Visit } from './visit.js';
 
 const IDENTITY_REMOVED = 0x00120062;
@@ -60,7 +63,7 @@ function wanted(tag: Tag, vr: string, value: Uint8Array): Wanted {
 
 /** Writes or completes the attributes that tell of the de-identification, and adds what the user sets. */
 export async function writeProvenance(visit: Visit, scope: Scope, table: ElementTable): Promise<void> {
-  const method = wanted(METHOD, 'LO', ascii(await methods(visit, table)));
+  const method = wanted(METHOD, 'LO', ascii(await methods(visit, scope, table)));
   const said =
     visit.context.policy.policy.style === 'rules' ? [method] : [method, ...(await claims(visit, scope, table))];
   const all = [...said, ...missing(visit, scope, table)];
@@ -78,21 +81,27 @@ async function claims(visit: Visit, scope: Scope, table: ElementTable): Promise<
   ];
 }
 
-/** Dates that this step keeps are as an earlier one left them. */
+/** What became of the dates of this object: rules of the user's own may have moved or kept some of them. */
 async function temporal(visit: Visit, table: ElementTable): Promise<string> {
-  const { dates, policy } = visit.context.policy;
-  // Where a rule moves some dates and the rest is removed or kept, what is left of them is modified.
-  if (policy.overrides.some(({ kind }) => kind === 'shift')) return 'MODIFIED';
-  if (dates !== 'keep') return dates === 'remove' ? 'REMOVED' : 'MODIFIED';
+  const { dates } = visit.context.policy;
+  const done = new Set(visit.draft.findings.filter(isDate).map(({ effect }) => effect));
+  if (dates === 'shift' || done.has('shifted')) return 'MODIFIED';
+  // Some are left, so that they are not removed as a whole.
+  if (dates === 'remove') return done.has('kept') ? 'MODIFIED' : 'REMOVED';
+  // Dates that this step keeps are as an earlier one left them.
   const earlier = await plainValue(visit.window, table.elements, TEMPORAL_MODIFIED);
   return earlier === 'REMOVED' || earlier === 'MODIFIED' ? earlier : 'UNMODIFIED';
+}
+
+function isDate({ location }: Finding): boolean {
+  return location.kind === 'element' && (location.vr === 'DA' || location.vr === 'DT');
 }
 
 /** Said of objects with parts that device rules name; 113101 is not claimed: nothing was looked for. */
 const BLANKED = 'Regions of device rules blacked out';
 
 /** Earlier steps keep their place: the attribute is multi-valued for successive ones (PS3.3 C.7.1.1). */
-async function methods(visit: Visit, table: ElementTable): Promise<string> {
+async function methods(visit: Visit, scope: Scope, table: ElementTable): Promise<string> {
   const own = [
     ...methodOfRule(visit),
     ...visit.context.policy.method,
@@ -101,8 +110,13 @@ async function methods(visit: Visit, table: ElementTable): Promise<string> {
   const element = findElement(table.elements, METHOD);
   if (element === undefined || element.length > 4096) return own.join('\\');
   if (visit.context.policy.policy.style === 'rules') {
-    const before = trimmed(await bytesOf(visit.window, element)).split('\\');
-    return [...before.filter((value) => value.trim() !== '' && !own.includes(value.trim())), ...own].join('\\');
+    const decision = ruleForMethod(visit, await groupsHeld(visit, scope, element));
+    if (decision === undefined || decision.action === 'K') {
+      const before = trimmed(await bytesOf(visit.window, element)).split('\\');
+      return [...before.filter((value) => value.trim() !== '' && !own.includes(value.trim())), ...own].join('\\');
+    }
+    // A rule that takes the attribute away takes what earlier steps wrote there.
+    if (decision.action !== 'C') return own.join('\\');
   }
   const earlier = trimmed(await bytesOf(visit.window, element))
     .split('\\')
@@ -113,10 +127,14 @@ async function methods(visit: Visit, table: ElementTable): Promise<string> {
   return [...earlier, ...own].join('\\');
 }
 
+function ruleForMethod({ context, sopClass }: Visit, holds: readonly string[]): Decision | undefined {
+  return context.policy.decide({ tag: METHOD, vr: 'LO', parents: [], sopClass, holds });
+}
+
 /** Without a profile a recipe may name its own method: it stands before what the program says of itself. */
-function methodOfRule({ context, sopClass }: Visit): readonly string[] {
-  if (context.policy.policy.style !== 'rules') return [];
-  const rule = context.policy.decide({ tag: METHOD, vr: 'LO', parents: [], sopClass })?.override;
+function methodOfRule(visit: Visit): readonly string[] {
+  if (visit.context.policy.policy.style !== 'rules') return [];
+  const rule = ruleForMethod(visit, [])?.override;
   return rule?.kind === 'set' ? rule.value.split('\\').filter((value) => /^[\x20-\x7e]{1,64}$/u.test(value)) : [];
 }
 
@@ -209,8 +227,8 @@ function addition(visit: Visit, scope: Scope, tag: Tag, vr: string, rule: Adding
     addIssue(visit.draft, { code: 'lookup-missing', severity: 'warning', message }, `lookup-missing ${what}`);
     return undefined;
   }
-  const fits = isAttribute(tag) && typeof dummyValue(vr) === 'string';
-  const bytes = fits ? scope.charset.encode(value, vr) : undefined;
+  const writable = isAttribute(tag) && typeof dummyValue(vr) === 'string' && fits(vr, value);
+  const bytes = writable ? scope.charset.encode(value, vr) : undefined;
   if (bytes === undefined || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
     addIssue(visit.draft, {
       code: 'not-set',

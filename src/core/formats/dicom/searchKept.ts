@@ -6,7 +6,7 @@ import { typeOf } from '../../policy/iodTypes.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
-import { guessCharacterSet } from './charset/characterSet.js';
+import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
 import { cleanTextOf } from './cleanValue.js';
 import type { Element } from './element.js';
@@ -95,10 +95,9 @@ async function takeOut(visit: Visit, scope: Scope, element: Element, cause: Caus
 
 /** How bytes may be meant: in the character set in force, and as UTF-16, which devices put into private data. */
 function* readings(bytes: Uint8Array, scope: Scope): Generator<string> {
-  yield (scope.charset.decodeStrict(bytes, 'LO') ?? guessCharacterSet(bytes).decode(bytes, 'LO')).replace(
-    /[\x00-\x1f\x7f]+/gu,
-    '\n',
-  );
+  yield (
+    decodeAsDeclared(scope.charset, bytes, 'LO') ?? guessCharacterSet(bytes, scope.charset).decode(bytes, 'LO')
+  ).replace(/[\x00-\x1f\x7f]+/gu, '\n');
   if (bytes.length >= 8 && bytes.includes(0)) {
     yield new TextDecoder('utf-16le').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');
     yield new TextDecoder('utf-16be').decode(bytes).replace(/[\x00-\x1f\x7f]+/gu, '\n');

@@ -5,11 +5,13 @@ import type { CharacterSet } from './charset/characterSet.js';
 import type { Element } from './element.js';
 import type { Encoding } from './syntax.js';
 import { valueText } from './valueText.js';
-import { andThen, bytesOf, type Scope, type Visit } from './visit.js';
+import { andThen, bytesOf, LONGEST_TEXT, type Scope, type Visit } from './visit.js';
 import type { Window } from './window.js';
 
 /** Longer values are no header text. */
 const LONGEST = 65_536;
+
+const LONG: ReadonlySet<string> = new Set(['LT', 'OB', 'UC', 'UN', 'UR', 'UT']);
 
 /** Undefined for what has no text: a sequence, bytes, and what is too long. */
 export function textsOf(
@@ -35,11 +37,19 @@ export function groupsHeld(
   element: Element,
 ): readonly string[] | Promise<readonly string[]> {
   const { holds } = visit.context.policy;
-  if (holds === undefined) return [];
+  // A sequence ends where its last element does, and holds nothing itself.
+  if (holds === undefined || element.items !== undefined) return [];
   const before = visit.held?.get(element.valueOffset + element.length) ?? [];
-  return andThen(textsOf(visit.window, element, scope.charset, scope.encoding), (texts) =>
-    texts === undefined ? before : [...new Set([...before, ...holds(texts)])],
-  );
+  return andThen(textsOf(visit.window, element, scope.charset, scope.encoding), (texts) => {
+    if (texts !== undefined) return [...new Set([...before, ...holds(texts)])];
+    const { vr, length, fragments } = element;
+    // A value may stand in a long text, in a document, and in what the file says nothing of.
+    const words = fragments < 0 && length <= LONGEST_TEXT && LONG.has(vr);
+    if (!words) return before;
+    return andThen(bytesOf(visit.window, element), (bytes) => [
+      ...new Set([...before, ...holds([scope.charset.decode(bytes, 'LT')])]),
+    ]);
+  });
 }
 
 /** Notes it for the check of the output, unless the attribute is gone. */

@@ -52,7 +52,6 @@ export async function visitDataSet(visit: Visit, scope: Scope, elements: readonl
 /** Group lengths and what has no place in a data set; undefined for all other elements. */
 function leftover(visit: Visit, scope: Scope, element: Element): number | undefined {
   const group = groupOf(element.tag);
-  const { style } = visit.context.policy.policy;
   if (elementOf(element.tag) === 0) {
     return remove(
       visit,
@@ -62,7 +61,8 @@ function leftover(visit: Visit, scope: Scope, element: Element): number | undefi
       'structure',
     );
   }
-  if (style !== 'rules' && (group === 0x0002 || group === 0x0000 || (group === 0x0004 && !visit.isDirectory))) {
+  // No rule could name them, so that they go whatever is behind the rules.
+  if (group === 0x0002 || group === 0x0000 || (group === 0x0004 && !visit.isDirectory)) {
     const reason = 'a command, file meta or directory element has no place in a data set and may identify';
     return remove(visit, scope, element, {
       rule: 'misplaced-group',

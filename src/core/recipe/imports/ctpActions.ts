@@ -32,8 +32,8 @@ export function applyCtpScript(script: string, context: CtpContext): void {
   const rest = parts.filter((part) => part.kind === 'text' || (part.name !== 'always' && part.name !== 'require'));
   const [first] = rest;
   if (first === undefined) {
-    // @require() alone: the element stays.
-    rule(context, 'keep');
+    // @require() alone: the element stays. @always() alone writes nothing.
+    rule(context, parts.some((part) => part.kind === 'call' && part.name === 'require') ? 'keep' : 'empty');
     return;
   }
   if (rest.length === 1 && first.kind === 'call') {
@@ -95,8 +95,9 @@ function applyCall(call: Extract<CtpPart, { kind: 'call' }>, context: CtpContext
       set(context, parameter(call.arguments[0] ?? '', context) ?? '', add);
       return;
     case 'select':
-      draft.once('@select(): what it says of the object itself is taken, for every depth', line);
-      applyCtpScript(call.branches[0] ?? '', context);
+      // The second branch is for what lies in sequences, the first for the object itself.
+      applyCtpScript(call.branches[1] ?? '', context);
+      applyCtpScript(call.branches[0] ?? '', { ...context, attribute: { ...attribute, parents: [] } });
       return;
     case 'quarantine':
     case 'skip':
@@ -117,7 +118,7 @@ function applyCall(call: Extract<CtpPart, { kind: 'call' }>, context: CtpContext
 
 /** First what holds otherwise, then the branch with its condition: the last rule that matches counts. */
 function branched(call: Extract<CtpPart, { kind: 'call' }>, context: CtpContext): void {
-  const condition = ctpCondition(call.arguments, context.attribute);
+  const condition = ctpCondition(call.arguments, context.attribute, (name) => parameter(name, context));
   if (condition === undefined) {
     unknown(context, `@if(…,${call.arguments[1] ?? ''},…)`);
     return;
@@ -128,7 +129,10 @@ function branched(call: Extract<CtpPart, { kind: 'call' }>, context: CtpContext)
   };
   const [yes = '', no = ''] = call.branches;
   applyCtpScript(no, no.includes('@quarantine') || no.includes('@skip') ? inside(not(condition)) : context);
-  applyCtpScript(yes, inside(condition));
+  // Ours asks the object itself: what that answer lets stay there must not stay in an item that would answer otherwise.
+  const ofItem = (call.arguments[0] ?? '').toLowerCase() === 'this' && /@(?:keep|process|require)\(/.test(yes);
+  const holds = inside(condition);
+  applyCtpScript(yes, ofItem ? { ...holds, attribute: { ...holds.attribute, parents: [] } } : holds);
 }
 
 function incremented(given: readonly string[], context: CtpContext): void {

@@ -9,8 +9,13 @@ export function ctpAttribute(text: string): AttributePattern | undefined {
 }
 
 /** The condition of an `@if`; undefined where ours can't say it. */
-export function ctpCondition(given: readonly string[], self: AttributePattern): Condition | undefined {
-  const [subject = '', op = '', value = ''] = given;
+export function ctpCondition(
+  given: readonly string[],
+  self: AttributePattern,
+  parameter: (name: string) => string | undefined,
+): Condition | undefined {
+  const [subject = '', op = '', written = ''] = given;
+  const value = written.startsWith('@') ? (parameter(written) ?? written) : written;
   const attribute = subject.toLowerCase() === 'this' ? self : ctpAttribute(subject);
   if (attribute === undefined) return undefined;
   switch (op.toLowerCase()) {
@@ -23,7 +28,8 @@ export function ctpCondition(given: readonly string[], self: AttributePattern): 
     case 'equals':
       return test(attribute, 'equals', value);
     case 'matches':
-      return test(attribute, 'matches', value);
+      // The whole value has to match (String.matches).
+      return test(attribute, 'matches', `^(?:${value.trim()})$`);
     default:
       return undefined;
   }

@@ -113,15 +113,13 @@ export const ctpScript: Importer = {
       draft.overrides.push({ kind: 'remove', attribute: PRIVATE, origin: origin(privates.line) });
     }
     const safe = groups.find(({ tag }) => /^safeprivateelements$/i.test(tag));
-    for (const [what, pattern] of [
-      ['overlays', '(60xx,xxxx)'],
-      ['curves', '(50xx,xxxx)'],
-    ] as const) {
+    const groupRemoved = (what: string, pattern: string): void => {
       const rule = removes(what);
       const attribute = attributeNamed(pattern);
       if (rule !== undefined && attribute !== undefined)
         draft.overrides.push({ kind: 'remove', attribute, origin: origin(rule.line) });
-    }
+    };
+    groupRemoved('curves', '(50xx,xxxx)');
 
     const guarded: { readonly condition: Condition; readonly line: number }[] = [];
     for (const entry of entries(script, 'e', linesOf(text, 'e'))) {
@@ -145,6 +143,8 @@ export const ctpScript: Importer = {
       };
       applyCtpScript(entry.text, context);
     }
+    // CTP asks no element's own script where overlays go.
+    groupRemoved('overlays', '(60xx,xxxx)');
     for (const { condition, line } of guarded)
       draft.admission.push({ kind: 'deny', when: condition, origin: origin(line) });
     draft.once(

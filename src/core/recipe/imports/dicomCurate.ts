@@ -13,7 +13,8 @@ export const dicomCurate: Importer = {
   id: 'dicom-curate',
   title: 'dicom-curate specification (its PS3.15 options)',
   detect: (text) => /\bdicomPS315EOptions\b|\bretainLongitudinalTemporalInformationOptions\b/.test(text),
-  convert(text) {
+  convert(given) {
+    const text = withoutComments(given);
     const draft = createDraft();
     const options: OptionName[] = [];
     for (const [name, option] of SWITCHES) if (settingOf(text, name) === 'true') options.push(option);
@@ -56,9 +57,18 @@ export const dicomCurate: Importer = {
   },
 };
 
-/** What a word is set to: a bare word or a quoted one. */
+/** Comments become blanks, so that lines stay where they are; what looks like one in quotes is none. */
+function withoutComments(text: string): string {
+  return text.replace(
+    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (match) => (match.startsWith('/') ? match.replace(/[^\n]/g, ' ') : match),
+  );
+}
+
+/** What a word is set to: a bare word or a quoted one. Said in two ways, it is not known. */
 function settingOf(text: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}\\s*:\\s*['"\`]?(\\w+)`).exec(text)?.[1];
+  const found = [...text.matchAll(new RegExp(`\\b${name}\\s*:\\s*['"\`]?(\\w+)`, 'g'))].map(([, value]) => value);
+  return new Set(found).size === 1 ? found[0] : undefined;
 }
 
 function listOf(text: string, name: string): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 // DicomEdit 6 scripts (XNAT): a statement a line, carried out from top to bottom, so that the last rule counts here too.
 import type { AttributePattern, Condition } from '../../policy/policy.js';
-import { test } from './conditions.js';
+import { all, test } from './conditions.js';
 import { deTag, splitTop, unquote } from './dicomEditWords.js';
 import { createDraft, type Draft, finish, type Importer } from './importer.js';
 
@@ -9,6 +9,8 @@ interface Place {
   readonly line: number;
   readonly origin: string;
   readonly when?: Condition;
+  /** Set below a condition that nobody can ask: what takes away holds for every object, what keeps for none. */
+  readonly unsure?: boolean;
 }
 
 const PRIVATE: AttributePattern = { value: 0, mask: 0, only: { kind: 'private' } };
@@ -81,13 +83,13 @@ function convert(statement: string, place: Place): void {
     return;
   }
   const question = splitTop(statement, '?');
-  if (question.length === 2 && !statement.includes(':=?')) {
-    conditional(question[0] ?? '', question[1] ?? '', place);
+  if (question.length >= 2 && !statement.includes(':=?')) {
+    conditional(question[0] ?? '', question.slice(1).join('?'), place);
     return;
   }
   const deletion = /^-\s*(.+)$/s.exec(statement);
   if (deletion !== null) {
-    onTags([deletion[1] ?? ''], place, (attribute) => ({ kind: 'remove', attribute, ...base }));
+    onTags([deletion[1] ?? ''], place, (attribute) => ({ kind: 'remove', attribute, ...base }), true);
     return;
   }
   const assignment = /^(.+?)\s*:=\??\s*(.+)$/s.exec(statement);
@@ -108,16 +110,17 @@ function method(name: string, given: readonly string[], place: Place): void {
   const base = { origin, ...(place.when === undefined ? {} : { when: place.when }) };
   switch (name) {
     case 'delete':
-      onTags(given, place, (attribute) => ({ kind: 'remove', attribute, ...base }));
+      onTags(given, place, (attribute) => ({ kind: 'remove', attribute, ...base }), true);
       return;
     case 'blank':
-      onTags(given, place, (attribute) => ({ kind: 'empty', attribute, ...base }));
+      onTags(given, place, (attribute) => ({ kind: 'empty', attribute, ...base }), true);
       return;
     case 'set':
       assign(unquote(given[0] ?? ''), given[1] ?? '""', true, place);
       return;
     case 'retainprivatetags':
       draft.overrides.push({ kind: 'remove', attribute: PRIVATE, ...base });
+      if (place.unsure === true) return;
       onTags(given, place, (attribute) => ({ kind: 'keep', attribute, ...base }));
       return;
     case 'hashuidlist':
@@ -191,14 +194,21 @@ function assign(target: string, given: string, add: boolean, place: Place): void
 
 function conditional(question: string, rest: string, place: Place): void {
   const { draft, line } = place;
-  const when = conditionOf(question);
+  const asked = conditionOf(question);
   const [yes = '', no] = splitTop(rest, ':');
-  if (when === undefined || place.when !== undefined) {
-    draft.notes.push({ line, message: 'the condition has no counterpart; the statement was left out' });
+  if (asked === undefined) {
+    draft.notes.push({ line, message: 'the condition has no counterpart; what it leads to holds for every object' });
+    const either = [no, yes].map((branch) => branch?.trim() ?? '').filter((branch) => branch !== '');
+    // Of two that nobody can choose between, one that takes away counts.
+    const taking = (branch: string) => /^(?:-|delete\b|blank\b|removeAllPrivateTags\b)/i.test(branch);
+    for (const branch of [...either].sort((a, b) => Number(taking(a)) - Number(taking(b)))) {
+      convert(branch, { ...place, unsure: true });
+    }
     return;
   }
-  convert(yes.trim(), { ...place, when });
-  if (no !== undefined) convert(no.trim(), { ...place, when: { kind: 'not', of: when } });
+  const within = (of: Condition): Condition => (place.when === undefined ? of : (all([place.when, of]) ?? of));
+  convert(yes.trim(), { ...place, when: within(asked) });
+  if (no !== undefined) convert(no.trim(), { ...place, when: within({ kind: 'not', of: asked }) });
 }
 
 /** `tag = "x"`, `tag != "x"`, `tag ~ "pattern"`, `tag !~ "pattern"`. */
@@ -208,7 +218,9 @@ function conditionOf(text: string): Condition | undefined {
   const attribute = deTag((match[1] ?? '').trim());
   if (attribute === undefined || attribute.parents !== undefined) return undefined;
   const operator = match[2] ?? '';
-  const one = test(attribute, operator.endsWith('~') ? 'matches' : 'equals', unquote(match[3] ?? ''));
+  const value = unquote(match[3] ?? '');
+  // The whole value has to match.
+  const one = operator.endsWith('~') ? test(attribute, 'matches', `^(?:${value})$`) : test(attribute, 'equals', value);
   return operator.startsWith('!') ? { kind: 'not', of: one } : one;
 }
 
@@ -216,9 +228,10 @@ function onTags(
   given: readonly string[],
   { draft, line }: Place,
   rule: (attribute: AttributePattern) => Draft['overrides'][number],
+  takes = false,
 ): void {
   for (const text of given) {
-    const attribute = deTag(unquote(text.trim()));
+    const attribute = deTag(unquote(text.trim()), takes);
     if (attribute === undefined) {
       draft.notes.push({ line, message: 'a tag path can not be carried over; its rule was left out' });
       continue;

@@ -33,12 +33,13 @@ export function unquote(text: string): string {
 
 /**
  * `(0010,0010)`, `(0019,{SIEMENS MR HEADER}0F)`, `(0008,1140)[%]/(0008,1155)`; `*` and `+` for any depth. X, @ and # stand
- * for any, even and odd digits: a wider pattern than @ and # say is no pattern of ours.
+ * for any, even and odd digits. A group whose last digit is odd is a private one; else @ and # are said by a wider pattern
+ * of ours, which is taken where `takes` says that the rule takes away.
  */
-export function deTag(text: string): AttributePattern | undefined {
+export function deTag(text: string, takes = false): AttributePattern | undefined {
   const steps = text.split('/').map((step) => step.trim());
   const anyDepth = steps[0] === '*' || steps[0] === '+';
-  const named = (anyDepth ? steps.slice(1) : steps).map(one);
+  const named = (anyDepth ? steps.slice(1) : steps).map((step) => one(step, takes));
   if (named.some((step) => step === undefined)) return undefined;
   const known = named.filter((step) => step !== undefined);
   const last = known.at(-1);
@@ -46,8 +47,16 @@ export function deTag(text: string): AttributePattern | undefined {
   return known.length === 1 ? last : { ...last, parents: known.slice(0, -1) };
 }
 
-function one(step: string): AttributePattern | undefined {
+function one(step: string, takes: boolean): AttributePattern | undefined {
   const bare = step.replace(/\[[^\]]*\]$/, '').trim();
+  const digits = /^\(?\s*([\da-fx@#]{4})\s*,?\s*([\da-fx@#]{4})\s*\)?$/i.exec(bare);
+  if (digits !== null && /[@#]/.test(bare)) {
+    const [, group = '', element = ''] = digits;
+    const wide = parseTag(`(${group},${element})`.replaceAll(/[@#]/g, 'x'));
+    const odd = group.endsWith('#') && !/[@#]/.test(group.slice(0, 3) + element);
+    if (wide === undefined || (!odd && !takes)) return undefined;
+    return group.endsWith('#') ? { ...wide, only: { kind: 'private' } } : wide;
+  }
   const owned = /^\(\s*([\da-f]{4})\s*,\s*\{(.*)\}\s*([\da-f]{2})\s*\)$/i.exec(bare);
   return parseTag(owned === null ? bare : `(${owned[1]},"${owned[2]}",${owned[3]})`);
 }

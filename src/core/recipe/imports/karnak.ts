@@ -1,6 +1,6 @@
 // Karnak profiles (YAML): a chain of elements, of which the first that speaks of an attribute decides.
 import { LineCounter, parseDocument } from 'yaml';
-import { parseTag } from '../../dictionary/dictionary.js';
+import { parseTag, vrOf } from '../../dictionary/dictionary.js';
 import { DeidError } from '../../kernel/deidError.js';
 import type { AttributePattern, Condition, DeviceRule, Override, Policy } from '../../policy/policy.js';
 import { test } from './conditions.js';
@@ -39,7 +39,7 @@ export const karnak: Importer = {
       if (word(element['codename']) === 'clean.pixel.data') options.push('clean-pixel-data');
       else if (word(element['codename']) === 'clean.recognizable.visual.features')
         options.push('clean-recognizable-visual-features');
-      else convertElement(element, line, draft);
+      else convertElement(element, line, draft, basic);
     }
     masks(list(profile['masks']).map(fields), draft);
     if (!basic) draft.once('the profile has no basic.dicom.profile: only its own rules hold');
@@ -49,14 +49,16 @@ export const karnak: Importer = {
   },
 };
 
-function convertElement(element: Fields, line: number, draft: Draft): void {
+/** @param basic whether the Basic Profile is behind the chain */
+function convertElement(element: Fields, line: number, draft: Draft, basic: boolean): void {
   const codename = word(element['codename']);
   const origin = `karnak:${line}`;
   if (word(element['condition']) !== '') {
-    draft.notes.push({
-      line,
-      message: 'the condition is an expression, which is never run: the rule holds for every object',
-    });
+    // For every object it must not leave more than it leaves for some.
+    const keeps = word(element['action']) === 'K';
+    const what = keeps ? 'the rule was left out' : 'the rule holds for every object';
+    draft.notes.push({ line, message: `the condition is an expression, which is never run: ${what}` });
+    if (keeps) return;
   }
   const tags = patterns(element['tags'], line, draft);
   const excluded = patterns(element['excludedTags'], line, draft);
@@ -67,16 +69,17 @@ function convertElement(element: Fields, line: number, draft: Draft): void {
     case 'action.on.privatetags': {
       const whole = codename === 'action.on.privatetags' ? [PRIVATE] : [];
       const action = word(element['action']);
+      const unknown: AttributePattern[] = [];
       for (const attribute of spared(tags.length === 0 ? whole : tags, excluded, action === 'K', line, draft)) {
         const rule = ruleOf(action, attribute, origin);
-        if (rule === undefined) {
-          draft.notes.push({
-            line,
-            message: `action ${JSON.stringify(action.slice(0, 20))} is not known; the rule was left out`,
-          });
-          return;
-        }
-        draft.overrides.push(rule);
+        if (rule === undefined) unknown.push(attribute);
+        draft.overrides.push(rule ?? taken(attribute, origin));
+      }
+      if (unknown.length > 0) {
+        draft.notes.push({
+          line,
+          message: `action ${JSON.stringify(action.slice(0, 20))} is not known; its attributes are emptied`,
+        });
       }
       return;
     }
@@ -92,17 +95,29 @@ function convertElement(element: Fields, line: number, draft: Draft): void {
       for (const attribute of tags) draft.overrides.push({ kind: 'map-uid', attribute, origin });
       return;
     case 'expression.on.tags':
-      draft.notes.push({
-        line,
-        message: 'an expression is code, which is never run: its attributes are left to the other rules',
-      });
+      withoutKnowing('an expression is code, which is never run', spared(tags, excluded, false, line, draft));
       return;
-    default:
-      draft.notes.push({
-        line,
-        message: `codename ${JSON.stringify(codename.slice(0, 60))} has no counterpart; left out`,
-      });
+    default: {
+      const what = `codename ${JSON.stringify(codename.slice(0, 60))} has no counterpart`;
+      if (codename.includes('.add.') || tags.length === 0) draft.notes.push({ line, message: `${what}; left out` });
+      else withoutKnowing(what, spared(tags, excluded, false, line, draft));
+    }
   }
+
+  /** What it would have taken away must not stay: what single attributes hold goes, of many the profile decides, if there is one. */
+  function withoutKnowing(what: string, attributes: readonly AttributePattern[]): void {
+    const taking = attributes.filter(({ mask }) => mask >>> 0 === 0xffffffff || !basic);
+    const rest = taking.length < attributes.length ? 'the profile decides about many at once' : '';
+    const done = taking.length > 0 ? 'its attributes are emptied, UIDs are replaced' : '';
+    draft.notes.push({ line, message: `${what}: ${[done, rest].filter((part) => part !== '').join('; ')}` });
+    for (const attribute of taking) draft.overrides.push(taken(attribute, origin));
+  }
+}
+
+/** Where nobody knows what would have become of it. */
+function taken(attribute: AttributePattern, origin: string): Override {
+  const uid = attribute.mask >>> 0 === 0xffffffff && vrOf(attribute.value) === 'UI';
+  return { kind: uid ? 'map-uid' : 'empty', attribute, origin };
 }
 
 function ruleOf(action: string, attribute: AttributePattern, origin: string): Override | undefined {

@@ -1,9 +1,15 @@
 // Kitware dicom-anonymizer dictionaries (JSON): an action by tag, on top of rules that follow the Basic Profile.
+import { vrOf } from '../../dictionary/dictionary.js';
 import { DeidError } from '../../kernel/deidError.js';
+import { builtinPolicy } from '../../policy/builtin.js';
+import { compilePolicy } from '../../policy/compile.js';
 import type { AttributePattern, Override } from '../../policy/policy.js';
 import { attributeNamed } from './conditions.js';
 import { createDraft, type Draft, finish, type Importer, lineAt } from './importer.js';
 
+/** Four numbers: group, element, and which of their bits count. */
+const RANGE =
+  /^\s*\(\s*0x([\da-f]{1,4})\s*,\s*0x([\da-f]{1,4})\s*,\s*0x([\da-f]{1,4})\s*,\s*0x([\da-f]{1,4})\s*\)\s*$/i;
 const TAG = /^\s*\(\s*0x([\da-f]{1,4})\s*,\s*0x([\da-f]{1,4})\s*\)\s*$/i;
 
 /** Actions that Kitware chooses by what its own table says; ours by the attribute's Type, so the profile decides. */
@@ -18,16 +24,15 @@ const BY_TYPE: ReadonlySet<string> = new Set([
 export const kitware: Importer = {
   id: 'kitware',
   title: 'Kitware dicom-anonymizer dictionary (JSON)',
-  detect: (text) => /^\s*\{/.test(text) && /"\s*\(\s*0x[\da-f]{1,4}\s*,\s*0x[\da-f]{1,4}\s*\)\s*"\s*:/i.test(text),
+  detect: (text) =>
+    /^\s*\{/.test(text) && /"\s*\(\s*0x[\da-f]{1,4}\s*(?:,\s*0x[\da-f]{1,4}\s*){1,3}\)\s*"\s*:/i.test(text),
   convert(text) {
     const given = parseObject(text);
     const draft = createDraft();
     for (const [key, value] of Object.entries(given)) {
       const at = text.indexOf(JSON.stringify(key));
       const line = lineAt(text, at < 0 ? 0 : at);
-      const digits = TAG.exec(key);
-      const tag = digits === null ? undefined : `(${digits[1]?.padStart(4, '0')},${digits[2]?.padStart(4, '0')})`;
-      const attribute = tag === undefined ? undefined : attributeNamed(tag);
+      const attribute = attributeOf(key);
       if (attribute === undefined) {
         draft.notes.push({ line, message: `${JSON.stringify(key.slice(0, 40))} is no tag; the rule was left out` });
         continue;
@@ -41,6 +46,34 @@ export const kitware: Importer = {
     return finish(draft, 'Converted from a Kitware dicom-anonymizer dictionary', 'profile');
   },
 };
+
+function attributeOf(key: string): AttributePattern | undefined {
+  const range = RANGE.exec(key);
+  if (range !== null) {
+    const [group = 0, element = 0, groupMask = 0, elementMask = 0] = range
+      .slice(1)
+      .map((digits) => Number.parseInt(digits, 16));
+    const mask = (groupMask * 0x10000 + elementMask) >>> 0;
+    return { value: ((group * 0x10000 + element) & mask) >>> 0, mask };
+  }
+  const digits = TAG.exec(key);
+  return digits === null
+    ? undefined
+    : attributeNamed(`(${digits[1]?.padStart(4, '0')},${digits[2]?.padStart(4, '0')})`);
+}
+
+/** What Kitware's own table decides, where our profile would let the attribute stay. */
+function byType(action: string, attribute: AttributePattern, origin: string): Override | undefined {
+  const basic = builtinPolicy('basic');
+  const { value: tag, mask } = attribute;
+  const exact = mask >>> 0 === 0xffffffff;
+  const vr = exact ? (vrOf(tag) ?? 'UN') : 'UN';
+  const said =
+    basic === undefined || !exact ? undefined : compilePolicy(basic).decide({ tag, vr, parents: [], sopClass: '' });
+  if (said !== undefined && said.action !== 'K') return undefined;
+  if (vr === 'UI') return { kind: 'map-uid', attribute, origin };
+  return { kind: action === 'delete_or_replace' ? 'dummy' : 'empty', attribute, origin };
+}
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   let parsed: unknown;
@@ -82,7 +115,7 @@ function ruleOf(
     default:
       if (BY_TYPE.has(action)) {
         draft.once(`${action}: the profile decides by the attribute's Type`, line);
-        return undefined;
+        return byType(action, attribute, origin);
       }
       draft.notes.push({
         line,

@@ -35,6 +35,7 @@ export function wizardRecipe(given: Answers, name: string): string {
   for (const { id, title, choices } of questions(answers)) {
     lines.push(`#   ${title} ${choices.find((each) => each.id === answers[id])?.label ?? ''}`);
   }
+  lines.push('#', '# To mind before its output is handed on:', ...cautions(answers).map((said) => `# - ${said}`));
   lines.push('', `NAME ${plainName(name)}`, '');
   if (is('shape', 'blank'))
     lines.push('# Identifying attributes stay present and empty; no profile is claimed.', 'PROFILE blank');

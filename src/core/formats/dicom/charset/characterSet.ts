@@ -36,6 +36,8 @@ function delimitersOf(vr: string): string {
 
 const isIso = (term: Term) => term.kind === 'iso' || term.kind === 'single-byte';
 
+const isKatakana = (term: Term | undefined) => term?.kind === 'iso' && term.registration === 13;
+
 function setsOf(term: Term | undefined): readonly CodedSet[] {
   if (term?.kind === 'iso') return codedSets(term.registration);
   if (term?.kind !== 'single-byte') return [];
@@ -99,15 +101,34 @@ function create(terms: readonly string[]): CharacterSet {
   };
 }
 
+function declaresKatakana({ terms }: CharacterSet): boolean {
+  return terms.some((term) => isKatakana(parseTerm(term)));
+}
+
+/**
+ * {@link CharacterSet.decodeStrict}, for searching: where katakana are declared, 80 to 9F are no controls, which DICOM has
+ * not (PS3.5 6.1.3), but the first bytes of Shift JIS.
+ */
+export function decodeAsDeclared(charset: CharacterSet, bytes: Uint8Array, vr: string): string | undefined {
+  const isShiftJis = bytes.some((byte) => byte >= 0x80 && byte <= 0x9f) && declaresKatakana(charset);
+  return isShiftJis ? undefined : charset.decodeStrict(bytes, vr);
+}
+
 /**
  * What bytes are probably written in that no declared set explains: for searching them, never for writing. Escape sequences
  * of ISO 2022 are obeyed, else valid UTF-8 is UTF-8, and the rest Latin-1 with Microsoft's letters where ISO has controls.
+ * Who declares the katakana of JIS X 0201 and writes more than these writes Shift JIS, which begins with them.
  */
-export function guessCharacterSet(bytes: Uint8Array): CharacterSet {
+export function guessCharacterSet(bytes: Uint8Array, declared?: CharacterSet): CharacterSet {
   let escapes = false;
   for (let at = bytes.indexOf(0x1b); at >= 0 && !escapes; at = bytes.indexOf(0x1b, at + 1)) {
     escapes = escapeAt(bytes, at) !== undefined;
   }
   const utf8 = characterSet(['ISO_IR 192']);
-  return escapes || utf8.decodeStrict(bytes, 'UT') === undefined ? characterSet(['windows-1252']) : utf8;
+  if (!escapes && utf8.decodeStrict(bytes, 'UT') !== undefined) return utf8;
+  const shiftJis = characterSet(['shift_jis']);
+  const katakana = declared !== undefined && declaresKatakana(declared);
+  return !escapes && katakana && shiftJis.decodeStrict(bytes, 'UT') !== undefined
+    ? shiftJis
+    : characterSet(['windows-1252']);
 }

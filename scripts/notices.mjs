@@ -1,0 +1,82 @@
+// THIRD-PARTY-NOTICES.txt: the licences of all that is bundled, taken from the packages that esbuild read. What lies inside the
+// codecs' WebAssembly module has no package: it is listed by name, from that project's own build script.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The sources that dcmjs-codecs 0.0.8 compiles into its module. A new version of that package needs a new look. */
+const CODECS = { package: 'dcmjs-codecs', version: '0.0.8' };
+const INSIDE_CODECS = [
+  ['OpenJPEG', '2.5.0', 'BSD-2-Clause', 'https://github.com/uclouvain/openjpeg'],
+  ['CharLS', '2.3.4', 'BSD-3-Clause', 'https://github.com/team-charls/charls'],
+  ['OpenJPH', '0.18.2', 'BSD-2-Clause', 'https://github.com/aous72/OpenJPH'],
+  ['IJG JPEG library (8, 12 and 16 bits)', '6b', 'IJG', 'https://www.ijg.org'],
+  ['libjxl', '0.11.2', 'BSD-3-Clause', 'https://github.com/libjxl/libjxl'],
+  ['Highway', '1.2.0', 'Apache-2.0 OR BSD-3-Clause', 'https://github.com/google/highway'],
+  ['Brotli', '1.2.0', 'MIT', 'https://github.com/google/brotli'],
+  ['skcms', '2025-09-16', 'BSD-3-Clause', 'https://skia.googlesource.com/skcms'],
+  ['Better Enums', '0.11.3', 'BSD-2-Clause', 'https://github.com/aantron/better-enums'],
+];
+/** As its licence asks of programs without their sources. */
+const IJG = 'This software is based in part on the work of the Independent JPEG Group.';
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files
+(the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge,
+publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so,
+subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR
+ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH
+THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+const LINE = '='.repeat(100);
+
+/** The folder of the package that a file belongs to, such as `node_modules/@vue/shared`. */
+function packageFolder(file) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.replaceAll('\\', '/'))?.[1];
+}
+
+/** @throws where a package tells no licence: nobody may ship it then */
+function notice(folder) {
+  const { name, version, license, author, homepage, repository } = JSON.parse(
+    readFileSync(path.join(folder, 'package.json'), 'utf8'),
+  );
+  if (typeof license !== 'string') throw new Error(`${folder}: no licence`);
+  const texts = readdirSync(folder)
+    .filter((file) => /^(licen[cs]e|copying|notices?|copyrightnotice)(\.(txt|md))?$/i.test(file))
+    .sort()
+    .map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
+  if (texts.length === 0) {
+    if (license !== 'MIT') throw new Error(`${folder}: no text of its licence`);
+    const who = typeof author === 'string' ? author : author?.name;
+    if (who === undefined) throw new Error(`${folder}: nobody is named as its author`);
+    texts.push(`Copyright (c) ${who}\n\n${MIT}`);
+  }
+  const place = homepage ?? (typeof repository === 'string' ? repository : repository?.url);
+  return {
+    name,
+    text: [LINE, `${name} ${version} (${license})`, place, '', ...texts]
+      .filter((line) => line !== undefined)
+      .join('\n'),
+  };
+}
+
+function codecs() {
+  const { version } = JSON.parse(readFileSync(`node_modules/${CODECS.package}/package.json`, 'utf8'));
+  if (version !== CODECS.version)
+    throw new Error(`What lies inside ${CODECS.package} ${version} is not known: see scripts/notices.mjs.`);
+  const rows = INSIDE_CODECS.map(([name, its, licence, place]) => `  ${name} ${its}: ${licence}, ${place}`);
+  return [LINE, `Inside dcmjs-native-codecs.wasm (of ${CODECS.package} ${version})`, '', ...rows, '', IJG].join('\n');
+}
+
+/** The whole text, of the files that esbuild read (the keys of `metafile.inputs`). */
+export function notices(inputs) {
+  const folders = new Set([`node_modules/${CODECS.package}`]);
+  for (const file of inputs) {
+    const folder = packageFolder(file);
+    if (folder !== undefined && existsSync(path.join(folder, 'package.json'))) folders.add(folder);
+  }
+  const found = [...folders].map(notice).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const head = 'medimagecleaner contains the following software of others, under the licences that follow.';
+  return `${[head, ...found.map(({ text }) => text), codecs()].join('\n\n')}\n`;
+}
