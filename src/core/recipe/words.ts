@@ -57,10 +57,6 @@ export function isConstantTest(word: string): boolean {
   return testForm(word) === 'constant';
 }
 
-export function needsValue(word: string): boolean {
-  return testForm(word) === 'value';
-}
-
 /** Words of a filter that speak of parts of the image. */
 export const REGION_WORDS = ['coordinates', 'keepcoordinates', 'ctpcoordinates', 'ctpkeepcoordinates'] as const;
 

@@ -35,7 +35,7 @@ export function ruleTarget({ shown, parent }: TreeModel, place: number): Attribu
 }
 
 /** One text for one attribute, so that rules can be looked up. */
-export function targetKey({ value, mask, creator, parents = [], only }: AttributePattern): string {
+function targetKey({ value, mask, creator, parents = [], only }: AttributePattern): string {
   if (only !== undefined) return '';
   const own = `${value.toString(16)}/${mask.toString(16)}/${creator?.toLowerCase() ?? ''}`;
   return [...parents.map(targetKey), own].join('>');

@@ -15,7 +15,7 @@ const SUITS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** True where a function makes sense for a VR; where the VR is not known, any does. */
-export function suits(name: string, vr: string | undefined): boolean {
+function suits(name: string, vr: string | undefined): boolean {
   return vr === undefined || (SUITS[name]?.includes(vr) ?? true);
 }
 

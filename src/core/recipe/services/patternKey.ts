@@ -2,11 +2,11 @@
 import type { AttributePattern } from '../../policy/policy.js';
 
 /** True for one attribute of the standard at any depth: its number says it all. */
-export function isPlain({ mask, creator, parents, only }: AttributePattern): boolean {
+function isPlain({ mask, creator, parents, only }: AttributePattern): boolean {
   return mask >>> 0 === 0xffffffff && creator === undefined && parents === undefined && only === undefined;
 }
 
-export function patternKey({ value, mask, creator, parents, only }: AttributePattern): string {
+function patternKey({ value, mask, creator, parents, only }: AttributePattern): string {
   const set = only === undefined ? '' : JSON.stringify(only).toLowerCase();
   const path = parents === undefined ? '-' : parents.map(patternKey).join('/');
   return `${value >>> 0} ${mask >>> 0} ${creator?.toLowerCase() ?? ''} ${path} ${set}`;
