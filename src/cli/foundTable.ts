@@ -62,7 +62,7 @@ function nameOf({ location }: Finding): { readonly tag: string; readonly keyword
     case 'region':
       return { tag: '-', keyword: location.name };
     case 'pixels':
-      return { tag: '(7FE0,0010)', keyword: 'text in pixels' };
+      return { tag: '(7FE0,0010)', keyword: 'parts of the image' };
     case 'file-name':
       return { tag: '-', keyword: 'file name' };
   }

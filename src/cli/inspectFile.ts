@@ -79,6 +79,13 @@ function footer(plan: Plan, policy: CompiledPolicy, size: number, session: Sessi
     if (location.kind === 'region' && effect !== 'structure') {
       lines.push(style.yellow(clip(`! ${REGIONS[location.name] ?? location.name}: ${effect}, ${clause}`, columns)));
     }
+    if (location.kind === 'pixels') {
+      const { frames, rectangle } = location;
+      const [left, top, width, height] = rectangle;
+      const all = frames[1] > frames[0] ? ` of frames ${frames[0] + 1} to ${frames[1] + 1}` : '';
+      const place = `${width} x ${height} pixels at ${left}, ${top}${all}`;
+      lines.push(style.yellow(clip(`! ${place}: ${effect === 'cleaned' ? 'made black' : effect}, ${clause}`, columns)));
+    }
   }
   for (const issue of [...policy.issues, ...plan.issues]) {
     if (issue.severity !== 'info') lines.push(style.yellow(`Note: ${issue.message}`));

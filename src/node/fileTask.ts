@@ -134,7 +134,7 @@ async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomC
 // Loaded when asked for: the second reader is large.
 async function verifyAgain(engine: Engine, source: Source, written: Source): Promise<Check> {
   const { verifyOutput } = await import('../core/verify/verifyOutput.js');
-  return verifyOutput(source, written, { policy: engine.policy, isOwn: engine.isOwn });
+  return verifyOutput(source, written, { policy: engine.policy, isOwn: engine.isOwn, pixels: engine.settings.pixels });
 }
 
 /** The first pass over one file; undefined where it is no DICOM or can't be surveyed: the plan will say why. */

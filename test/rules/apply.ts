@@ -101,7 +101,11 @@ export async function apply(elements: readonly ElementSpec[], policy: Policy, se
   const { plan, output } = await deidentifySource(source, context);
   assert.deepEqual(await dicom.verify(source, bufferSource(output), plan, context), [], 'check of the plan');
   const isOwn = (value: string) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value;
-  const report = await verifyOutput(source, bufferSource(output), { policy: context.policy, isOwn });
+  const report = await verifyOutput(source, bufferSource(output), {
+    policy: context.policy,
+    isOwn,
+    pixels: context.pixels,
+  });
   assert.deepEqual(report.residue, [], 'check of the second reader');
   const { elements: read } = readFile(output);
   return {

@@ -8,6 +8,7 @@ import type { Condition } from '../../src/core/policy/policy.js';
 import { safePattern } from '../../src/core/policy/safePattern.js';
 import { el, sq, withElements } from '../support/dataset.js';
 import { ctImage, PATIENT } from '../support/objects.js';
+import { find } from '../support/read.js';
 import { apply, contextFor, policyOf, refusalOf, rule, tagOf, test } from './apply.js';
 
 async function holds(when: Condition): Promise<boolean> {
@@ -250,8 +251,17 @@ describe('device rules', () => {
     },
   ] as const;
 
-  it('an object with parts to blank is refused, by label', async () => {
-    const refusal = await refusalOf(ctImage(), policyOf([], { devices }));
+  it('parts of the image are blanked, and the method says so', async () => {
+    const done = await apply(ctImage(), policyOf([], { devices }));
+    const pixels = find(done.elements, 0x7fe00010)?.bytes ?? new Uint8Array(0);
+    assert.ok(pixels.subarray(0, 20).every((byte) => byte === 0));
+    assert.ok(!pixels.subarray(20, 32).every((byte) => byte === 0));
+    assert.match(done.text('DeidentificationMethod') ?? '', /Regions of device rules blacked out/);
+  });
+
+  it('an object whose parts can not be blanked is refused, by label', async () => {
+    const bits = withElements(ctImage(), el(0x00280100, 'US', 12));
+    const refusal = await refusalOf(bits, policyOf([], { devices }));
     assert.equal(refusal?.code, 'pixels-not-redacted');
     assert.match(refusal?.message ?? '', /Sample scanner.*devices\.deid:3.*--pixels none/);
   });

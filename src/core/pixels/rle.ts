@@ -46,3 +46,61 @@ function unpack(packed: Uint8Array, out: Uint8Array, at: number, step: number, c
   }
   return written;
 }
+
+interface RleFrame {
+  readonly rows: number;
+  readonly columns: number;
+  readonly samples: number;
+  readonly bitsAllocated: number;
+}
+
+/** The reverse of {@link decodeRle}: each row of each plane of bytes for itself (PS3.5 G.3.1), of even length. */
+export function encodeRle(bytes: Uint8Array, { rows, columns, samples, bitsAllocated }: RleFrame): Uint8Array {
+  const width = Math.max(1, bitsAllocated / 8);
+  const bits = bitsAllocated === 1;
+  // Rows of single bits do not end at bytes: they are packed as one.
+  const [lines, line] = bits ? [1, Math.ceil((rows * columns) / 8)] : [rows, columns];
+  const size = lines * line;
+  const planes = samples * width;
+  // A literal run of 128 bytes takes one more; then a byte of padding for each segment.
+  const out = new Uint8Array(64 + planes * (lines * (line + Math.ceil(line / 128)) + 1));
+  const view = new DataView(out.buffer);
+  view.setUint32(0, planes, true);
+  let end = 64;
+  for (let plane = 0; plane < planes; plane++) {
+    view.setUint32(4 + plane * 4, end, true);
+    const first = Math.floor(plane / width) * size * width + width - 1 - (plane % width);
+    for (let row = 0; row < lines; row++) end = pack(bytes, first + row * line * width, width, line, out, end);
+    end += end & 1;
+  }
+  return out.slice(0, end);
+}
+
+/** PackBits of `count` bytes, every `step`th from `at`; returns where the packed bytes end. */
+function pack(bytes: Uint8Array, at: number, step: number, count: number, out: Uint8Array, start: number): number {
+  const value = (index: number): number => bytes[at + index * step] ?? 0;
+  const runAt = (index: number): number => {
+    let length = 1;
+    while (length < 128 && index + length < count && value(index + length) === value(index)) length++;
+    return length;
+  };
+  let end = start;
+  for (let i = 0; i < count; ) {
+    const run = runAt(i);
+    if (run > 1) {
+      out[end++] = 257 - run;
+      out[end++] = value(i);
+      i += run;
+      continue;
+    }
+    // A literal run ends where three alike begin: two alike inside it cost nothing.
+    const from = end++;
+    let length = 0;
+    while (length < 128 && i < count && (length === 0 || runAt(i) < 3)) {
+      out[end++] = value(i++);
+      length++;
+    }
+    out[from] = length - 1;
+  }
+  return end;
+}

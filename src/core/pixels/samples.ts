@@ -60,7 +60,8 @@ export function alignBits(bytes: Uint8Array, firstBit: number, count: number): U
 
 /** Bytes of each group of `width` in the other order; a rest at the end stays. */
 export function swapped(bytes: Uint8Array, width: number): Uint8Array {
-  const out = bytes.slice();
+  // Not slice(): that of a Buffer is a view.
+  const out = new Uint8Array(bytes);
   for (let at = 0; at + width <= out.length; at += width) out.subarray(at, at + width).reverse();
   return out;
 }

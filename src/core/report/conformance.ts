@@ -217,7 +217,7 @@ function notDone(compiled: CompiledPolicy): string[] {
   if (!compiled.has('clean-recognizable-visual-features')) lines.push('Recognizable visual features are not removed.');
   if ((compiled.policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'))) {
     lines.push(
-      'Parts of images that a device rule names are not blanked: such objects are refused, unless pixels are left alone.',
+      'Parts of images that a device rule names are made black, in uncompressed and RLE images; otherwise compressed ones are refused, unless pixels are left alone.',
     );
   }
   if (compiled.policy.overrides.some((rule) => rule.kind === 'keep')) {

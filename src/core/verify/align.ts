@@ -2,9 +2,11 @@
 // their place in the tree.
 import type { Residue } from '../kernel/format.js';
 import type { Source } from '../kernel/source.js';
+import type { DeviceRule } from '../policy/policy.js';
 import { onlyBlanked } from './blanked.js';
 import { isPixels } from './place.js';
 import { pathOf, type RawElement, type RawTable } from './rawReader.js';
+import { redactedOnly } from './redacted.js';
 
 /** An element of the output and the one at the same place of the original. */
 export interface Pair {
@@ -117,9 +119,11 @@ export async function comparePixels(
   tables: { readonly original: RawTable; readonly output: RawTable },
   pairs: readonly Pair[],
   kept: (element: RawElement) => boolean,
-): Promise<{ residue: Residue[]; bytes: number }> {
+  devices: readonly DeviceRule[] = [],
+): Promise<{ residue: Residue[]; bytes: number; redacted: boolean }> {
   const residue: Residue[] = [];
   let bytes = 0;
+  let redacted = false;
   const top = (element: RawElement): boolean =>
     element.item === -1 && isPixels(element) && element.tag >>> 16 === 0x7fe0 && kept(element);
   for (const element of tables.original.elements.filter(top)) {
@@ -127,9 +131,30 @@ export async function comparePixels(
     const path = pathOf(tables.original, element);
     if (pair === undefined)
       residue.push({ code: 'pixels-missing', message: `${path} of the original is not in the output` });
-    else if (!(await samePair(original, output, pair)) && !(await onlyBlanked(original, output, pair, tables.original)))
-      residue.push({ code: 'pixels-changed', message: `${path} differs from the original` });
+    else {
+      const done =
+        devices.length === 0
+          ? 'nothing-covered'
+          : await redactedOnly({ original, output }, pair, tables.original, devices);
+      redacted ||= done === 'redacted';
+      if (done === 'untouched')
+        residue.push({ code: 'pixels-not-redacted', message: `${path} is not blank where a device rule says so` });
+      else if (
+        done === 'changed' ||
+        (done === 'nothing-covered' && !(await isUnchanged(original, output, pair, tables)))
+      )
+        residue.push({ code: 'pixels-changed', message: `${path} differs from the original` });
+    }
     bytes += element.length;
   }
-  return { residue, bytes };
+  return { residue, bytes, redacted };
+}
+
+async function isUnchanged(
+  original: Source,
+  output: Source,
+  pair: Pair,
+  tables: { readonly original: RawTable },
+): Promise<boolean> {
+  return (await samePair(original, output, pair)) || (await onlyBlanked(original, output, pair, tables.original));
 }

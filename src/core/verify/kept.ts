@@ -26,6 +26,9 @@ const CONTENT_SEQUENCE = 0x0040a730;
 /** De-identification Method Code Sequence. */
 const METHOD_CODES = 0x00120064;
 
+/** Of the pixels as they were: extremes, and where frames of other lengths begin. */
+const OF_PIXELS = new Set([0x00280106, 0x00280107, 0x7fe00001, 0x7fe00002]);
+
 /** True where nobody may touch the element: `free[index]` says that no rule does. */
 function isFixed(table: RawTable, element: RawElement): boolean {
   const { tag } = element;
@@ -53,6 +56,8 @@ interface KeptSetting {
   readonly asksForValues: boolean;
   readonly plan: SearchPlan;
   readonly vrOf: (tag: number) => string | undefined;
+  /** Parts of the image were blanked. */
+  readonly redacted?: boolean;
 }
 
 interface KeptResult {
@@ -69,6 +74,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
   const fixed = (element: RawElement): boolean =>
     free[indexOf.get(element) ?? -1] === 1 &&
     isFixed(original.table, element) &&
+    !(setting.redacted === true && element.item === -1 && OF_PIXELS.has(element.tag)) &&
     !(setting.asksForValues && (element.length > LONGEST || element.vr === 'OB'));
   const search = prepareSearch([...plan.needles, ...plan.unclear]);
   let compared = 0;

@@ -3,7 +3,7 @@
 
 import { matches } from '../policy/attributeMatch.js';
 import type { ObjectFacts } from '../policy/condition.js';
-import type { AttributePattern, CompiledPolicy } from '../policy/policy.js';
+import type { AttributePattern, CompiledPolicy, DeviceRule } from '../policy/policy.js';
 import type { Rules } from './identifier.js';
 import type { Opened } from './opened.js';
 import { type RawValue, rawValues } from './rawValues.js';
@@ -50,14 +50,22 @@ function isNamed(pattern: AttributePattern, value: RawValue, policy: CompiledPol
   return matches(wanted, it, policy);
 }
 
+export interface OwnRules {
+  readonly rules: Rules;
+  /** Rules for parts of its image. */
+  readonly devices: readonly DeviceRule[];
+}
+
 /** The rules for the object; those given where they are the same for every object. */
 export async function rulesFor(
   given: Rules,
   original: Opened,
   vrOf: (tag: number) => string | undefined,
-): Promise<Rules> {
+): Promise<OwnRules> {
   const { asks, forObject, perObject, policy } = given;
-  if (perObject !== true || asks === undefined || forObject === undefined || policy === undefined) return given;
+  if (perObject !== true || asks === undefined || forObject === undefined || policy === undefined) {
+    return { rules: given, devices: [] };
+  }
   const found = new Map<AttributePattern, (readonly string[] | undefined)[]>(asks.map((pattern) => [pattern, []]));
   for await (const value of rawValues(original.source, original.table, vrOf)) {
     const littleEndian = original.table.elements[value.index]?.littleEndian !== false;
@@ -69,5 +77,6 @@ export async function rulesFor(
     complete: original.sopClass !== DIRECTORY,
     texts: (pattern) => found.get(pattern) ?? [],
   };
-  return forObject(facts).policy;
+  const own = forObject(facts);
+  return { rules: own.policy, devices: own.devices };
 }

@@ -27,6 +27,8 @@ export interface VerifyOptions {
   readonly typeOf?: AttributeType;
   /** True where pixels were redacted: they are then searched, and not compared. */
   readonly pixelsMayChange?: boolean;
+  /** `none`: device rules of the recipe were not carried out, and pixels are to be as they were. */
+  readonly pixels?: 'auto' | 'all' | 'none';
 }
 
 /**
@@ -54,7 +56,8 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   const { typeOf = requiredType } = options;
   const isOwn = options.isOwn ?? (() => false);
   const { vrOf } = reader;
-  const rules = await rulesFor(options.policy, before, vrOf);
+  const { rules, devices: named } = await rulesFor(options.policy, before, vrOf);
+  const devices = options.pixels === 'none' ? [] : named;
   const facts = await gatherFacts(before, rules, vrOf, isOwn, typeOf);
   const plan = planSearch(facts.wanted, reader.words());
   const alignment = alignTables(before.table, after.table);
@@ -97,8 +100,8 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     return action === 'K' || action === 'C';
   };
   const pixels = options.pixelsMayChange
-    ? { residue: [], bytes: 0 }
-    : await comparePixels(before.source, after.source, tables, alignment.pairs, staysWhole);
+    ? { residue: [], bytes: 0, redacted: false }
+    : await comparePixels(before.source, after.source, tables, alignment.pairs, staysWhole, devices);
   pixels.residue.forEach(add);
   const { free, standing } = facts;
   const asksForValues = rules.holds !== undefined;
@@ -110,6 +113,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     standing,
     plan,
     vrOf,
+    redacted: pixels.redacted,
     asksForValues,
   });
   kept.residue.forEach(add);

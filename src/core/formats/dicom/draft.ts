@@ -1,5 +1,5 @@
 // A plan in the making: findings and the edits that they cause, in whatever order they turn up.
-import type { Edit } from '../../kernel/edit.js';
+import type { Edit, LazyBytes } from '../../kernel/edit.js';
 import type { Finding, Location } from '../../kernel/finding.js';
 import type { Issue } from '../../kernel/issue.js';
 import { concat } from '../../kernel/source.js';
@@ -7,7 +7,7 @@ import { concat } from '../../kernel/source.js';
 interface Change {
   readonly offset: number;
   readonly length: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | LazyBytes;
   readonly findings: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export function addEdit(
   draft: Draft,
   offset: number,
   length: number,
-  bytes: Uint8Array,
+  bytes: Uint8Array | LazyBytes,
   findings: readonly number[],
 ): void {
   draft.changes.push({ offset, length, bytes, findings });
@@ -56,11 +56,13 @@ export function sealEdits(draft: Draft): Edit[] {
   const edits: Edit[] = [];
   for (const change of sorted) {
     const last = edits[edits.length - 1];
-    if (last !== undefined && last.offset === change.offset && last.bytes instanceof Uint8Array) {
+    const { bytes } = change;
+    const both = last?.offset === change.offset && last.bytes instanceof Uint8Array && bytes instanceof Uint8Array;
+    if (last !== undefined && both && last.bytes instanceof Uint8Array) {
       edits[edits.length - 1] = {
         offset: change.offset,
         length: last.length + change.length,
-        bytes: concat([last.bytes, change.bytes]),
+        bytes: concat([last.bytes, bytes]),
         findings: [...last.findings, ...change.findings],
       };
     } else {

@@ -4,6 +4,7 @@ import type { Edit } from '../../kernel/edit.js';
 import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
+import type { Redaction } from '../../pixels/boxes.js';
 import { lookUp } from '../../policy/lookupTable.js';
 import type { DeviceRule } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
@@ -23,11 +24,13 @@ import { addEdit, addFinding, addIssue, type Draft, inOutput, newDraft, regionLo
 import { collectEvidence, patientKey } from './evidence.js';
 import { writeHeader } from './header.js';
 import { mixedRefusal } from './mixed.js';
-import { type OwnRules, rulesFor, unredacted } from './ownRules.js';
+import { type OwnRules, rulesFor } from './ownRules.js';
 import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
 import { cleanPixelStream } from './pixelStream.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
+import { settleRedaction } from './redaction.js';
+import { redactPixels } from './redactPixels.js';
 import { writeSalvage } from './salvage.js';
 import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
@@ -43,6 +46,8 @@ interface Memory {
   /** Dates, and the groups of values that attributes held, by where they end in the output. */
   readonly moved: ReadonlyMap<number, string>;
   readonly held: ReadonlyMap<number, readonly string[]>;
+  /** What was blanked: what the output says of its pixels may have changed. */
+  readonly redaction: Redaction | undefined;
 }
 
 function memoryOf(plan: Plan): Memory | undefined {
@@ -69,6 +74,7 @@ export function planOutput(output: Source, plan: Plan, context: DicomContext): P
     rules: { policy: context.policy, key: '', devices: [] },
     moved: new Map(),
     held: new Map(),
+    redaction: undefined,
   });
   return planObject(output, context, memoryOf(plan) ?? strange());
 }
@@ -102,7 +108,7 @@ async function planObject(source: Source, context: DicomContext, known: Memory |
   const read = await readObject(source, context.salvage);
   if (read.kind === 'refusal') return { ...base, findings: [], edits: [], issues: read.issues, refusal: read.refusal };
   const { object } = read;
-  const { draft, evidence, rules, refusal } = await decideObject(object, context, known);
+  const { draft, evidence, rules, refusal, redaction } = await decideObject(object, context, known);
   if (refusal !== undefined) return { ...base, findings: draft.findings, edits: [], issues: draft.issues, refusal };
   const edits = sealEdits(draft);
   const mixed = mixedRefusal(object.table, edits);
@@ -117,6 +123,7 @@ async function planObject(source: Source, context: DicomContext, known: Memory |
     rules,
     moved: inOutput(draft.moved, edits),
     held: inOutput(draft.held, edits),
+    redaction,
   };
   return Object.defineProperty(plan, MEMORY, { value: memory });
 }
@@ -126,6 +133,7 @@ interface Decided {
   readonly evidence: Evidence;
   readonly rules: OwnRules;
   readonly refusal: Refusal | undefined;
+  readonly redaction: Redaction | undefined;
 }
 
 /** @param shown an object that the recipe does not take is looked at all the same */
@@ -146,11 +154,16 @@ async function decideObject(
     });
   }
   const rules = known?.rules ?? (await rulesFor(object, given, charset));
-  const refused = known === undefined ? (rules.refusal ?? unredacted(draft, object, rules.devices, given)) : undefined;
-  if (refused !== undefined && !shown) return { draft, rules, evidence: compileEvidence([]), refusal: refused };
   const context: DicomContext = { ...given, policy: rules.policy };
+  const settled =
+    known === undefined ? await settleRedaction(draft, object, rules.devices, context) : ({ kind: 'nothing' } as const);
+  const redaction = settled.kind === 'redaction' ? settled.redaction : known?.redaction;
+  const refused =
+    (known === undefined ? rules.refusal : undefined) ?? (settled.kind === 'refusal' ? settled.refusal : undefined);
+  if (refused !== undefined && !shown)
+    return { draft, rules, redaction, evidence: compileEvidence([]), refusal: refused };
   const evidence = known?.evidence ?? (await evidenceOf(object, context, charset));
-  const visit = await openVisit({ object, context, draft, evidence, charset, rules, known });
+  const visit = await openVisit({ object, context, draft, evidence, charset, rules, known, redaction });
   const scope: Scope = {
     parents: [],
     path: '',
@@ -161,7 +174,7 @@ async function decideObject(
     handled: visit.isDirectory ? undefined : provenanceOf(object.table, context),
   };
   const refusal = refused ?? (await decideAll(visit, scope, object, known !== undefined));
-  return { draft, evidence, rules, refusal };
+  return { draft, evidence, rules, refusal, redaction };
 }
 
 async function evidenceOf(object: DicomObject, context: DicomContext, charset: CharacterSet): Promise<Evidence> {
@@ -179,9 +192,19 @@ interface VisitParts {
   readonly charset: CharacterSet;
   readonly rules: OwnRules;
   readonly known: Memory | undefined;
+  readonly redaction: Redaction | undefined;
 }
 
-async function openVisit({ object, context, draft, evidence, charset, rules, known }: VisitParts): Promise<Visit> {
+async function openVisit({
+  object,
+  context,
+  draft,
+  evidence,
+  charset,
+  rules,
+  known,
+  redaction,
+}: VisitParts): Promise<Visit> {
   const { window, table, sopClass } = object;
   const { policy, identity } = context;
   const patient = await patientKey(window, table.elements, charset);
@@ -203,6 +226,7 @@ async function openVisit({ object, context, draft, evidence, charset, rules, kno
     lookUp: (variable) => lookUp(context.table, rules.key, variable),
     moved: known?.moved,
     held: known?.held,
+    redaction,
   };
 }
 
@@ -236,6 +260,8 @@ async function decideAll(
   await writeHeader(visit, object, isOutput);
   await visitDataSet(visit, scope, table.elements);
   if (visit.context.policy.policy.style !== 'rules') await cleanPixelStream(visit, scope, object);
+  const unredacted = await redactPixels(visit, object);
+  if (unredacted !== undefined) return unredacted;
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
   else if (object.partial !== true && table.end < object.window.source.size) {
     const length = object.window.source.size - table.end;

@@ -97,9 +97,16 @@ function isDate({ location }: Finding): boolean {
   return location.kind === 'element' && (location.vr === 'DA' || location.vr === 'DT');
 }
 
+/** Said of objects with parts that device rules name; 113101 is not claimed: nothing was looked for. */
+const BLANKED = 'Regions of device rules blacked out';
+
 /** Earlier steps keep their place: the attribute is multi-valued for successive ones (PS3.3 C.7.1.1). */
 async function methods(visit: Visit, scope: Scope, table: ElementTable): Promise<string> {
-  const own = [...methodOfRule(visit), ...visit.context.policy.method];
+  const own = [
+    ...methodOfRule(visit),
+    ...visit.context.policy.method,
+    ...(visit.redaction === undefined ? [] : [BLANKED]),
+  ];
   const element = findElement(table.elements, METHOD);
   if (element === undefined || element.length > 4096) return own.join('\\');
   if (visit.context.policy.policy.style === 'rules') {

@@ -4,6 +4,7 @@ import { keywordOf } from '../../dictionary/dictionary.js';
 import type { Tag } from '../../dictionary/tag.js';
 import { formatTag } from '../../dictionary/tag.js';
 import type { Location } from '../../kernel/finding.js';
+import type { Redaction } from '../../pixels/boxes.js';
 import type { Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
@@ -39,6 +40,8 @@ export interface Visit {
   readonly moved: ReadonlyMap<number, string> | undefined;
   /** Of an output: the groups of values of which its attributes held one before they were changed, by where they end. */
   readonly held: ReadonlyMap<number, readonly string[]> | undefined;
+  /** Parts of the image that are blanked. */
+  readonly redaction: Redaction | undefined;
 }
 
 /** Where in the object the walk is. */

@@ -15,6 +15,7 @@ import { encodeU32 } from './encode.js';
 import { carryOut, cleanInside } from './ownRule.js';
 import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
+import { removeStale } from './regionFound.js';
 import { searchKept } from './searchKept.js';
 import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
@@ -77,6 +78,8 @@ function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: r
   const left = leftover(visit, scope, element);
   if (left !== undefined) return left;
   if (scope.handled?.has(element) === true) return 0;
+  const stale = visit.redaction === undefined ? undefined : removeStale(visit, scope, element);
+  if (stale !== undefined) return stale;
   if (visit.context.policy.holds === undefined) return obey(visit, scope, element, siblings, []);
   // Some rule asks for the value itself.
   return andThen(groupsHeld(visit, scope, element), (held) =>

@@ -1,0 +1,48 @@
+// The finding about a part of the image that a device rule blanks, and what else an object says of its pixels that is then not
+// true any more (PS3.3 C.7.6.3).
+
+import type { Covered } from '../../pixels/boxes.js';
+import type { Image } from '../../pixels/image.js';
+import { remove } from './apply.js';
+import { addFinding } from './draft.js';
+import type { Element } from './element.js';
+import type { Scope, Visit } from './visit.js';
+
+const ICON = 0x00880200;
+const SMALLEST = 0x00280106;
+const LARGEST = 0x00280107;
+
+/** A region that is blanked in all frames. */
+export function regionFound(visit: Visit, image: Image, { box, rule }: Covered): number {
+  const [left, top, right, bottom] = box;
+  return addFinding(visit.draft, {
+    rule: 'device-region',
+    location: {
+      kind: 'pixels',
+      frames: [0, image.frames - 1],
+      rectangle: [left, top, right - left, bottom - top],
+    },
+    range: { offset: image.pixels.valueOffset, length: image.pixels.length },
+    category: 'pixels',
+    action: 'C',
+    effect: 'cleaned',
+    reason: 'a part of the image that the device writes text into is made black',
+    clause: `${rule.origin} (${rule.label})`,
+    confidence: 1,
+  });
+}
+
+/** Removes an icon, at any depth, and the extremes of the pixels; undefined for all other elements. */
+export function removeStale(visit: Visit, scope: Scope, element: Element): number | undefined {
+  const icon = element.tag === ICON;
+  const extreme = scope.parents.length === 0 && (element.tag === SMALLEST || element.tag === LARGEST);
+  if (!icon && !extreme) return undefined;
+  return remove(visit, scope, element, {
+    rule: icon ? 'device-region/icon' : 'device-region/extremes',
+    category: 'pixels',
+    reason: icon
+      ? 'an icon shows what was blanked in the image'
+      : 'it speaks of the pixels as they were before parts of them were blanked',
+    clause: icon ? 'PS3.15 E.3.1' : 'PS3.3 C.7.6.3.1.1',
+  });
+}
