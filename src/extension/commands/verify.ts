@@ -113,14 +113,15 @@ function show(problems: vscode.DiagnosticCollection, told: readonly Told[]): voi
   const parts = [
     kinds.residue > 0 ? vscode.l10n.t('{0} did not pass', kinds.residue.toLocaleString()) : '',
     kinds.unreadable > 0 ? vscode.l10n.t('{0} can not be read', kinds.unreadable.toLocaleString()) : '',
-    kinds.missing > 0 ? vscode.l10n.t('{0} originals have no copy', kinds.missing.toLocaleString()) : '',
-    kinds.extra > 0 ? vscode.l10n.t('{0} files have no DICOM original', kinds.extra.toLocaleString()) : '',
+    kinds.missing > 0 ? vscode.l10n.t('originals without a copy: {0}', kinds.missing.toLocaleString()) : '',
+    kinds.extra > 0 ? vscode.l10n.t('files without a DICOM original: {0}', kinds.extra.toLocaleString()) : '',
   ].filter((part) => part !== '');
   const unapplied = told.flatMap(({ verdict }) => verdict.residue).filter(({ code }) => code === 'action-not-applied');
   const otherRules = new Set(unapplied.map(({ message }) => message)).size >= OTHER_RULES;
   const hint = otherRules ? ` ${vscode.l10n.t('Choose the recipe that the copies were made with.')}` : '';
   const panel = vscode.l10n.t('Show Problems');
-  const said = vscode.l10n.t('{0} of {1} clean copies passed; {2}.', kinds.clean, told.length, parts.join(', '));
+  const copies = told.length - kinds.missing;
+  const said = vscode.l10n.t('{0} of {1} clean copies passed; {2}.', kinds.clean, copies, parts.join(', '));
   void vscode.window.showWarningMessage(`${said}${hint}`, panel).then((choice) => {
     if (choice === panel) void vscode.commands.executeCommand('workbench.actions.view.problems');
   });
