@@ -18,7 +18,7 @@ export interface Shape {
 
 type Region = readonly [number, number, number, number];
 
-export function topOf(table: RawTable, tag: number): RawElement | undefined {
+function topOf(table: RawTable, tag: number): RawElement | undefined {
   return table.elements.find((element) => element.tag === tag && element.item === -1);
 }
 

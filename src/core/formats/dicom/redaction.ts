@@ -24,7 +24,7 @@ export type Settled =
 
 const NOTHING: Settled = { kind: 'nothing' };
 
-export function nameOf({ label, origin }: DeviceRule): string {
+function nameOf({ label, origin }: DeviceRule): string {
   return `the device rule "${label}" (${origin})`;
 }
 
