@@ -53,9 +53,13 @@ export function createWorkspaceFacts({ engine, log }: Services): WorkspaceFacts 
       looking = false;
     }
   };
+  // A look that is due is not put off: whoever asks often would else never get an answer.
   const soon = (): void => {
-    clearTimeout(timer);
-    if (!disposed) timer = setTimeout(() => void look(), PAUSE_MS);
+    if (disposed || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void look();
+    }, PAUSE_MS);
   };
   const watcher = vscode.workspace.createFileSystemWatcher(FILES);
   const again = (): void => {
