@@ -5,7 +5,17 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { writeSampleWorkspace } from '../../scripts/host/sampleWorkspace.js';
 import { dicomEditor, effectOf, filterBy, rowOf } from './dicomEditor.js';
-import { answer, command, dialogButton, notification, openFile, pick, tab, useWorkbench } from './workbench.js';
+import {
+  answer,
+  command,
+  dialogButton,
+  notification,
+  openFile,
+  pick,
+  tab,
+  useWorkbench,
+  waitForInput,
+} from './workbench.js';
 
 const OWN = 'FORMAT dicom\nPROFILE basic\n%header\nREMOVE PatientSex\n';
 
@@ -77,8 +87,8 @@ describe('the recipe and the key of a workspace', () => {
       step += 1;
     }
     assert.ok(step > 4);
-    await page.locator('.quick-input-widget input').first().waitFor();
-    assert.match(await page.locator('.quick-input-widget input').first().inputValue(), /study\.deid$/);
+    // The dialog writes the folder first and the proposed name when it has looked into it.
+    await waitForInput(workbench(), /study\.deid$/);
     await page.keyboard.press('Enter');
     await tab(workbench(), 'study.deid').waitFor();
     await page

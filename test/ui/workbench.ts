@@ -1,4 +1,5 @@
 // A real VS Code on a fresh copy of the sample study, and what a user does in it: explorer, menus, palette, messages.
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before } from 'mocha';
@@ -150,6 +151,14 @@ export async function command({ page }: Workbench, title: string): Promise<void>
 /** Chooses an entry of the quick pick that is open. */
 export async function pick({ page }: Workbench, label: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+}
+
+/** Waits until the line of a quick input or a simple file dialog holds what it proposes: it is filled in after it is shown. */
+export async function waitForInput({ page }: Workbench, proposal: RegExp): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor();
+  for (let turn = 0; turn < 300 && !proposal.test(await input.inputValue()); turn += 1) await page.waitForTimeout(100);
+  assert.match(await input.inputValue(), proposal);
 }
 
 /** A message or a progress notification. */
