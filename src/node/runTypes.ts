@@ -39,11 +39,23 @@ export interface RunRequest extends RunSettings {
   /** Threads; without it as many as there are cores. The output does not depend on it. */
   readonly jobs?: number;
   readonly signal?: AbortSignal;
+  /** Told of each file as it is finished, in any order; awaited, so that a slow listener slows the run and nothing piles up. */
+  readonly onFile?: (file: FinishedFile) => void | Promise<void>;
   readonly onProgress?: (progress: Progress) => void;
   /** After how many milliseconds without any progress a thread is given up; one minute without it. */
   readonly hangMs?: number;
   /** URL of a module that stands in for the built-in formats: exports `dicom`. */
   readonly formatModule?: string;
+}
+
+/** One file that is done, for a journal, an audit log, a watcher. */
+export interface FinishedFile {
+  readonly outcome: FileOutcome;
+  /** Path below the run's item, and which item: stable from run to run. */
+  readonly item: number;
+  readonly inside: string;
+  /** SHA-256, hex, of the output as it was written; absent where nothing was. */
+  readonly outputDigest?: string;
 }
 
 export interface Progress {

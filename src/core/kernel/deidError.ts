@@ -13,6 +13,7 @@ const TABLE = {
   'output-exists': { exit: 2, http: 409 },
   io: { exit: 2, http: 500 },
   changed: { exit: 1, http: 409 },
+  'missing-model': { exit: 2, http: 503 },
   cancelled: { exit: 130, http: 499 },
   internal: { exit: 2, http: 500 },
 } as const;

@@ -28,3 +28,15 @@ export type Decoded =
   | { readonly kind: 'trouble'; readonly reason: string };
 
 export type Codecs = (job: CodecJob) => Decoded;
+
+/** The other way: `bytes` are samples as `format` has them, and become one frame of `codec`. Lossless, or trouble. */
+export type Encoders = (job: Omit<CodecJob, 'toRgb'>) => Encoded;
+
+export type Encoded =
+  | { readonly kind: 'encoded'; readonly bytes: Uint8Array }
+  | { readonly kind: 'trouble'; readonly reason: string };
+
+export interface FrameCodecs {
+  readonly decode: Codecs;
+  readonly encode: Encoders;
+}

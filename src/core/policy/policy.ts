@@ -95,6 +95,26 @@ export interface DeviceRule {
   readonly origin: string;
 }
 
+/** What fills a region of an image that is taken out; the value of `constant` is a stored value. */
+export type Fill =
+  | { readonly kind: 'black' }
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'blur' }
+  | { readonly kind: 'pixelate' }
+  | { readonly kind: 'inpaint' };
+
+/** What of the words, faces and codes found in pixels goes, and what is put in its place (PS3.15 E.3.1, E.3.2). */
+export interface PixelPolicy {
+  /** `identifying` leaves what was read and is technical; `all` leaves nothing; `unless-allowed` leaves only what matches `allowed`. */
+  readonly text: 'identifying' | 'all' | 'unless-allowed' | 'keep';
+  /** Patterns of texts, whole, without regard to case; for `unless-allowed`. */
+  readonly allowed: readonly string[];
+  readonly textFill: Fill;
+  /** `remove` refuses nothing and blanks the whole frame that shows a face. */
+  readonly faces: Fill | 'keep' | 'remove';
+  readonly barcodes: Fill | 'keep';
+}
+
 /** Values that an object itself names: whole, or the parts of at least `shortest` characters between separators. */
 export interface ValueGroup {
   readonly name: string;
@@ -132,7 +152,17 @@ export interface Policy {
   readonly devices?: readonly DeviceRule[];
   readonly fieldGroups?: readonly { readonly name: string; readonly attributes: readonly AttributePattern[] }[];
   readonly valueGroups?: readonly ValueGroup[];
+  /** Absent: {@link DEFAULT_PIXELS}. */
+  readonly pixels?: PixelPolicy;
 }
+
+export const DEFAULT_PIXELS: PixelPolicy = {
+  text: 'identifying',
+  allowed: [],
+  textFill: { kind: 'black' },
+  faces: { kind: 'black' },
+  barcodes: { kind: 'black' },
+};
 
 /** An attribute in an object. */
 export interface Subject {

@@ -1,5 +1,7 @@
 // What the DICOM format needs to decide, and what a first pass over a file brings home.
 import type { Identity } from '../../identity/identity.js';
+import type { FrameCodecs } from '../../pixels/codecPort.js';
+import type { Detector, FoundRegion } from '../../pixels/detection.js';
 import type { LookupTable } from '../../policy/lookupTable.js';
 import type { CompiledPolicy } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
@@ -13,6 +15,14 @@ export interface DicomContext {
   readonly salvage: boolean;
   /** `none`: the user said that burned-in text is not to be looked for. */
   readonly pixels: 'auto' | 'all' | 'none';
+  /** Looks for words, faces and codes in frames; without it pixels are reported as not examined. */
+  readonly detector?: Detector;
+  /** For compressed frames; without them such images can't be looked at, and are refused where something must be taken out. */
+  readonly codecs?: FrameCodecs;
+  /** Regions that the user drew, or has settled otherwise: taken out besides what is found. */
+  readonly drawn?: readonly FoundRegion[];
+  /** Objects with a region of less confidence are marked for review; 0 to 1, none where absent. */
+  readonly reviewBelow?: number;
   /** Who writes the output, such as `medimagecleaner 0.1.0`. */
   readonly producer: string;
   /** Where rules look up values; without it there is none to find. */
