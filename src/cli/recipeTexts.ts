@@ -1,5 +1,5 @@
 // `recipe check`, `recipe format`, `recipe convert` and `recipe explain`: what is done with recipes in files.
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../core/kernel/deidError.js';
 import { describePolicy } from '../core/policy/builtin.js';
@@ -12,12 +12,12 @@ import { importerFor, importers } from '../core/recipe/imports/index.js';
 import { toJson } from '../core/recipe/json.js';
 import { printRecipe } from '../core/recipe/print.js';
 import { conformanceStatement } from '../core/report/conformance.js';
-import { pathError } from '../node/systemError.js';
 import { type Arguments, hasFlag, lastValue, listed } from './args.js';
 import { shown } from './paths.js';
 import { looksLikeFile, recipeNamed } from './policyFlags.js';
 import { wrapped } from './printable.js';
 import { readRecipeFile, readText, refuseErrors, remarkText } from './recipeFile.js';
+import { replaceFile } from './replaceFile.js';
 import { type Session, warn } from './session.js';
 import { version } from './version.js';
 
@@ -99,17 +99,6 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw pathError(error, file);
-  }
 }
 
 /** A recipe in words, or as a conformance statement. */

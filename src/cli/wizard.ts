@@ -1,6 +1,5 @@
 // `wizard`: asks what a recipe must know, writes it with comments, and shows what it would do to a file at hand.
 import { existsSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dicom } from '../core/formats/index.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
@@ -12,11 +11,11 @@ import { cautions, wizardRecipe } from '../core/recipe/wizard/recipeText.js';
 import { openSource } from '../node/fileSource.js';
 import { loadKey } from '../node/keyStore.js';
 import { rawPath } from '../node/rawPath.js';
-import { pathError } from '../node/systemError.js';
 import { type Arguments, allValues, hasFlag, lastValue, listed } from './args.js';
 import { foundRows, foundTable } from './foundTable.js';
 import { shown } from './paths.js';
 import { wrapped } from './printable.js';
+import { replaceFile } from './replaceFile.js';
 import type { Session } from './session.js';
 import { version } from './version.js';
 
@@ -30,7 +29,7 @@ export async function wizard(given: Arguments, session: Session): Promise<number
   const text = wizardRecipe(answers, name);
   if (file === undefined) terminal.out(text);
   else {
-    await write(file, text);
+    await replaceFile(file, text);
     terminal.err(`Written: ${shown(file)}\n`);
   }
   for (const said of cautions(answers)) {
@@ -107,17 +106,6 @@ async function asked({ id, title, choices, suggested }: Question, { terminal, as
     const picked = choices[Number(text) - 1] ?? choices.find((each) => each.id === text.toLowerCase());
     if (picked !== undefined) return picked.id;
     terminal.err(`A number from 1 to ${choices.length}, please.\n`);
-  }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw pathError(error, file);
   }
 }
 

@@ -1,0 +1,15 @@
+// Writes a text file whole or not at all: under a temporary name beside it, then renamed.
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { pathError } from '../node/systemError.js';
+
+/** @throws PathError of the operating system, with nothing left behind */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text, { flag: 'wx' });
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw pathError(error, file);
+  }
+}
