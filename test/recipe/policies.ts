@@ -7,6 +7,7 @@ import type {
   Condition,
   DeviceRule,
   Override,
+  PixelPolicy,
   Policy,
 } from '../../src/core/policy/policy.js';
 import { simplified } from '../../src/core/recipe/condition.js';
@@ -218,6 +219,19 @@ const days = fc
   .tuple(fc.integer({ min: -36525, max: 36525 }), fc.integer({ min: -36525, max: 36525 }))
   .map(([a, b]) => ({ min: Math.min(a, b), max: Math.max(a, b) }));
 
+const fill = fc.oneof(
+  fc.record({ kind: fc.constantFrom('black' as const, 'blur' as const, 'pixelate' as const, 'inpaint' as const) }),
+  fc.record({ kind: fc.constant('constant' as const), value: fc.integer({ min: -0xffffffff, max: 0xffffffff }) }),
+);
+
+const pixels: fc.Arbitrary<PixelPolicy> = fc.record({
+  text: fc.constantFrom('identifying' as const, 'all' as const, 'unless-allowed' as const, 'keep' as const),
+  allowed: fc.uniqueArray(fc.constantFrom('L', 'a # b', '"q"', '\\d+ kV', '(?i)erect', ' blanks '), { maxLength: 3 }),
+  textFill: fill,
+  faces: fc.oneof(fill, fc.constantFrom('keep' as const, 'remove' as const)),
+  barcodes: fc.oneof(fill, fc.constant('keep' as const)),
+});
+
 export const policy: fc.Arbitrary<Policy> = fc
   .record({
     name: fc.constantFrom('study', 'two words', 'with # and "', "it's"),
@@ -243,6 +257,7 @@ export const policy: fc.Arbitrary<Policy> = fc
       { nil: undefined },
     ),
     devices: fc.option(fc.array(device, { minLength: 1, maxLength: 3 }), { nil: undefined }),
+    pixels: fc.option(pixels, { nil: undefined }),
     fieldGroups: fc.option(fieldGroups, { nil: undefined }),
     valueGroups: fc.option(valueGroups, { nil: undefined }),
   })

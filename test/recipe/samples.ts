@@ -63,6 +63,11 @@ OPTION clean-descriptors
 DATES shift -365..-30
 PATIENT pseudonym
 REFERENCES map
+OPTION clean-pixel-data
+PIXELS text unless-allowed constant -5
+PIXELS allow "[LR]|kV \\d+"
+PIXELS faces pixelate
+PIXELS barcodes keep
 ALLOW contains Modality CT + ! (contains ImageType SECONDARY || empty ImageType)
 DENY all
 

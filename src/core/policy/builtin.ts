@@ -4,7 +4,16 @@ import { isSingle } from './attributeMatch.js';
 import { compilePolicy } from './compile.js';
 import { optionInfo } from './options.js';
 import { formatPattern } from './patternText.js';
-import type { CompiledPolicy, DateShift, OptionName, Override, Policy } from './policy.js';
+import {
+  type CompiledPolicy,
+  type DateShift,
+  DEFAULT_PIXELS,
+  type Fill,
+  type OptionName,
+  type Override,
+  type PixelPolicy,
+  type Policy,
+} from './policy.js';
 
 /**
  * Dates move one to five years back: far enough that a season or a holiday tells nothing, near enough that scanners,
@@ -68,6 +77,26 @@ function nameOf({ attribute: pattern }: Override): string {
   return keyword === undefined || keyword === '' ? formatPattern(pattern) : `${formatPattern(pattern)} ${keyword}`;
 }
 
+function fillInWords(fill: Fill | 'keep' | 'remove'): string {
+  if (fill === 'keep') return 'left';
+  if (fill === 'remove') return 'taken out with the whole frame';
+  return fill.kind === 'constant' ? `set to ${fill.value}` : fill.kind;
+}
+
+const TEXT_IN_WORDS: Readonly<Record<PixelPolicy['text'], string>> = {
+  identifying: 'all but technical words',
+  all: 'all of it',
+  'unless-allowed': 'all but what is allowed',
+  keep: 'left',
+};
+
+/** What of the things found in pixels goes. */
+function pixelsInWords({ text, textFill, allowed, faces, barcodes }: PixelPolicy): string {
+  const words = text === 'keep' ? '' : `, ${fillInWords(textFill)}`;
+  const patterns = text === 'unless-allowed' ? ` (${allowed.length} allowed)` : '';
+  return `pixels: text ${TEXT_IN_WORDS[text]}${patterns}${words}; faces ${fillInWords(faces)}; bar codes ${fillInWords(barcodes)}`;
+}
+
 const IN_WORDS: Readonly<Record<Override['kind'], string>> = {
   keep: 'keep',
   remove: 'remove',
@@ -120,6 +149,9 @@ export function describePolicy(policy: Policy): readonly string[] {
   const { codes, issues, method } = compiled;
   const lines = [`${policy.name}: ${policy.title}`, ...profileInWords(compiled)];
   lines.push(...policy.overrides.map(ruleInWords));
+  if (compiled.has('clean-pixel-data') || compiled.has('clean-recognizable-visual-features')) {
+    lines.push(pixelsInWords(policy.pixels ?? DEFAULT_PIXELS));
+  }
   for (const { kind, origin } of policy.admission ?? []) {
     lines.push(`objects: ${kind === 'allow' ? 'takes' : 'leaves out'} those of ${origin}`);
   }

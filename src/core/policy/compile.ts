@@ -9,7 +9,7 @@ import { policyDigest } from './digest.js';
 import { deciders, isPerObject, refusalOf, valuesOf } from './objectRules.js';
 import type { CompiledPolicy, ContentItem, ObjectRules, OptionName, Policy } from './policy.js';
 import { chooseOption } from './resolve.js';
-import { ruleIssues } from './ruleIssues.js';
+import { isOfPixels, ruleIssues } from './ruleIssues.js';
 
 const CLEANING: readonly OptionName[] = [
   'clean-descriptors',
@@ -52,8 +52,8 @@ function effectiveOptions(options: readonly OptionName[]): readonly OptionName[]
 
 /** Compiles a policy. Never throws: what can't be done as asked is an issue. */
 export function compilePolicy(given: Policy): CompiledPolicy {
-  // Without a profile an option has nothing to add to (PS3.15 E.3).
-  const options = given.style === 'rules' ? [] : effectiveOptions(given.options);
+  // Without a profile an option has nothing to add to (PS3.15 E.3), but for those that no table speaks of: pixels.
+  const options = given.style === 'rules' ? given.options.filter(isOfPixels) : effectiveOptions(given.options);
   const policy: Policy = { ...given, options };
   const dates = given.style === 'rules' ? 'keep' : datesOf(options);
   const on = new Set(options);

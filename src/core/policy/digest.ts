@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { EDITION } from './generated/actions.generated.js';
-import type { Policy } from './policy.js';
+import { DEFAULT_PIXELS, type Policy } from './policy.js';
 
 /** Goes up when the tables stay and what is made of them changes. */
 const RULES_VERSION = 2;
@@ -27,7 +27,7 @@ function deciding<T extends { readonly origin: string }>(rules: readonly T[] | u
 
 /** SHA-256, hex. The title and the origin of a rule decide nothing; the name is written into the output. */
 export function policyDigest(policy: Policy): string {
-  const { title: _title, options, overrides, admission, devices, ...rest } = policy;
+  const { title: _title, options, overrides, admission, devices, pixels, ...rest } = policy;
   const all = {
     ...rest,
     edition: EDITION,
@@ -36,6 +36,8 @@ export function policyDigest(policy: Policy): string {
     overrides: deciding(overrides),
     admission: deciding(admission),
     devices: deciding(devices),
+    // What is left unsaid is what is said by default.
+    pixels: canonical(pixels) === canonical(DEFAULT_PIXELS) ? undefined : pixels,
   };
   return bytesToHex(sha256(new TextEncoder().encode(canonical(all))));
 }

@@ -5,7 +5,7 @@ import { isPrivatePattern, isSingle } from './attributeMatch.js';
 import { testsOf } from './condition.js';
 import { isWithoutEffect, reachesPrivate, serves } from './overrides.js';
 import { formatPattern } from './patternText.js';
-import type { AttributePattern, Condition, Override, Policy } from './policy.js';
+import type { AttributePattern, Condition, OptionName, Override, Policy } from './policy.js';
 import { safePattern } from './safePattern.js';
 
 function warning(code: string, message: string): Issue {
@@ -81,15 +81,21 @@ function aboutGroups(policy: Policy): readonly Issue[] {
   );
 }
 
+/** Of what is seen in the image (PS3.15 E.3.1, E.3.2): it is done with and without a profile. */
+export function isOfPixels(option: OptionName): boolean {
+  return option === 'clean-pixel-data' || option === 'clean-recognizable-visual-features';
+}
+
 /** Issues of the rules that a person wrote. */
 export function ruleIssues(policy: Policy): readonly Issue[] {
   const conditions = [...policy.overrides, ...(policy.admission ?? []), ...(policy.devices ?? [])];
+  const idle = policy.options.filter((option) => !isOfPixels(option));
   const noProfile: readonly Issue[] =
-    policy.style === 'rules' && policy.options.length > 0
+    policy.style === 'rules' && idle.length > 0
       ? [
           warning(
             'options-without-profile',
-            `${policy.options.join(', ')}: an option adds to a profile, and there is none, so that it does nothing`,
+            `${idle.join(', ')}: an option adds to a profile, and there is none, so that it does nothing`,
           ),
         ]
       : [];

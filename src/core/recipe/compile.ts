@@ -10,6 +10,7 @@ import { lineCondition } from './condition.js';
 import { Labels } from './device.js';
 import { builtinName, includeKey } from './includeKey.js';
 import { deidOrder } from './order.js';
+import { type PixelDraft, pixelPolicy, withPixels } from './pixels.js';
 import { unquoted } from './quoting.js';
 import { type Report, reportTo } from './report.js';
 import type { Diagnostic, Line, RecipeTree, Span, Statement, Token } from './syntax.js';
@@ -36,6 +37,7 @@ interface Draft {
   references: Policy['references'];
   admission: Admission[];
   devices: DeviceRule[];
+  pixels: PixelDraft;
   fieldGroups: Map<string, NonNullable<Policy['fieldGroups']>[number]['attributes'][number][]>;
   valueGroups: Map<string, ValueGroup['sources'][number][]>;
 }
@@ -64,6 +66,7 @@ function emptyDraft(): Draft {
     references: 'profile',
     admission: [],
     devices: [],
+    pixels: {},
     fieldGroups: new Map(),
     valueGroups: new Map(),
   };
@@ -77,6 +80,7 @@ export function compileRecipe(
   const diagnostics: Diagnostic[] = [];
   const draft = emptyDraft();
   compileInto(draft, { tree, name, file: undefined, included, diagnostics, above: [], count: { included: 0 } });
+  checkPixels(draft, tree, diagnostics);
   if (draft.style === undefined) {
     const first = tree.lines.find(({ statement }) => statement !== undefined);
     diagnostics.push({
@@ -93,8 +97,27 @@ export function compileRecipe(
   return { policy: policyOf(draft, name), diagnostics };
 }
 
+/** Without the options nobody looks into pixels, so that what is said of them means nothing. */
+function checkPixels({ options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
+  if (Object.keys(pixels).length === 0) return;
+  if (options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')) return;
+  const line = lines.find(({ statement }) => isPixels(statement));
+  if (line?.statement?.kind !== 'setting') return;
+  diagnostics.push({
+    code: 'pixels-without-option',
+    severity: 'warning',
+    message: 'nobody looks into pixels without OPTION clean-pixel-data, so that PIXELS does nothing',
+    span: line.statement.name.span,
+  });
+}
+
+function isPixels(statement: Statement | undefined): boolean {
+  return statement?.kind === 'setting' && statement.name.text.toUpperCase() === 'PIXELS';
+}
+
 function policyOf(draft: Draft, name: string): Policy {
   const { fieldGroups, valueGroups, admission, devices } = draft;
+  const pixels = pixelPolicy(draft.pixels);
   return {
     name: draft.name ?? name.replace(/\.(?:deid|json)$/i, ''),
     title: draft.title ?? '',
@@ -106,6 +129,7 @@ function policyOf(draft: Draft, name: string): Policy {
     references: draft.references,
     ...(admission.length === 0 ? {} : { admission }),
     ...(devices.length === 0 ? {} : { devices }),
+    ...(pixels === undefined ? {} : { pixels }),
     ...(fieldGroups.size === 0
       ? {}
       : { fieldGroups: [...fieldGroups].map(([group, attributes]) => ({ name: group, attributes })) }),
@@ -284,6 +308,7 @@ function applySetting(draft: Draft, name: Token, values: readonly Token[], repor
   if (word === 'NAME') draft.name = unquoted(first.text);
   else if (word === 'TITLE') draft.title = unquoted(first.text);
   else if (word === 'DATES') setDates(draft, first, more, report);
+  else if (word === 'PIXELS') draft.pixels = withPixels(draft.pixels, values, report);
   else {
     if (word === 'PATIENT') draft.patient = choice(first, ['pseudonym', 'empty'], word, report) ?? draft.patient;
     else draft.references = choice(first, ['map', 'profile'], word, report) ?? draft.references;

@@ -2,6 +2,7 @@
 // told by JSON pointer (RFC 6901).
 import { OPTIONS } from '../policy/options.js';
 import type { Policy } from '../policy/policy.js';
+import { safePattern } from '../policy/safePattern.js';
 
 export const SCHEMA = 'medimagecleaner/recipe-file/1';
 
@@ -154,6 +155,25 @@ const area: Check = (value, pointer, problems) => {
   else list(whole(0, 1_000_000))(value, pointer, problems);
 };
 
+const fill = union({
+  ...each(['black', 'blur', 'pixelate', 'inpaint'], object({ kind })),
+  constant: object({ kind, value: whole(-0xffffffff, 0xffffffff) }),
+});
+
+/** A fill, or a word. */
+function fillOr(...choices: readonly string[]): Check {
+  return (value, pointer, problems) => {
+    if (isRecord(value)) fill(value, pointer, problems);
+    else oneOf(...choices)(value, pointer, problems);
+  };
+}
+
+const pixelPattern: Check = (value, pointer, problems) => {
+  name(value, pointer, problems);
+  const made = typeof value === 'string' ? safePattern(value) : undefined;
+  if (made?.kind === 'problem') say(problems, pointer, made.message);
+};
+
 const dateShift: Check = (value, pointer, problems) => {
   const days = whole(-36_525, 36_525);
   object({ min: days, max: days })(value, pointer, problems);
@@ -181,6 +201,13 @@ const policyShape = object(
         { origin: text },
       ),
     ),
+    pixels: object({
+      text: oneOf('identifying', 'all', 'unless-allowed', 'keep'),
+      allowed: list(pixelPattern),
+      textFill: fill,
+      faces: fillOr('keep', 'remove'),
+      barcodes: fillOr('keep'),
+    }),
     fieldGroups: list(object({ name: text, attributes: list(pattern) })),
     valueGroups: list(
       object({

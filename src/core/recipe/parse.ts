@@ -194,7 +194,13 @@ function readSetting(cursor: Cursor, name: Token, word: (typeof SETTINGS)[number
     const token = cursor.rest('value');
     if (token !== undefined) values.push(token);
   } else {
-    for (let token = cursor.word('name'); token !== undefined; token = cursor.word('name')) values.push(token);
+    for (let token = cursor.word('name'); token !== undefined; token = cursor.word('name')) {
+      values.push(token);
+      // A pattern is the rest of the line, as a value is.
+      const pattern = word === 'PIXELS' && values.length === 1 && token.text.toLowerCase() === 'allow';
+      const rest = pattern ? cursor.rest('value') : undefined;
+      if (rest !== undefined) values.push(rest);
+    }
   }
   if (values.length === 0) cursor.report('missing-value', 'error', `${word} needs to be told what`, name.span);
   return { kind: 'setting', name, values };

@@ -5,6 +5,7 @@ import { compileRecipe } from './compile.js';
 import { conditionLines, conditionText } from './conditionText.js';
 import { parseRecipe } from './parse.js';
 import { patternText, valueText } from './patternText.js';
+import { pixelLines } from './pixels.js';
 import { quoted } from './quoting.js';
 
 const FUNCTIONS = { clean: 'clean()', dummy: 'dummy()', pseudonym: 'pseudonym()', 'map-uid': 'uid()' } as const;
@@ -69,7 +70,7 @@ function sourceText({ attribute, split }: ValueGroup['sources'][number]): string
 }
 
 function headText(policy: Policy): readonly string[] {
-  const { name, title, style, options, patient, references, dateShift } = policy;
+  const { name, title, style, options, patient, references, dateShift, pixels } = policy;
   const lines = ['FORMAT dicom', '', `NAME ${lineText(name)}`];
   if (title !== '') lines.push(`TITLE ${lineText(title)}`);
   lines.push('', `PROFILE ${style === 'blank' ? 'blank' : style === 'profile' ? 'basic' : 'none'}`);
@@ -79,6 +80,7 @@ function headText(policy: Policy): readonly string[] {
   lines.push(...options.map((option) => `OPTION ${option}`));
   if (patient !== 'empty') lines.push(`PATIENT ${patient}`);
   if (references !== 'profile') lines.push(`REFERENCES ${references}`);
+  if (pixels !== undefined) lines.push(...pixelLines(pixels));
   return lines;
 }
 

@@ -67,7 +67,7 @@ export type Statement =
   | { readonly kind: 'include'; readonly target: Token | undefined }
   | { readonly kind: 'profile'; readonly name: Token | undefined }
   | { readonly kind: 'option'; readonly name: Token | undefined }
-  /** NAME, TITLE, DATES, PATIENT, REFERENCES: one word and what it is set to. */
+  /** NAME, TITLE, DATES, PATIENT, REFERENCES, PIXELS: one word and what it is set to. */
   | { readonly kind: 'setting'; readonly name: Token; readonly values: readonly Token[] }
   | { readonly kind: 'admission'; readonly verb: 'allow' | 'deny'; readonly tests: readonly Test[] }
   | {

@@ -14,7 +14,20 @@ export const VERBS: Readonly<Record<string, ActionVerb>> = {
 export const SECTIONS = ['header', 'filter', 'fields', 'values', 'labels'] as const;
 
 /** Words that stand for one word and what it is set to. */
-export const SETTINGS = ['NAME', 'TITLE', 'DATES', 'PATIENT', 'REFERENCES'] as const;
+export const SETTINGS = ['NAME', 'TITLE', 'DATES', 'PATIENT', 'REFERENCES', 'PIXELS'] as const;
+
+/** What a PIXELS line speaks of. */
+export const PIXEL_SUBJECTS = ['text', 'allow', 'faces', 'barcodes'] as const;
+
+/** What fills a region; a stored value follows `constant`. */
+export const FILLS = ['black', 'constant', 'blur', 'pixelate', 'inpaint'] as const;
+
+/** What else becomes of what is found in pixels; for text, before the fill. */
+export const PIXEL_CHOICES = {
+  text: ['identifying', 'all', 'unless-allowed', 'keep'],
+  faces: ['remove', 'keep'],
+  barcodes: ['keep'],
+} as const;
 
 /** Questions to an attribute's value: an attribute and a text follow. */
 export const VALUE_TESTS = [

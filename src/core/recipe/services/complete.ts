@@ -4,6 +4,7 @@ import { OPTIONS } from '../../policy/options.js';
 import { parseRecipe } from '../parse.js';
 import type { RecipeTree } from '../syntax.js';
 import { completeAttribute, completeCreator, completeElement } from './completeAttribute.js';
+import { completePixels } from './completePixels.js';
 import { completeValue } from './completeValue.js';
 import type { Completion, Completions } from './completion.js';
 import { type Context, positionAt } from './context.js';
@@ -177,7 +178,7 @@ function itemsFor(context: Context, tree: RecipeTree, facts: Facts): readonly Co
     case 'option':
       return options();
     case 'setting':
-      return settings(context.name);
+      return context.name === 'pixels' ? completePixels(context.before) : settings(context.name);
     case 'argument':
       return completeValue(context.verb, context.attribute);
     case 'value':

@@ -7,7 +7,8 @@ export type Context =
   | { readonly kind: 'none' }
   | { readonly kind: 'line'; readonly place: Place }
   | { readonly kind: 'format' | 'include' | 'profile' | 'option' | 'join' | 'where' | 'variable' | 'region' | 'split' }
-  | { readonly kind: 'setting'; readonly name: string }
+  /** `before`: the words between the first one and the cursor, in small letters. */
+  | { readonly kind: 'setting'; readonly name: string; readonly before: readonly string[] }
   | { readonly kind: 'attribute'; readonly sets: boolean }
   | { readonly kind: 'creator' | 'vr' }
   | { readonly kind: 'element'; readonly group: number; readonly creator: string }
@@ -68,7 +69,7 @@ const REGIONS: ReadonlySet<string> = new Set([
   'ctpkeepcoordinates',
 ]);
 const WITHOUT_VALUE: ReadonlySet<string> = new Set(['missing', 'empty', 'present']);
-const SETTINGS: ReadonlySet<string> = new Set(['name', 'title', 'dates', 'patient', 'references']);
+const SETTINGS: ReadonlySet<string> = new Set(['name', 'title', 'dates', 'patient', 'references', 'pixels']);
 const ONE_WORD: ReadonlySet<string> = new Set(['format', 'include', 'profile', 'option']);
 
 const JOINING: ReadonlySet<string> = new Set(['!', '+', '||', '(']);
@@ -91,7 +92,9 @@ function afterKeyword(words: readonly string[], place: Place): Context {
   if (word === 'format' || word === 'include' || word === 'profile' || word === 'option') {
     return position === 1 && ONE_WORD.has(word) ? { kind: word } : { kind: 'none' };
   }
-  if (SETTINGS.has(word)) return { kind: 'setting', name: word };
+  if (SETTINGS.has(word)) {
+    return { kind: 'setting', name: word, before: words.slice(1, -1).map((each) => each.toLowerCase()) };
+  }
   if (word === 'allow' || word === 'deny') return testContext(words.slice(1));
   if (ACTIONS.has(word)) {
     if (position === 1) return { kind: 'attribute', sets: true };

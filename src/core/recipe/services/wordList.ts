@@ -185,6 +185,26 @@ export const WORDS: readonly Word[] = [
       `REFERENCES \${1|map,profile|}`,
     ],
     [
+      'PIXELS',
+      'What of the words, faces and codes found in pixels goes, and what takes its place.',
+      [
+        {
+          label: 'text | allow | faces | barcodes',
+          about: 'What the line speaks of; `allow` names texts that may stay.',
+        },
+        {
+          label: 'WHAT',
+          about:
+            'For text `identifying`, `all`, `unless-allowed` or `keep`; for faces and bar codes a fill or `keep`, for faces also `remove`; for `allow` a pattern.',
+        },
+        {
+          label: 'FILL',
+          about: 'What takes the place of text: `black`, `constant N`, `blur`, `pixelate` or `inpaint`.',
+        },
+      ],
+      `PIXELS \${1|text,faces,barcodes,allow|} \${2:identifying}`,
+    ],
+    [
       'ALLOW',
       'Takes objects that pass. With an ALLOW anywhere, what no line names is left out.',
       [
