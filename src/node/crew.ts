@@ -5,7 +5,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 import type { Engine } from './engine.js';
 import { type FileHooks, type FileRecord, type FileTask, processFile, surveyFile } from './fileTask.js';
 import { takeMapped } from './mappedValues.js';
-import type { MappedPairs } from './workerProtocol.js';
+import type { MappedPairs } from './runTypes.js';
 
 export interface Crew {
   survey(tasks: readonly FileTask[], done: (index: number, survey: DicomSurvey | undefined) => void): Promise<void>;

@@ -9,6 +9,7 @@ import { execute } from '../core/kernel/pipeline.js';
 import type { Plan } from '../core/kernel/plan.js';
 import type { Source } from '../core/kernel/source.js';
 import { openOutput, temporaryPath } from './atomicOutput.js';
+import { digestOf } from './digestOf.js';
 import type { Engine } from './engine.js';
 import { fileNameFinding, nameIdentifies } from './fileNames.js';
 import { type FilePlace, placeOf } from './filePlace.js';
@@ -41,6 +42,9 @@ export interface FileRecord {
   readonly deferred: boolean;
   /** Set where no other file can fare better: the run ends. */
   readonly fatal?: ErrorCode;
+  /** SHA-256, hex, where the run asks for digests. */
+  readonly inputDigest?: string;
+  readonly outputDigest?: string;
 }
 
 export interface FileHooks {
@@ -94,7 +98,12 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
     uids: identity === undefined ? [] : [identity.sopInstanceUid, identity.studyUid],
   });
   const base = describe(engine, work, plan, named);
-  const record = (file: FileOutcome): FileRecord => done(task, file, identity?.sopInstanceUid);
+  const inputDigest = engine.settings.digests === true ? await digestOf(source, work.moved) : undefined;
+  const record = (file: FileOutcome, outputDigest?: string): FileRecord => ({
+    ...done(task, file, identity?.sopInstanceUid),
+    ...(inputDigest === undefined ? {} : { inputDigest }),
+    ...(outputDigest === undefined ? {} : { outputDigest }),
+  });
   if (plan.refusal !== undefined) return record({ ...base, kind: 'refused', refusal: plan.refusal });
   if (engine.settings.dryRun) return record({ ...base, kind: 'planned' });
   const check = await writeFile(engine, work, plan, context);
@@ -102,13 +111,15 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   if (check.residue.length > 0) {
     return record({ ...base, kind: 'refused', issues, refusal: RESIDUE, residue: check.residue });
   }
-  return record({ ...base, kind: 'written', issues, output: pathText(place.output) });
+  return record({ ...base, kind: 'written', issues, output: pathText(place.output) }, check.digest);
 }
 
 /** What the checks before the rename said. */
 interface Check {
   readonly residue: readonly Residue[];
   readonly issues: readonly Issue[];
+  /** SHA-256, hex, of what was written, where digests are asked for. */
+  readonly digest?: string;
 }
 
 /** The output has its name now, unless there is residue. */
@@ -123,9 +134,10 @@ async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomC
     let check: Check = { residue: await engine.dicom.verify(source, written, plan, context), issues: [] };
     if (engine.settings.verify && check.residue.length === 0) check = await verifyAgain(engine, source, written);
     if (check.residue.length > 0) return check;
+    const digest = engine.settings.digests === true ? await digestOf(written, moved) : undefined;
     if (!source.unchanged()) throw new DeidError('changed', 'the file changed while it was being read');
     output.commit(engine.settings.overwrite);
-    return check;
+    return digest === undefined ? check : { ...check, digest };
   } finally {
     output.abort();
   }

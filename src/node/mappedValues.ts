@@ -1,7 +1,6 @@
 // Originals and what replaced them, on their way to a crosswalk. Values: never for a log or a report.
 import type { MappedValues } from './engine.js';
-import type { Mappings } from './runTypes.js';
-import type { MappedPairs } from './workerProtocol.js';
+import type { MappedPairs, Mappings } from './runTypes.js';
 
 /** Takes what was recorded since the last time; undefined where nothing was. */
 export function takeMapped(mapped: MappedValues): MappedPairs | undefined {

@@ -15,7 +15,9 @@ import { gatherPatients } from './patients.js';
 import { poolCrew } from './poolCrew.js';
 import { presenceOf } from './presence.js';
 import { startProgress } from './progressMeter.js';
-import type { FileOutcome, RunRequest, RunResult } from './runTypes.js';
+import { pathText } from './rawPath.js';
+import type { FileOutcome, FinishedFile, RunRequest, RunResult } from './runTypes.js';
+import { deidError } from './systemError.js';
 import { totals } from './tally.js';
 import { writeTwins } from './twins.js';
 
@@ -108,9 +110,22 @@ async function workThrough(work: RunWork) {
   const { engine, crew, listing, meter } = work;
   const records = new Map<number, FileRecord>();
   const gathered = gatherMappings();
+  const tasksByIndex = new Map(
+    work.request.onFile === undefined ? [] : [...listing.tasks, ...listing.twins].map((task) => [task.index, task]),
+  );
   const tasks = engine.policy.cleansText && listing.tasks.length > 1 ? await surveyAll(work) : listing.tasks;
   meter.phase('write', listing);
+  const { onFile, onMapped } = work.request;
+  let told: Promise<void> = Promise.resolve();
+  // One after the other; a listener that fails ends the run.
+  const tell = (record: FileRecord) => {
+    const task = tasksByIndex.get(record.index);
+    if (onFile === undefined || task === undefined || record.deferred) return;
+    told = told.then(() => onFile(finishedFile(record, task))).catch((error) => work.stop(deidError(error)));
+  };
   const done: Parameters<Crew['write']>[1] = (record, mapped) => {
+    if (mapped !== undefined) onMapped?.(mapped);
+    if (!work.stopped() || record.outcome.kind === 'written') tell(record);
     if (work.stopped()) {
       // What was committed is told even when the run is over; what was cut off is not.
       if (record.outcome.kind === 'written') records.set(record.index, record);
@@ -125,7 +140,18 @@ async function workThrough(work: RunWork) {
   const ordered = [...tasks, ...listing.twins];
   await writeTwins(work, listing.twins, tasks, done);
   await writeDirectories(work, ordered, records, done);
+  await told;
   return { records, mappings: gathered.mappings() };
+}
+
+function finishedFile({ outcome, inputDigest, outputDigest }: FileRecord, task: FileTask): FinishedFile {
+  return {
+    outcome,
+    item: task.item,
+    inside: pathText(task.inside),
+    ...(inputDigest === undefined ? {} : { inputDigest }),
+    ...(outputDigest === undefined ? {} : { outputDigest }),
+  };
 }
 
 /** First pass over the headers. Surveys come in any order and are put together in the order of the walk. */
@@ -219,5 +245,9 @@ function fatalError(record: FileRecord): DeidError {
 function settingsOf(request: RunRequest): EngineSetup['settings'] {
   const { policy, table, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer } = request;
   const settings = { policy, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer };
-  return table === undefined ? settings : { ...settings, table };
+  return {
+    ...settings,
+    ...(table === undefined ? {} : { table }),
+    ...(request.digests === undefined ? {} : { digests: request.digests }),
+  };
 }

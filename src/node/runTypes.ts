@@ -26,6 +26,8 @@ export interface RunSettings {
   readonly keepFindings: boolean;
   /** Who writes the output, such as `medimagecleaner 0.1.0`. */
   readonly producer: string;
+  /** Compute SHA-256 of each original that is worked on and of each output, for {@link FinishedFile}. */
+  readonly digests?: boolean;
 }
 
 export interface RunRequest extends RunSettings {
@@ -41,6 +43,8 @@ export interface RunRequest extends RunSettings {
   readonly signal?: AbortSignal;
   /** Told of each file as it is finished, in any order; awaited, so that a slow listener slows the run and nothing piles up. */
   readonly onFile?: (file: FinishedFile) => void | Promise<void>;
+  /** Told of the originals and replacements of each file where `record` is set. Values: never for a log. */
+  readonly onMapped?: (mapped: MappedPairs) => void;
   readonly onProgress?: (progress: Progress) => void;
   /** After how many milliseconds without any progress a thread is given up; one minute without it. */
   readonly hangMs?: number;
@@ -54,6 +58,8 @@ export interface FinishedFile {
   /** Path below the run's item, and which item: stable from run to run. */
   readonly item: number;
   readonly inside: string;
+  /** SHA-256, hex, of the original; absent where it was not read as DICOM, or digests were not asked for. */
+  readonly inputDigest?: string;
   /** SHA-256, hex, of the output as it was written; absent where nothing was. */
   readonly outputDigest?: string;
 }
@@ -109,6 +115,12 @@ export interface RunResult {
   readonly mappings?: Mappings;
   /** Set where the run ended early: cancelled, or the disk is full. What is listed as written is whole. */
   readonly stopped?: DeidError;
+}
+
+/** Of one file. */
+export interface MappedPairs {
+  readonly uid: readonly (readonly [string, string])[];
+  readonly patient: readonly (readonly [string, string])[];
 }
 
 export interface Mappings {

@@ -3,6 +3,7 @@ import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
 import type { EngineSetup } from './engine.js';
 import type { FileRecord, FileTask } from './fileTask.js';
+import type { MappedPairs } from './runTypes.js';
 
 export interface WorkerSetup {
   readonly engine: EngineSetup;
@@ -22,11 +23,6 @@ export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'survey'; readonly index: number; readonly survey: DicomSurvey | undefined }
   | { readonly kind: 'write'; readonly record: FileRecord; readonly mapped: MappedPairs | undefined };
-
-export interface MappedPairs {
-  readonly uid: readonly (readonly [string, string])[];
-  readonly patient: readonly (readonly [string, string])[];
-}
 
 /** Places in the shared Int32Array: what a worker that can't speak any more was doing. */
 export const PULSE = {
