@@ -131,6 +131,6 @@ describe('device rules over RLE Lossless', () => {
     const one = imageFile({ ...spec, pixels: encapsulated([good]) }, { syntax: SYNTAX.rle });
     assert.match(await refusalOf(one, policyWith([RULE])), /Number of Frames/);
     const cut = imageFile({ ...spec, pixels: encapsulated([good, good.slice(0, 80)]) }, { syntax: SYNTAX.rle });
-    assert.match(await refusalOf(cut, policyWith([RULE])), /frame 2 is not valid RLE/);
+    assert.match(await refusalOf(cut, policyWith([RULE])), /frame 2: it is not valid RLE/);
   });
 });

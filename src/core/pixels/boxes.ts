@@ -1,20 +1,7 @@
-// Rectangles of pixels: cut to an image, and taken out of one another; and which of them are blanked.
-import type { DeviceRule } from '../policy/policy.js';
+// Rectangles of pixels: cut to an image, and taken out of one another.
 
 /** Left, top, right, bottom; the last two are outside. */
 export type Box = readonly [number, number, number, number];
-
-export interface Covered {
-  readonly box: Box;
-  readonly rule: DeviceRule;
-}
-
-/** What is blanked in an image, and by what. */
-export interface Redaction {
-  readonly covered: readonly Covered[];
-  /** A stored value for each sample. */
-  readonly black: readonly number[];
-}
 
 /** The part of a box that lies in another; nothing where none does. */
 export function within([left, top, right, bottom]: Box, [x0, y0, x1, y1]: Box): readonly Box[] {

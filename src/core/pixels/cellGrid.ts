@@ -1,6 +1,6 @@
 // Uncompressed pixels as rows of cells that follow one another without a gap (PS3.5 8.1.1, PS3.3 C.7.6.3.1.3): which bytes a
-// set of boxes touches, and those bytes blanked. A cell is a pixel, a sample of one in a plane, or two pixels that share a colour.
-import type { Box } from './boxes.js';
+// set of shapes touches. A cell is a pixel, a sample of one in a plane, or two pixels that share a colour.
+import type { Shape } from './detection.js';
 import { isSubsampled, type Layout } from './layout.js';
 
 export interface CellGrid {
@@ -13,28 +13,37 @@ export interface CellGrid {
   readonly bits: boolean;
   /** Bytes of a cell. */
   readonly size: number;
-  /** Black, for the cells of each plane; a bit where `bits`. */
-  readonly fills: readonly Uint8Array[];
+  /** Planes of a frame, one after the other. */
+  readonly planes: number;
 }
 
 /** From and to, in bytes or cells; the last is outside. */
 export type Run = readonly [number, number];
+/** Of each row of a frame. */
+export type Runs = readonly (readonly Run[])[];
 
-/** @param black a stored value for each sample */
-export function cellGrid(layout: Layout, black: readonly number[], bigEndian: boolean): CellGrid {
-  const { rows, columns, planar } = layout;
-  if (layout.bitsAllocated === 1) {
-    return { rows, cells: columns, pixels: 1, bits: true, size: 0, fills: [Uint8Array.of(black[0] ?? 0)] };
-  }
-  const samples = black.map((value) => sampleBytes(layout, value, bigEndian));
+export function cellGrid(layout: Layout): CellGrid {
+  const { rows, columns, planar, samples, bitsAllocated } = layout;
+  if (bitsAllocated === 1) return { rows, cells: columns, pixels: 1, bits: true, size: 0, planes: 1 };
+  const bytes = bitsAllocated / 8;
+  if (isSubsampled(layout)) return { rows, cells: columns / 2, pixels: 2, bits: false, size: 4 * bytes, planes: 1 };
+  if (planar) return { rows, cells: columns, pixels: 1, bits: false, size: bytes, planes: samples };
+  return { rows, cells: columns, pixels: 1, bits: false, size: samples * bytes, planes: 1 };
+}
+
+/** Bytes of a row of one plane; bits where there are eight cells to a byte. */
+export function rowUnits({ cells, bits, size }: CellGrid): number {
+  return cells * (bits ? 1 : size);
+}
+
+/** A stored value for each sample as the cells of each plane hold it; a bit where the grid has bits. */
+export function cellBytes(layout: Layout, values: readonly number[], bigEndian: boolean): readonly Uint8Array[] {
+  if (layout.bitsAllocated === 1) return [Uint8Array.of(values[0] ?? 0)];
+  const samples = values.map((value) => sampleBytes(layout, value, bigEndian));
   const [first = new Uint8Array(0), second = first, third = first] = samples;
-  if (isSubsampled(layout)) {
-    const fill = Uint8Array.of(...first, ...first, ...second, ...third);
-    return { rows, cells: columns / 2, pixels: 2, bits: false, size: fill.length, fills: [fill] };
-  }
-  if (planar) return { rows, cells: columns, pixels: 1, bits: false, size: first.length, fills: samples };
-  const fill = Uint8Array.of(...samples.flatMap((bytes) => [...bytes]));
-  return { rows, cells: columns, pixels: 1, bits: false, size: fill.length, fills: [fill] };
+  if (isSubsampled(layout)) return [Uint8Array.of(...first, ...first, ...second, ...third)];
+  if (layout.planar) return samples;
+  return [Uint8Array.of(...samples.flatMap((bytes) => [...bytes]))];
 }
 
 function sampleBytes({ bitsAllocated, bitsStored, highBit, float }: Layout, value: number, big: boolean): Uint8Array {
@@ -52,20 +61,45 @@ function sampleBytes({ bitsAllocated, bitsStored, highBit, float }: Layout, valu
   return new Uint8Array(view.buffer);
 }
 
-/** The runs of cells that boxes of pixels cover, by row. */
-export function rowRuns({ rows, pixels }: CellGrid, boxes: readonly Box[]): readonly (readonly Run[])[] {
-  const edges = [...new Set([0, rows, ...boxes.flatMap(([, top, , bottom]) => [top, bottom])])].sort((a, b) => a - b);
+/** The runs of cells that shapes of pixels cover, by row. */
+export function rowRuns({ rows, pixels }: CellGrid, shapes: readonly Shape[]): Runs {
+  const edges = new Set([0, rows]);
+  for (const { box, polygon } of shapes) {
+    for (let row = box[1]; row <= box[3]; row += polygon === undefined ? Math.max(1, box[3] - box[1]) : 1)
+      edges.add(Math.min(rows, row));
+  }
+  const sorted = [...edges].sort((a, b) => a - b);
   const all: (readonly Run[])[] = [];
-  for (const [at, top] of edges.entries()) {
-    const bottom = Math.min(rows, edges[at + 1] ?? rows);
+  for (const [at, top] of sorted.entries()) {
+    const bottom = Math.min(rows, sorted[at + 1] ?? rows);
     const runs = merged(
-      boxes
-        .filter((box) => box[1] <= top && box[3] > top)
-        .map(([left, , right]): Run => [Math.floor(left / pixels), Math.ceil(right / pixels)]),
+      shapes
+        .filter(({ box }) => box[1] <= top && box[3] > top)
+        .flatMap((shape) => extent(shape, top))
+        .map(([left, right]): Run => [Math.floor(left / pixels), Math.ceil(right / pixels)]),
     );
     for (let row = top; row < bottom; row++) all[row] = runs;
   }
   return all;
+}
+
+/** From where to where a shape goes in a row: every pixel that a polygon touches, and what lies between. */
+function extent({ box: [left, , right], polygon }: Shape, row: number): readonly Run[] {
+  if (polygon === undefined) return [[left, right]];
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [at, [x0, y0]] of polygon.entries()) {
+    const [x1, y1] = polygon[(at + 1) % polygon.length] ?? [x0, y0];
+    if (Math.max(y0, y1) < row || Math.min(y0, y1) > row + 1) continue;
+    const along = (y: number): number => {
+      const part = y0 === y1 ? 0 : (Math.min(Math.max(y0, y1), Math.max(Math.min(y0, y1), y)) - y0) / (y1 - y0);
+      return x0 + part * (x1 - x0);
+    };
+    const ends = y0 === y1 ? [x0, x1] : [along(row), along(row + 1)];
+    least = Math.min(least, ...ends);
+    most = Math.max(most, ...ends);
+  }
+  const run: Run = [Math.max(left, Math.floor(least)), Math.min(right, Math.ceil(most))];
+  return run[0] < run[1] ? [run] : [];
 }
 
 /** Runs in order; those that touch become one. */
@@ -79,65 +113,17 @@ export function merged(runs: readonly Run[]): readonly Run[] {
   return out;
 }
 
-/** More spans than this become one: the edits of all frames must fit into memory. */
-const MOST_SPANS = 20_000;
-
-/** Bytes from the first touched one to the last, for each block of touched rows of each frame. */
-export function touchedSpans(grid: CellGrid, runs: readonly (readonly Run[])[], frames: number): readonly Run[] {
+/** Bytes from the first touched one to the last, for each block of touched rows of each plane of frame `frame`. */
+export function touchedSpans(grid: CellGrid, runs: Runs, frame: number): readonly Run[] {
   const blocks = merged(runs.flatMap((own, row): Run[] => (own.length === 0 ? [] : [[row, row + 1]])));
-  const planes = grid.fills.length;
-  const [first, last] = [blocks[0], blocks[blocks.length - 1]];
-  if (first === undefined || last === undefined) return [];
-  const span = (from: number, to: number): Run => {
-    const [start, end] = [runs[from % grid.rows]?.[0]?.[0] ?? 0, runs[(to - 1) % grid.rows]?.at(-1)?.[1] ?? grid.cells];
-    const [begin, stop] = [from * grid.cells + start, (to - 1) * grid.cells + end];
-    return grid.bits ? [Math.floor(begin / 8), Math.ceil(stop / 8)] : [begin * grid.size, stop * grid.size];
-  };
-  const total = frames * planes;
-  if (total * blocks.length > MOST_SPANS) return [span(first[0], (total - 1) * grid.rows + last[1])];
   const spans: Run[] = [];
-  for (let block = 0; block < total; block++) {
-    for (const [from, to] of blocks) spans.push(span(block * grid.rows + from, block * grid.rows + to));
-  }
-  return spans;
-}
-
-/** Blanks what is covered of `bytes`, which begin at byte `start` of the pixels of all frames. */
-export function blankBytes(grid: CellGrid, runs: readonly (readonly Run[])[], bytes: Uint8Array, start: number): void {
-  const unit = grid.bits ? 8 : 1;
-  const rowLength = grid.cells * (grid.bits ? 1 : grid.size);
-  const [from, to] = [start * unit, (start + bytes.length) * unit];
-  for (let row = Math.floor(from / rowLength); row * rowLength < to; row++) {
-    const own = runs[row % grid.rows];
-    if (own === undefined || own.length === 0) continue;
-    const fill = grid.fills[Math.floor(row / grid.rows) % grid.fills.length];
-    if (fill === undefined) continue;
-    const begin = row * rowLength;
-    for (const [first, last] of own) {
-      const step = grid.bits ? 1 : grid.size;
-      const [a, b] = [Math.max(from, begin + first * step), Math.min(to, begin + last * step)];
-      if (a >= b) continue;
-      if (grid.bits) fillBits(bytes, a - from, b - from, fill[0] === 1);
-      else fillBytes(bytes, a - from, b - from, fill, (a - begin) % grid.size);
+  for (let plane = 0; plane < grid.planes; plane++) {
+    const first = (frame * grid.planes + plane) * grid.rows;
+    for (const [from, to] of blocks) {
+      const start = (first + from) * grid.cells + (runs[from]?.[0]?.[0] ?? 0);
+      const end = (first + to - 1) * grid.cells + (runs[to - 1]?.at(-1)?.[1] ?? grid.cells);
+      spans.push(grid.bits ? [Math.floor(start / 8), Math.ceil(end / 8)] : [start * grid.size, end * grid.size]);
     }
   }
-}
-
-function fillBytes(bytes: Uint8Array, from: number, to: number, fill: Uint8Array, phase: number): void {
-  const [first = 0] = fill;
-  if (fill.every((byte) => byte === first)) {
-    bytes.fill(first, from, to);
-    return;
-  }
-  for (let at = from, next = phase; at < to; at++, next = next + 1 === fill.length ? 0 : next + 1) {
-    bytes[at] = fill[next] ?? 0;
-  }
-}
-
-function fillBits(bytes: Uint8Array, from: number, to: number, set: boolean): void {
-  for (let bit = from; bit < to; bit++) {
-    const mask = 1 << (bit & 7);
-    const at = Math.floor(bit / 8);
-    bytes[at] = set ? (bytes[at] ?? 0) | mask : (bytes[at] ?? 0) & ~mask;
-  }
+  return spans;
 }

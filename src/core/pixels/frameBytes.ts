@@ -56,24 +56,53 @@ async function nativeBytes(image: Image, index: number): Promise<FrameBytes> {
 }
 
 async function encapsulatedBytes(image: Image, index: number): Promise<FrameBytes> {
+  const pieces = await framePieces(image, index);
+  if (pieces.kind === 'trouble') return pieces;
+  const length = pieces.pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length > LONGEST) return trouble(`the compressed frame has ${Math.round(length / 1e6)} MB, which no frame needs`);
+  const parts: Uint8Array[] = [];
+  for (const piece of pieces.pieces) parts.push(await image.window.source.read(piece.offset, piece.length));
+  const [only] = parts;
+  return { kind: 'bytes', bytes: parts.length === 1 && only !== undefined ? only : concat(parts), firstBit: 0 };
+}
+
+/** The fragments of one compressed frame, or what of them is of the frame. */
+export async function framePieces(
+  image: Image,
+  index: number,
+): Promise<
+  { readonly kind: 'pieces'; readonly pieces: readonly Piece[] } | { readonly kind: 'trouble'; readonly reason: string }
+> {
   const fragments = openFragments(image.window.source, image.object.table.encoding, image.end);
   const table = await fragmentAt(fragments, image.pixels.valueOffset);
-  if (table === undefined) return trouble('the compressed pixel data has no first fragment; the file is damaged');
+  if (table === undefined)
+    return { kind: 'trouble', reason: 'the compressed pixel data has no first fragment; the file is damaged' };
   const first = afterFragment(table);
   const pieces =
     (await byExtendedTable(image, fragments, first, index)) ??
     (await byBasicTable(image, fragments, table, index)) ??
     (await byFragments(image, fragments, first, index));
   if (pieces === undefined || pieces.length === 0)
-    return trouble(
-      'the compressed pixel data ends before this frame; the file is cut short or its Number of Frames is wrong',
-    );
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length > LONGEST) return trouble(`the compressed frame has ${Math.round(length / 1e6)} MB, which no frame needs`);
-  const parts: Uint8Array[] = [];
-  for (const piece of pieces) parts.push(await image.window.source.read(piece.offset, piece.length));
-  const [only] = parts;
-  return { kind: 'bytes', bytes: parts.length === 1 && only !== undefined ? only : concat(parts), firstBit: 0 };
+    return {
+      kind: 'trouble',
+      reason:
+        'the compressed pixel data ends before this frame; the file is cut short or its Number of Frames is wrong',
+    };
+  return { kind: 'pieces', pieces };
+}
+
+/** Where the items of one compressed frame lie, heads included; undefined where nobody can tell. */
+export async function framePlace(
+  image: Image,
+  index: number,
+): Promise<{ readonly start: number; readonly end: number } | undefined> {
+  const found = await framePieces(image, index);
+  const [first, last] = found.kind === 'pieces' ? [found.pieces[0], found.pieces.at(-1)] : [];
+  if (first === undefined || last === undefined) return undefined;
+  const fragments = openFragments(image.window.source, image.object.table.encoding, image.end);
+  // The length that an extended table names may leave out the padding.
+  const whole = await fragmentAt(fragments, last.offset - 8);
+  return whole === undefined ? undefined : { start: first.offset - 8, end: afterFragment(whole) };
 }
 
 /** Extended Offset Table (7FE0,0001): one fragment for each frame, 64-bit offsets, lengths of their own. */

@@ -1,7 +1,7 @@
 // What a recipe's device rules cover in a frame, as rectangles (PS3.15 E.3.1; ultrasound regions: PS3.3 C.8.5.5).
 import type { DeviceRule } from '../policy/policy.js';
 import { type Attributes, inside, itemsOf, number } from './attributes.js';
-import { type Box, type Covered, within, without } from './boxes.js';
+import { type Box, within, without } from './boxes.js';
 import type { Frame } from './frame.js';
 import type { Layout } from './layout.js';
 
@@ -11,7 +11,7 @@ const MOST_SHOWN = 500;
 const MOST_ULTRASOUND = 64;
 
 export interface Coverage {
-  readonly covered: readonly Covered[];
+  readonly covered: readonly { readonly box: Box; readonly rule: DeviceRule }[];
   /** Rules of which a part lies outside of the image. */
   readonly outside: readonly { readonly rule: DeviceRule; readonly whole: boolean }[];
   /** A rule that blanks what lies outside of ultrasound regions of an object that names none. */
@@ -25,7 +25,7 @@ type Place = Attributes & { readonly layout: Pick<Layout, 'rows' | 'columns'> };
 export async function coverageOf(image: Place, rules: readonly DeviceRule[]): Promise<Coverage> {
   const { rows, columns } = image.layout;
   const all: Box = [0, 0, columns, rows];
-  const covered: Covered[] = [];
+  const covered: { readonly box: Box; readonly rule: DeviceRule }[] = [];
   const outside: { readonly rule: DeviceRule; readonly whole: boolean }[] = [];
   let undecided: DeviceRule | undefined;
   for (const rule of rules) {

@@ -3,7 +3,7 @@ import type { Identity } from '../../identity/identity.js';
 import type { FrameCodecs } from '../../pixels/codecPort.js';
 import type { Detector, FoundRegion } from '../../pixels/detection.js';
 import type { LookupTable } from '../../policy/lookupTable.js';
-import type { CompiledPolicy } from '../../policy/policy.js';
+import type { CompiledPolicy, Fill } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 
 export interface DicomContext {
@@ -19,8 +19,8 @@ export interface DicomContext {
   readonly detector?: Detector;
   /** For compressed frames; without them such images can't be looked at, and are refused where something must be taken out. */
   readonly codecs?: FrameCodecs;
-  /** Regions that the user drew, or has settled otherwise: taken out besides what is found. */
-  readonly drawn?: readonly FoundRegion[];
+  /** Regions that the user drew, or has settled otherwise: taken out besides what is found, black where nothing else is said. */
+  readonly drawn?: readonly (FoundRegion & { readonly fill?: Fill })[];
   /** Objects with a region of less confidence are marked for review; 0 to 1, none where absent. */
   readonly reviewBelow?: number;
   /** Who writes the output, such as `medimagecleaner 0.1.0`. */

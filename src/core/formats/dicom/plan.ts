@@ -4,7 +4,7 @@ import type { Edit } from '../../kernel/edit.js';
 import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
-import type { Redaction } from '../../pixels/boxes.js';
+import type { Redaction } from '../../pixels/covered.js';
 import { lookUp } from '../../policy/lookupTable.js';
 import type { DeviceRule } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
@@ -156,7 +156,7 @@ async function decideObject(
   const rules = known?.rules ?? (await rulesFor(object, given, charset));
   const context: DicomContext = { ...given, policy: rules.policy };
   const settled =
-    known === undefined ? await settleRedaction(draft, object, rules.devices, context) : ({ kind: 'nothing' } as const);
+    known === undefined ? await settleRedaction(draft, object, rules.devices, [], context) : ({ kind: 'nothing' } as const);
   const redaction = settled.kind === 'redaction' ? settled.redaction : known?.redaction;
   const refused =
     (known === undefined ? rules.refusal : undefined) ?? (settled.kind === 'refusal' ? settled.refusal : undefined);
@@ -260,7 +260,7 @@ async function decideAll(
   await writeHeader(visit, object, isOutput);
   await visitDataSet(visit, scope, table.elements);
   if (visit.context.policy.policy.style !== 'rules') await cleanPixelStream(visit, scope, object);
-  const unredacted = await redactPixels(visit, object);
+  const unredacted = await redactPixels(visit, object, isOutput);
   if (unredacted !== undefined) return unredacted;
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
   else if (object.partial !== true && table.end < object.window.source.size) {

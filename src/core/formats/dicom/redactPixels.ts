@@ -1,25 +1,36 @@
-// Blanks parts of uncompressed pixels: edits of the touched bytes alone, made while they are written (PS3.15 E.3.1).
+// Takes regions out of uncompressed pixels: edits of the touched bytes alone, made while they are written (PS3.15 E.3.1).
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { LazyBytes } from '../../kernel/edit.js';
 import type { Refusal } from '../../kernel/issue.js';
-import type { Source } from '../../kernel/source.js';
-import type { Covered, Redaction } from '../../pixels/boxes.js';
-import { blankBytes, type CellGrid, cellGrid, merged, type Run, rowRuns, touchedSpans } from '../../pixels/cellGrid.js';
+import { merged, type Run } from '../../pixels/cellGrid.js';
+import type { Covered, Redaction } from '../../pixels/covered.js';
+import { type Both, frameSets, isSoft, type Painter, painterOf } from '../../pixels/fill/painter.js';
+import { frameCoder } from '../../pixels/frameCoder.js';
 import { type Image, openImage } from '../../pixels/image.js';
+import { readPalette } from '../../pixels/palette.js';
 import { swapped } from '../../pixels/samples.js';
 import { addEdit } from './draft.js';
 import type { DicomObject } from './read.js';
-import { redactRle } from './redactRle.js';
+import { redactFrames, redoByCoder } from './redactFrames.js';
+import { refused } from './redaction.js';
 import { regionFound } from './regionFound.js';
 import type { Visit } from './visit.js';
 
+const NO_CODECS = 'nothing here decodes its compressed frames';
 const STEP = 256 * 1024;
+/** More spans than this become fewer: the edits of all frames must fit into memory. */
+const MOST_SPANS = 20_000;
 
-/** Adds the edits that blank what is not black yet. */
-export async function redactPixels(visit: Visit, object: DicomObject): Promise<Refusal | undefined> {
+/** Adds the edits that fill what is not filled yet. `isOutput`: it is looked whether that was done. */
+export async function redactPixels(visit: Visit, object: DicomObject, isOutput: boolean): Promise<Refusal | undefined> {
   const { redaction } = visit;
   const image = redaction === undefined ? undefined : await openImage(object);
   if (redaction === undefined || image === undefined || isReplaced(visit, image)) return undefined;
-  return image.coding === 'rle' ? redactRle(visit, image, redaction) : redactNative(visit, image, redaction);
+  if (image.coding === 'native') return redactNative(visit, image, redaction, isOutput);
+  const coder = frameCoder(image.coding, image.layout, visit.context.codecs);
+  if (coder === undefined) return refused(redaction.covered[0]?.cause.what ?? '', NO_CODECS).refusal;
+  return redactFrames(visit, image, redaction, redoByCoder(image, coder), isOutput);
 }
 
 /** A rule of the recipe's has the pixels removed or emptied. */
@@ -27,82 +38,103 @@ function isReplaced({ draft }: Visit, { pixels }: Image): boolean {
   return draft.changes.some(({ offset, length }) => offset <= pixels.offset && offset + length >= pixels.end);
 }
 
-/** Uncompressed pixels of all frames as one run of bytes. */
-interface Raster {
-  readonly source: Source;
+/** Pixel data of the file as bytes in the order of the pixels. */
+interface Native {
+  readonly painter: Painter;
   readonly start: number;
   readonly length: number;
-  readonly grid: CellGrid;
-  readonly frames: number;
   /** Bytes lie in words of the other order (OW in big endian, PS3.5 8.2). */
   readonly pairs: boolean;
 }
 
-async function redactNative(visit: Visit, image: Image, { covered, black }: Redaction): Promise<undefined> {
-  const { layout, pixels, frames, bigPixels } = image;
-  const raster: Raster = {
-    source: visit.window.source,
-    start: pixels.valueOffset,
-    length: pixels.length,
-    grid: cellGrid(layout, black, bigPixels),
-    frames,
-    pairs: bigPixels && pixels.vr === 'OW' && layout.bitsAllocated <= 8,
-  };
+async function redactNative(visit: Visit, image: Image, redaction: Redaction, isOutput: boolean): Promise<undefined> {
+  const { covered, made } = redaction;
+  const native = await nativeOf(visit, image, redaction);
+  const spans = spansOf(native, covered);
+  // What can't be made twice with one outcome is known by its digest.
+  const keyed = covered.some(({ fill }) => fill.kind === 'blur' || fill.kind === 'pixelate');
   const causes: number[] = [];
-  for (const one of covered) if (!(await isBlack(raster, one))) causes.push(regionFound(visit, image, one));
-  if (causes.length === 0) return;
-  const runs = rowRuns(
-    raster.grid,
-    covered.map(({ box }) => box),
-  );
-  for (const [from, to] of spansOf(raster, runs)) {
-    addEdit(visit.draft, raster.start + from, to - from, blanked(raster, runs, from, to), causes);
+  if (isOutput && keyed) {
+    if (!(await isAsMade(native, spans, made))) causes.push(...covered.map((one) => regionFound(visit, image, one)));
+    return;
   }
+  for (const one of covered)
+    if ((!isOutput && isSoft(one.fill)) || !(await isFilled(native, one))) causes.push(regionFound(visit, image, one));
+  if (causes.length === 0) return;
+  for (const [from, to] of spans)
+    addEdit(visit.draft, native.start + from, to - from, filled(native, from, to, keyed ? made : undefined), causes);
 }
 
-type Runs = readonly (readonly Run[])[];
-
-function spansOf({ grid, frames, pairs, length }: Raster, runs: Runs): readonly Run[] {
-  const spans = touchedSpans(grid, runs, frames);
-  const whole = pairs ? spans.map(([from, to]): Run => [from - (from % 2), Math.min(length, to + (to % 2))]) : spans;
-  return merged(whole);
+async function nativeOf({ window }: Visit, image: Image, { covered, black }: Redaction): Promise<Native> {
+  const { layout, pixels, frames, bigPixels } = image;
+  const pairs = bigPixels && pixels.vr === 'OW' && layout.bitsAllocated <= 8;
+  const soft = covered.some(({ fill }) => isSoft(fill));
+  const palette = soft && layout.photometric === 'PALETTE COLOR' ? await readPalette(image, layout.signed) : undefined;
+  const read = async (at: number, length: number): Promise<Uint8Array> => {
+    if (!pairs) return window.source.read(pixels.valueOffset + at, length);
+    const first = at - (at % 2);
+    const last = Math.min(pixels.length, at + length + ((at + length) % 2));
+    const bytes = await window.source.read(pixels.valueOffset + first, last - first);
+    return swapped(bytes, 2).subarray(at - first, at - first + length);
+  };
+  const raster = { layout, bigEndian: bigPixels, frames, black, read, ...(palette === undefined ? {} : { palette }) };
+  return { painter: painterOf(raster, covered), start: pixels.valueOffset, length: pixels.length, pairs };
 }
 
-function blanked(raster: Raster, runs: Runs, from: number, to: number): LazyBytes {
+function spansOf({ painter, pairs, length }: Native, covered: readonly Covered[]): readonly Run[] {
+  const whole = ([from, to]: Run): Run => (pairs ? [from - (from % 2), Math.min(length, to + (to % 2))] : [from, to]);
+  const sets = frameSets(covered);
+  const count = sets.reduce((sum, { from, to }) => sum + (to - from) * painter.spans(from).length, 0);
+  const spans: Run[] = [];
+  for (const { from, to } of sets) {
+    // All from the first touched byte of a set of frames to the last one.
+    const [first] = painter.spans(from);
+    const last = painter.spans(to - 1).at(-1);
+    if (count > MOST_SPANS && first !== undefined && last !== undefined) spans.push(whole([first[0], last[1]]));
+    else for (let frame = from; frame < to; frame++) spans.push(...painter.spans(frame).map(whole));
+  }
+  const all = merged(spans);
+  const [start, end] = [all[0], all.at(-1)];
+  return all.length > MOST_SPANS && start !== undefined && end !== undefined ? [[start[0], end[1]]] : all;
+}
+
+function filled(native: Native, from: number, to: number, made: Map<number, string> | undefined): LazyBytes {
   return {
     length: to - from,
     chunks: async function* () {
-      for (let at = from; at < to; at += STEP) yield (await piece(raster, runs, at, Math.min(STEP, to - at))).after;
+      const digest = made === undefined ? undefined : sha256.create();
+      for (let at = from; at < to; at += STEP) {
+        const { after } = await piece(native, at, Math.min(STEP, to - at));
+        digest?.update(after);
+        yield after;
+      }
+      if (digest !== undefined) made?.set(from, bytesToHex(digest.digest()));
     },
   };
 }
 
-interface Both {
-  readonly before: Uint8Array;
-  readonly after: Uint8Array;
+/** In the order of the file. */
+async function piece({ painter, pairs }: Native, at: number, length: number, only?: Covered): Promise<Both> {
+  const { before, after } = await painter.piece(at, length, only);
+  return pairs ? { before: swapped(before, 2), after: swapped(after, 2) } : { before, after };
 }
 
-async function piece(raster: Raster, runs: Runs, at: number, length: number): Promise<Both> {
-  const before = await raster.source.read(raster.start + at, length);
-  if (!raster.pairs) {
-    // Not slice(): that of a Buffer is a view.
-    const after = new Uint8Array(before);
-    blankBytes(raster.grid, runs, after, at);
-    return { before, after };
-  }
-  const ordered = swapped(before, 2);
-  blankBytes(raster.grid, runs, ordered, at);
-  return { before, after: swapped(ordered, 2) };
-}
-
-/** Reads no further than to the first byte that is not black. */
-async function isBlack(raster: Raster, { box }: Covered): Promise<boolean> {
-  const runs = rowRuns(raster.grid, [box]);
-  for (const [from, to] of spansOf(raster, runs)) {
+/** Reads no further than to the first byte that would change. */
+async function isFilled(native: Native, one: Covered): Promise<boolean> {
+  for (const [from, to] of spansOf(native, [one])) {
     for (let at = from; at < to; at += STEP) {
-      const { before, after } = await piece(raster, runs, at, Math.min(STEP, to - at));
+      const { before, after } = await piece(native, at, Math.min(STEP, to - at), one);
       if (before.some((byte, index) => byte !== after[index])) return false;
     }
+  }
+  return true;
+}
+
+async function isAsMade(native: Native, spans: readonly Run[], made: ReadonlyMap<number, string>): Promise<boolean> {
+  for (const [from, to] of spans) {
+    const digest = sha256.create();
+    for (let at = from; at < to; at += STEP) digest.update((await piece(native, at, Math.min(STEP, to - at))).before);
+    if (made.get(from) !== bytesToHex(digest.digest())) return false;
   }
   return true;
 }

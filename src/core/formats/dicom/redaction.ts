@@ -1,8 +1,16 @@
-// Settles what the device rules of a recipe blank in an object's pixels, before anything is changed (PS3.15 E.3.1). What can't be
-// blanked is refused, or, where the user said that pixels are not to be looked at, reported.
+// Settles what is taken out of an object's pixels, before anything is changed: what device rules name, what was found, and what the
+// user drew (PS3.15 E.3.1). What can't be taken out is refused, or, where the user said that pixels are not to be looked at, reported.
 import type { Refusal } from '../../kernel/issue.js';
 import { blackOf } from '../../pixels/blackValue.js';
-import type { Covered, Redaction } from '../../pixels/boxes.js';
+import { type Box, within } from '../../pixels/boxes.js';
+import {
+  type Covered,
+  deviceCovered,
+  type FilledRegion,
+  foundCovered,
+  type Redaction,
+  regionWords,
+} from '../../pixels/covered.js';
 import { type Image, openImage } from '../../pixels/image.js';
 import { isSubsampled, type Layout, nativeBits } from '../../pixels/layout.js';
 import { coverageOf } from '../../pixels/regions.js';
@@ -15,7 +23,7 @@ import type { DicomObject } from './read.js';
 /** Pixel data, float and double pixel data (PS3.3 C.7.6.3, C.7.6.24). */
 const PIXELS: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
 const DOUBLE = 0x7fe00009;
-const MOST_BOXES = 10_000;
+const MOST_BOXES = 100_000;
 
 export type Settled =
   | { readonly kind: 'nothing' }
@@ -24,67 +32,98 @@ export type Settled =
 
 const NOTHING: Settled = { kind: 'nothing' };
 
-function nameOf({ label, origin }: DeviceRule): string {
-  return `the device rule "${label}" (${origin})`;
-}
-
+/** @param found what detectors found and the recipe takes out; what the user drew comes with the context */
 export async function settleRedaction(
   draft: Draft,
   object: DicomObject,
   devices: readonly DeviceRule[],
+  found: readonly FilledRegion[],
   context: DicomContext,
 ): Promise<Settled> {
-  const [rule] = devices;
+  const drawn = (context.drawn ?? []).map((one): FilledRegion => ({ ...one, fill: one.fill ?? { kind: 'black' } }));
+  const regions = [...found, ...drawn];
+  const what = whatOf(devices[0], regions[0]);
   const staying = object.table.elements.filter((element) => hasPixels(element) && stays(element, object, context));
-  if (rule === undefined || staying.length === 0) return NOTHING;
+  if (what === undefined || staying.length === 0) return NOTHING;
   if (context.pixels === 'none') {
     addIssue(draft, {
       code: 'pixels-not-redacted',
       severity: 'warning',
-      message: `${nameOf(rule)} names parts of the image to blank: its pixels were passed as they are`,
+      message: `${what} names parts of the image to blank: its pixels were passed as they are`,
     });
     return NOTHING;
   }
   const image = staying.length > 1 ? undefined : await openImage(object);
-  if (image === undefined) return refused(rule, 'the object has pixel data more than once');
+  if (image === undefined) return refused(what, 'the object has pixel data more than once');
+  const byRules = await ofRules(draft, image, devices);
+  if (byRules.undecided !== undefined)
+    return refused(
+      deviceCovered(byRules.undecided, [0, 0, 0, 0], 1).cause.what,
+      'it blanks all but the ultrasound regions, and the object names none (0018,6011)',
+    );
+  const covered = [...byRules.covered, ...regions.flatMap((region) => ofRegion(image, region))];
+  const [first] = covered;
+  if (first === undefined) return imageless(image) ? refused(what, imageFault(image) ?? '') : NOTHING;
+  const fault = imageFault(image);
+  if (fault !== undefined) return refused(first.cause.what, fault);
+  if (covered.length > MOST_BOXES)
+    return refused(first.cause.what, `its parts fall into more than ${MOST_BOXES} rectangles`);
+  const black = await blackOf(image, image.layout);
+  if (black.kind === 'trouble') return refused(first.cause.what, black.reason);
+  const whole = isSubsampled(image.layout) ? covered.map(byPairs) : covered;
+  return { kind: 'redaction', redaction: { covered: whole, black: black.values, made: new Map() } };
+}
+
+function whatOf(rule: DeviceRule | undefined, region: FilledRegion | undefined): string | undefined {
+  if (rule !== undefined) return deviceCovered(rule, [0, 0, 0, 0], 1).cause.what;
+  return region === undefined ? undefined : regionWords(region);
+}
+
+async function ofRules(
+  draft: Draft,
+  image: Image,
+  devices: readonly DeviceRule[],
+): Promise<{ readonly covered: readonly Covered[]; readonly undecided?: DeviceRule }> {
   const { covered, outside, undecided } = await coverageOf(image, devices);
-  for (const { rule: own, whole } of outside) {
+  for (const { rule, whole } of outside) {
+    const { what } = deviceCovered(rule, [0, 0, 0, 0], 1).cause;
     addIssue(
       draft,
       {
         code: 'region-outside-image',
         severity: whole ? 'warning' : 'info',
         message: whole
-          ? `${nameOf(own)} names a part that lies outside of the image: nothing was blanked for it`
-          : `${nameOf(own)} names a part that reaches beyond the image: what lies in the image was blanked`,
+          ? `${what} names a part that lies outside of the image: nothing was blanked for it`
+          : `${what} names a part that reaches beyond the image: what lies in the image was blanked`,
       },
-      `region-outside-image ${whole} ${own.origin}`,
+      `region-outside-image ${whole} ${rule.origin}`,
     );
   }
-  if (undecided !== undefined)
-    return refused(undecided, 'it blanks all but the ultrasound regions, and the object names none (0018,6011)');
-  const [first] = covered;
-  if (first === undefined) return imageless(image) ? refused(rule, imageFault(image) ?? '') : NOTHING;
-  const fault = imageFault(image);
-  if (fault !== undefined) return refused(first.rule, fault);
-  if (covered.length > MOST_BOXES) return refused(first.rule, `its parts fall into more than ${MOST_BOXES} rectangles`);
-  const black = await blackOf(image, image.layout);
-  if (black.kind === 'trouble') return refused(first.rule, black.reason);
-  const whole = isSubsampled(image.layout) ? covered.map(byPairs) : covered;
-  return { kind: 'redaction', redaction: { covered: whole, black: black.values } };
+  return {
+    covered: covered.map(({ box, rule }) => deviceCovered(rule, box, image.frames)),
+    ...(undecided === undefined ? {} : { undecided }),
+  };
+}
+
+/** Whole pixels, and those of the image. */
+function ofRegion({ layout, frames }: Image, region: FilledRegion): readonly Covered[] {
+  const [left, top, right, bottom] = region.box;
+  const box: Box = [Math.floor(left), Math.floor(top), Math.ceil(right), Math.ceil(bottom)];
+  return within(box, [0, 0, layout.columns, layout.rows]).flatMap((own) => foundCovered(region, own, frames));
 }
 
 /** Two neighbours that share their colour go together. */
-function byPairs({ box: [left, top, right, bottom], rule }: Covered): Covered {
-  return { box: [left - (left % 2), top, right + (right % 2), bottom], rule };
+function byPairs(covered: Covered): Covered {
+  const [left, top, right, bottom] = covered.box;
+  return { ...covered, box: [left - (left % 2), top, right + (right % 2), bottom] };
 }
 
-export function refused(rule: DeviceRule, reason: string): { readonly kind: 'refusal'; readonly refusal: Refusal } {
+export function refused(what: string, reason: string): { readonly kind: 'refusal'; readonly refusal: Refusal } {
   return {
     kind: 'refusal',
     refusal: {
       code: 'pixels-not-redacted',
-      message: `${nameOf(rule)} names parts of the image to blank, which can not be done: ${reason}; --pixels none passes the pixels as they are`,
+      message: `${what} names parts of the image to blank, which can not be done: ${reason}; --pixels none passes the pixels as they are`,
     },
   };
 }

@@ -1,7 +1,7 @@
-// The finding about a part of the image that a device rule blanks, and what else an object says of its pixels that is then not
-// true any more (PS3.3 C.7.6.3).
+// The finding about a part of the image that is taken out, and what else an object says of its pixels that is then not true any
+// more (PS3.3 C.7.6.3).
 
-import type { Covered } from '../../pixels/boxes.js';
+import type { Covered } from '../../pixels/covered.js';
 import type { Image } from '../../pixels/image.js';
 import { remove } from './apply.js';
 import { addFinding } from './draft.js';
@@ -12,24 +12,24 @@ const ICON = 0x00880200;
 const SMALLEST = 0x00280106;
 const LARGEST = 0x00280107;
 
-/** A region that is blanked in all frames. */
-export function regionFound(visit: Visit, image: Image, { box, rule }: Covered): number {
+/** A region that is filled. Where its frames are not one range, the first finding's index is that of the edits. */
+export function regionFound(visit: Visit, image: Image, { box, cause, frames }: Covered): number {
   const [left, top, right, bottom] = box;
-  return addFinding(visit.draft, {
-    rule: 'device-region',
-    location: {
-      kind: 'pixels',
-      frames: [0, image.frames - 1],
-      rectangle: [left, top, right - left, bottom - top],
-    },
-    range: { offset: image.pixels.valueOffset, length: image.pixels.length },
-    category: 'pixels',
-    action: 'C',
-    effect: 'cleaned',
-    reason: 'a part of the image that the device writes text into is made black',
-    clause: `${rule.origin} (${rule.label})`,
-    confidence: 1,
-  });
+  const { rule, category, reason, clause, confidence } = cause;
+  const indexes = frames.map((range) =>
+    addFinding(visit.draft, {
+      rule,
+      location: { kind: 'pixels', frames: range, rectangle: [left, top, right - left, bottom - top] },
+      range: { offset: image.pixels.valueOffset, length: image.pixels.length },
+      category,
+      action: 'C',
+      effect: 'cleaned',
+      reason,
+      clause,
+      confidence,
+    }),
+  );
+  return indexes[0] ?? 0;
 }
 
 /** Removes an icon, at any depth, and the extremes of the pixels; undefined for all other elements. */

@@ -4,7 +4,7 @@ import { keywordOf } from '../../dictionary/dictionary.js';
 import type { Tag } from '../../dictionary/tag.js';
 import { formatTag } from '../../dictionary/tag.js';
 import type { Location } from '../../kernel/finding.js';
-import type { Redaction } from '../../pixels/boxes.js';
+import type { Redaction } from '../../pixels/covered.js';
 import type { Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';

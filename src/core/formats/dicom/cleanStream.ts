@@ -1,0 +1,17 @@
+// A frame that was encoded here, without what is no pixel in it: comments and metadata are overwritten as those of other frames are.
+import { bufferSource } from '../../kernel/source.js';
+import { kindOf, openFragments, openFrame } from './fragments.js';
+import { isSignature, wordsOf } from './streamComments.js';
+import { EXPLICIT_LITTLE } from './syntax.js';
+
+/** Changes `bytes` in place, and returns them. */
+export async function cleanStream(bytes: Uint8Array): Promise<Uint8Array> {
+  const fragments = openFragments(bufferSource(bytes), EXPLICIT_LITTLE, bytes.length);
+  const all = { offset: 0, length: bytes.length };
+  const kind = await kindOf(fragments, all);
+  if (kind === undefined) return bytes;
+  const frame = { ...openFrame(fragments, all), ended: true };
+  for await (const words of wordsOf(frame, kind))
+    if (!(await isSignature(frame, words))) bytes.fill(words.fill, words.at, words.at + words.length);
+  return bytes;
+}

@@ -1,0 +1,188 @@
+// Takes regions out of compressed frames: those that change are decoded, filled and encoded without loss, one at a time, and decoded
+// again to prove it; all others stay to the byte, and the offset tables follow (PS3.5 A.4, PS3.3 C.7.6.3.1.8).
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { LazyBytes } from '../../kernel/edit.js';
+import type { Refusal } from '../../kernel/issue.js';
+import { concat } from '../../kernel/source.js';
+import { blackOf } from '../../pixels/blackValue.js';
+import type { Covered, Redaction } from '../../pixels/covered.js';
+import { frameSets, isSoft, painterOf } from '../../pixels/fill/painter.js';
+import { frameBytes, framePlace } from '../../pixels/frameBytes.js';
+import { even, type FrameCoder, type Unpacked } from '../../pixels/frameCoder.js';
+import type { Image } from '../../pixels/image.js';
+import { type Palette, readPalette } from '../../pixels/palette.js';
+import { cleanStream } from './cleanStream.js';
+import { addEdit } from './draft.js';
+import { type Place, writeTables } from './frameTables.js';
+import { refused } from './redaction.js';
+import { regionFound } from './regionFound.js';
+import type { Visit } from './visit.js';
+
+/** Encoded frames up to so many bytes are kept until they are written; all others are encoded again then. */
+const MOST_KEPT = 32 * 1024 * 1024;
+
+/** A frame as it is to be. */
+export type Redone =
+  | { readonly kind: 'redone'; readonly bytes: Uint8Array; readonly changed: readonly Covered[] }
+  | { readonly kind: 'trouble'; readonly reason: string };
+
+/** Makes one frame anew without what is covered. */
+export type Redo = (index: number, covered: readonly Covered[]) => Promise<Redone>;
+
+export function redoByCoder(image: Image, coder: FrameCoder): Redo {
+  let palette: Palette | undefined;
+  return async (index, covered) => {
+    const read = await frameBytes(image, index);
+    if (read.kind === 'trouble') return read;
+    const before = coder.decode(read.bytes);
+    if (before.kind === 'trouble') return before;
+    const black = await blackOf(image, before.layout);
+    if (black.kind === 'trouble') return black;
+    if (image.layout.photometric === 'PALETTE COLOR') palette ??= await readPalette(image, image.layout.signed);
+    const own = covered.map((one): Covered => ({ ...one, frames: [[0, 0]] }));
+    const painter = painterOf(
+      {
+        layout: before.layout,
+        bigEndian: false,
+        frames: 1,
+        black: black.values,
+        read: (at, length) => before.bytes.subarray(at, at + length),
+        ...(palette === undefined ? {} : { palette }),
+      },
+      own,
+    );
+    const { after } = await painter.piece(0, before.bytes.length);
+    if (same(before.bytes, after)) return { kind: 'redone', bytes: even(read.bytes), changed: [] };
+    const changed: Covered[] = [];
+    for (const [at, one] of covered.entries()) {
+      const mine = own[at];
+      if (mine === undefined) continue;
+      const alone = isSoft(one.fill) || !same(before.bytes, (await painter.piece(0, before.bytes.length, mine)).after);
+      if (alone) changed.push(one);
+    }
+    const packed = coder.encode(fitted({ ...before, bytes: after }));
+    if (packed.kind === 'trouble') return packed;
+    return { kind: 'redone', bytes: await cleanStream(packed.bytes), changed };
+  };
+}
+
+/** Streams without a sign hold as many bits as they say: what a negative fill puts above them goes. */
+function fitted(frame: Unpacked): Unpacked {
+  const { stream, layout, bytes } = frame;
+  if (stream === undefined || stream.signed || stream.bits >= layout.bitsAllocated) return frame;
+  const [width, high] = [layout.bitsAllocated / 8, 2 ** (stream.bits % 8) - 1];
+  const first = Math.floor(stream.bits / 8);
+  for (let at = 0; at + width <= bytes.length; at += width)
+    for (let byte = first; byte < width; byte++) bytes[at + byte] = byte === first ? (bytes[at + byte] ?? 0) & high : 0;
+  return frame;
+}
+
+export function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** Adds the edits; of an output, looks whether its frames are those that were made. */
+export async function redactFrames(
+  visit: Visit,
+  image: Image,
+  redaction: Redaction,
+  redo: Redo,
+  isOutput: boolean,
+): Promise<Refusal | undefined> {
+  if (isOutput) return checkFrames(visit, image, redaction);
+  const { covered, made } = redaction;
+  const [what = ''] = covered.map(({ cause }) => cause.what);
+  const places = await placesOf(image);
+  if (places === undefined)
+    return refused(what, 'its compressed frames are not as many as its Number of Frames, or lie in another order')
+      .refusal;
+  const fresh = new Map<
+    number,
+    { readonly length: number; readonly covered: readonly Covered[]; bytes?: Uint8Array }
+  >();
+  const changed = new Set<Covered>();
+  let kept = 0;
+  for (const set of frameSets(covered))
+    for (let index = set.from; index < set.to; index++) {
+      const frame = await redo(index, set.covered);
+      const own = set.covered[0]?.cause.what ?? what;
+      if (frame.kind === 'trouble') return refused(own, `frame ${index + 1}: ${frame.reason}`).refusal;
+      if (frame.changed.length === 0) continue;
+      for (const one of frame.changed) changed.add(one);
+      kept += frame.bytes.length;
+      const held = kept <= MOST_KEPT ? { bytes: frame.bytes } : {};
+      fresh.set(index, { length: frame.bytes.length, covered: set.covered, ...held });
+      made.set(index, digestOf(frame.bytes));
+    }
+  const causes = covered.filter((one) => changed.has(one)).map((one) => regionFound(visit, image, one));
+  if (causes.length === 0) return undefined;
+  for (const [index, { length, covered: own, bytes }] of fresh) {
+    const place = places[index];
+    if (place === undefined) continue;
+    dropEdits(visit, place);
+    const frame = async (): Promise<Uint8Array> => {
+      const again = bytes === undefined ? await redo(index, own) : undefined;
+      return bytes ?? (again?.kind === 'redone' ? again.bytes : new Uint8Array(0));
+    };
+    addEdit(visit.draft, place.start, place.end - place.start, oneItem(image, length, frame), causes);
+  }
+  const lengths = places.map(({ start, end }, index) => fresh.get(index)?.length ?? end - start - 8);
+  await writeTables(visit, image, places, lengths, causes, new Set(fresh.keys()));
+  return undefined;
+}
+
+/** In order, without an overlap; undefined where they can't be told. */
+async function placesOf(image: Image): Promise<readonly Place[] | undefined> {
+  const places: Place[] = [];
+  let end = 0;
+  for (let index = 0; index < image.frames; index++) {
+    const place = await framePlace(image, index);
+    if (place === undefined || place.start < end) return undefined;
+    end = place.end;
+    places.push(place);
+  }
+  return places;
+}
+
+/** What was to be overwritten inside of a frame goes with it. */
+function dropEdits({ draft }: Visit, { start, end }: Place): void {
+  const rest = draft.changes.filter(({ offset, length }) => offset < start || offset + length > end);
+  if (rest.length !== draft.changes.length) draft.changes.splice(0, draft.changes.length, ...rest);
+}
+
+async function checkFrames(visit: Visit, image: Image, { covered, made }: Redaction): Promise<undefined> {
+  const wrong = new Set<Covered>();
+  for (const set of frameSets(covered))
+    for (let index = set.from; index < set.to; index++) {
+      const digest = made.get(index);
+      if (digest === undefined) continue;
+      const read = await frameBytes(image, index);
+      if (read.kind === 'bytes' && digestOf(read.bytes) === digest) continue;
+      for (const one of set.covered) wrong.add(one);
+    }
+  for (const one of wrong) regionFound(visit, image, one);
+  return undefined;
+}
+
+function oneItem({ littleEndian }: Image, length: number, frame: () => Promise<Uint8Array>): LazyBytes {
+  return {
+    length: 8 + length,
+    chunks: async function* () {
+      yield concat([itemHead(length, littleEndian), await frame()]);
+    },
+  };
+}
+
+/** Item (FFFE,E000) of a known length (PS3.5 A.4). */
+export function itemHead(length: number, littleEndian: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setUint16(0, 0xfffe, littleEndian);
+  view.setUint16(2, 0xe000, littleEndian);
+  view.setUint32(4, length, littleEndian);
+  return new Uint8Array(view.buffer);
+}
