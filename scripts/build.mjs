@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, r
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { copyModels } from './models.mjs';
 import { notices } from './notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -52,6 +53,7 @@ if (tests !== undefined) {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+  copyModels(path.join(outdir, 'src/node/models/models'));
   if (existsSync('test/data')) cpSync('test/data', path.join(outdir, 'test/data'), { recursive: true });
 } else {
   // Built beside and then given its name, so that nothing that runs meanwhile meets half a program.
@@ -76,6 +78,7 @@ if (tests !== undefined) {
     entryPoints: [
       'src/cli/cli.ts',
       'src/node/worker.ts',
+      'src/node/models/detectorWorker.ts',
       'scripts/sampleStudy.ts',
       // What the extension loads at first use: nothing in them imports vscode.
       ...['src/extension/engine.ts', 'src/extension/runHost.ts', 'src/extension/image/imageWorker.ts'].filter(
@@ -128,6 +131,7 @@ if (tests !== undefined) {
   }
   // The codecs of compressed frames; imageWorker.js reads them from beside itself.
   cpSync('node_modules/dcmjs-codecs/build/dcmjs-native-codecs.wasm', path.join(fresh, 'dcmjs-native-codecs.wasm'));
+  copyModels(path.join(fresh, 'models'));
   writeFileSync(path.join(fresh, 'THIRD-PARTY-NOTICES.txt'), notices(bundled));
   chmodSync(path.join(fresh, 'cli.js'), 0o755);
   rmSync(dist, { recursive: true, force: true });

@@ -31,6 +31,10 @@ export interface Seen extends Shape {
 export interface DetectorRequest {
   readonly picture: Picture;
   readonly kinds: readonly Seen['kind'][];
+  /** One fast look without reading, to learn whether a closer one is worth its time. */
+  readonly quick?: boolean;
+  /** What is seen need not be read: nothing depends on it. */
+  readonly unread?: boolean;
 }
 
 /** As much of an AbortSignal as a host without the web's types knows. */

@@ -1,0 +1,65 @@
+// Finds text in a picture and reads it: two sizes, the picture as it is and with its contrast evened out, put together
+// (what measured best on burned-in text, from 6 pixels of height on).
+
+import { DeidError } from '../../kernel/deidError.js';
+import type { Detector, Picture, Seen } from '../detection.js';
+import { gatherLines } from './gatherLines.js';
+import { locallyNormalised } from './plane.js';
+import { readLine } from './readText.js';
+import { type TextBox, textBoxes } from './textBoxes.js';
+import { textMap } from './textMap.js';
+import type { TextModels } from './textModels.js';
+
+/** No text takes more than this share of both sides of a picture: what does is the picture itself. */
+const MOST_SHARE = 0.3;
+/** Less than this is a part of a letter. */
+const LEAST_PICTURE = 4;
+
+export interface TextDetectorOptions {
+  /** Told after each run of a network, so that others see that work goes on; what it throws ends the search. */
+  readonly step?: () => void;
+}
+
+export function createTextDetector(models: TextModels, { step = () => {} }: TextDetectorOptions = {}): Detector {
+  return async ({ picture, kinds, quick = false, unread = false }, signal) => {
+    if (!kinds.includes('text') || Math.min(picture.width, picture.height) < LEAST_PICTURE) return [];
+    const told = (): void => {
+      if (signal?.aborted === true) throw new DeidError('cancelled', 'the search in the image was cancelled');
+      step();
+    };
+    const gathered = gatherLines(await allBoxes(picture, models, quick, told), picture.width, picture.height);
+    const seen: Seen[] = [];
+    for (const { lines, ...shape } of gathered) {
+      const readings = [];
+      if (!unread && !quick)
+        for (const line of lines) readings.push(await readLine(picture, line, models.readers, told));
+      const read = readings.filter(({ text }) => text !== '');
+      const text = read.map((reading) => reading.text).join('\n');
+      const confidence = Math.min(...read.map((reading) => reading.confidence));
+      seen.push({ kind: 'text', ...shape, ...(text === '' ? {} : { reading: { text, confidence } }) });
+    }
+    return seen;
+  };
+}
+
+async function allBoxes(
+  picture: Picture,
+  models: TextModels,
+  quick: boolean,
+  step: () => void,
+): Promise<readonly TextBox[]> {
+  const looks: (readonly [Picture, number])[] = [[picture, 1]];
+  if (!quick) {
+    const even = locallyNormalised(picture);
+    looks.push([picture, 2], [even, 1], [even, 2]);
+  }
+  const boxes: TextBox[] = [];
+  for (const [look, scale] of looks) boxes.push(...textBoxes(await textMap(look, scale, models.find, step)));
+  return boxes.filter((box) => isText(box, picture));
+}
+
+function isText({ quadrangle: { along, across, axis } }: TextBox, { width, height }: Picture): boolean {
+  const [dx, dy] = [Math.abs(axis[0]), Math.abs(axis[1])];
+  const [x, y] = [2 * (along * dx + across * dy), 2 * (along * dy + across * dx)];
+  return x <= MOST_SHARE * width || y <= MOST_SHARE * height || 2 * across <= 0.12 * Math.max(width, height);
+}
