@@ -1,0 +1,210 @@
+// Bar codes in a picture: those that can be read, in the picture as it is or in a form that shows them better, and those that
+// look like one. What was found is covered before the next look, so that in the end nothing can be read any more.
+import type { Box } from '../boxes.js';
+import type { Cancelled, Picture, Seen } from '../detection.js';
+import { type Corners, wholeBars } from './barLength.js';
+import { cropped, doubled, evened, type Form, type Grey, greyOf, turned } from './greyPicture.js';
+import { codesByTexture } from './texture.js';
+
+/** A code that was read, or that has an error which only a code can have. Corners: top left, top right, bottom right, bottom left. */
+export interface CodeReading {
+  readonly corners: Corners;
+  readonly linear: boolean;
+  /** Where the check digits are wrong, nothing is known of it but the place. */
+  readonly text?: string;
+}
+
+export type CodeReader = (grey: Grey) => Promise<readonly CodeReading[]>;
+
+/** Pixels: the forms of larger pictures are made of what looks like a code only. */
+const [MOST_FOR_FORMS, MOST_FOR_DOUBLE] = [4_000_000, 1_500_000];
+/** Looks at the picture as it is, until nothing is read any more. */
+const MOST_LOOKS = 12;
+/** Sides below which a picture is not halved again to look for coarse codes. */
+const SMALLEST = 96;
+const [READ, DAMAGED] = [0.99, 0.7];
+/** A linear code of less height is no code: scan lines alone say too much. */
+const LEAST_BARS = 6;
+/** Around the corners: the rim of a bar is half a pixel somewhere, and a reader is content with little. */
+const [MARGIN, LEAST_MARGIN] = [0.02, 3];
+
+interface Found {
+  readonly corners: Corners;
+  readonly box: Box;
+  readonly confidence: number;
+  readonly text?: string;
+}
+
+export async function findBarcodes(picture: Picture, read: CodeReader, signal?: Cancelled): Promise<readonly Seen[]> {
+  const whole = greyOf(picture);
+  const rest: Grey = { ...whole, bytes: new Uint8Array(whole.bytes) };
+  const found: Found[] = [];
+  const look = async (form: Form): Promise<number> => {
+    let fresh = 0;
+    for (const reading of await read(form.grey)) {
+      const one = placed(reading, form, whole);
+      if (one === undefined) continue;
+      found.push(one);
+      cover(rest, one.box);
+      fresh++;
+    }
+    return fresh;
+  };
+  const untilNothing = async (): Promise<void> => {
+    for (let looks = 0; looks < MOST_LOOKS && signal?.aborted !== true; looks++)
+      if ((await look({ grey: rest, back: (x, y) => [x, y] })) === 0) return;
+  };
+  await untilNothing();
+  const looks = codesIn(rest);
+  for (const area of areasOf(rest, looks)) {
+    for (const form of formsOf(rest, area)) {
+      if (signal?.aborted === true) return [];
+      await look(form);
+    }
+  }
+  for (const one of looks) {
+    if (found.some((other) => covers(other.box, one.box))) continue;
+    found.push(one);
+    cover(rest, one.box);
+  }
+  await untilNothing();
+  return found.map((one) => seenOf(one));
+}
+
+function placed({ corners, linear, text }: CodeReading, { back }: Form, grey: Grey): Found | undefined {
+  const here = corners.map(([x, y]) => back(x, y));
+  const all = linear ? wholeBars(grey, here) : here;
+  const [first = [0, 0], , , last = [0, 0]] = all;
+  if (linear && Math.hypot(first[0] - last[0], first[1] - last[1]) < LEAST_BARS) return undefined;
+  const grown = withMargin(all);
+  const box = boxAround(grown, grey);
+  if (box === undefined) return undefined;
+  return {
+    corners: grown,
+    box,
+    confidence: text === undefined ? DAMAGED : READ,
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+/** What looks like a code, in the picture and in its halves, the surest of those that overlap. */
+function codesIn(grey: Grey): readonly Found[] {
+  const all: Found[] = [];
+  for (let [level, scale] = [grey, 1]; ; [level, scale] = [halfOf(level), scale * 2]) {
+    for (const { corners, confidence } of codesByTexture(level)) {
+      const grown = withMargin(corners.map(([x, y]): readonly [number, number] => [x * scale, y * scale]));
+      const box = boxAround(grown, grey);
+      if (box !== undefined) all.push({ corners: grown, box, confidence });
+    }
+    if (Math.min(level.width, level.height) < SMALLEST * 2) break;
+  }
+  const kept: Found[] = [];
+  for (const one of all.sort((first, second) => areaOf(second.box) - areaOf(first.box)))
+    if (!kept.some(({ box }) => covers(box, one.box))) kept.push(one);
+  return kept;
+}
+
+/** Where forms are made: everywhere, or around what looks like a code. */
+function areasOf({ width, height }: Grey, looks: readonly Found[]): readonly Box[] {
+  if (width * height <= MOST_FOR_FORMS) return [[0, 0, width, height]];
+  return looks.map(({ box: [left, top, right, bottom] }) => {
+    const margin = Math.round(Math.max(right - left, bottom - top) / 4);
+    return [
+      Math.max(0, left - margin),
+      Math.max(0, top - margin),
+      Math.min(width, right + margin),
+      Math.min(height, bottom + margin),
+    ];
+  });
+}
+
+function* formsOf(rest: Grey, [left, top, right, bottom]: Box): Generator<Form> {
+  const here = (): Grey => cropped(rest, left, top, right, bottom);
+  const moved = ({ grey, back }: Form): Form => ({
+    grey,
+    back: (x, y) => {
+      const [toX, toY] = back(x, y);
+      return [toX + left, toY + top];
+    },
+  });
+  yield moved({ grey: evened(here()), back: (x, y) => [x, y] });
+  if ((right - left) * (bottom - top) <= MOST_FOR_DOUBLE) yield moved(doubled(here()));
+  for (const degrees of [22, 45]) yield moved(turned(here(), degrees));
+}
+
+function seenOf({ corners, box, confidence, text }: Found): Seen {
+  const slim = polygonArea(corners) < 0.75 * areaOf(box);
+  return {
+    kind: 'barcode',
+    box,
+    confidence,
+    ...(slim ? { polygon: corners } : {}),
+    ...(text === undefined ? {} : { reading: { text, confidence } }),
+  };
+}
+
+function withMargin(corners: Corners): Corners {
+  const [x, y] = [mean(corners.map((corner) => corner[0])), mean(corners.map((corner) => corner[1]))];
+  return corners.map(([cornerX, cornerY]) => {
+    const away = Math.hypot(cornerX - x, cornerY - y);
+    const factor = 1 + MARGIN + (LEAST_MARGIN * Math.SQRT2) / Math.max(1, away);
+    return [x + (cornerX - x) * factor, y + (cornerY - y) * factor];
+  });
+}
+
+function boxAround(corners: Corners, { width, height }: Grey): Box | undefined {
+  const [across, down] = [corners.map((corner) => corner[0]), corners.map((corner) => corner[1])];
+  const box: Box = [
+    Math.max(0, Math.floor(Math.min(...across))),
+    Math.max(0, Math.floor(Math.min(...down))),
+    Math.min(width, Math.ceil(Math.max(...across))),
+    Math.min(height, Math.ceil(Math.max(...down))),
+  ];
+  return box[0] < box[2] && box[1] < box[3] ? box : undefined;
+}
+
+/** In the mean of its rim, so that no new edge is made. */
+function cover({ width, bytes }: Grey, [left, top, right, bottom]: Box): void {
+  let [sum, count] = [0, 0];
+  for (let x = left; x < right; x++) {
+    sum += (bytes[top * width + x] ?? 0) + (bytes[(bottom - 1) * width + x] ?? 0);
+    count += 2;
+  }
+  for (let y = top; y < bottom; y++) bytes.fill(sum / Math.max(1, count), y * width + left, y * width + right);
+}
+
+/** Nearly all of the inner box lies in the other. */
+function covers([left, top, right, bottom]: Box, inner: Box): boolean {
+  const width = Math.min(right, inner[2]) - Math.max(left, inner[0]);
+  const height = Math.min(bottom, inner[3]) - Math.max(top, inner[1]);
+  return width > 0 && height > 0 && width * height >= 0.8 * areaOf(inner);
+}
+
+function areaOf([left, top, right, bottom]: Box): number {
+  return (right - left) * (bottom - top);
+}
+
+function polygonArea(corners: Corners): number {
+  let twice = 0;
+  for (const [at, [x, y]] of corners.entries()) {
+    const [nextX, nextY] = corners[(at + 1) % corners.length] ?? [0, 0];
+    twice += x * nextY - nextX * y;
+  }
+  return Math.abs(twice) / 2;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function halfOf({ width, height, bytes }: Grey): Grey {
+  const [wide, high] = [width >> 1, height >> 1];
+  const half = new Uint8Array(wide * high);
+  for (let y = 0; y < high; y++)
+    for (let x = 0; x < wide; x++) {
+      const at = 2 * y * width + 2 * x;
+      half[y * wide + x] =
+        ((bytes[at] ?? 0) + (bytes[at + 1] ?? 0) + (bytes[at + width] ?? 0) + (bytes[at + width + 1] ?? 0) + 2) >> 2;
+    }
+  return { width: wide, height: high, bytes: half };
+}

@@ -1,0 +1,120 @@
+// Faces in a picture: every turn and size of it is shown to a network, and what it says of the same face is said once.
+import type { Box } from '../boxes.js';
+import type { Cancelled, Picture, Seen } from '../detection.js';
+import { type Candidate, candidates } from './faceBoxes.js';
+import { GRAIN } from './faceNet.js';
+import { drawTile, halves, type Pose, poseOf, type Tile, tilesOf, toPicture } from './views.js';
+
+/** Runs the network of `faceNet` on three planes. */
+export type FaceNetwork = (planes: Float32Array, width: number, height: number) => Promise<Float32Array>;
+
+/** Side of a tile: a multiple of {@link GRAIN}, so that little is padded. */
+const TILE = 1024;
+/** What overlaps: faces larger than this lie whole in a tile of the next smaller size. */
+const OVERLAP = 128;
+/** In a picture made so small, no face is left that a larger one would not show. */
+const SMALLEST = 100;
+/** Pictures of less pixels are enlarged too, upright only: a face of 12 pixels becomes one of 24. */
+const ENLARGED = 1200 * 1200;
+/** The network knows faces that lean by up to a twelfth of a turn or so. */
+const DEGREES = [0, 90, 180, 270, 45, 135, 225, 315];
+
+/** Boxes of less confidence are not told. */
+const LEAST = 0.5;
+/** What the network must say at least of a place to be counted there. */
+const LEAST_SCORE = 0.2;
+/** Boxes of which the smaller lies in the other by this much tell of the same face. */
+const SAME = 0.5;
+/** A face is seen in more than one turn or size; what is seen once counts for less. */
+const [ALONE, SECOND] = [0.55, 0.4];
+/** Faces seldom lie askew, and hands and folds do. */
+const ASKEW = 0.85;
+/** The network draws its boxes from brow to chin: so much is added on each side, and above. */
+const [MARGIN, MARGIN_ABOVE] = [0.15, 0.25];
+
+interface Face extends Candidate {
+  readonly pose: Pose;
+}
+
+export async function findFaces(
+  picture: Picture,
+  network: FaceNetwork,
+  signal?: Cancelled,
+  least: number = LEAST,
+): Promise<readonly Seen[]> {
+  const levels = halves(picture, SMALLEST);
+  const found: Face[] = [];
+  for (const pose of posesOf(picture)) {
+    for (const tile of tilesOf(pose, TILE, OVERLAP)) {
+      if (signal?.aborted === true) return [];
+      const [width, height] = [ceiled(tile.width), ceiled(tile.height)];
+      const answer = await network(drawTile(levels, tile, width, height), width, height);
+      for (const one of candidates(answer, width, height, LEAST_SCORE)) found.push({ ...placed(one, tile), pose });
+    }
+  }
+  return merged(found)
+    .filter(({ score }) => score >= least)
+    .map((face) => ({ kind: 'face', confidence: face.score, box: boxOf(face, picture) }));
+}
+
+function posesOf(picture: Picture): readonly Pose[] {
+  const [small, area] = [Math.min(picture.width, picture.height), picture.width * picture.height];
+  const poses: Pose[] = area <= ENLARGED ? [poseOf(picture, 0, 2)] : [];
+  for (let scale = 1; scale === 1 || small * scale >= SMALLEST; scale /= 2)
+    for (const degrees of DEGREES) poses.push(poseOf(picture, degrees, scale));
+  return poses;
+}
+
+function ceiled(length: number): number {
+  return Math.ceil(length / GRAIN) * GRAIN;
+}
+
+/** From a tile's pixels to the picture's. A face is round: a turned box is as wide as the ellipse in it. */
+function placed({ left, top, right, bottom, score }: Candidate, tile: Tile): Candidate {
+  const { pose } = tile;
+  const [x, y] = toPicture(pose, tile.x + (left + right) / 2, tile.y + (top + bottom) / 2);
+  const [halfWidth, halfHeight] = [(right - left) / 2, (bottom - top) / 2];
+  const [across, upright] = [
+    Math.hypot(pose.a * halfWidth, pose.b * halfHeight),
+    Math.hypot(pose.b * halfWidth, pose.a * halfHeight),
+  ];
+  return { left: x - across, top: y - upright, right: x + across, bottom: y + upright, score };
+}
+
+/** The surest box of each face, with how sure all that was seen there makes us. */
+function merged(found: readonly Face[]): readonly Face[] {
+  const sorted = [...found].sort((first, second) => second.score - first.score);
+  const kept: Face[] = [];
+  for (const one of sorted) if (!kept.some((other) => common(one, other).ofSmaller > SAME)) kept.push(one);
+  return kept.map((face) => {
+    const again = sorted.find((other) => other.pose !== face.pose && common(face, other).ofBoth > SAME * 0.8);
+    const support = ALONE + (1 - ALONE) * Math.min(1, (again?.score ?? 0) / SECOND);
+    return { ...face, score: face.score * support * (face.pose.degrees % 90 === 0 ? 1 : ASKEW) };
+  });
+}
+
+/** How much two boxes have in common: of the smaller, and of all that they cover. */
+function common(one: Candidate, other: Candidate): { readonly ofSmaller: number; readonly ofBoth: number } {
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  if (width <= 0 || height <= 0) return { ofSmaller: 0, ofBoth: 0 };
+  const [area, first, second] = [width * height, areaOf(one), areaOf(other)];
+  return { ofSmaller: area / Math.min(first, second), ofBoth: area / (first + second - area) };
+}
+
+function areaOf({ left, top, right, bottom }: Candidate): number {
+  return (right - left) * (bottom - top);
+}
+
+/** With a margin: more where the brow is, which only an upright face has above. */
+function boxOf({ left, top, right, bottom, pose }: Face, { width, height }: Picture): Box {
+  const side = Math.max(right - left, bottom - top);
+  const margin = (towards: number) =>
+    side * (pose.degrees === towards || pose.degrees % 90 !== 0 ? MARGIN_ABOVE : MARGIN);
+  return [
+    Math.max(0, Math.floor(left - margin(90))),
+    Math.max(0, Math.floor(top - margin(0))),
+    Math.min(width, Math.ceil(right + margin(270))),
+    Math.min(height, Math.ceil(bottom + margin(180))),
+  ];
+}
