@@ -6,10 +6,13 @@ import type { Engine } from './engine.js';
 import { type FileHooks, type FileRecord, type FileTask, processFile, surveyFile } from './fileTask.js';
 import { takeMapped } from './mappedValues.js';
 import type { MappedPairs } from './runTypes.js';
+import type { TaskStream } from './taskStream.js';
 
 export interface Crew {
-  survey(tasks: readonly FileTask[], done: (index: number, survey: DicomSurvey | undefined) => void): Promise<void>;
-  write(tasks: readonly FileTask[], done: WriteDone): Promise<void>;
+  survey(tasks: TaskStream, done: (index: number, survey: DicomSurvey | undefined) => void): Promise<void>;
+  write(tasks: TaskStream, done: WriteDone): Promise<void>;
+  /** May use so many threads from now on. */
+  grow(threads: number): void;
   /** Bytes of files that are being written now. */
   bytesInFlight(): number;
   /** Ends the work at once and leaves no temporary file. Running calls return. */
@@ -31,23 +34,28 @@ export function inlineCrew(engine: Engine, stopped: () => boolean): Crew {
     bytes += count;
     if (over()) throw new DeidError('cancelled', 'the run was cancelled');
   };
+  const each = async function* (tasks: TaskStream) {
+    for (;;) {
+      await pause();
+      if (over()) return;
+      const task = tasks.take();
+      if (task !== undefined) yield task;
+      else if (tasks.ended) return;
+      else await tasks.more();
+    }
+  };
   return {
     async survey(tasks, done) {
-      for (const task of tasks) {
-        await pause();
-        if (over()) return;
-        done(task.index, await surveyFile(engine, task));
-      }
+      for await (const task of each(tasks)) done(task.index, await surveyFile(engine, task));
     },
     async write(tasks, done) {
-      for (const task of tasks) {
-        await pause();
-        if (over()) return;
+      for await (const task of each(tasks)) {
         bytes = 0;
         await writeInline(engine, task, { moved }, done);
         bytes = 0;
       }
     },
+    grow: () => {},
     bytesInFlight: () => bytes,
     close: async () => {
       closed = true;

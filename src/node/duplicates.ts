@@ -1,5 +1,8 @@
-// Finds objects that say they are the same, by SOP Instance UID (PS3.3 C.12.1), and are not.
+// Finds objects that say they are the same, by SOP Instance UID (PS3.3 C.12.1): plain copies, and such as are not the same.
+// Of a UID a digest is kept: twelve bytes a file.
 import { setImmediate } from 'node:timers/promises';
+import type { Issue } from '../core/kernel/issue.js';
+import { createDigestTable, digest64 } from './digestTable.js';
 import { openSource } from './fileSource.js';
 import type { RawPath } from './rawPath.js';
 
@@ -7,24 +10,57 @@ const CHUNK = 256 * 1024;
 /** After so many bytes others get their turn. */
 const PAUSE = 32 * CHUNK;
 
-interface SeenObject {
-  readonly index: number;
-  readonly input: RawPath;
-  readonly sopInstanceUid: string;
+export interface Duplicates {
+  /** In any order. @param index place in the walk */
+  note(index: number, sopInstanceUid: string): void;
+  /**
+   * An issue for each object whose UID one before it in the walk has.
+   * @param inputOf the path of a file by its place in the walk
+   * @param goOn asked while comparing
+   */
+  issues(inputOf: (index: number) => RawPath, goOn: () => boolean): Promise<ReadonlyMap<number, Issue>>;
 }
 
-/** Index of each object whose UID an earlier one has with other bytes. `goOn` is asked while comparing. */
-export async function differentTwins(objects: readonly SeenObject[], goOn: () => boolean): Promise<readonly number[]> {
-  const first = new Map<string, SeenObject>();
-  const twins: number[] = [];
-  for (const object of objects) {
-    if (object.sopInstanceUid === '') continue;
-    const earlier = first.get(object.sopInstanceUid);
-    if (earlier === undefined) first.set(object.sopInstanceUid, object);
-    else if (goOn() && !(await sameBytes(earlier.input, object.input, goOn))) twins.push(object.index);
-  }
-  return twins;
+export function gatherDuplicates(): Duplicates {
+  const first = createDigestTable(1);
+  /** By the object that was met first, the others of its UID. */
+  const others = new Map<number, number[]>();
+  return {
+    note(index, sopInstanceUid) {
+      if (sopInstanceUid === '') return;
+      const digest = digest64(sopInstanceUid);
+      const slot = first.find(digest);
+      if (slot < 0) return first.set(first.add(digest), 0, index);
+      const met = first.get(slot, 0);
+      const group = others.get(met);
+      if (group === undefined) others.set(met, [index]);
+      else group.push(index);
+    },
+    async issues(inputOf, goOn) {
+      const issues = new Map<number, Issue>();
+      for (const [met, more] of others) {
+        const [earliest = met, ...rest] = [met, ...more].sort((a, b) => a - b);
+        for (const index of rest) {
+          if (!goOn()) return issues;
+          issues.set(index, (await sameBytes(inputOf(earliest), inputOf(index), goOn)) ? COPY : DIFFERENT);
+        }
+      }
+      return issues;
+    },
+  };
 }
+
+const DIFFERENT: Issue = {
+  code: 'duplicate-instance',
+  severity: 'warning',
+  message: 'another file of the run has the same SOP Instance UID and other content: their outputs share one new UID',
+};
+
+const COPY: Issue = {
+  code: 'duplicate-content',
+  severity: 'info',
+  message: 'another file of the run has the same content: the object is in the output more than once',
+};
 
 /** True where two files hold the same bytes; one that can't be read is not the same as any. */
 async function sameBytes(a: RawPath, b: RawPath, goOn: () => boolean): Promise<boolean> {

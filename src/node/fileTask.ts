@@ -27,7 +27,9 @@ export interface FileTask {
   /** Path below the item; empty for an item that is a file. */
   readonly inside: RawPath;
   readonly size: number;
-  /** From the first pass, where there was one. */
+  /** From the first pass, where there was one: whose evidence is to be had. */
+  readonly patient?: string;
+  /** From the first pass, where the run keeps it; else the file is asked again. */
   readonly identity?: FileIdentity;
 }
 

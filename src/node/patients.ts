@@ -8,16 +8,12 @@ const CAP = 2000;
 interface PatientEvidence {
   /** In the order of the walk, so that a cap cuts the same whatever the number of threads. */
   add(survey: DicomSurvey): void;
-  of(patient: string): readonly EvidenceItem[];
   patients(): ReadonlyMap<string, readonly EvidenceItem[]>;
-  /** How many patients named more than is kept. */
-  readonly capped: number;
 }
 
 interface Gathered {
   readonly items: EvidenceItem[];
   readonly seen: Set<string>;
-  full: boolean;
 }
 
 export function gatherPatients(): PatientEvidence {
@@ -26,7 +22,7 @@ export function gatherPatients(): PatientEvidence {
   return {
     add(survey) {
       if (survey.patient === '') return;
-      const entry = gathered.get(survey.patient) ?? { items: [], seen: new Set<string>(), full: false };
+      const entry = gathered.get(survey.patient) ?? { items: [], seen: new Set<string>() };
       if (!gathered.has(survey.patient)) {
         gathered.set(survey.patient, entry);
         lists.set(survey.patient, entry.items);
@@ -34,20 +30,11 @@ export function gatherPatients(): PatientEvidence {
       for (const item of survey.evidence) {
         const key = `${item.kind}\0${item.value}`;
         if (entry.seen.has(key)) continue;
-        if (entry.items.length >= CAP) {
-          entry.full = true;
-          break;
-        }
+        if (entry.items.length >= CAP) break;
         entry.seen.add(key);
         entry.items.push(item);
       }
     },
-    of: (patient) => lists.get(patient) ?? [],
     patients: () => lists,
-    get capped() {
-      let count = 0;
-      for (const entry of gathered.values()) if (entry.full) count += 1;
-      return count;
-    },
   };
 }

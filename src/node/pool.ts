@@ -1,9 +1,11 @@
-// A small pool of worker threads. A worker that dies or hangs costs the file it was at: the rest of its tasks go to its successor.
+// A small pool of worker threads. A worker that dies or hangs costs at most the file it was at: the rest of
+// its tasks go to others.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { EngineSetup } from './engine.js';
 import type { FileTask } from './fileTask.js';
+import type { TaskStream } from './taskStream.js';
 import { type FromWorker, PULSE, type ToWorker, type WorkerSetup } from './workerProtocol.js';
 
 interface PoolOptions {
@@ -13,15 +15,17 @@ interface PoolOptions {
   /** Makes the message for a batch; `told` remembers what this worker knows. */
   readonly message: (tasks: readonly FileTask[], told: Set<string>) => ToWorker;
   readonly answered: (answer: FromWorker) => void;
-  /** The worker at this task is gone and nothing of it runs any more. */
-  readonly lost: (task: FileTask, hung: boolean) => void;
+  /** The worker at this task is gone and nothing of it runs any more. True gives the task to another worker, alone. */
+  readonly lost: (task: FileTask, hung: boolean) => boolean;
 }
 
 export interface Pool {
-  /** Resolves when every task was answered or lost, or the pool is closed. One call at a time. */
-  work(tasks: readonly FileTask[]): Promise<void>;
-  /** Indexes of the files at work. */
-  inFlight(): readonly number[];
+  /** Resolves when the stream has ended and every task was answered or lost, or the pool is closed. One call at a time. */
+  work(tasks: TaskStream): Promise<void>;
+  /** Has so many workers from now on; never less than before. */
+  grow(size: number): void;
+  /** The files at work. */
+  inFlight(): readonly FileTask[];
   bytesInFlight(): number;
   close(): Promise<void>;
 }
@@ -30,6 +34,7 @@ interface Hand {
   readonly worker: Worker;
   readonly pulse: Int32Array;
   readonly tasks: Map<number, FileTask>;
+  /** Patients whose evidence it has. */
   readonly told: Set<string>;
   ready: boolean;
   beat: number;
@@ -46,10 +51,14 @@ const STUCK_MS = 900;
 
 export function startPool(options: PoolOptions): Pool {
   const hands = new Set<Hand>();
-  let queue: FileTask[] = [];
-  let next = 0;
+  let size = 0;
+  let stream: TaskStream | undefined;
+  /** Tasks whose worker is gone: those that it had before it, and those that are tried once more, each alone. */
+  let again: FileTask[] = [];
+  const alone: FileTask[] = [];
   let open = 0;
   let falseStarts = 0;
+  let waiting = false;
   let closed = false;
   let settle: ((error?: DeidError) => void) | undefined;
 
@@ -57,13 +66,43 @@ export function startPool(options: PoolOptions): Pool {
     settle?.(error);
     settle = undefined;
   };
+  const nextBatch = (): readonly FileTask[] => {
+    const single = alone.pop();
+    if (single !== undefined) return [single];
+    const batch: FileTask[] = [];
+    let bytes = 0;
+    const most = Math.max(1, Math.min(BATCH_FILES, Math.ceil((stream?.left ?? 0) / (size * 4))));
+    while (batch.length < most && bytes < BATCH_BYTES) {
+      const task = again.shift() ?? stream?.take();
+      if (task === undefined) break;
+      batch.push(task);
+      bytes += task.size;
+    }
+    return batch;
+  };
   const feed = (hand: Hand) => {
     // One batch ahead, so that no worker waits for the main thread.
-    while (!closed && hand.ready && hand.tasks.size <= BATCH_FILES / 2 && next < queue.length) {
-      const batch = nextBatch(queue, next, options.size);
-      next += batch.length;
+    while (!closed && hand.ready && hand.tasks.size <= BATCH_FILES / 2) {
+      const batch = nextBatch();
+      if (batch.length === 0) break;
+      open += batch.length;
       for (const task of batch) hand.tasks.set(task.index, task);
       hand.worker.postMessage(options.message(batch, hand.told));
+    }
+  };
+  const pump = () => {
+    if (closed || settle === undefined) return;
+    // Those with least to do first, so that the last batches end together.
+    for (const hand of [...hands].sort((a, b) => a.tasks.size - b.tasks.size)) feed(hand);
+    if (stream === undefined || again.length + alone.length > 0) return;
+    if (stream.ended) {
+      if (open === 0) finish();
+    } else if (!waiting) {
+      waiting = true;
+      void stream.more().then(() => {
+        waiting = false;
+        pump();
+      });
     }
   };
   const answered = (hand: Hand, answer: FromWorker) => {
@@ -77,23 +116,22 @@ export function startPool(options: PoolOptions): Pool {
       options.answered(answer);
     }
     feed(hand);
-    if (open === 0) finish();
+    if (hand.tasks.size === 0) pump();
   };
   const gone = (hand: Hand) => {
     if (!hands.delete(hand) || closed) return;
     const at = hand.tasks.get(Atomics.load(hand.pulse, PULSE.current));
+    open -= hand.tasks.size;
     if (at === undefined) falseStarts += 1;
     else {
-      open -= 1;
       hand.tasks.delete(at.index);
-      options.lost(at, hand.hung);
+      if (options.lost(at, hand.hung)) alone.push(at);
     }
-    queue = [...hand.tasks.values(), ...queue.slice(next)];
-    next = 0;
+    again = [...hand.tasks.values(), ...again];
     if (falseStarts >= FALSE_STARTS)
-      finish(new DeidError('internal', 'the worker threads of the program do not start'));
-    else if (open > 0) enlist();
-    if (open === 0) finish();
+      return finish(new DeidError('internal', 'the worker threads of the program do not start'));
+    enlist();
+    pump();
   };
   const enlist = () => {
     const hand = hire(options.engine);
@@ -115,20 +153,21 @@ export function startPool(options: PoolOptions): Pool {
     Math.min(1000, options.hangMs / 4),
   );
   watch.unref();
-
-  for (let count = 0; count < options.size; count += 1) enlist();
+  const grow = (wanted: number) => {
+    for (; size < wanted && !closed; size += 1) enlist();
+  };
+  grow(options.size);
   return {
+    grow,
     work(tasks) {
-      queue = [...tasks];
-      next = 0;
-      open = tasks.length;
-      if (open === 0 || closed) return Promise.resolve();
+      if (closed) return Promise.resolve();
+      stream = tasks;
       return new Promise((resolve, reject) => {
         settle = (error) => (error === undefined ? resolve() : reject(error));
-        for (const hand of hands) feed(hand);
+        pump();
       });
     },
-    inFlight: () => [...hands].map((hand) => Atomics.load(hand.pulse, PULSE.current)).filter((index) => index >= 0),
+    inFlight: () => [...hands].flatMap((hand) => hand.tasks.get(Atomics.load(hand.pulse, PULSE.current)) ?? []),
     bytesInFlight: () => [...hands].reduce((sum, hand) => sum + Atomics.load(hand.pulse, PULSE.kibibytes) * 1024, 0),
     async close() {
       closed = true;
@@ -156,19 +195,6 @@ function hire(engine: EngineSetup): Hand {
     beatAt: performance.now(),
     hung: false,
   };
-}
-
-function nextBatch(queue: readonly FileTask[], from: number, hands: number): readonly FileTask[] {
-  const most = Math.max(1, Math.min(BATCH_FILES, Math.ceil((queue.length - from) / (hands * 4))));
-  const batch: FileTask[] = [];
-  let bytes = 0;
-  for (let at = from; at < queue.length && batch.length < most; at += 1) {
-    const task = queue[at];
-    if (task === undefined || (bytes > 0 && bytes + task.size > BATCH_BYTES)) break;
-    batch.push(task);
-    bytes += task.size;
-  }
-  return batch;
 }
 
 /** True once for a worker that has work and whose beat stood still for too long. */

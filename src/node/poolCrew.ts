@@ -20,6 +20,8 @@ interface PoolCrewOptions {
   readonly engine: Promise<Engine>;
 }
 
+const PATIENTS_PER_WORKER = 256;
+
 type SurveyDone = (index: number, survey: DicomSurvey | undefined) => void;
 
 export function poolCrew(options: PoolCrewOptions): Crew {
@@ -28,14 +30,22 @@ export function poolCrew(options: PoolCrewOptions): Crew {
   let onSurvey: SurveyDone = () => {};
   let onWrite: WriteDone = () => {};
   let known: Engine | undefined;
-  let current = new Map<number, FileTask>();
+  /** Files that ended or hung a worker once. */
+  const lostOnce = new Set<number>();
 
-  const lost = (task: FileTask, hung: boolean) => {
-    if (phase === 'survey') onSurvey(task.index, undefined);
-    else {
-      removeTemporary(setup, task);
-      onWrite(lostRecord(setup, task, hung), undefined);
+  const lost = (task: FileTask, hung: boolean): boolean => {
+    if (phase === 'survey') {
+      onSurvey(task.index, undefined);
+      return false;
     }
+    removeTemporary(setup, task);
+    // What a thread died of may have been the file before it, or want of memory.
+    if (!lostOnce.delete(task.index)) {
+      lostOnce.add(task.index);
+      return true;
+    }
+    onWrite(lostRecord(setup, task, hung), undefined);
+    return false;
   };
   const pool: Pool = startPool({
     size: options.size,
@@ -59,34 +69,40 @@ export function poolCrew(options: PoolCrewOptions): Crew {
       phase = 'write';
       onWrite = done;
       known = await options.engine;
-      current = new Map(tasks.map((task) => [task.index, task]));
       await pool.work(tasks);
     },
+    grow: (threads) => pool.grow(threads),
     bytesInFlight: () => pool.bytesInFlight(),
     async close() {
       const at = phase === 'write' ? pool.inFlight() : [];
       await pool.close();
-      for (const index of at) {
-        const task = current.get(index);
-        if (task !== undefined) removeTemporary(setup, task);
-      }
+      for (const task of at) removeTemporary(setup, task);
     },
   };
 }
 
+/** With the evidence of patients that the worker does not have; it keeps that of a few hundred. */
 function writeMessage(
   tasks: readonly FileTask[],
   told: Set<string>,
   evidence: ReadonlyMap<string, readonly EvidenceItem[]> | undefined,
 ): ToWorker {
   const news: (readonly [string, readonly EvidenceItem[]])[] = [];
-  for (const { identity } of tasks) {
-    const items = identity === undefined ? undefined : evidence?.get(identity.patient);
-    if (identity === undefined || items === undefined || told.has(identity.patient)) continue;
-    told.add(identity.patient);
-    news.push([identity.patient, items]);
+  for (const { patient } of tasks) {
+    const items = patient === undefined ? undefined : evidence?.get(patient);
+    if (patient === undefined || items === undefined || told.has(patient)) continue;
+    told.add(patient);
+    news.push([patient, items]);
   }
-  return { kind: 'write', tasks, evidence: news };
+  const wanted = new Set(tasks.map(({ patient }) => patient));
+  const forget: string[] = [];
+  for (const patient of told) {
+    if (told.size <= PATIENTS_PER_WORKER) break;
+    if (wanted.has(patient)) continue;
+    told.delete(patient);
+    forget.push(patient);
+  }
+  return { kind: 'write', tasks, evidence: news, forget };
 }
 
 function removeTemporary(setup: EngineSetup, task: FileTask): void {
@@ -99,8 +115,8 @@ function removeTemporary(setup: EngineSetup, task: FileTask): void {
 
 function lostRecord(setup: EngineSetup, task: FileTask, hung: boolean): FileRecord {
   const message = hung
-    ? 'working on this file made no progress and was given up; nothing was written'
-    : 'working on this file ended a worker of the program; nothing was written';
+    ? 'working on this file made no progress, twice, and was given up; nothing was written'
+    : 'working on this file ended a worker of the program, twice; nothing was written';
   const file = outcome(placeOf(setup.items, task).display, 'refused', task.size);
   return {
     index: task.index,

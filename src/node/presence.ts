@@ -1,4 +1,5 @@
 // Tells a DICOMDIR which of the files that its records name are part of the output (PS3.10 section 8).
+import { createDigestTable, digest64 } from './digestTable.js';
 import { folderOf, joinPath, type RawPath } from './rawPath.js';
 
 /** Whether the file behind a Referenced File ID (0004,1500) of a DICOMDIR is in the output. */
@@ -6,8 +7,8 @@ type Presence = (fileId: readonly string[]) => boolean;
 
 /** @param written the inputs whose output was written (or, in a dry run, would be) */
 export function presenceOf(written: Iterable<RawPath>): (directory: RawPath) => Presence {
-  const known = new Set<string>();
-  for (const path of written) known.add(foldPath(path));
+  const known = createDigestTable(0);
+  for (const path of written) known.add(digest64(foldPath(path)));
   return (directory) => {
     const folder = folderOf(directory);
     return (fileId) => {
@@ -15,7 +16,8 @@ export function presenceOf(written: Iterable<RawPath>): (directory: RawPath) => 
       // A File ID names files below the DICOMDIR; anything else is none of ours.
       if (names.length === 0 || names.some((name) => name === '..' || name.includes('/') || name.includes('\\')))
         return false;
-      return known.has(foldPath(names.reduce<RawPath>((path, name) => joinPath(path, name), folder)));
+      const path = names.reduce<RawPath>((above, name) => joinPath(above, name), folder);
+      return known.find(digest64(foldPath(path))) >= 0;
     };
   };
 }

@@ -3,24 +3,44 @@ import type { Progress } from './runTypes.js';
 
 const EVERY_MS = 100;
 
+/** What is known so far of what there is to do. */
+interface Amount {
+  readonly files: number;
+  readonly bytes: number;
+  /** The walk is over. */
+  readonly whole: boolean;
+}
+
 interface ProgressMeter {
-  walked(files: number): void;
-  phase(
-    phase: Progress['phase'],
-    of: { readonly entries: number; readonly bytes: number; readonly tasks: readonly unknown[] },
-  ): void;
-  done(bytes: number): void;
+  phase(phase: 'survey' | 'write'): void;
+  done(bytes: number, refused: boolean): void;
   /** Tells the last state and stops. */
   end(): void;
 }
 
 /** @param inFlight bytes of files that are not done yet */
-export function startProgress(tell: ((progress: Progress) => void) | undefined, inFlight: () => number): ProgressMeter {
-  let state: Progress = { phase: 'walk', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 };
+export function startProgress(
+  tell: ((progress: Progress) => void) | undefined,
+  amount: () => Amount,
+  inFlight: () => number,
+): ProgressMeter {
+  let phase: Progress['phase'] = 'walk';
+  let files = 0;
+  let bytes = 0;
+  let refused = 0;
   let told: Progress | undefined;
   const say = () => {
-    const bytesDone = Math.min(state.bytesTotal, state.bytesDone + (state.phase === 'write' ? inFlight() : 0));
-    const now = { ...state, bytesDone };
+    const all = amount();
+    const bytesTotal = phase === 'write' ? all.bytes : 0;
+    const now: Progress = {
+      phase,
+      filesDone: files,
+      filesTotal: all.files,
+      bytesDone: phase === 'write' ? Math.min(bytesTotal, bytes + inFlight()) : 0,
+      bytesTotal,
+      refused,
+      ...(all.whole ? {} : { walking: true }),
+    };
     if (told !== undefined && same(told, now)) return;
     told = now;
     tell?.(now);
@@ -28,21 +48,16 @@ export function startProgress(tell: ((progress: Progress) => void) | undefined, 
   const timer = tell === undefined ? undefined : setInterval(say, EVERY_MS);
   timer?.unref();
   return {
-    walked(files) {
-      state = { ...state, filesTotal: files };
-    },
-    phase(phase, { tasks, bytes }) {
-      state = {
-        phase,
-        filesDone: 0,
-        filesTotal: tasks.length,
-        bytesDone: 0,
-        bytesTotal: phase === 'survey' ? 0 : bytes,
-      };
+    phase(next) {
+      phase = next;
+      files = 0;
+      bytes = 0;
       say();
     },
-    done(bytes) {
-      state = { ...state, filesDone: state.filesDone + 1, bytesDone: state.bytesDone + bytes };
+    done(size, wasRefused) {
+      files += 1;
+      bytes += size;
+      if (wasRefused) refused += 1;
     },
     end() {
       clearInterval(timer);
@@ -53,6 +68,10 @@ export function startProgress(tell: ((progress: Progress) => void) | undefined, 
 
 function same(a: Progress, b: Progress): boolean {
   return (
-    a.phase === b.phase && a.filesDone === b.filesDone && a.bytesDone === b.bytesDone && a.filesTotal === b.filesTotal
+    a.phase === b.phase &&
+    a.filesDone === b.filesDone &&
+    a.bytesDone === b.bytesDone &&
+    a.filesTotal === b.filesTotal &&
+    a.walking === b.walking
   );
 }

@@ -1,25 +1,24 @@
-// A whole run: list, survey where text is cleaned, write file by file, DICOMDIR last, and say what became of everything.
+// A whole run: walk, survey where text is cleaned, write file by file, DICOMDIR last, and say what became of everything. Walk and
+// work go on side by side, and what is kept of a file is some forty bytes.
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import { DeidError } from '../core/kernel/deidError.js';
-import type { Issue } from '../core/kernel/issue.js';
-import { type Crew, inlineCrew, writeInline } from './crew.js';
-import { differentTwins } from './duplicates.js';
+import { type Change, createChange } from './change.js';
+import { type Crew, inlineCrew, type WriteDone } from './crew.js';
 import { createEngine, type Engine, type EngineSetup } from './engine.js';
 import { placeOf } from './filePlace.js';
-import type { FileRecord, FileTask } from './fileTask.js';
-import { type Listing, listItems } from './listing.js';
-import { gatherMappings } from './mappedValues.js';
+import type { FileRecord } from './fileTask.js';
+import { createInventory, type Inventory } from './inventory.js';
+import { writeDirectories, writeTwins } from './lastFiles.js';
+import { takeInventory } from './listing.js';
 import { assertWritable, resolveItems } from './outputPaths.js';
-import { gatherPatients } from './patients.js';
 import { poolCrew } from './poolCrew.js';
-import { presenceOf } from './presence.js';
 import { startProgress } from './progressMeter.js';
-import { pathText } from './rawPath.js';
-import type { FileOutcome, FinishedFile, RunRequest, RunResult } from './runTypes.js';
+import type { RunRequest, RunResult } from './runTypes.js';
+import { createSettlement, type Settlement } from './settlement.js';
+import { type Identify, surveyAll } from './survey.js';
 import { deidError } from './systemError.js';
-import { totals } from './tally.js';
-import { writeTwins } from './twins.js';
+import { streamTasks } from './taskStream.js';
 
 /** Below so many files threads take longer to start than the work does. */
 const INLINE_FILES = 16;
@@ -46,196 +45,138 @@ export async function run(request: RunRequest): Promise<RunResult> {
     run: request.id ?? randomBytes(6).toString('hex'),
     formatModule: request.formatModule,
   };
-  const jobs = Math.max(1, request.jobs ?? os.availableParallelism());
   const engine = createEngine(setup);
   engine.catch(() => {});
 
+  const change = createChange();
+  const inventory = createInventory(items);
   let error: DeidError | undefined;
   let crew: Crew | undefined;
   const stopped = () => error !== undefined || request.signal?.aborted === true;
-  const hire = (size: number) => {
-    crew = poolCrew({ size, hangMs: request.hangMs ?? HANG_MS, setup, engine });
-  };
   const stop = (cause: DeidError) => {
     error ??= cause;
+    change.tell();
     void crew?.close();
   };
   const cancel = () => stop(new DeidError('cancelled', 'the run was cancelled'));
   if (request.signal?.aborted === true) cancel();
   request.signal?.addEventListener('abort', cancel);
-  const meter = startProgress(request.onProgress, () => crew?.bytesInFlight() ?? 0);
+  const meter = startProgress(
+    request.onProgress,
+    () => ({ files: inventory.files, bytes: inventory.bytes, whole: inventory.whole }),
+    () => crew?.bytesInFlight() ?? 0,
+  );
+  let walking: Promise<void> | undefined;
   try {
-    const seen = (files: number) => {
-      meter.walked(files);
-      if (crew === undefined && request.jobs !== undefined && jobs > 1 && files >= INLINE_FILES) hire(jobs);
+    const seen = () => {
+      change.tell();
+      if (inventory.files % FILES_PER_THREAD === 0) crew?.grow(threadsFor(inventory, request.jobs));
       return !stopped();
     };
-    const listing = await listItems(items, seen, request.folderName);
-    if (crew === undefined && jobs > 1 && listing.tasks.length >= INLINE_FILES) hire(threadsFor(listing, jobs));
-    crew ??= inlineCrew(await engine, stopped);
-    const work: RunWork = { request, engine: await engine, crew, listing, meter, stop, stopped };
-    const { records, mappings } = await workThrough(work);
-    const files = await assemble(work, records);
+    walking = takeInventory(items, inventory, seen, request.folderName).finally(() => change.tell());
+    walking.catch((cause) => stop(deidError(cause)));
+    while (!inventory.whole && inventory.files < INLINE_FILES && !stopped()) await change.next();
+    const threads = threadsFor(inventory, request.jobs);
+    crew =
+      inventory.files < INLINE_FILES || threads === 0
+        ? inlineCrew(await engine, stopped)
+        : poolCrew({ size: threads, hangMs: request.hangMs ?? HANG_MS, setup, engine });
+    if (stopped()) void crew.close();
+    const settlement = createSettlement({
+      request,
+      inventory,
+      change,
+      stopped,
+      failed: (cause) => stop(deidError(cause)),
+      counted: ({ kind, bytes }) => meter.done(bytes, kind === 'refused' || kind === 'failed'),
+    });
+    const work: RunWork = {
+      request,
+      engine: await engine,
+      crew,
+      inventory,
+      change,
+      settlement,
+      meter,
+      stop,
+      stopped,
+    };
+    await workThrough(work);
+    await walking;
+    await settlement.told();
+    const inputOf = (index: number) => {
+      const entry = inventory.at(index);
+      return placeOf(items, entry.kind === 'file' ? entry.task : entry.place).input;
+    };
+    const { mappings, ...settled } = await settlement.close(inputOf, () => !stopped());
     return {
-      files,
+      ...settled,
       issues: work.engine.issues,
-      totals: totals(files, error === undefined ? 0 : listing.entries - files.length),
       elapsedMs: performance.now() - started,
       ...(request.record ? { mappings } : {}),
       ...(error === undefined ? {} : { stopped: error }),
     };
   } finally {
     meter.end();
+    error ??= new DeidError('cancelled', 'the run is over');
     request.signal?.removeEventListener('abort', cancel);
     await crew?.close();
+    await walking?.catch(() => {});
   }
 }
 
-/** At least one, so that a file that ends or hangs its thread does not end the run. */
-function threadsFor({ tasks, bytes }: Listing, most: number): number {
-  return Math.min(most, 1 + Math.floor(Math.max(tasks.length / FILES_PER_THREAD, bytes / BYTES_PER_THREAD)));
+/** 0 for this thread alone, where the user wants it so; else at least one, so that a file that ends or hangs its thread does not end the run. */
+function threadsFor({ files, bytes }: Inventory, jobs: number | undefined): number {
+  if (jobs !== undefined) return jobs > 1 ? jobs : 0;
+  const most = os.availableParallelism();
+  if (most === 1) return 0;
+  return Math.min(most, 1 + Math.floor(Math.max(files / FILES_PER_THREAD, bytes / BYTES_PER_THREAD)));
 }
 
-interface RunWork {
+export interface RunWork {
   readonly request: RunRequest;
   readonly engine: Engine;
   readonly crew: Crew;
-  readonly listing: Listing;
+  readonly inventory: Inventory;
+  readonly change: Change;
+  readonly settlement: Settlement;
   readonly meter: ReturnType<typeof startProgress>;
   readonly stop: (cause: DeidError) => void;
   readonly stopped: () => boolean;
 }
 
-async function workThrough(work: RunWork) {
-  const { engine, crew, listing, meter } = work;
-  const records = new Map<number, FileRecord>();
-  const gathered = gatherMappings();
-  const tasksByIndex = new Map(
-    work.request.onFile === undefined ? [] : [...listing.tasks, ...listing.twins].map((task) => [task.index, task]),
-  );
-  const tasks = engine.policy.cleansText && listing.tasks.length > 1 ? await surveyAll(work) : listing.tasks;
-  meter.phase('write', listing);
-  const { onFile, onMapped } = work.request;
-  let told: Promise<void> = Promise.resolve();
-  // One after the other; a listener that fails ends the run.
-  const tell = (record: FileRecord) => {
-    const task = tasksByIndex.get(record.index);
-    if (onFile === undefined || task === undefined || record.deferred) return;
-    told = told.then(() => onFile(finishedFile(record, task))).catch((error) => work.stop(deidError(error)));
-  };
-  const done: Parameters<Crew['write']>[1] = (record, mapped) => {
-    if (mapped !== undefined) onMapped?.(mapped);
-    if (!work.stopped() || record.outcome.kind === 'written') tell(record);
-    if (work.stopped()) {
-      // What was committed is told even when the run is over; what was cut off is not.
-      if (record.outcome.kind === 'written') records.set(record.index, record);
-      return;
-    }
-    records.set(record.index, record);
-    gathered.add(mapped);
-    if (!record.deferred) meter.done(record.outcome.bytes);
+async function workThrough(work: RunWork): Promise<void> {
+  const { engine, crew, inventory, change, settlement, meter, stopped } = work;
+  const identify = engine.policy.cleansText ? await survey(work) : undefined;
+  meter.phase('write');
+  const done: WriteDone = (record, mapped) => {
+    settlement.done(record, mapped);
     if (record.fatal !== undefined) work.stop(fatalError(record));
   };
-  await crew.write(tasks, done);
-  const ordered = [...tasks, ...listing.twins];
-  await writeTwins(work, listing.twins, tasks, done);
-  await writeDirectories(work, ordered, records, done);
-  await told;
-  return { records, mappings: gathered.mappings() };
-}
-
-function finishedFile({ outcome, inputDigest, outputDigest }: FileRecord, task: FileTask): FinishedFile {
-  return {
-    outcome,
-    item: task.item,
-    inside: pathText(task.inside),
-    ...(inputDigest === undefined ? {} : { inputDigest }),
-    ...(outputDigest === undefined ? {} : { outputDigest }),
-  };
-}
-
-/** First pass over the headers. Surveys come in any order and are put together in the order of the walk. */
-async function surveyAll({ engine, crew, listing, meter, stopped }: RunWork): Promise<readonly FileTask[]> {
-  meter.phase('survey', listing);
-  const patients = gatherPatients();
-  const waiting = new Map<number, Parameters<Parameters<Crew['survey']>[1]>[1]>();
-  const tasks: FileTask[] = [];
-  const settle = () => {
-    for (let task = listing.tasks[tasks.length]; task !== undefined; task = listing.tasks[tasks.length]) {
-      if (!waiting.has(task.index)) return;
-      const survey = waiting.get(task.index);
-      waiting.delete(task.index);
-      if (survey === undefined) {
-        tasks.push(task);
-        continue;
-      }
-      patients.add(survey);
-      const { patient, sopInstanceUid, studyUid, isDirectory } = survey;
-      tasks.push({ ...task, identity: { patient, sopInstanceUid, studyUid, isDirectory } });
-    }
-  };
-  await crew.survey(listing.tasks, (index, survey) => {
-    waiting.set(index, survey);
-    meter.done(0);
-    settle();
+  const stream = streamTasks({
+    inventory,
+    change,
+    stopped,
+    open: () => settlement.open,
+    pick(entry, index) {
+      if (entry.kind === 'left') settlement.leftOut(index, entry);
+      else if (!entry.twin) return identify === undefined ? entry.task : identify(entry.task);
+      return undefined;
+    },
   });
-  for (const [patient, evidence] of patients.patients()) engine.evidence.set(patient, evidence);
-  return stopped() ? listing.tasks : tasks;
+  await crew.write(stream, done);
+  await writeTwins({ ...work, identify }, done);
+  await writeDirectories({ ...work, identify }, done);
 }
 
-/** A DICOMDIR names the other files, so it waits until they are done. */
-async function writeDirectories(
-  { engine, stopped }: RunWork,
-  tasks: readonly FileTask[],
-  records: Map<number, FileRecord>,
-  done: Parameters<Crew['write']>[1],
-): Promise<void> {
-  const deferred = tasks.filter((task) => records.get(task.index)?.deferred === true);
-  if (deferred.length === 0) return;
-  const written = tasks.filter((task) => isOutput(records.get(task.index)?.outcome));
-  const presence = presenceOf(written.map((task) => placeOf(engine.items, task).input));
-  for (const task of deferred) {
-    records.delete(task.index);
-    if (stopped()) continue;
-    const moved = () => {
-      if (stopped()) throw new DeidError('cancelled', 'the run was cancelled');
-    };
-    await writeInline(engine, task, { moved, present: presence(placeOf(engine.items, task).input) }, done);
-  }
+/** What one file alone names it is searched for anyway. */
+async function survey(work: RunWork): Promise<Identify | undefined> {
+  const { inventory, change, stopped, meter } = work;
+  while (!inventory.whole && inventory.files < 2 && !stopped()) await change.next();
+  if (inventory.files < 2) return undefined;
+  meter.phase('survey');
+  return await surveyAll({ ...work, surveyed: () => meter.done(0, false) });
 }
-
-/** What an earlier run wrote and this one left alone is a part of the output as well. */
-function isOutput(file: FileOutcome | undefined): boolean {
-  if (file?.kind === 'written' || file?.kind === 'planned') return true;
-  return file?.kind === 'skipped' && file.issues.some(({ code }) => code === 'output-exists');
-}
-
-/** Outcomes in the order of the walk, with what only shows when all are known. */
-async function assemble(
-  { engine, listing, stopped }: RunWork,
-  records: ReadonlyMap<number, FileRecord>,
-): Promise<FileOutcome[]> {
-  const tasks = new Map([...listing.tasks, ...listing.twins].map((task) => [task.index, task]));
-  const ordered: (readonly [number, FileOutcome])[] = [];
-  const objects = [];
-  for (let index = 0; index < listing.entries; index += 1) {
-    const record = records.get(index);
-    const file = record?.outcome ?? listing.left.get(index);
-    if (file !== undefined) ordered.push([index, file]);
-    const task = tasks.get(index);
-    if (record !== undefined && task !== undefined) {
-      objects.push({ index, input: placeOf(engine.items, task).input, sopInstanceUid: record.sopInstanceUid });
-    }
-  }
-  const twins = new Set(await differentTwins(objects, () => !stopped()));
-  return ordered.map(([index, file]) => (twins.has(index) ? { ...file, issues: [...file.issues, DUPLICATE] } : file));
-}
-
-const DUPLICATE: Issue = {
-  code: 'duplicate-instance',
-  severity: 'warning',
-  message: 'another file of the run has the same SOP Instance UID and other content: their outputs share one new UID',
-};
 
 function fatalError(record: FileRecord): DeidError {
   const message = record.outcome.issues.at(-1)?.message ?? 'the run can not go on';

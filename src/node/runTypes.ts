@@ -46,18 +46,22 @@ export interface RunRequest extends RunSettings {
   /** Told of the originals and replacements of each file where `record` is set. Values: never for a log. */
   readonly onMapped?: (mapped: MappedPairs) => void;
   readonly onProgress?: (progress: Progress) => void;
+  /** False for a run over any number of files: `RunResult.files` is then empty, and `onFile` is told of each. */
+  readonly keepFiles?: boolean;
   /** After how many milliseconds without any progress a thread is given up; one minute without it. */
   readonly hangMs?: number;
   /** URL of a module that stands in for the built-in formats: exports `dicom`. */
   readonly formatModule?: string;
 }
 
-/** One file that is done, for a journal, an audit log, a watcher. */
+/** One file that is done, or a folder or link that was left out: for an audit log, a report, a watcher. */
 export interface FinishedFile {
   readonly outcome: FileOutcome;
   /** Path below the run's item, and which item: stable from run to run. */
   readonly item: number;
   readonly inside: string;
+  /** Place in the walk: the order of reports. */
+  readonly index: number;
   /** SHA-256, hex, of the original; absent where it was not read as DICOM, or digests were not asked for. */
   readonly inputDigest?: string;
   /** SHA-256, hex, of the output as it was written; absent where nothing was. */
@@ -70,6 +74,10 @@ export interface Progress {
   readonly filesTotal: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
+  /** Refused or failed so far. */
+  readonly refused?: number;
+  /** The walk goes on: there may be more files than `filesTotal`. */
+  readonly walking?: true;
 }
 
 export type OutcomeKind = 'written' | 'planned' | 'refused' | 'not-dicom' | 'skipped' | 'failed';
@@ -105,8 +113,10 @@ export interface RunTotals {
 }
 
 export interface RunResult {
-  /** In the order of the walk, whatever the number of threads. */
+  /** In the order of the walk, whatever the number of threads; empty where the request says that they are not kept. */
   readonly files: readonly FileOutcome[];
+  /** What showed only when all files were known, by place in the walk; in `files` they are among the file's issues. */
+  readonly lateIssues: ReadonlyMap<number, Issue>;
   /** Issues of the run as a whole, such as conflicts in the policy. */
   readonly issues: readonly Issue[];
   readonly totals: RunTotals;

@@ -43,8 +43,13 @@ export function tally(findings: readonly Finding[], keep: boolean): Tally {
   return { actions, effects, categories, findingCount: findings.length, findings: keep ? findings : [] };
 }
 
-/** Sums over all files. */
-export function totals(files: readonly FileOutcome[], notReached: number): RunTotals {
+export interface RunningTotals {
+  add(file: FileOutcome): void;
+  totals(notReached: number): RunTotals;
+}
+
+/** Sums over all files, as they come. */
+export function sumTotals(): RunningTotals {
   const kinds: Record<OutcomeKind, number> = {
     written: 0,
     planned: 0,
@@ -55,16 +60,20 @@ export function totals(files: readonly FileOutcome[], notReached: number): RunTo
   };
   const actions = noActions();
   const effects = noEffects();
+  let files = 0;
   let bytes = 0;
   let findings = 0;
-  for (const file of files) {
-    kinds[file.kind] += 1;
-    bytes += file.bytes;
-    findings += file.findingCount;
-    add(actions, file.actions);
-    add(effects, file.effects);
-  }
-  return { files: files.length, bytes, kinds, actions, effects, findings, notReached };
+  return {
+    add(file) {
+      files += 1;
+      kinds[file.kind] += 1;
+      bytes += file.bytes;
+      findings += file.findingCount;
+      add(actions, file.actions);
+      add(effects, file.effects);
+    },
+    totals: (notReached) => ({ files, bytes, kinds, actions, effects, findings, notReached }),
+  };
 }
 
 function add<K extends string>(sum: Record<K, number>, more: Readonly<Record<K, number>>): void {

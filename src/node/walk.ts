@@ -1,5 +1,6 @@
 // Lists what lies under a folder, in byte order of the names, without following a link and without recursion.
 import fs from 'node:fs';
+import { createDigestTable, type DigestTable, digest64 } from './digestTable.js';
 import { foldName, joinPath, nativePath, type RawPath, rawBytes, rawPath } from './rawPath.js';
 import { deidError, errnoOf, patiently } from './systemError.js';
 
@@ -24,7 +25,7 @@ export type LeftCode =
   | 'folder-loop'
   | 'vanished';
 
-const MESSAGES: Readonly<Record<LeftCode, string>> = {
+export const LEFT_MESSAGES: Readonly<Record<LeftCode, string>> = {
   'link-inside': 'a symbolic link to something else in the input: the original is taken, the link is not',
   'link-outside': 'a symbolic link that leads out of the input: not followed',
   'link-broken': 'a symbolic link that leads nowhere',
@@ -44,38 +45,52 @@ export async function* walk(
 ): AsyncGenerator<WalkEntry, void, undefined> {
   const isOwn = ownNames(folderName);
   const real = realPath(root) ?? root;
-  const visited = new Set<string>();
-  // Entries in reverse, so that the next one is popped: very deep trees cost memory, not stack.
-  const pending: Pending[] = [{ path: root, folder: true, twin: false }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (!next.folder) {
-      yield file(next);
+  const visited = createDigestTable(0);
+  // Folders that are being gone through, innermost last: very deep trees cost memory, not stack.
+  const open: Frame[] = [];
+  const enter = async (path: RawPath, twin: boolean): Promise<WalkEntry | undefined> => {
+    const listed = await list(path, visited);
+    if (!Array.isArray(listed)) return listed;
+    open.push({ path, twin, entries: listed, twins: foldedTwins(listed), next: -listed.length });
+    return undefined;
+  };
+  const closed = await enter(root, false);
+  if (closed !== undefined) yield closed;
+  for (let frame = open.at(-1); frame !== undefined; frame = open.at(-1)) {
+    const { entries, next } = frame;
+    frame.next += 1;
+    // Twice through a folder: what is left out first, then files and folders.
+    const entry = entries[next < 0 ? next + entries.length : next];
+    if (entry === undefined) {
+      if (frame.next > entries.length) open.pop();
       continue;
     }
-    const listed = await list(next.path, visited);
-    if (!Array.isArray(listed)) {
-      yield listed;
+    const { name, kind } = entry;
+    const path = joinPath(frame.path, name);
+    const own = kind === 'folder' && isOwn(name);
+    if (next < 0) {
+      if (kind === 'link') yield link(path, real);
+      else if (kind === 'special') yield left(path, 'special-file');
+      else if (own) yield left(path, 'output-folder');
       continue;
     }
-    for (const entry of listed) {
-      const path = joinPath(next.path, entry.name);
-      if (entry.kind === 'link') yield link(path, real);
-      else if (entry.kind === 'special') yield left(path, 'special-file');
-      else if (entry.kind === 'folder' && isOwn(entry.name)) yield left(path, 'output-folder');
-    }
-    const twins = foldedTwins(listed);
-    for (const entry of listed.reverse()) {
-      if (entry.kind !== 'file' && (entry.kind !== 'folder' || isOwn(entry.name))) continue;
-      const path = joinPath(next.path, entry.name);
-      pending.push({ path, folder: entry.kind === 'folder', twin: next.twin || twins.has(entry.name) });
+    const twin = frame.twin || frame.twins.has(name);
+    if (kind === 'file') yield file(path, twin);
+    else if (kind === 'folder' && !own) {
+      const unlisted = await enter(path, twin);
+      if (unlisted !== undefined) yield unlisted;
     }
   }
 }
 
-interface Pending {
+/** A folder that is being gone through. */
+interface Frame {
   readonly path: RawPath;
-  readonly folder: boolean;
   readonly twin: boolean;
+  readonly entries: readonly Listed[];
+  readonly twins: ReadonlySet<RawPath>;
+  /** From minus the number of entries on: each is looked at twice. */
+  next: number;
 }
 
 interface Listed {
@@ -100,16 +115,18 @@ function foldedTwins(listed: readonly Listed[]): ReadonlySet<RawPath> {
   return twins;
 }
 
-async function list(path: RawPath, visited: Set<string>): Promise<Listed[] | WalkEntry> {
+async function list(path: RawPath, visited: DigestTable): Promise<Listed[] | WalkEntry> {
   try {
     const native = nativePath(path);
     const stat = fs.lstatSync(native, { bigint: true });
-    const identity = `${stat.dev}:${stat.ino}`;
     // Links are not followed, but a mounted folder may hold itself.
-    if (stat.ino !== 0n && visited.has(identity)) return left(path, 'folder-loop');
-    visited.add(identity);
-    const names = await fs.promises.readdir(native, { encoding: 'buffer', withFileTypes: true });
-    return names.map(toListed).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    if (stat.ino !== 0n) {
+      const identity = digest64(`${stat.dev}:${stat.ino}`);
+      if (visited.find(identity) >= 0) return left(path, 'folder-loop');
+      visited.add(identity);
+    }
+    const listed = await namesIn(native);
+    return listed.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return left(path, 'vanished');
     const known = deidError(error);
@@ -117,12 +134,25 @@ async function list(path: RawPath, visited: Set<string>): Promise<Listed[] | Wal
   }
 }
 
-function toListed(entry: fs.Dirent<Buffer>): Listed {
-  const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'special';
-  return { name: rawBytes(entry.name), kind };
+/** Piece by piece: a folder may hold a million names. */
+async function namesIn(native: Buffer): Promise<Listed[]> {
+  const listed: Listed[] = [];
+  try {
+    const folder = await fs.promises.opendir(native, { encoding: 'latin1', bufferSize: 512 });
+    for await (const entry of folder) listed.push({ name: entry.name as RawPath, kind: kindOf(entry) });
+    return listed;
+  } catch {
+    // A file system that does not tell what is a file has each name looked up, which takes its bytes; errors are told from here.
+    const entries = await fs.promises.readdir(native, { encoding: 'buffer', withFileTypes: true });
+    return entries.map((entry) => ({ name: rawBytes(entry.name), kind: kindOf(entry) }));
+  }
 }
 
-function file({ path, twin }: Pending): WalkEntry {
+function kindOf(entry: fs.Dirent<string> | fs.Dirent<Buffer>): Listed['kind'] {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'special';
+}
+
+function file(path: RawPath, twin: boolean): WalkEntry {
   try {
     const stat = patiently(() => fs.lstatSync(nativePath(path)));
     return stat.isFile() ? { kind: 'file', path, size: stat.size, twin } : left(path, 'special-file');
@@ -150,5 +180,5 @@ export function realPath(path: RawPath): RawPath | undefined {
 }
 
 function left(path: RawPath, code: LeftCode): WalkEntry {
-  return { kind: 'left', path, code, message: MESSAGES[code] };
+  return { kind: 'left', path, code, message: LEFT_MESSAGES[code] };
 }

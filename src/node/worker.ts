@@ -30,7 +30,10 @@ async function obey(
   pulse: Int32Array,
   say: (message: FromWorker) => void,
 ): Promise<void> {
-  if (message.kind === 'write') for (const [patient, items] of message.evidence) engine.evidence.set(patient, items);
+  if (message.kind === 'write') {
+    for (const patient of message.forget) engine.evidence.delete(patient);
+    for (const [patient, items] of message.evidence) engine.evidence.set(patient, items);
+  }
   for (const task of message.tasks) {
     let bytes = 0;
     const moved = (count: number) => {

@@ -17,6 +17,8 @@ export type ToWorker =
       readonly tasks: readonly FileTask[];
       /** Of patients that this worker was not told of yet. */
       readonly evidence: readonly (readonly [string, readonly EvidenceItem[]])[];
+      /** Patients whose evidence is not kept any longer. */
+      readonly forget: readonly string[];
     };
 
 export type FromWorker =

@@ -121,14 +121,15 @@ describe('run', () => {
     assert.match(fs.readFileSync(at('deidentified/cd/OTHERDIR'), 'latin1'), /^DONE\[\]false/);
   });
 
-  it('warns of two objects with one SOP Instance UID and other content, not of plain copies', async () => {
+  it('warns of two objects with one SOP Instance UID and other content, and tells of plain copies', async () => {
     put(at('study/a'), standInFile('uid=1.2.3'));
     put(at('study/b'), standInFile('uid=1.2.3', 'changed'));
     put(at('study/c'), standInFile('uid=1.2.3'));
     const result = await run(requestOf([at('study')]));
     assert.deepEqual(codes(outcomeOf(result, 'a')), []);
     assert.deepEqual(codes(outcomeOf(result, 'b')), ['duplicate-instance']);
-    assert.deepEqual(codes(outcomeOf(result, 'c')), []);
+    assert.deepEqual(codes(outcomeOf(result, 'c')), ['duplicate-content']);
+    assert.deepEqual([...result.lateIssues.keys()], [1, 2]);
   });
 
   it('names a file name that identifies, and keeps it', async () => {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'mocha';
 import { createEngine } from '../../src/node/engine.js';
-import type { FileRecord, FileTask } from '../../src/node/fileTask.js';
+import type { FileRecord } from '../../src/node/fileTask.js';
+import { createInventory } from '../../src/node/inventory.js';
+import { writeTwins } from '../../src/node/lastFiles.js';
 import { resolveItems } from '../../src/node/outputPaths.js';
 import { rawPath } from '../../src/node/rawPath.js';
-import { writeTwins } from '../../src/node/twins.js';
 import { requestOf } from './requestOf.js';
 import { STAND_IN, standInFile } from './standIn.js';
 import { put, tempFolder } from './tempFolder.js';
@@ -19,10 +20,14 @@ describe('writeTwins', () => {
     const request = requestOf([at('study')], { overwrite: true });
     const items = resolveItems(request.paths, request);
     const engine = await createEngine({ settings: request, items, run: 'test', formatModule: STAND_IN });
-    const task = (index: number, name: string): FileTask => ({ index, item: 0, inside: rawPath(name), size: 0 });
+    const inventory = createInventory(items);
+    for (const name of ['IM1', 'im1']) {
+      const path = rawPath(at('study', name));
+      inventory.add(0, rawPath(name), { kind: 'file', path, size: 0, twin: name === 'im1' });
+    }
+    inventory.close();
     let record: FileRecord | undefined;
-    const work = { engine, stopped: () => false, stop: () => {} };
-    await writeTwins(work, [task(1, 'im1')], [task(0, 'IM1')], (done) => {
+    await writeTwins({ engine, inventory, stopped: () => false, identify: undefined }, (done) => {
       record = done;
     });
     return record;

@@ -7,7 +7,8 @@ import { compilePolicy } from '../../core/policy/compile.js';
 import type { FileRecord } from '../../core/report/fileRecord.js';
 import { reportText } from '../../core/report/jsonReport.js';
 import { placeOf } from '../../node/filePlace.js';
-import { listItems } from '../../node/listing.js';
+import { createInventory } from '../../node/inventory.js';
+import { takeInventory } from '../../node/listing.js';
 import { type InputItem, resolveItems } from '../../node/outputPaths.js';
 import { nativePath, pathText } from '../../node/rawPath.js';
 import { run } from '../../node/run.js';
@@ -63,10 +64,14 @@ export async function answerRun(asked: HostRun, task: HostTask): Promise<FromRun
 
 /** How many files there are, and of how many a copy exists. */
 async function survey(items: readonly InputItem[], folderName: string): Promise<{ files: number; copies: number }> {
-  const { tasks, twins } = await listItems(items, () => true, folderName);
-  const all = [...tasks, ...twins];
-  const copies = all.filter((task) => fs.existsSync(nativePath(placeOf(items, task).output)));
-  return { files: all.length, copies: copies.length };
+  const inventory = createInventory(items);
+  await takeInventory(items, inventory, () => true, folderName);
+  let copies = 0;
+  for (let index = 0; index < inventory.entries; index += 1) {
+    const entry = inventory.at(index);
+    if (entry.kind === 'file' && fs.existsSync(nativePath(placeOf(items, entry.task).output))) copies += 1;
+  }
+  return { files: inventory.files + inventory.twins, copies };
 }
 
 interface Ran {

@@ -1,0 +1,20 @@
+// Something changed: whoever waits looks again. One per run.
+
+export interface Change {
+  /** Resolves at the next `tell`. */
+  next(): Promise<void>;
+  tell(): void;
+}
+
+export function createChange(): Change {
+  let waiting: (() => void)[] = [];
+  return {
+    next: () => new Promise((resolve) => waiting.push(resolve)),
+    tell() {
+      if (waiting.length === 0) return;
+      const told = waiting;
+      waiting = [];
+      for (const resolve of told) resolve();
+    },
+  };
+}

@@ -1,0 +1,138 @@
+// What became of the files of a run: counts each, tells the listener, and keeps what is needed when all are known.
+import type { Issue } from '../core/kernel/issue.js';
+import type { Change } from './change.js';
+import { createColumn } from './column.js';
+import { gatherDuplicates } from './duplicates.js';
+import type { FileRecord } from './fileTask.js';
+import type { Inventory, InventoryEntry } from './inventory.js';
+import { gatherMappings } from './mappedValues.js';
+import { pathText, type RawPath } from './rawPath.js';
+import type { FileOutcome, FinishedFile, MappedPairs, Mappings, RunRequest, RunTotals } from './runTypes.js';
+import { sumTotals } from './tally.js';
+
+interface SettlementOptions {
+  readonly request: RunRequest;
+  readonly inventory: Inventory;
+  readonly change: Change;
+  readonly stopped: () => boolean;
+  /** A listener failed. */
+  readonly failed: (error: unknown) => void;
+  readonly counted: (file: FileOutcome) => void;
+}
+
+export interface Settlement {
+  /** True while the listener keeps up. */
+  readonly open: boolean;
+  leftOut(index: number, entry: Extract<InventoryEntry, { kind: 'left' }>): void;
+  done(record: FileRecord, mapped: MappedPairs | undefined): void;
+  /** By place in the walk, files that wait until the others are done. */
+  readonly deferred: readonly number[];
+  /** Whether the output of a file is there, or would be. */
+  isOutput(index: number): boolean;
+  /** Resolves when the listener has heard all. */
+  told(): Promise<void>;
+  close(inputOf: (index: number) => RawPath, goOn: () => boolean): Promise<Settled>;
+}
+
+interface Settled {
+  readonly files: readonly FileOutcome[];
+  readonly lateIssues: ReadonlyMap<number, Issue>;
+  readonly totals: RunTotals;
+  readonly mappings: Mappings;
+}
+
+/** So many finished files may wait for the listener. */
+const WAITING = 64;
+
+export function createSettlement(options: SettlementOptions): Settlement {
+  const { request, inventory, change, stopped } = options;
+  const { onFile, onMapped } = request;
+  const kept = new Map<number, FileOutcome>();
+  const totals = sumTotals();
+  const mappings = gatherMappings();
+  const duplicates = gatherDuplicates();
+  const outputs = createColumn(1);
+  const deferred: number[] = [];
+  const untold: FinishedFile[] = [];
+  let telling: Promise<void> | undefined;
+  let settled = 0;
+
+  const tellAll = async () => {
+    for (let file = untold.shift(); file !== undefined; file = untold.shift()) {
+      await onFile?.(file);
+      if (untold.length === WAITING - 1) change.tell();
+    }
+  };
+  const tell = (file: FinishedFile) => {
+    untold.push(file);
+    telling ??= tellAll()
+      .catch(options.failed)
+      .finally(() => {
+        telling = undefined;
+        change.tell();
+      });
+  };
+  const settle = (index: number, place: Pick<FinishedFile, 'item' | 'inside'>, record: Settling) => {
+    const { outcome } = record;
+    settled += 1;
+    totals.add(outcome);
+    options.counted(outcome);
+    if (request.keepFiles !== false) kept.set(index, outcome);
+    if (onFile !== undefined) tell({ ...record, ...place, index });
+  };
+  return {
+    get open() {
+      return untold.length < WAITING;
+    },
+    deferred,
+    leftOut(index, { place, outcome }) {
+      settle(index, { item: place.item, inside: pathText(place.inside) }, { outcome });
+    },
+    done(record, mapped) {
+      if (mapped !== undefined) onMapped?.(mapped);
+      // What was committed is told even when the run is over; what was cut off is not.
+      if (stopped() && record.outcome.kind !== 'written') return;
+      if (record.deferred) {
+        deferred.push(record.index);
+        return;
+      }
+      if (request.record) mappings.add(mapped);
+      const { index, outcome, inputDigest, outputDigest, sopInstanceUid } = record;
+      const entry = inventory.at(index);
+      const place = entry.kind === 'file' ? entry.task : entry.place;
+      if (isPartOfOutput(outcome)) outputs.set(index, 1);
+      duplicates.note(index, sopInstanceUid);
+      settle(
+        index,
+        { item: place.item, inside: pathText(place.inside) },
+        {
+          outcome,
+          ...(inputDigest === undefined ? {} : { inputDigest }),
+          ...(outputDigest === undefined ? {} : { outputDigest }),
+        },
+      );
+    },
+    isOutput: (index) => outputs.get(index) === 1,
+    async told() {
+      while (telling !== undefined) await telling;
+    },
+    async close(inputOf, goOn) {
+      const lateIssues = await duplicates.issues(inputOf, goOn);
+      const ordered = [...kept].sort(([a], [b]) => a - b);
+      const files = ordered.map(([index, file]) => {
+        const issue = lateIssues.get(index);
+        return issue === undefined ? file : { ...file, issues: [...file.issues, issue] };
+      });
+      const notReached = stopped() ? inventory.entries - settled : 0;
+      return { files, lateIssues, totals: totals.totals(notReached), mappings: mappings.mappings() };
+    },
+  };
+}
+
+type Settling = Pick<FinishedFile, 'outcome' | 'inputDigest' | 'outputDigest'>;
+
+/** What an earlier run wrote and this one left alone is a part of the output as well. */
+function isPartOfOutput(file: FileOutcome): boolean {
+  if (file.kind === 'written' || file.kind === 'planned') return true;
+  return file.kind === 'skipped' && file.issues.some(({ code }) => code === 'output-exists');
+}

@@ -1,0 +1,82 @@
+// The first pass of a run whose recipe cleans texts: reads the headers of all files and puts together, patient by patient, what they
+// name. Evidence takes memory by patients; by files there is one number.
+import type { DicomSurvey } from '../core/formats/dicom/context.js';
+import type { Change } from './change.js';
+import { createColumn } from './column.js';
+import type { Crew } from './crew.js';
+import type { Engine } from './engine.js';
+import type { FileIdentity, FileTask } from './fileTask.js';
+import type { Inventory } from './inventory.js';
+import { gatherPatients } from './patients.js';
+import { streamTasks } from './taskStream.js';
+
+/** Of so many files what they say of themselves is kept for the second pass; of the others it is read again. */
+const KEPT_IDENTITIES = 20_000;
+/** How far surveys may be ahead of the one that is waited for: they are put together in the order of the walk. */
+const AHEAD = 4096;
+
+interface SurveyWork {
+  readonly engine: Engine;
+  readonly crew: Crew;
+  readonly inventory: Inventory;
+  readonly change: Change;
+  readonly stopped: () => boolean;
+  readonly surveyed: () => void;
+}
+
+/** Tells of a task of the inventory whose it is. */
+export type Identify = (task: FileTask) => FileTask;
+
+export async function surveyAll({ engine, crew, inventory, change, stopped, surveyed }: SurveyWork): Promise<Identify> {
+  const patients = gatherPatients();
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = createColumn(4);
+  const kept = new Map<number, FileIdentity>();
+  const order: number[] = [];
+  const waiting = new Map<number, DicomSurvey | undefined>();
+  let settled = 0;
+
+  const take = (index: number, { patient, sopInstanceUid, studyUid, isDirectory, ...rest }: DicomSurvey) => {
+    patients.add({ patient, sopInstanceUid, studyUid, isDirectory, ...rest });
+    if (patient !== '') {
+      const number = numbers.get(patient) ?? names.push(patient);
+      numbers.set(patient, number);
+      numberOf.set(index, number);
+    }
+    if (kept.size < KEPT_IDENTITIES) kept.set(index, { patient, sopInstanceUid, studyUid, isDirectory });
+  };
+  const settle = () => {
+    for (let index = order[settled]; index !== undefined && waiting.has(index); index = order[settled]) {
+      const survey = waiting.get(index);
+      waiting.delete(index);
+      if (survey !== undefined) take(index, survey);
+      settled += 1;
+    }
+    if (settled > AHEAD) order.splice(0, settled);
+    if (settled > AHEAD) settled = 0;
+    change.tell();
+  };
+  const stream = streamTasks({
+    inventory,
+    change,
+    stopped,
+    open: () => order.length - settled < AHEAD,
+    pick(entry, index) {
+      if (entry.kind !== 'file' || entry.twin) return undefined;
+      order.push(index);
+      return entry.task;
+    },
+  });
+  await crew.survey(stream, (index, survey) => {
+    waiting.set(index, survey);
+    surveyed();
+    settle();
+  });
+  for (const [patient, evidence] of patients.patients()) engine.evidence.set(patient, evidence);
+  return (task) => {
+    const patient = names[numberOf.get(task.index) - 1];
+    const identity = kept.get(task.index);
+    return { ...task, ...(patient === undefined ? {} : { patient }), ...(identity === undefined ? {} : { identity }) };
+  };
+}
