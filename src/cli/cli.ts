@@ -25,8 +25,36 @@ const session: Session = {
   signal: controller.signal,
   environment: process.env,
   ask,
+  askSecret: (prompt) => (process.stdin.isTTY ? readSecret(prompt) : ask(prompt)),
   now: () => performance.now(),
+  date: () => new Date(),
 };
+
+/** One line from the keyboard that the screen does not show. */
+function readSecret(prompt: string): Promise<string | undefined> {
+  session.terminal.err(prompt);
+  const { stdin } = process;
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  return new Promise((resolve) => {
+    let typed = '';
+    const end = (answer: string | undefined) => {
+      stdin.off('data', take);
+      stdin.setRawMode(false);
+      stdin.pause();
+      session.terminal.err('\n');
+      resolve(answer);
+    };
+    const take = (text: string) => {
+      for (const letter of text) {
+        if (letter === '\r' || letter === '\n') return end(typed);
+        if (letter === '\u0003' || (letter === '\u0004' && typed === '')) return end(undefined);
+        typed = letter === '\u007f' || letter === '\b' ? typed.slice(0, -1) : typed + letter;
+      }
+    };
+    stdin.on('data', take);
+  });
+}
 
 // The first Ctrl-C lets what is being written be taken away; the second does not wait.
 for (const [name, status] of [

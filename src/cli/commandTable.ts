@@ -1,7 +1,7 @@
 // The commands and their options: one table that the parser, the help and the documentation's test read.
 import type { OptionSpec } from './args.js';
 
-export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'wizard' | 'crosswalk';
+export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'wizard' | 'crosswalk' | 'audit';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -98,6 +98,16 @@ export const COMMANDS: readonly CommandSpec[] = [
         help: 'Write which patient and UID became which to DIR, encrypted with the key. Whoever can read it can undo the run.',
       },
       { name: 'crosswalk-plain', help: 'Write the crosswalk as readable CSV.' },
+      {
+        name: 'audit',
+        value: 'DIR|FILE',
+        help: 'Append what is done to an audit log: chained, signed, with keyed digests and without values or names.',
+      },
+      {
+        name: 'audit-key',
+        value: 'F',
+        help: "Ed25519 key that signs the audit log, as 'audit key --new' makes one; without it a key that the run's key gives.",
+      },
       { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
       { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
       { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' },
@@ -239,6 +249,49 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [KEY_FILE, HELP],
     examples: ['medimagecleaner crosswalk who/patid_mapping.csv.enc --key-file project.key'],
     exits: ['0  done'],
+  },
+  {
+    name: 'audit',
+    operands: 'verify LOG | head LOG | prove LOG | check PROOF | key [FILE] | stamp LOG',
+    count: [1, 2],
+    summary: 'Check an audit log, and prove from it what was done to a file.',
+    description:
+      'verify finds any line of a log that was altered, dropped or put elsewhere; head prints the last signed head, to be kept ' +
+      'where the log is not; prove makes a proof that a file is in the log, or that the log only grew since a head; check ' +
+      'checks such a proof without the log; key prints the public key that signs; stamp has the last head stamped by a ' +
+      'time stamp service (RFC 3161).',
+    options: [
+      {
+        name: 'head',
+        value: 'F',
+        help: 'With verify: a head that was exported earlier. The log must begin as it did then.',
+      },
+      {
+        name: 'public-key',
+        value: 'K',
+        help: 'With verify and check: the key that must have signed, as audit key prints it, or a PEM file. Can be repeated.',
+      },
+      { name: 'file', value: 'F', help: 'With prove and check: the original or the output that it is about.' },
+      { name: 'since', value: 'F', help: 'With prove: an exported head, from which on the log only grew.' },
+      {
+        name: 'disclose',
+        help: 'With prove: let the proof show, to whoever has the file, that it is the one meant. Only for this record.',
+      },
+      { name: 'new', help: 'With key: make a new signing key in FILE.' },
+      { name: 'tsa', value: 'URL', help: 'With stamp: the time stamp service. A digest is sent to it, nothing else.' },
+      { name: 'tsa-cert', value: 'PEM', help: 'With verify: certificate that time stamps must lead to.' },
+      KEY_FILE,
+      JSON_OUT,
+      HELP,
+    ],
+    examples: [
+      'medimagecleaner audit verify records',
+      'medimagecleaner audit head records > head.json',
+      'medimagecleaner audit prove records --file study/image.dcm --key-file project.key > proof.json',
+      'medimagecleaner audit check proof.json',
+      'medimagecleaner audit key signing.pem --new',
+    ],
+    exits: ['0  it holds', '1  it does not'],
   },
 ];
 

@@ -9,6 +9,7 @@ import { pathText } from '../node/rawPath.js';
 import { run } from '../node/run.js';
 import type { RunRequest, RunResult } from '../node/runTypes.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
+import { auditFrom } from './auditFlags.js';
 import { describeFailure } from './failure.js';
 import { foundRows, foundTable } from './foundTable.js';
 import { crosswalkFrom, keyFrom, writeCrosswalk } from './keyFlags.js';
@@ -33,20 +34,27 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   if (wrongReport !== undefined) throw new DeidError('usage', wrongReport);
   const { key, from } = keyFrom(given, session);
   const crosswalk = await crosswalkFrom(given, from, handedOn);
+  const audit = await auditFrom(given, session, handedOn);
 
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
   if (!quiet) for (const doubt of rules.doubts) warn(session, doubt);
+  const log = await audit?.begin(key, compilePolicy(request.policy).digest);
   const progress = startProgress(terminal, !quiet, session.now);
   let result: RunResult;
   try {
-    result = await run({ ...request, key, onProgress: progress.update });
+    const told = log === undefined ? {} : { digests: true, onFile: log.onFile };
+    result = await run({ ...request, ...told, key, onProgress: progress.update });
+  } catch (error) {
+    await log?.end('failed');
+    throw error;
   } finally {
     progress.clear();
   }
 
   // What was done is told even where its record can't be written.
   const failures: unknown[] = [];
+  await attempt(failures, () => log?.end(result.stopped?.code));
   const crosswalks = await attempt(failures, () => writeCrosswalk(crosswalk, result, key));
   if (report !== undefined)
     await attempt(failures, () => writeReport(report, reportText(reportFacts(request, result, key))));

@@ -8,8 +8,12 @@ export interface Session {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Shows a prompt and reads one line of standard input; undefined where it has ended. */
   readonly ask?: (prompt: string) => Promise<string | undefined>;
+  /** As {@link ask}, for what must not be seen on the screen. */
+  readonly askSecret?: (prompt: string) => Promise<string | undefined>;
   /** Milliseconds from some moment on. */
   now(): number;
+  /** Day and time. */
+  date(): Date;
 }
 
 /** One line on standard error, and where it helps a second one that says what to do next. */
