@@ -1,4 +1,4 @@
-// Which objects may have words drawn into their pixels. This version does not look into pixels: it says so.
+// Which objects may have words drawn into their pixels, and which are photographs (PS3.15 E.3.1, E.3.2).
 import type { Issue } from '../../kernel/issue.js';
 import type { Element } from './element.js';
 import { findElement } from './element.js';
@@ -44,20 +44,6 @@ const MODALITIES: ReadonlySet<string> = new Set([
 /** Digitised from film or paper, or captured from a screen (PS3.3 C.8.6.1). */
 const CAPTURED: ReadonlySet<string> = new Set(['DV', 'DI', 'DF', 'SD', 'SI', 'DRW', 'SYN']);
 
-/** What is to be said about the pixels of an object; undefined where it has none or the user wants to hear nothing. */
-export async function pixelIssue(visit: Visit, elements: readonly Element[]): Promise<Issue | undefined> {
-  if (findElement(elements, PIXEL_DATA) === undefined) return undefined;
-  const { pixels } = visit.context;
-  if (pixels === 'none') return undefined;
-  const why = await reasonToLook(visit, elements);
-  if (why === undefined && pixels !== 'all') return undefined;
-  return {
-    code: 'pixels-not-examined',
-    severity: 'warning',
-    message: `pixels were not examined for words drawn into them (${why ?? 'asked for by --pixels all'}): look at the image before you hand it on`,
-  };
-}
-
 /** Why an object's image may well have words in it; undefined where nothing says so, or where it has no image. */
 export async function burnedInReason(
   visit: Pick<Visit, 'window' | 'sopClass'>,
@@ -80,6 +66,18 @@ async function reasonToLook(
   if (imageType.startsWith('DERIVED\\SECONDARY') && visit.sopClass.startsWith('1.2.840.10008.5.1.4.1.1.1'))
     return 'it is derived and secondary';
   return undefined;
+}
+
+const PHOTOGRAPHS: ReadonlySet<string> = new Set(['XC', 'ES', 'GM', 'OP', 'OT', 'SC', 'DOC']);
+const SECONDARY = '1.2.840.10008.5.1.4.1.1.7';
+
+/** Whether an image may show a face as a camera sees it: visible light, secondary capture and what comes without a kind. */
+export async function isPhotograph(
+  visit: Pick<Visit, 'window' | 'sopClass'>,
+  elements: readonly Element[],
+): Promise<boolean> {
+  if (visit.sopClass.startsWith(VISIBLE_LIGHT) || visit.sopClass.startsWith(SECONDARY)) return true;
+  return PHOTOGRAPHS.has(await plainValue(visit.window, elements, 0x00080060));
 }
 
 /** Overlay planes inside unused bits of the pixels (PS3.5 8.1.2) leave with their description, but their bits stay. */

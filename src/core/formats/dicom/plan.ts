@@ -5,6 +5,7 @@ import type { Refusal } from '../../kernel/issue.js';
 import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
 import type { Redaction } from '../../pixels/covered.js';
+import type { PixelLook } from '../../pixels/pixelLook.js';
 import { lookUp } from '../../policy/lookupTable.js';
 import type { DeviceRule } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
@@ -21,19 +22,24 @@ import {
   retireAbsent,
 } from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, inOutput, newDraft, regionLocation, sealEdits } from './draft.js';
+import { findElement } from './element.js';
 import { collectEvidence, patientKey } from './evidence.js';
-import { writeHeader } from './header.js';
+import { changeSyntax, writeHeader } from './header.js';
+import { lookIntoPixels } from './lookIntoPixels.js';
 import { mixedRefusal } from './mixed.js';
 import { type OwnRules, rulesFor } from './ownRules.js';
-import { embeddedOverlayIssue, pixelIssue } from './pixelRisk.js';
+import { embeddedOverlayIssue } from './pixelRisk.js';
 import { cleanPixelStream } from './pixelStream.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
 import { settleRedaction } from './redaction.js';
 import { redactPixels } from './redactPixels.js';
 import { writeSalvage } from './salvage.js';
+import { sayOfPixels } from './sayOfPixels.js';
 import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
+
+const PIXEL_DATA = 0x7fe00010;
 
 /** What is known of a planned object, for the check of its output. It has values, so it is not seen from outside. */
 const MEMORY = Symbol('memory');
@@ -155,15 +161,24 @@ async function decideObject(
   }
   const rules = known?.rules ?? (await rulesFor(object, given, charset));
   const context: DicomContext = { ...given, policy: rules.policy };
+  const named = once(() => namedBy(object, context, charset));
+  // A file that the recipe does not take is not looked into.
+  const look =
+    known === undefined && rules.refusal === undefined ? await lookIntoPixels(object, context, named) : undefined;
+  const found = look?.kind === 'looked' ? look.taken : [];
   const settled =
-    known === undefined ? await settleRedaction(draft, object, rules.devices, [], context) : ({ kind: 'nothing' } as const);
+    known === undefined
+      ? await settleRedaction(draft, object, rules.devices, found, context)
+      : ({ kind: 'nothing' } as const);
   const redaction = settled.kind === 'redaction' ? settled.redaction : known?.redaction;
   const refused =
-    (known === undefined ? rules.refusal : undefined) ?? (settled.kind === 'refusal' ? settled.refusal : undefined);
+    (known === undefined ? rules.refusal : undefined) ??
+    (look?.kind === 'refusal' ? look.refusal : undefined) ??
+    (settled.kind === 'refusal' ? settled.refusal : undefined);
   if (refused !== undefined && !shown)
     return { draft, rules, redaction, evidence: compileEvidence([]), refusal: refused };
-  const evidence = known?.evidence ?? (await evidenceOf(object, context, charset));
-  const visit = await openVisit({ object, context, draft, evidence, charset, rules, known, redaction });
+  const evidence = known?.evidence ?? (await evidenceOf(context, named));
+  const visit = await openVisit({ object, context, draft, evidence, charset, rules, known, redaction, look });
   const scope: Scope = {
     parents: [],
     path: '',
@@ -177,11 +192,28 @@ async function decideObject(
   return { draft, evidence, rules, refusal, redaction };
 }
 
-async function evidenceOf(object: DicomObject, context: DicomContext, charset: CharacterSet): Promise<Evidence> {
+async function evidenceOf(context: DicomContext, named: () => Promise<readonly EvidenceItem[]>): Promise<Evidence> {
   // Rules alone look for nothing, unless one of them cleans text.
   if (context.policy.policy.style === 'rules' && !context.policy.cleansText) return compileEvidence([]);
+  return compileEvidence(wantedEvidence(await named(), context));
+}
+
+/** What the object and the same patient's others name. */
+async function namedBy(
+  object: DicomObject,
+  context: DicomContext,
+  charset: CharacterSet,
+): Promise<readonly EvidenceItem[]> {
   const own = await collectEvidence(object.window, object.table.elements, charset);
-  return compileEvidence(wantedEvidence(mergeEvidence(own, context.patientEvidence), context));
+  return mergeEvidence(own, context.patientEvidence);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 interface VisitParts {
@@ -193,6 +225,7 @@ interface VisitParts {
   readonly rules: OwnRules;
   readonly known: Memory | undefined;
   readonly redaction: Redaction | undefined;
+  readonly look: PixelLook | undefined;
 }
 
 async function openVisit({
@@ -204,6 +237,7 @@ async function openVisit({
   rules,
   known,
   redaction,
+  look,
 }: VisitParts): Promise<Visit> {
   const { window, table, sopClass } = object;
   const { policy, identity } = context;
@@ -211,6 +245,8 @@ async function openVisit({
   const { min, max } = policy.policy.dateShift;
   const keyedDays = () => identity.dayShift(patient, min, max);
   const directory = isDirectory(sopClass, table.elements);
+  if (known === undefined && !directory && patient !== '')
+    context.record?.('subject', patient, policy.dates === 'shift' ? String(keyedDays()) : '');
   return {
     window,
     draft,
@@ -227,6 +263,7 @@ async function openVisit({
     moved: known?.moved,
     held: known?.held,
     redaction,
+    look,
   };
 }
 
@@ -260,8 +297,9 @@ async function decideAll(
   await writeHeader(visit, object, isOutput);
   await visitDataSet(visit, scope, table.elements);
   if (visit.context.policy.policy.style !== 'rules') await cleanPixelStream(visit, scope, object);
-  const unredacted = await redactPixels(visit, object, isOutput);
-  if (unredacted !== undefined) return unredacted;
+  const redacted = await redactPixels(visit, scope, object, isOutput);
+  if (redacted.kind === 'refusal') return redacted.refusal;
+  if (redacted.transferSyntax !== undefined) await changeSyntax(visit, object, redacted.transferSyntax);
   if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
   else if (object.partial !== true && table.end < object.window.source.size) {
     const length = object.window.source.size - table.end;
@@ -286,8 +324,9 @@ async function decideAll(
   }
   if (isOutput) return undefined;
   await writeProvenance(visit, scope, table);
-  for (const issue of [await pixelIssue(visit, table.elements), await embeddedOverlayIssue(visit, table.elements)]) {
-    if (issue !== undefined) addIssue(visit.draft, issue);
-  }
+  if (visit.look !== undefined)
+    sayOfPixels(visit.draft, visit.look, findElement(table.elements, PIXEL_DATA), visit.context.reviewBelow);
+  const embedded = await embeddedOverlayIssue(visit, table.elements);
+  if (embedded !== undefined) addIssue(visit.draft, embedded);
   return undefined;
 }

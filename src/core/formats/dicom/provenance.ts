@@ -14,6 +14,7 @@ import { codeItem } from './codeItem.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
 import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
+import { methodOfLook } from './sayOfPixels.js';
 import { groupsHeld } from './texts.js';
 import { bytesOf, plainValue, type Scope, trimmed, type Visit } from './visit.js';
 
@@ -106,6 +107,7 @@ async function methods(visit: Visit, scope: Scope, table: ElementTable): Promise
     ...methodOfRule(visit),
     ...visit.context.policy.method,
     ...(visit.redaction === undefined ? [] : [BLANKED]),
+    ...(visit.look === undefined ? [] : methodOfLook(visit.look)),
   ];
   const element = findElement(table.elements, METHOD);
   if (element === undefined || element.length > 4096) return own.join('\\');

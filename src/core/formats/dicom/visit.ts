@@ -5,6 +5,7 @@ import type { Tag } from '../../dictionary/tag.js';
 import { formatTag } from '../../dictionary/tag.js';
 import type { Location } from '../../kernel/finding.js';
 import type { Redaction } from '../../pixels/covered.js';
+import type { PixelLook } from '../../pixels/pixelLook.js';
 import type { Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
@@ -42,6 +43,8 @@ export interface Visit {
   readonly held: ReadonlyMap<number, readonly string[]> | undefined;
   /** Parts of the image that are blanked. */
   readonly redaction: Redaction | undefined;
+  /** What came of looking into the image; undefined of an output. */
+  readonly look: PixelLook | undefined;
 }
 
 /** Where in the object the walk is. */

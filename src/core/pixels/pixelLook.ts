@@ -1,0 +1,22 @@
+// What came of the question whether an image holds words, faces or codes.
+import type { Refusal } from '../kernel/issue.js';
+import type { FilledRegion } from './covered.js';
+import type { FoundRegion } from './detection.js';
+
+export type PixelLook =
+  /** There is no image, or the recipe takes it out. */
+  | { readonly kind: 'no-image' }
+  /** `why`: it may well hold words, and for what reason; absent where nothing says so. */
+  | {
+      readonly kind: 'not-looked';
+      readonly why?: string;
+      readonly because: 'asked' | 'unlikely' | 'recipe' | 'no-detector';
+    }
+  | {
+      readonly kind: 'looked';
+      readonly taken: readonly FilledRegion[];
+      readonly left: readonly FoundRegion[];
+      /** Frames that were looked at closely in groups only. */
+      readonly grouped: number;
+    }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal };
