@@ -118,8 +118,7 @@ export async function explain(name: string, given: Arguments, { terminal }: Sess
 /** The text of a recipe: as it is written, or printed where there is none. */
 export async function source(name: string, { terminal }: Session): Promise<number> {
   if (!looksLikeFile(name)) {
-    const policy = recipeNamed(name);
-    terminal.out(builtinSource(policy.name) ?? printRecipe(policy));
+    terminal.out(builtinSource(name.toLowerCase()) ?? printRecipe(recipeNamed(name)));
     return 0;
   }
   const read = await readRecipeFile(name);

@@ -77,6 +77,7 @@ describe('PIXELS', () => {
       ['PIXELS faces keep black', 'unexpected'],
       ['PIXELS barcodes remove', 'bad-setting'],
       ['PIXELS allow (?=x)y', 'bad-pattern'],
+      ['PIXELS devices all', 'bad-setting'],
     ];
     for (const [line, code] of wrong) assert.deepEqual(codes(line), [code], line);
   });
@@ -136,7 +137,8 @@ describe('PIXELS', () => {
 
   it('is completed word by word, and explained', () => {
     assert.ok(labels('').includes('PIXELS'));
-    assert.deepEqual(labels('PIXELS '), ['text', 'allow', 'faces', 'barcodes']);
+    assert.deepEqual(labels('PIXELS '), ['text', 'allow', 'faces', 'barcodes', 'devices']);
+    assert.deepEqual(labels('PIXELS devices '), ['known', 'own']);
     assert.deepEqual(labels('PIXELS text '), ['identifying', 'all', 'unless-allowed', 'keep']);
     assert.deepEqual(labels('PIXELS text all '), ['black', 'constant', 'blur', 'pixelate', 'inpaint']);
     assert.deepEqual(labels('PIXELS faces ').slice(-2), ['remove', 'keep']);

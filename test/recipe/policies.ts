@@ -258,6 +258,7 @@ export const policy: fc.Arbitrary<Policy> = fc
     ),
     devices: fc.option(fc.array(device, { minLength: 1, maxLength: 3 }), { nil: undefined }),
     pixels: fc.option(pixels, { nil: undefined }),
+    knownDevices: fc.option(fc.boolean(), { nil: undefined }),
     fieldGroups: fc.option(fieldGroups, { nil: undefined }),
     valueGroups: fc.option(valueGroups, { nil: undefined }),
   })

@@ -72,6 +72,7 @@ const POLICY: CompiledPolicy = {
   issues: [],
   dates: 'remove',
   perObject: false,
+  knownDevices: false,
   asks: [],
   forObject: () => ({ policy: POLICY, devices: [] }),
   looksUp: false,

@@ -155,6 +155,9 @@ export function describePolicy(policy: Policy): readonly string[] {
   for (const { kind, origin } of policy.admission ?? []) {
     lines.push(`objects: ${kind === 'allow' ? 'takes' : 'leaves out'} those of ${origin}`);
   }
+  if (compiled.knownDevices) {
+    lines.push('pixels: where devices are known to burn in text is blanked (recipe show devices --source lists where)');
+  }
   for (const { label, origin } of policy.devices ?? []) lines.push(`pixels: the device rule "${label}" (${origin})`);
   for (const { value, meaning } of codes) lines.push(`claims: ${value} ${meaning}`);
   if (codes.length === 0) lines.push(`claims: no profile; describes itself as: ${method.join('; ')}`);

@@ -6,6 +6,7 @@ import { answer, askedOf, type ObjectFacts } from './condition.js';
 import type { Dates } from './decideAttribute.js';
 import { decideItem } from './decideContentItem.js';
 import { policyDigest } from './digest.js';
+import { usesKnownDevices } from './knownDevices.js';
 import { deciders, isPerObject, refusalOf, valuesOf } from './objectRules.js';
 import type { CompiledPolicy, ContentItem, ObjectRules, OptionName, Policy } from './policy.js';
 import { chooseOption } from './resolve.js';
@@ -64,6 +65,7 @@ export function compilePolicy(given: Policy): CompiledPolicy {
     issues: [...(given.style === 'rules' ? [] : conflicts(given.options)), ...ruleIssues(given), ...claims.issues],
     dates,
     perObject: isPerObject(policy),
+    knownDevices: usesKnownDevices(policy),
     asks: askedOf(policy),
     looksUp: policy.overrides.some(
       (rule) => rule.kind === 'lookup' || (rule.kind === 'shift' && rule.variable !== undefined),

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { EDITION } from './generated/actions.generated.js';
+import { KNOWN_DEVICES_VERSION, usesKnownDevices } from './knownDevices.js';
 import { DEFAULT_PIXELS, type Policy } from './policy.js';
 
 /** Goes up when the tables stay and what is made of them changes. */
@@ -27,7 +28,7 @@ function deciding<T extends { readonly origin: string }>(rules: readonly T[] | u
 
 /** SHA-256, hex. The title and the origin of a rule decide nothing; the name is written into the output. */
 export function policyDigest(policy: Policy): string {
-  const { title: _title, options, overrides, admission, devices, pixels, ...rest } = policy;
+  const { title: _title, options, overrides, admission, devices, pixels, knownDevices: _said, ...rest } = policy;
   const all = {
     ...rest,
     edition: EDITION,
@@ -36,6 +37,7 @@ export function policyDigest(policy: Policy): string {
     overrides: deciding(overrides),
     admission: deciding(admission),
     devices: deciding(devices),
+    knownDevices: usesKnownDevices(policy) ? KNOWN_DEVICES_VERSION : undefined,
     // What is left unsaid is what is said by default.
     pixels: canonical(pixels) === canonical(DEFAULT_PIXELS) ? undefined : pixels,
   };

@@ -150,6 +150,8 @@ export interface Policy {
   readonly references: 'profile' | 'map';
   readonly admission?: readonly Admission[];
   readonly devices?: readonly DeviceRule[];
+  /** The device rules that come with the program, too; absent: where the option clean-pixel-data is on. */
+  readonly knownDevices?: boolean;
   readonly fieldGroups?: readonly { readonly name: string; readonly attributes: readonly AttributePattern[] }[];
   readonly valueGroups?: readonly ValueGroup[];
   /** Absent: {@link DEFAULT_PIXELS}. */
@@ -238,7 +240,7 @@ export interface ObjectRules {
   readonly policy: CompiledPolicy;
   /** Set where the recipe does not take the object. */
   readonly refusal?: Refusal;
-  /** Device rules of the object that blank a part of the image. */
+  /** Device rules of the recipe that blank a part of the object's image. */
   readonly devices: readonly DeviceRule[];
 }
 
@@ -251,6 +253,8 @@ export interface CompiledPolicy {
   readonly dates: 'remove' | 'shift' | 'keep';
   /** True where an object has to be asked before anything is decided about it: see {@link forObject}. */
   readonly perObject: boolean;
+  /** True where the device rules that come with the program count as well: knownDevices.ts. */
+  readonly knownDevices: boolean;
   /** What has to be read of an object before {@link forObject}. */
   readonly asks: readonly AttributePattern[];
   /** Decides what can only be decided with an object at hand: admission, conditions, values. */

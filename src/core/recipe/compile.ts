@@ -99,7 +99,7 @@ export function compileRecipe(
 
 /** Without the options nobody looks into pixels, so that what is said of them means nothing. */
 function checkPixels({ options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
-  if (Object.keys(pixels).length === 0) return;
+  if (pixelPolicy(pixels) === undefined) return;
   if (options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')) return;
   const line = lines.find(({ statement }) => isPixels(statement));
   if (line?.statement?.kind !== 'setting') return;
@@ -112,7 +112,12 @@ function checkPixels({ options, pixels }: Draft, { lines }: RecipeTree, diagnost
 }
 
 function isPixels(statement: Statement | undefined): boolean {
-  return statement?.kind === 'setting' && statement.name.text.toUpperCase() === 'PIXELS';
+  const [subject] = statement?.kind === 'setting' ? statement.values : [];
+  return (
+    statement?.kind === 'setting' &&
+    statement.name.text.toUpperCase() === 'PIXELS' &&
+    subject?.text.toLowerCase() !== 'devices'
+  );
 }
 
 function policyOf(draft: Draft, name: string): Policy {
@@ -129,6 +134,7 @@ function policyOf(draft: Draft, name: string): Policy {
     references: draft.references,
     ...(admission.length === 0 ? {} : { admission }),
     ...(devices.length === 0 ? {} : { devices }),
+    ...(draft.pixels.knownDevices === undefined ? {} : { knownDevices: draft.pixels.knownDevices }),
     ...(pixels === undefined ? {} : { pixels }),
     ...(fieldGroups.size === 0
       ? {}

@@ -1,10 +1,11 @@
 // How an included recipe is called: the name of a built-in one, or its path seen from the first recipe's folder.
 import { builtinPolicy } from '../policy/builtin.js';
+import { DEVICES } from './builtin/deviceName.js';
 
-/** The built-in recipe that a target names. */
+/** The built-in recipe that a target names, or the device rules that come with the program. */
 export function builtinName(target: string): string | undefined {
   const name = target.toLowerCase();
-  return builtinPolicy(name) === undefined ? undefined : name;
+  return builtinPolicy(name) === undefined && name !== DEVICES ? undefined : name;
 }
 
 /** `target` as it stands in the recipe `from`, which is a key itself; without it in the first recipe. */

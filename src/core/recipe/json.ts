@@ -201,6 +201,7 @@ const policyShape = object(
         { origin: text },
       ),
     ),
+    knownDevices: yes,
     pixels: object({
       text: oneOf('identifying', 'all', 'unless-allowed', 'keep'),
       allowed: list(pixelPattern),

@@ -1,7 +1,7 @@
 // A recipe with all that it includes. Reading is the host's: the core opens no file.
 
 import type { Policy } from '../policy/policy.js';
-import { builtinSource } from './builtin/sources.js';
+import { includedSource } from './builtin/sources.js';
 import { compileRecipe } from './compile.js';
 import { builtinName, includeKey } from './includeKey.js';
 import { parseRecipe } from './parse.js';
@@ -55,7 +55,7 @@ export async function loadRecipe(request: RecipeRequest): Promise<LoadedRecipe> 
     const { key, from } = next;
     if (included.has(key) || included.size >= MOST_INCLUDED) continue;
     const builtin = builtinName(key);
-    const text = builtin === undefined ? await request.read(key, from) : builtinSource(builtin);
+    const text = builtin === undefined ? await request.read(key, from) : includedSource(builtin);
     if (text === undefined) continue;
     const found = parseRecipe(text, previous?.included.get(key));
     included.set(key, found);

@@ -7,7 +7,7 @@ import type { Token } from './syntax.js';
 import { FILLS, PIXEL_CHOICES, PIXEL_SUBJECTS } from './words.js';
 
 /** What the lines said so far; what they do not speak of is as {@link DEFAULT_PIXELS} has it. */
-export type PixelDraft = Partial<PixelPolicy>;
+export type PixelDraft = Partial<PixelPolicy> & { readonly knownDevices?: boolean };
 
 const LARGEST_VALUE = 0xffff_ffff;
 
@@ -85,6 +85,14 @@ export function withPixels(draft: PixelDraft, tokens: readonly Token[], report: 
     const textFill = fillOf(more, subject, report);
     return { ...draft, text, ...(textFill === undefined ? {} : { textFill }) };
   }
+  if (subject === 'devices') {
+    const which = found(second, PIXEL_CHOICES.devices);
+    if (more.length > 0) report.add('unexpected', 'error', 'this part of the line has no meaning here', spanOf(more));
+    if (which !== undefined) return { ...draft, knownDevices: which === 'known' };
+    const message = `PIXELS devices is ${list(PIXEL_CHOICES.devices)}, not '${second.text.slice(0, 40)}'`;
+    report.add('bad-setting', 'error', message, second.span);
+    return draft;
+  }
   const choice = subject === 'faces' ? found(second, PIXEL_CHOICES.faces) : found(second, PIXEL_CHOICES.barcodes);
   if (choice !== undefined && more.length > 0) {
     report.add('unexpected', 'error', 'this part of the line has no meaning here', spanOf(more));
@@ -98,7 +106,7 @@ export function withPixels(draft: PixelDraft, tokens: readonly Token[], report: 
 }
 
 /** Whole; undefined where no line spoke of pixels. */
-export function pixelPolicy(draft: PixelDraft): PixelPolicy | undefined {
+export function pixelPolicy({ knownDevices: _which, ...draft }: PixelDraft): PixelPolicy | undefined {
   return Object.keys(draft).length === 0 ? undefined : { ...DEFAULT_PIXELS, ...draft };
 }
 

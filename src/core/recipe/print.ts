@@ -47,7 +47,8 @@ function areaText([x, y, width, height]: readonly [number, number, number, numbe
   return `${x},${y},${x + width},${y + height}`;
 }
 
-function deviceText({ label, when, regions }: DeviceRule): readonly string[] {
+/** A label with its tests and regions. */
+export function deviceText({ label, when, regions }: DeviceRule): readonly string[] {
   const lines = [
     `LABEL ${label === '' ? '' : lineText(label)}`.trimEnd(),
     ...conditionLines(when).map((line) => `  ${line}`),
@@ -70,7 +71,7 @@ function sourceText({ attribute, split }: ValueGroup['sources'][number]): string
 }
 
 function headText(policy: Policy): readonly string[] {
-  const { name, title, style, options, patient, references, dateShift, pixels } = policy;
+  const { name, title, style, options, patient, references, dateShift, pixels, knownDevices } = policy;
   const lines = ['FORMAT dicom', '', `NAME ${lineText(name)}`];
   if (title !== '') lines.push(`TITLE ${lineText(title)}`);
   lines.push('', `PROFILE ${style === 'blank' ? 'blank' : style === 'profile' ? 'basic' : 'none'}`);
@@ -81,6 +82,7 @@ function headText(policy: Policy): readonly string[] {
   if (patient !== 'empty') lines.push(`PATIENT ${patient}`);
   if (references !== 'profile') lines.push(`REFERENCES ${references}`);
   if (pixels !== undefined) lines.push(...pixelLines(pixels));
+  if (knownDevices !== undefined) lines.push(`PIXELS devices ${knownDevices ? 'known' : 'own'}`);
   return lines;
 }
 

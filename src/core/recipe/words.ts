@@ -17,7 +17,7 @@ export const SECTIONS = ['header', 'filter', 'fields', 'values', 'labels'] as co
 export const SETTINGS = ['NAME', 'TITLE', 'DATES', 'PATIENT', 'REFERENCES', 'PIXELS'] as const;
 
 /** What a PIXELS line speaks of. */
-export const PIXEL_SUBJECTS = ['text', 'allow', 'faces', 'barcodes'] as const;
+export const PIXEL_SUBJECTS = ['text', 'allow', 'faces', 'barcodes', 'devices'] as const;
 
 /** What fills a region; a stored value follows `constant`. */
 export const FILLS = ['black', 'constant', 'blur', 'pixelate', 'inpaint'] as const;
@@ -27,6 +27,7 @@ export const PIXEL_CHOICES = {
   text: ['identifying', 'all', 'unless-allowed', 'keep'],
   faces: ['remove', 'keep'],
   barcodes: ['keep'],
+  devices: ['known', 'own'],
 } as const;
 
 /** Questions to an attribute's value: an attribute and a text follow. */

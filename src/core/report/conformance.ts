@@ -208,6 +208,7 @@ function rulesText(compiled: CompiledPolicy): string[] {
   });
   for (const { kind, origin } of admission) lines.push(`- ${kind} objects that meet a condition (${origin})`);
   for (const { label, origin } of devices) lines.push(`- device rule "${label}" (${origin})`);
+  if (compiled.knownDevices) lines.push('- the device rules that come with the program');
   return lines.length === 0 ? ['None.'] : lines;
 }
 
@@ -215,7 +216,10 @@ function notDone(compiled: CompiledPolicy): string[] {
   const lines = ['Pixel data is never transcoded, and its lossy history is left as it is.'];
   if (!compiled.has('clean-pixel-data')) lines.push('Text burned into pixels is not looked for.');
   if (!compiled.has('clean-recognizable-visual-features')) lines.push('Recognizable visual features are not removed.');
-  if ((compiled.policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'))) {
+  if (
+    compiled.knownDevices ||
+    (compiled.policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'))
+  ) {
     lines.push(
       'Parts of images that a device rule names are made black, in uncompressed and RLE images; otherwise compressed ones are refused, unless pixels are left alone.',
     );

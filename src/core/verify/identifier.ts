@@ -14,7 +14,7 @@ export interface Identifier {
 
 /** The part of a policy that the checks ask. */
 export type Rules = Pick<CompiledPolicy, 'decide' | 'decidePrivate' | 'decideContentItem' | 'dates' | 'has'> &
-  Partial<Pick<CompiledPolicy, 'policy' | 'perObject' | 'asks' | 'forObject' | 'holds'>>;
+  Partial<Pick<CompiledPolicy, 'policy' | 'perObject' | 'knownDevices' | 'asks' | 'forObject' | 'holds'>>;
 
 /** True where no profile is behind the user's rules: what none of them names stays, whatever it says. */
 export function isRulesOnly({ policy }: Rules): boolean {

@@ -53,7 +53,7 @@ export async function* rawValues(
     const around = owners.size === 0 ? undefined : ownersAround(table, element, owners);
     const scheme = schemes.get(element.item);
     contents.note(element, bytes);
-    const values = textsOf(bytes, vr, charsetFor(table, element, charsets));
+    const values = valuesOf(bytes, vr, charsetFor(table, element, charsets));
     yield {
       index,
       path: pathOf(table, element),
@@ -125,7 +125,8 @@ function charsetFor(table: RawTable, element: RawElement, charsets: ReadonlyMap<
   }
 }
 
-function textsOf(bytes: Uint8Array, vr: string, charset: string): readonly string[] {
+/** The values of text; none for what is none. */
+export function valuesOf(bytes: Uint8Array, vr: string, charset: string): readonly string[] {
   if (bytes.length === 0 || (!TEXT.has(vr) && vr !== 'UN')) return [];
   const text = (BY_CHARSET.has(vr) ? decodeText(bytes, charset) : latin1(bytes)).replace(/[\0 ]+$/, '');
   return WHOLE.has(vr) ? [text] : text.split('\\');

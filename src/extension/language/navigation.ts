@@ -35,7 +35,7 @@ const FOLDS: Readonly<Record<Fold['kind'], vscode.FoldingRangeKind | undefined>>
 
 /** Where a target of INCLUDE lies: a built-in one as a document that can't be changed. */
 function targetUri(engine: Engine, document: vscode.TextDocument, target: string): vscode.Uri {
-  return engine.builtinPolicy(target.toLowerCase()) === undefined
+  return engine.builtinSource(target.toLowerCase()) === undefined
     ? includedUri(document.uri, target.replaceAll('\\', '/'))
     : builtinUri(target.toLowerCase());
 }

@@ -84,6 +84,37 @@ export async function objectFacts(
   return { complete: !directory, texts: (pattern) => answers.get(pattern) ?? [] };
 }
 
+/** Reads single attributes at the top of an object in one pass over it; others as {@link objectFacts} does. */
+export function topReader(
+  object: DicomObject,
+  charset: CharacterSet,
+  policy: Policy,
+): (patterns: readonly AttributePattern[]) => Promise<readonly Texts[]> {
+  const { elements, encoding } = object.table;
+  return async (patterns) => {
+    const places = new Map<number, number>();
+    const texts = patterns.map((): (readonly string[] | undefined)[] => []);
+    const others: AttributePattern[] = [];
+    for (const [at, pattern] of patterns.entries()) {
+      const plain = pattern.mask === 0xffffffff && (pattern.parents ?? []).length === 0 && pattern.value > 0x0002ffff;
+      if (plain && pattern.only === undefined && pattern.creator === undefined) places.set(pattern.value, at);
+      else others.push(pattern);
+    }
+    for (const element of elements) {
+      const at = places.get(element.tag);
+      if (at === undefined) continue;
+      const found = textsOf(object.window, element, charset, encoding);
+      texts[at]?.push(found instanceof Promise ? await found : found);
+    }
+    if (others.length === 0) return texts;
+    const facts = await objectFacts(object, charset, others, policy, false);
+    return texts.map((own, at) => {
+      const pattern = patterns[at];
+      return pattern !== undefined && others.includes(pattern) ? facts.texts(pattern) : own;
+    });
+  };
+}
+
 /** The key by which an object's row is found in a lookup table; empty where it has none. */
 export async function lookupKey(object: DicomObject, charset: CharacterSet, tag: number): Promise<string> {
   const { elements, encoding } = object.table;

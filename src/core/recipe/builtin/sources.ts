@@ -1,6 +1,9 @@
 // The built-in recipes as texts: to read, to copy and to extend. Compiled, they are the policies of builtin.ts; a test
 // compares them.
 
+import { DEVICES } from './deviceName.js';
+import { devicesSource, INCLUDED_DEVICES } from './devices.js';
+
 const BLANK = `# Identifying attributes stay in their places, but empty: a stable set of columns for a data frame.
 FORMAT dicom
 
@@ -56,7 +59,13 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
   ['research', RESEARCH],
 ]);
 
-/** The text of a built-in recipe. */
+/** The text of a built-in recipe, or of what INCLUDE devices switches on. */
 export function builtinSource(name: string): string | undefined {
+  if (name === DEVICES) return devicesSource();
   return SOURCES.get(name);
+}
+
+/** What INCLUDE takes over by that name. */
+export function includedSource(name: string): string | undefined {
+  return name === DEVICES ? INCLUDED_DEVICES : SOURCES.get(name);
 }

@@ -1,6 +1,7 @@
 // Completion: what may be written where the cursor stands.
 import { builtinPolicies } from '../../policy/builtin.js';
 import { OPTIONS } from '../../policy/options.js';
+import { DEVICES } from '../builtin/deviceName.js';
 import { parseRecipe } from '../parse.js';
 import type { RecipeTree } from '../syntax.js';
 import { completeAttribute, completeCreator, completeElement } from './completeAttribute.js';
@@ -79,7 +80,13 @@ function recipes(facts: Facts): readonly Completion[] {
   const files = facts.recipes.map((file): Completion => {
     return { kind: 'recipe', label: file, insert: /\s/.test(file) ? `"${file}"` : file };
   });
-  return [...files, ...builtin.filter(({ label }) => !facts.recipes.includes(label))];
+  const devices: Completion = {
+    kind: 'recipe',
+    label: DEVICES,
+    about: 'What devices are known to burn into images, and where: those parts are blanked.',
+    insert: DEVICES,
+  };
+  return [...files, ...[...builtin, devices].filter(({ label }) => !facts.recipes.includes(label))];
 }
 
 const SETTINGS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {

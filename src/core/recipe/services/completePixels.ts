@@ -8,6 +8,7 @@ const SUBJECTS: Rows = [
   ['allow', 'A pattern of texts that may stay; for `PIXELS text unless-allowed`.'],
   ['faces', 'Faces in photographs and pictures.'],
   ['barcodes', 'Bar codes and QR codes.'],
+  ['devices', 'Where devices burn text into images, as it is known.'],
 ];
 
 const TEXT: Rows = [
@@ -25,6 +26,11 @@ const FILLS: Rows = [
   ['inpaint', 'Drawn from what lies around it.'],
 ];
 
+const DEVICES: Rows = [
+  ['known', 'The device rules that come with the program count as well; so it is with OPTION clean-pixel-data.'],
+  ['own', 'Only the labels of this recipe and of those that it includes.'],
+];
+
 const KEEP: Rows = [['keep', 'Left as it is.']];
 const REMOVE: Rows = [['remove', 'The whole frame becomes black.']];
 
@@ -38,6 +44,8 @@ function rowsFor([subject, ...more]: readonly string[]): Rows {
       return more.length === 0 ? [...FILLS, ...REMOVE, ...KEEP] : [];
     case 'barcodes':
       return more.length === 0 ? [...FILLS, ...KEEP] : [];
+    case 'devices':
+      return more.length === 0 ? DEVICES : [];
     default:
       return [];
   }

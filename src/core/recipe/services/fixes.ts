@@ -1,7 +1,9 @@
 // Quick fixes: for a diagnostic, the changes that would settle it. The best one comes first.
+
 import { nearest } from '../../dictionary/nearest.js';
 import { builtinPolicies } from '../../policy/builtin.js';
 import { OPTIONS } from '../../policy/options.js';
+import { DEVICES } from '../builtin/deviceName.js';
 import { quoted } from '../quoting.js';
 import type { Diagnostic, Line, RecipeTree, TextEdit, Token } from '../syntax.js';
 import { similarKeyword } from '../target.js';
@@ -217,7 +219,7 @@ function fixesFor(problem: Problem): readonly Fix[] {
     case 'unknown-format':
       return replace(problem, 'dicom');
     case 'missing-include':
-      return near(problem, [...facts.recipes, ...builtinPolicies.map(({ name }) => name)]);
+      return near(problem, [...facts.recipes, ...builtinPolicies.map(({ name }) => name), DEVICES]);
     case 'no-profile':
       return withProfile(problem);
     case 'missing-format':

@@ -189,20 +189,20 @@ export const WORDS: readonly Word[] = [
       'What of the words, faces and codes found in pixels goes, and what takes its place.',
       [
         {
-          label: 'text | allow | faces | barcodes',
-          about: 'What the line speaks of; `allow` names texts that may stay.',
+          label: 'text | allow | faces | barcodes | devices',
+          about: 'What the line speaks of; `allow` names texts that may stay, `devices` what is known of devices.',
         },
         {
           label: 'WHAT',
           about:
-            'For text `identifying`, `all`, `unless-allowed` or `keep`; for faces and bar codes a fill or `keep`, for faces also `remove`; for `allow` a pattern.',
+            'For text `identifying`, `all`, `unless-allowed` or `keep`; for faces and bar codes a fill or `keep`, for faces also `remove`; for `allow` a pattern; for devices `known` or `own`.',
         },
         {
           label: 'FILL',
           about: 'What takes the place of text: `black`, `constant N`, `blur`, `pixelate` or `inpaint`.',
         },
       ],
-      `PIXELS \${1|text,faces,barcodes,allow|} \${2:identifying}`,
+      `PIXELS \${1|text,faces,barcodes,allow,devices|} \${2:identifying}`,
     ],
     [
       'ALLOW',

@@ -1,0 +1,2 @@
+// What INCLUDE calls the device rules that come with the program.
+export const DEVICES = 'devices';
