@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg } from 'node:os';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import type { Frame, Page } from 'playwright-core';
 import { writeFile } from '../scripts/dicomWriter.js';
 import { startBrowser } from '../scripts/host/browser.js';
@@ -157,6 +158,17 @@ async function activation(workbench: Workbench, name: string): Promise<string> {
   return text;
 }
 
+function sizeWithoutModels(vsix: string): number {
+  let models = 0;
+  unzipSync(readFileSync(vsix), {
+    filter: ({ name, size }) => {
+      if (name.startsWith('extension/dist/models/')) models += size;
+      return false;
+    },
+  });
+  return statSync(vsix).size - models;
+}
+
 function print(lines: readonly Line[]): void {
   const wide = Math.max(...lines.map(({ what }) => what.length));
   for (const { what, measured, target, met } of lines) {
@@ -277,8 +289,9 @@ export async function main(args: readonly string[]): Promise<number> {
 
     lines.push({ what: 'extension host, before the first use', measured: `${idle.toFixed(0)} MB` });
     lines.push({ what: 'extension host, after these files', measured: `${opened.toFixed(0)} MB` });
-    const size = statSync(vsix).size / 1024 / 1024;
-    lines.push({ what: '.vsix', measured: `${size.toFixed(2)} MB`, target: 'at most 3 MB', met: size <= 3 });
+    const size = sizeWithoutModels(vsix) / 1024 / 1024;
+    const measured = `${size.toFixed(2)} MB`;
+    lines.push({ what: '.vsix without models', measured, target: 'at most 3 MB', met: size <= 3 });
   } finally {
     await browser.close();
     await server.stop();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { unzipSync } from 'fflate';
 
 const LIMIT = 3 * 1024 * 1024;
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -53,9 +54,18 @@ try {
 } finally {
   rmSync(stage, { recursive: true, force: true });
 }
+/** Models are what they are: the limit is for what is ours. */
+let models = 0;
+unzipSync(readFileSync(out), {
+  filter: ({ name, size }) => {
+    if (name.startsWith('extension/dist/models/')) models += size;
+    return false;
+  },
+});
 const { size } = statSync(out);
-console.log(`${path.relative(process.cwd(), out)}: ${(size / 1024 / 1024).toFixed(2)} MB`);
-if (size > LIMIT) {
-  console.error('It is larger than 3 MB.');
+const inMegabytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(2)} MB`;
+console.log(`${path.relative(process.cwd(), out)}: ${inMegabytes(size)}, without models ${inMegabytes(size - models)}`);
+if (size - models > LIMIT) {
+  console.error('Without models it is larger than 3 MB.');
   process.exitCode = 1;
 }

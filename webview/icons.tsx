@@ -47,3 +47,17 @@ export const Icon: FunctionalComponent<{ name: IconName }> = (props) => (
   </svg>
 );
 Icon.props = { name: { type: String as PropType<IconName>, required: true } };
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** The same without Vue, for rows of a table. */
+export function iconElement(name: IconName): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', PATHS[name]);
+  svg.append(path);
+  return svg;
+}

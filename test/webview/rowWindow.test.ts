@@ -128,4 +128,34 @@ describe('the rows that a page knows', () => {
     assert.equal(window.row(19_900)?.path, 'row 19900');
     assert.deepEqual(window.want(0, 0), [{ sequence: 0, start: 0, count: 100 }]);
   });
+
+  it('come one request after the other at rest, the nearest first, until all are there', () => {
+    const window = createRowWindow();
+    window.accept(list(0, 1_250));
+    window.want(600, 640);
+    assert.equal(window.rest(600), undefined, 'what is on the screen comes first');
+    window.add(0, 600, rows(600, 100));
+    const starts: number[] = [];
+    for (let request = window.rest(600); request !== undefined; request = window.rest(600)) {
+      assert.equal(window.rest(600), undefined, 'one at a time');
+      starts.push(request.start);
+      assert.ok(request.count <= 500);
+      window.add(0, request.start, rows(request.start, Math.min(request.count, 1_250 - request.start)));
+    }
+    assert.deepEqual(starts, [700, 100, 1_200, 0]);
+    for (let place = 0; place < 1_250; place++) assert.equal(window.row(place)?.path, `row ${place}`);
+  });
+
+  it('of a very long list come only near the screen, and then no more', () => {
+    const window = createRowWindow();
+    window.accept(list(0, 1_000_000));
+    let asked = 0;
+    for (let request = window.rest(500_000); request !== undefined; request = window.rest(500_000)) {
+      asked += request.count;
+      window.add(0, request.start, rows(request.start, request.count));
+    }
+    assert.equal(asked, 12_000);
+    assert.equal(window.row(494_050)?.path, 'row 494050');
+    assert.equal(window.row(507_000), undefined);
+  });
 });

@@ -1,11 +1,11 @@
 // The tree of attributes: a treegrid (WAI-ARIA) whose rows come from the host by the window.
 import { computed, defineComponent, onBeforeUnmount, type PropType, ref, shallowRef, watch } from 'vue';
 import type { Row } from '../../src/protocol.js';
-import { type GridHandle, type RowState, VirtualGrid } from '../grid/VirtualGrid.js';
+import { type GridHandle, VirtualGrid } from '../grid/VirtualGrid.js';
 import type { Anchor } from '../parts/Floating.js';
 import { Menu } from '../parts/Menu.js';
 import { t } from '../strings.js';
-import { rowCells, rowClasses } from './cells.js';
+import { rowContent } from './cells.js';
 import { DetailsBox } from './DetailsBox.js';
 import type { EditorStore } from './editorState.js';
 import { RowActions } from './RowActions.js';
@@ -74,7 +74,7 @@ export const Tree = defineComponent({
 
     function point(place: number, element: HTMLElement | undefined, event: PointerEvent | undefined): void {
       clearTimeout(hover);
-      const over = (event?.target as HTMLElement | undefined)?.closest('[data-details]');
+      const over = (event?.target as HTMLElement | undefined)?.closest('.cell.tag, .cell.name, .cell.effects');
       const row = place < 0 ? undefined : store.row(place);
       if (details.value && !details.value.byKey && (!over || details.value.path !== row?.path)) {
         hover = window.setTimeout(() => {
@@ -127,38 +127,29 @@ export const Tree = defineComponent({
       openMenu(row, { left: event.clientX, top: event.clientY, bottom: event.clientY });
     }
 
-    function attributes(place: number) {
+    const content = (place: number) => {
       const row = store.row(place);
-      return {
-        class: rowClasses(row),
-        'aria-level': (row?.depth ?? 0) + 1,
-        'aria-expanded': row?.expandable ? row.expanded : undefined,
-        'aria-selected': place === state.active,
-        'aria-describedby': details.value && row?.path === details.value.path ? 'details' : undefined,
-        onDblclick: () => row && store.toggle(row),
-      };
-    }
+      return rowContent(row, place === state.active, row !== undefined && row.path === details.value?.path);
+    };
 
-    function cells({ place, hovered, active }: RowState) {
-      return rowCells(
-        store.row(place),
-        (row) => store.toggle(row),
-        (row) =>
-          (hovered || active) && (
-            <RowActions
-              row={row}
-              canWrite={state.facts?.canWrite ?? false}
-              focusable={active}
-              onAct={(id: string) => {
-                store.activate(place);
-                act(row, id);
-              }}
-              onMore={(anchor: Anchor) => {
-                store.activate(place);
-                openMenu(row, anchor);
-              }}
-            />
-          ),
+    function actions(place: number, active: boolean) {
+      const row = store.row(place);
+      return (
+        row && (
+          <RowActions
+            row={row}
+            canWrite={state.facts?.canWrite ?? false}
+            focusable={active}
+            onAct={(id: string) => {
+              store.activate(place);
+              act(row, id);
+            }}
+            onMore={(anchor: Anchor) => {
+              store.activate(place);
+              openMenu(row, anchor);
+            }}
+          />
+        )
       );
     }
 
@@ -182,8 +173,12 @@ export const Tree = defineComponent({
             marks={state.list?.marks ?? []}
             busy={state.waiting}
             depends={[state.rows, state.facts, details.value?.path]}
-            attributes={attributes}
-            cells={cells}
+            content={content}
+            actions={actions}
+            onOpen={(place) => {
+              const row = store.row(place);
+              if (row) store.toggle(row);
+            }}
             onActivate={(place) => {
               if (details.value?.byKey) details.value = undefined;
               store.activate(place);
@@ -192,8 +187,9 @@ export const Tree = defineComponent({
             onWidths={(widths) => store.remember({ widths })}
             onSee={(first, last, top) => {
               store.see(first, last, top);
-              moved.value++;
-              details.value = undefined;
+              // Nothing of the page is drawn anew while one scrolls, but for what hangs on a row.
+              if (state.setting) moved.value++;
+              if (details.value) details.value = undefined;
             }}
             onKey={pressed}
             onPoint={point}

@@ -42,6 +42,8 @@ export interface RowWindow {
   add(sequence: number, start: number, rows: readonly Row[]): { readonly swapped: boolean; readonly fresh: boolean };
   /** What must be asked for so that these places can be shown, in the newest view. */
   want(first: number, last: number): readonly Request[];
+  /** What may be asked for at rest, one request after the other, so that later no row is empty: what is nearest to `near` comes first. */
+  rest(near: number): Request | undefined;
   /** The same for a view that is not here yet. */
   span(first: number, last: number): { readonly start: number; readonly count: number };
 }
@@ -111,6 +113,27 @@ export function createRowWindow(): RowWindow {
       }
       forget(target, Math.floor(from / PAGE));
       return requests;
+    },
+    rest(near) {
+      const target = shown;
+      if (next !== undefined || !target || target.asked.size > 0) return undefined;
+      const pages = Math.ceil(target.list.total / PAGE);
+      const middle = Math.floor(near / PAGE);
+      const most = Math.min(pages, KEPT);
+      const from = Math.max(0, Math.min(pages - most, middle - Math.floor(most / 2)));
+      const missing = (page: number): boolean => page >= from && page < from + most && !target.pages.has(page);
+      let page = -1;
+      for (let away = 0; page < 0 && away < most; away++) {
+        if (missing(middle + away)) page = middle + away;
+        else if (missing(middle - away)) page = middle - away;
+      }
+      if (page < 0) return undefined;
+      let end = page;
+      // Upwards from below what is known, downwards from above it.
+      if (page >= middle) while (end - page < MOST - 1 && missing(end + 1)) end++;
+      else while (end - page < MOST - 1 && missing(page - 1)) page--;
+      for (let at = page; at <= end; at++) target.asked.add(at);
+      return { sequence: target.list.sequence, start: page * PAGE, count: (end - page + 1) * PAGE };
     },
     span(first, last) {
       const page = Math.floor(Math.max(0, first) / PAGE);

@@ -9,6 +9,9 @@ import { createRowWindow } from './rowWindow.js';
 import { readSaved, type Saved } from './saved.js';
 
 const TYPING_PAUSE = 120;
+/** A pause after which rows that nobody has seen yet are asked for. */
+const REST_PAUSE = 250;
+const NEXT_PAUSE = 30;
 
 export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   const saved = readSaved(host.restore());
@@ -19,6 +22,7 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   let seen = { first: Math.floor(saved.top / 22), last: Math.floor(saved.top / 22) + 60, top: saved.top };
   let typing = 0;
   let saving = 0;
+  let resting = 0;
   /** The next list starts at its top: another filter or order makes the old place meaningless. */
   let toTop = false;
   let restoring = true;
@@ -62,6 +66,17 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
   function ask(first: number, last: number): void {
     const { from, to } = ahead.around(first, last);
     for (const request of rows.want(from, to)) post({ kind: 'get-rows', ...request });
+    rest(REST_PAUSE);
+  }
+
+  /** While nothing happens the rest of the list comes, so that no row is empty when it is scrolled to. */
+  function rest(pause: number): void {
+    clearTimeout(resting);
+    resting = window.setTimeout(() => {
+      resting = 0;
+      const request = rows.rest(seen.first);
+      if (request) post({ kind: 'get-rows', ...request });
+    }, pause);
   }
 
   /** Rows for a view that is asked for: those on the screen, or the first where the list will begin anew. */
@@ -89,6 +104,10 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
     const added = rows.add(of, start, fresh);
     if (added.swapped) arrived();
     if (!added.fresh) return;
+    if (resting === 0) rest(NEXT_PAUSE);
+    // Rows that are not drawn change nothing on the screen.
+    const holds = (first: number, last: number) => first < start + fresh.length && last >= start;
+    if (!added.swapped && !holds(seen.first, seen.last + 1) && !holds(state.active, state.active)) return;
     state.rows++;
     // A row that was left at a place may be elsewhere now.
     const row = state.active >= 0 ? rows.row(state.active) : undefined;

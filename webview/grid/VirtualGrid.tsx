@@ -3,43 +3,31 @@
 import {
   computed,
   defineComponent,
-  type HTMLAttributes,
   nextTick,
   onBeforeUnmount,
   onMounted,
   type PropType,
   ref,
+  render,
   type VNode,
-  type VNodeChild,
   watch,
-  withMemo,
 } from 'vue';
-import { type Column, leastWidth, NARROW, shownColumns, template, type Widths } from './columns.js';
+import { type Column, flexes, leastWidth, NARROW, shownColumns, template, type Widths } from './columns.js';
 import { GridHead } from './GridHead.js';
 import { Overview } from './Overview.js';
+import type { RowContent } from './rowContent.js';
+import { createRowPool, type RowPool } from './rowPool.js';
 import { areaHeight, clampTop, isScaled, moveTop, type Scale, toPosition, topToShow } from './scrollScale.js';
 
 const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 24;
-/** Rows are placed from a base that seldom changes, so that scrolling moves the layer and leaves the rows alone. */
-const BASE = 500;
+/** A pause after which a scroll has ended. */
+const REST = 150;
 
 export interface GridHandle {
   /** Brings a row into view; with `focus`, also the keyboard. */
   show(place: number, focus: boolean): void;
   setTop(top: number): void;
-}
-
-export interface RowState {
-  readonly place: number;
-  readonly hovered: boolean;
-  readonly active: boolean;
-}
-
-/** An element for a row. */
-interface Slot {
-  readonly key: number;
-  readonly kept: VNode[];
 }
 
 export const VirtualGrid = defineComponent({
@@ -56,9 +44,11 @@ export const VirtualGrid = defineComponent({
     busy: Boolean,
     /** What the rows are made of: while it is the same, a row that stays on the screen is not drawn again. */
     depends: { type: Array as PropType<readonly unknown[]>, required: true },
-    /** Attributes of a row: level, expanded, classes. */
-    attributes: { type: Function as PropType<(place: number) => HTMLAttributes>, required: true },
-    cells: { type: Function as PropType<(row: RowState) => VNodeChild>, required: true },
+    content: { type: Function as PropType<(place: number) => RowContent>, required: true },
+    /** Stands at the end of the row that the mouse or the keyboard is on. */
+    actions: Function as PropType<(place: number, active: boolean) => VNode | undefined>,
+    /** A double click on a row, or a click on what opens it. */
+    onOpen: { type: Function as PropType<(place: number) => void>, required: true },
     onActivate: { type: Function as PropType<(place: number) => void>, required: true },
     onSort: { type: Function as PropType<(by: string) => void>, required: true },
     onWidths: { type: Function as PropType<(widths: Widths) => void>, required: true },
@@ -77,9 +67,12 @@ export const VirtualGrid = defineComponent({
     const narrow = computed(() => room.value < NARROW);
     const shown = computed(() => shownColumns(props.columns, props.widths, room.value));
     const hovered = ref(-1);
-    /** Each row in the document, in its order: the number of its element, and what was drawn into it (a list of one). */
-    let drawn: ReadonlyMap<number, Slot> = new Map();
-    let slots = 0;
+    const layer = ref<HTMLElement>();
+    let pool: RowPool | undefined;
+    /** Rows with actions, and where those stand. */
+    const acting = new Map<HTMLElement, HTMLElement>();
+    /** The row that the Tab key reaches. */
+    let stop: HTMLElement | undefined;
     let position = 0;
     let settle = 0;
 
@@ -100,15 +93,17 @@ export const VirtualGrid = defineComponent({
       if (Math.abs(now - position) < 1) return;
       top.value = moveTop(scale(), top.value, position, now);
       position = now;
-      if (!isScaled(scale())) return;
-      // The thumb goes where it belongs when the hand rests.
+      // Rows that pass under the mouse are not pointed at.
+      hovered.value = -1;
       clearTimeout(settle);
-      settle = window.setTimeout(() => setTop(top.value), 150);
+      settle = window.setTimeout(() => {
+        hovered.value = pool?.placeOf(layer.value?.querySelector(':scope > :hover') ?? null) ?? -1;
+        // The thumb goes where it belongs when the hand rests.
+        if (isScaled(scale())) setTop(top.value);
+      }, REST);
     }
 
-    function row(place: number): HTMLElement | null {
-      return scroller.value?.querySelector(`[data-place="${place}"]`) ?? null;
-    }
+    const row = (place: number) => pool?.element(place);
 
     function show(place: number, focus: boolean): void {
       setTop(topToShow(scale(), top.value, place));
@@ -126,10 +121,17 @@ export const VirtualGrid = defineComponent({
       view.value = height;
       nextTick(() => setTop(top.value)).catch(() => undefined);
     });
-    onMounted(() => scroller.value && resize.observe(scroller.value));
+    onMounted(() => {
+      if (layer.value) pool = createRowPool(layer.value, ROW_HEIGHT);
+      // For the mouse alone: the row itself opens by the keyboard.
+      layer.value?.addEventListener('click', open);
+      if (scroller.value) resize.observe(scroller.value);
+      paint();
+    });
     onBeforeUnmount(() => {
       resize.disconnect();
       clearTimeout(settle);
+      for (const host of acting.values()) render(null, host);
     });
     watch(
       () => props.total,
@@ -170,15 +172,10 @@ export const VirtualGrid = defineComponent({
       props.onKey(event);
     }
 
-    function placeAt(event: Event): [number, HTMLElement | undefined] {
-      const element = (event.target as HTMLElement).closest<HTMLElement>('[data-place]') ?? undefined;
-      return [Number(element?.dataset['place'] ?? -1), element];
-    }
-
     function point(event: PointerEvent): void {
-      const [place, element] = placeAt(event);
+      const place = pool?.placeOf(event.target) ?? -1;
       hovered.value = place;
-      props.onPoint?.(place, element, event);
+      props.onPoint?.(place, row(place), event);
     }
 
     function leave(): void {
@@ -186,75 +183,66 @@ export const VirtualGrid = defineComponent({
       props.onPoint?.(-1, undefined, undefined);
     }
 
-    function drawRow(place: number, key: number, base: number, tabStop: boolean): VNode {
-      const state = { place, hovered: place === hovered.value, active: place === props.active };
-      const offset = (place - base) * ROW_HEIGHT;
-      return (
-        <div
-          key={key}
-          role="row"
-          data-place={place}
-          aria-rowindex={place + 2}
-          tabindex={tabStop ? 0 : -1}
-          style={{ top: `${Math.max(-10_000, Math.min(30_000, offset))}px` }}
-          {...props.attributes(place)}
-        >
-          {props.cells(state)}
-        </div>
-      );
+    function activate(event: Event): void {
+      const place = pool?.placeOf(event.target) ?? -1;
+      if (place >= 0 && place !== props.active) props.onActivate(place);
     }
 
-    /** The row as it was drawn before, where nothing has changed that it is made of (as `v-memo` does). */
-    function remembered(place: number, { key, kept }: Slot, base: number, tabStop: boolean): VNode {
-      const made = [place, base, tabStop, place === hovered.value, place === props.active, ...props.depends];
-      return withMemo(made, () => drawRow(place, key, base, tabStop), kept, 0);
+    function open(event: MouseEvent): void {
+      const target = event.target as HTMLElement;
+      const twice = event.type === 'dblclick' && !target.closest('.twistie');
+      if (twice || (event.type === 'click' && target.closest('.twistie'))) props.onOpen(pool?.placeOf(target) ?? -1);
     }
 
-    /**
-     * Elements for these rows. Where no row stays on the screen, as in a fast scroll, those that come take over the elements of
-     * those that left, in their order: that is far less work than making new ones. Else they get their own: no element may move
-     * in the document, because one that moves loses the keyboard.
-     * @param away the last of them is off the screen
-     */
-    function share(places: readonly number[], away: boolean): ReadonlyMap<number, Slot> {
-      const seen = away ? places.slice(0, -1) : places;
-      const inPlace = !away || [...drawn.keys()].at(-1) === places.at(-1);
-      const reused = inPlace && !seen.some((place) => drawn.has(place));
-      const free = reused ? [...drawn].flatMap(([place, slot]) => (places.includes(place) ? [] : slot)) : [];
-      const taken = free.values();
-      const other = (): Slot => taken.next().value ?? { key: slots++, kept: [] };
-      return new Map(places.map((place) => [place, drawn.get(place) ?? other()]));
+    const has = (place: number) => place >= 0 && place < props.total;
+
+    function paint(): void {
+      if (pool === undefined) return;
+      const active = has(props.active) ? props.active : -1;
+      pool.show({ first: first.value, last: last.value, active, top: top.value, depends: props.depends }, (place) => {
+        const { class: words, attributes, cells } = props.content(place);
+        const own = { 'data-place': String(place), 'aria-rowindex': String(place + 2) };
+        return { class: words, attributes: { ...own, ...attributes }, cells };
+      });
+      const next = row(active >= 0 ? active : first.value);
+      if (next !== stop) {
+        stop?.setAttribute('tabindex', '-1');
+        next?.setAttribute('tabindex', '0');
+        stop = next;
+      }
+      paintActions(active);
     }
 
-    function rows(): VNodeChild {
-      const base = Math.floor(first.value / BASE) * BASE;
-      const places: number[] = [];
-      for (let place = first.value; place <= last.value; place++) places.push(place);
-      // The row with the keyboard stays in the document, or the focus would be lost with it.
-      const away = props.active >= 0 && props.active < props.total && !places.includes(props.active);
-      if (away) places.push(props.active);
-      const tabStop = props.active >= 0 && props.active < props.total ? props.active : first.value;
-      drawn = share(places, away);
-      return (
-        <div
-          role="rowgroup"
-          class="grid-rows"
-          style={{ transform: `translateY(${Math.round(base * ROW_HEIGHT - top.value)}px)` }}
-          onPointerover={point}
-          onPointerleave={leave}
-          onPointerdown={(event) => {
-            const [place] = placeAt(event);
-            if (place >= 0 && place !== props.active) props.onActivate(place);
-          }}
-          onFocusin={(event) => {
-            const [place] = placeAt(event);
-            if (place >= 0 && place !== props.active) props.onActivate(place);
-          }}
-        >
-          {[...drawn].map(([place, slot]) => remembered(place, slot, base, place === tabStop))}
-        </div>
-      );
+    /** Only one or two rows have them, so that they cost a scroll nothing. */
+    function paintActions(active: number): void {
+      const wanted = new Map<HTMLElement, VNode>();
+      for (const place of new Set([active, hovered.value])) {
+        const element = has(place) ? row(place) : undefined;
+        const actions = element && props.actions?.(place, place === active);
+        if (element && actions) wanted.set(element, actions);
+      }
+      for (const [element, host] of acting) {
+        if (wanted.has(element)) continue;
+        render(null, host);
+        host.remove();
+        element.removeAttribute('data-acting');
+        acting.delete(element);
+      }
+      for (const [element, actions] of wanted) {
+        let host = acting.get(element);
+        if (host === undefined) {
+          host = document.createElement('span');
+          host.className = 'row-end';
+          element.lastElementChild?.append(host);
+          element.setAttribute('data-acting', '');
+          acting.set(element, host);
+        }
+        render(actions, host);
+      }
     }
+    watch(() => [top.value, view.value, hovered.value, props.active, props.total, ...props.depends], paint, {
+      flush: 'post',
+    });
 
     return () => (
       <div class="grid-frame">
@@ -276,6 +264,7 @@ export const VirtualGrid = defineComponent({
               style={{
                 height: `${HEAD_HEIGHT + view.value}px`,
                 '--columns': template(shown.value, props.widths, narrow.value),
+                ...flexes(props.columns, props.widths, narrow.value),
               }}
             >
               <GridHead
@@ -285,7 +274,16 @@ export const VirtualGrid = defineComponent({
                 onSort={props.onSort}
                 onWidths={props.onWidths}
               />
-              {rows()}
+              <div
+                role="rowgroup"
+                class="grid-rows"
+                ref={layer}
+                onPointerover={point}
+                onPointerleave={leave}
+                onPointerdown={activate}
+                onFocusin={activate}
+                onDblclick={open}
+              />
             </div>
           </div>
         </div>

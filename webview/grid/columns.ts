@@ -41,6 +41,17 @@ export function template(columns: readonly Column[], widths: Widths, narrow: boo
     .join(' ');
 }
 
+/** The same as `flex` of the cells, by their number: rows of flexible boxes are laid out faster than grids. */
+export function flexes(columns: readonly Column[], widths: Widths, narrow: boolean): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    columns.map((column, at) => {
+      const grows = column.grows && widths[column.id] === undefined;
+      const flex = grows ? `1 0 ${column.least}px` : `0 0 ${widthOf(column, widths, narrow)}px`;
+      return [`--cell-${at + 1}`, flex];
+    }),
+  );
+}
+
 /** The least width of the whole table. */
 export function leastWidth(columns: readonly Column[], widths: Widths, narrow: boolean): number {
   return columns.reduce(

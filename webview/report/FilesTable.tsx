@@ -2,8 +2,8 @@
 import { defineComponent, nextTick, type PropType, ref, shallowRef, watch } from 'vue';
 import type { ReportFile } from '../../src/protocol.js';
 import { EFFECTS, effectIcon, effectTally } from '../effects.js';
-import { type GridHandle, type RowState, VirtualGrid } from '../grid/VirtualGrid.js';
-import { Icon } from '../icons.js';
+import type { Cell } from '../grid/rowContent.js';
+import { type GridHandle, VirtualGrid } from '../grid/VirtualGrid.js';
 import type { Anchor } from '../parts/Floating.js';
 import { Menu } from '../parts/Menu.js';
 import { number, size, t } from '../strings.js';
@@ -13,51 +13,40 @@ import { reportColumns } from './reportColumns.js';
 import type { ReportStore } from './reportStore.js';
 import { type FileSort, nextSort } from './reportView.js';
 
-function lastCell(file: ReportFile) {
-  if (file.reason) return <span class="clip">{file.reason}</span>;
-  if (file.warnings.length > 0) {
-    return (
-      <span class="warned clip">
-        <Icon name="warning" />
-        {file.warnings.join(' ')}
-      </span>
-    );
-  }
-  return (
-    <span class="tally clip">
-      {EFFECTS.filter((effect) => effect !== 'structure' && (file.effects[effect] ?? 0) > 0).map((effect) => (
-        <span key={effect} class={['effect', effect]}>
-          <Icon name={effectIcon(effect)} />
-          {effectTally(effect, file.effects[effect] ?? 0)}
-        </span>
-      ))}
-    </span>
-  );
+function lastCell(file: ReportFile): Cell {
+  if (file.reason) return { class: 'cell', text: file.reason };
+  if (file.warnings.length > 0)
+    return { class: 'cell', parts: [{ class: 'warned clip', icon: 'warning', text: file.warnings.join(' ') }] };
+  const done = EFFECTS.filter((effect) => effect !== 'structure' && (file.effects[effect] ?? 0) > 0);
+  return {
+    class: 'cell tally',
+    parts: done.map((effect) => ({
+      class: `effect ${effect}`,
+      icon: effectIcon(effect),
+      text: effectTally(effect, file.effects[effect] ?? 0),
+    })),
+  };
 }
 
-function cells(file: ReportFile | undefined) {
-  if (!file) return null;
+function cells(file: ReportFile | undefined): readonly Cell[] {
+  if (!file) return [];
   const slash = file.path.lastIndexOf('/') + 1;
   return [
-    <div role="gridcell" class="cell" title={file.path}>
-      <span class="path">
-        <span class="folder quiet">{file.path.slice(0, slash)}</span>
-        <span class="leaf">{file.path.slice(slash)}</span>
-      </span>
-    </div>,
-    <div role="gridcell" class={['cell kind', file.kind]}>
-      <Icon name={kindIcon(file.kind)} />
-      {kindWord(file.kind)}
-    </div>,
-    <div role="gridcell" class="cell end">
-      {file.findings > 0 ? number(file.findings) : ''}
-    </div>,
-    <div role="gridcell" class="cell end quiet">
-      {size(file.bytes)}
-    </div>,
-    <div role="gridcell" class="cell">
-      {lastCell(file)}
-    </div>,
+    {
+      class: 'cell path',
+      title: file.path,
+      parts: [
+        { class: 'folder quiet', text: file.path.slice(0, slash) },
+        { class: 'leaf', text: file.path.slice(slash) },
+      ],
+    },
+    {
+      class: `cell kind ${file.kind}`,
+      parts: [{ class: 'effect', icon: kindIcon(file.kind), text: kindWord(file.kind) }],
+    },
+    { class: 'cell end', text: file.findings > 0 ? number(file.findings) : '' },
+    { class: 'cell end quiet', text: size(file.bytes) },
+    lastCell(file),
   ];
 }
 
@@ -104,15 +93,15 @@ export const FilesTable = defineComponent({
           total={store.files.value.length}
           active={store.active.value}
           depends={[store.files.value]}
-          attributes={(place: number) => ({
+          content={(place: number) => ({
             class: 'grid-row',
-            'aria-selected': place === store.active.value,
-            onDblclick: () => {
-              const file = store.files.value[place];
-              if (file) store.post({ kind: file.hasOutput ? 'open-output' : 'open-original', id: file.id });
-            },
+            attributes: { 'aria-selected': String(place === store.active.value) },
+            cells: cells(store.files.value[place]),
           })}
-          cells={({ place }: RowState) => cells(store.files.value[place])}
+          onOpen={(place: number) => {
+            const file = store.files.value[place];
+            if (file) store.post({ kind: file.hasOutput ? 'open-output' : 'open-original', id: file.id });
+          }}
           onActivate={store.select}
           onSort={(by) => store.change({ sort: nextSort(store.state.view.sort, by as FileSort) })}
           onWidths={store.setWidths}
