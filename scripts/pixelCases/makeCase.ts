@@ -85,13 +85,13 @@ function canvasOf(number: number, { pictures = [] }: CaseOptions, random: Random
     number % CLEAN_EVERY === 0 ? (BACKGROUNDS[(turn >> 1) % BACKGROUNDS.length] ?? 'flat') : random.pick(BACKGROUNDS);
   const several = picture === undefined && (kind === 'ultrasound' || kind === 'angiogram') && random.chance(0.4);
   const size = several
-    ? { width: 320, height: 240 }
+    ? { width: 256, height: 192 }
     : weighted(random, [
         [3, { width: 320, height: 240 }],
-        [4, { width: 512, height: 512 }],
-        [3, { width: 640, height: 480 }],
-        [2, { width: 1024, height: 768 }],
-        [0.4, { width: 1600, height: 1400 }],
+        [3, { width: 384, height: 384 }],
+        [3, { width: 512, height: 512 }],
+        [2, { width: 640, height: 480 }],
+        [0.5, { width: 1024, height: 768 }],
       ]);
   const base = picture?.scene ?? background(kind, size, random.fork('background'));
   const colours = base.planes.length === 3 || random.chance(kind === 'ultrasound' || kind === 'report' ? 0.5 : 0.15);
@@ -101,7 +101,7 @@ function canvasOf(number: number, { pictures = [] }: CaseOptions, random: Random
   const scene = fitted(base, samplesOf(format));
   return {
     name: picture?.name ?? kind,
-    frames: several ? cine(scene, random.whole(4, 9), random) : [copied(scene)],
+    frames: several ? cine(scene, random.whole(3, 6), random) : [copied(scene)],
     format,
   };
 }
@@ -133,7 +133,7 @@ function cine(scene: Scene, frames: number, random: Random): readonly Scene[] {
 function wishesOf({ frames }: Canvas, person: Person, script: Script, pen: Pen, random: Random): readonly Wish[] {
   const [scene] = frames;
   const area = (scene?.width ?? 0) * (scene?.height ?? 0);
-  const count = Math.max(4, Math.min(16, Math.round(area / 32_000)));
+  const count = Math.max(4, Math.min(16, Math.round(area / 22_000)));
   return Array.from({ length: count }, () => wish(person, script, pen, random, scene?.width ?? 0));
 }
 
