@@ -78,7 +78,7 @@ async function attempt<T>(failures: unknown[], work: () => T | Promise<T>): Prom
 }
 
 function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: Uint8Array): ReportRequest {
-  const { files, issues, totals, elapsedMs, stopped } = result;
+  const { files, issues, links, totals, elapsedMs, stopped } = result;
   return {
     files,
     issues,
@@ -90,6 +90,7 @@ function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: U
     verified: request.verify,
     elapsedMs,
     ...(stopped === undefined ? {} : { stopped: stopped.code }),
+    ...(totals.kinds.written === 0 ? {} : { links }),
     ...(totals.notReached === 0 ? {} : { notReached: totals.notReached }),
   };
 }

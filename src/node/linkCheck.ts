@@ -1,22 +1,13 @@
 // What holds across the files of a run: one patient is one patient, a UID has become one UID and no other has become the same, and
 // what was referred to is there. Digests in typed arrays: some forty bytes for each UID.
 import type { Issue } from '../core/kernel/issue.js';
-import type { Link, LinkKind } from '../core/study/links.js';
+import type { Link, LinkKind, LinkReport } from '../core/study/links.js';
 import { createDigestTable } from './digestTable.js';
 
 export interface LinkCheck {
   /** Links of one file; `written` is false where it has no copy. */
   add(links: readonly Link[], written: boolean): void;
   report(): LinkReport;
-}
-
-/** Counts; no value, no name. */
-export interface LinkReport {
-  /** Different things that tie, by kind, and in how many of them nothing is left in the copies. */
-  readonly kinds: Readonly<Record<LinkKind, { readonly originals: number; readonly gone: number }>>;
-  /** References to objects of the run, of those that the copies keep. */
-  readonly references: { readonly resolved: number; readonly unresolved: number };
-  readonly issues: readonly Issue[];
 }
 
 const KINDS: readonly LinkKind[] = ['patient', 'study', 'series', 'instance', 'frame', 'other'];

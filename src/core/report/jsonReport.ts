@@ -4,6 +4,7 @@ import type { ByteRange, Finding, Location } from '../kernel/finding.js';
 import type { Issue, Refusal } from '../kernel/issue.js';
 import { withPlace } from '../policy/patternText.js';
 import type { AttributePattern, CompiledPolicy, OptionName, Override, Policy } from '../policy/policy.js';
+import type { LinkReport } from '../study/links.js';
 import type { FileRecord } from './fileRecord.js';
 import { type ReportTotals, totalsOf } from './totals.js';
 
@@ -29,6 +30,8 @@ export interface ReportRequest {
   /** Code of the error that ended the run early. */
   readonly stopped?: string;
   readonly notReached?: number;
+  /** What ties the files to one another; absent where nothing was written. */
+  readonly links?: Pick<LinkReport, 'kinds' | 'references'>;
 }
 
 interface ReportRule {
@@ -65,6 +68,7 @@ interface ReportHead {
   readonly elapsedMs: number;
   readonly stopped?: string;
   readonly notReached?: number;
+  readonly links?: Pick<LinkReport, 'kinds' | 'references'>;
   readonly issues: readonly Issue[];
   readonly totals: ReportTotals;
 }
@@ -139,6 +143,9 @@ function headOf(request: ReportRequest): ReportHead {
     elapsedMs: Math.round(request.elapsedMs),
     ...(request.stopped === undefined ? {} : { stopped: request.stopped }),
     ...(request.notReached === undefined ? {} : { notReached: request.notReached }),
+    ...(request.links === undefined
+      ? {}
+      : { links: { kinds: request.links.kinds, references: request.links.references } }),
     issues: request.issues.map(reportIssue),
     totals,
   };

@@ -1,6 +1,7 @@
 // What ties the objects of a study together: whose they are, which study, series and frame of reference they belong to, and what they
 // refer to (PS3.3 C.12.1, 10.8, C.7.4.1). An original and its copy give pairs; pairs hold digests, never values.
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { Issue } from '../kernel/issue.js';
 
 export type LinkKind = 'patient' | 'study' | 'series' | 'instance' | 'frame' | 'other';
 
@@ -23,6 +24,15 @@ export interface Link {
   readonly from: LinkDigest;
   /** Absent where the copy has nothing in its place. */
   readonly to?: LinkDigest;
+}
+
+/** Counts; no value, no name. */
+export interface LinkReport {
+  /** Different things that tie, by kind, and in how many of them nothing is left in the copies. */
+  readonly kinds: Readonly<Record<LinkKind, { readonly originals: number; readonly gone: number }>>;
+  /** References to objects of the run, of those that the copies keep. */
+  readonly references: { readonly resolved: number; readonly unresolved: number };
+  readonly issues: readonly Issue[];
 }
 
 const OWN: Readonly<Record<number, LinkKind>> = { 2097165: 'study', 2097166: 'series', 524312: 'instance' };

@@ -112,6 +112,7 @@ async function recordOf(ran: Ran): Promise<Pick<RunAnswer, 'recordFile' | 'recor
       verified: request.verify,
       elapsedMs: result.elapsedMs,
       ...(result.stopped === undefined ? {} : { stopped: result.stopped.code }),
+      ...(result.totals.kinds.written === 0 ? {} : { links: result.links }),
       ...(result.totals.notReached === 0 ? {} : { notReached: result.totals.notReached }),
     });
   if (!asked.record) return { recordText: [...pieces()].join('') };
