@@ -14,11 +14,15 @@ import { findElement } from './element.js';
 import { burnedInReason, isPhotograph } from './pixelRisk.js';
 import type { DicomObject } from './read.js';
 
+/** Told of what was read in a region: values, in memory only. */
+type Told = (region: FoundRegion, texts: readonly string[]) => void;
+
 /** @param evidence of the object and of the same patient's others */
 export async function lookIntoPixels(
   object: DicomObject,
   context: DicomContext,
   evidence: () => Promise<readonly EvidenceItem[]>,
+  told: Told = () => {},
 ): Promise<PixelLook> {
   const { elements } = object.table;
   if (isDirectory(object.sopClass, elements) || isTakenOut(object, context)) return { kind: 'no-image' };
@@ -26,17 +30,17 @@ export async function lookIntoPixels(
   if (image === undefined) return { kind: 'no-image' };
   const place = { window: object.window, sopClass: object.sopClass };
   const why = await burnedInReason(place, elements);
-  const told = why === undefined ? {} : { why };
-  if (context.pixels === 'none') return { kind: 'not-looked', because: 'asked', ...told };
+  const reason = why === undefined ? {} : { why };
+  if (context.pixels === 'none') return { kind: 'not-looked', because: 'asked', ...reason };
   const { policy } = context.policy;
-  if (context.pixels !== 'all' && !looks(policy)) return { kind: 'not-looked', because: 'recipe', ...told };
+  if (context.pixels !== 'all' && !looks(policy)) return { kind: 'not-looked', because: 'recipe', ...reason };
   if (context.pixels !== 'all' && why === undefined) return { kind: 'not-looked', because: 'unlikely' };
   if (context.detector === undefined)
     return { kind: 'not-looked', because: 'no-detector', why: why ?? 'asked for by --pixels all' };
   const pixels = policy.pixels ?? DEFAULT_PIXELS;
   const kinds = kindsOf(pixels, await isPhotograph(place, elements));
-  if (kinds.length === 0) return { kind: 'not-looked', because: 'recipe', ...told };
-  return look({ image, context, pixels, kinds, why: why ?? 'asked for by --pixels all' }, evidence);
+  if (kinds.length === 0) return { kind: 'not-looked', because: 'recipe', ...reason };
+  return look({ image, context, pixels, kinds, why: why ?? 'asked for by --pixels all', told }, evidence);
 }
 
 /** Rules alone do what they say and no more; a profile takes out what identifies, wherever it is. */
@@ -63,15 +67,23 @@ interface Work {
   readonly pixels: PixelPolicy;
   readonly kinds: readonly Seen['kind'][];
   readonly why: string;
+  readonly told: Told;
 }
 
 async function look(
-  { image, context, pixels, kinds, why }: Work,
+  { image, context, pixels, kinds, why, told }: Work,
   evidence: () => Promise<readonly EvidenceItem[]>,
 ): Promise<PixelLook> {
   const { detector, codecs } = context;
   if (detector === undefined) return { kind: 'no-image' };
-  const request = { image, detector, kinds, unread: pixels.text === 'all', exhaustive: context.pixels === 'all' };
+  const request = {
+    image,
+    detector,
+    kinds,
+    unread: pixels.text === 'all',
+    exhaustive: context.pixels === 'all',
+    step: () => context.beat?.(),
+  };
   try {
     const examined = await examine(codecs === undefined ? request : { ...request, codecs: codecs.decode });
     if (examined.kind === 'trouble') return refusal(why, examined.reason);
@@ -79,8 +91,13 @@ async function look(
     const [taken, left]: [FilledRegion[], FoundRegion[]] = [[], []];
     for (const sighting of examined.sightings) {
       const { region, fill, wholeFrame } = judge(sighting);
-      if (fill === undefined) left.push(region);
-      else taken.push({ ...(wholeFrame === true ? whole(region, image) : region), fill });
+      const own = fill === undefined ? region : { ...(wholeFrame === true ? whole(region, image) : region), fill };
+      if ('fill' in own) taken.push(own);
+      else left.push(own);
+      told(
+        own,
+        sighting.readings.map(({ text }) => text),
+      );
     }
     return { kind: 'looked', taken, left, grouped: examined.grouped };
   } catch (error) {

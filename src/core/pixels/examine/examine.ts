@@ -24,6 +24,8 @@ export interface ExamineRequest {
   /** A close look at every change in every frame, however many there are. */
   readonly exhaustive?: boolean;
   readonly signal?: Cancelled;
+  /** Told of each frame; what it throws ends the search. */
+  readonly step?: () => void;
 }
 
 export type Examined =
@@ -71,6 +73,7 @@ async function examineWhole(request: ExamineRequest): Promise<Examined> {
   };
 
   for (let index = 0; index < image.frames; index++) {
+    request.step?.();
     const read = await readRaw(image, index);
     const drawn = read.kind === 'trouble' ? read : drawFrame(read.raw, codecs);
     if (drawn.kind === 'trouble') return { kind: 'trouble', reason: drawn.reason };

@@ -1,0 +1,64 @@
+// Looks into the images of files one after the other, in the order of the walk, and tells of each.
+import type { DicomContext } from '../core/formats/dicom/context.js';
+import { type Detection, detectRegions } from '../core/formats/dicom/detectRegions.js';
+import { dicom } from '../core/formats/index.js';
+import { DeidError } from '../core/kernel/deidError.js';
+import { lazyCodecs } from './codecs/index.js';
+import { openSource } from './fileSource.js';
+import { createDetector, type Device } from './models/index.js';
+import type { InputItem } from './outputPaths.js';
+import { joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
+import { walk } from './walk.js';
+
+export interface DetectRequest {
+  readonly item: InputItem;
+  /** All but what looks into pixels. */
+  readonly context: Omit<DicomContext, 'detector' | 'codecs'>;
+  readonly device: Device;
+  readonly signal?: AbortSignal;
+}
+
+export interface DetectedFile {
+  /** Below the item; empty where the item is the file. */
+  readonly inside: RawPath;
+  readonly detection: Detection;
+}
+
+/** @throws DeidError `cancelled`, and what the file system says of a single file */
+export async function* detectFiles({
+  item,
+  context,
+  device,
+  signal,
+}: DetectRequest): AsyncGenerator<DetectedFile, void, undefined> {
+  const detector = createDetector({ device });
+  const seen: DicomContext = { ...context, detector: (request) => detector(request, signal), codecs: lazyCodecs() };
+  try {
+    for await (const path of pathsOf(item)) {
+      if (signal?.aborted === true) throw new DeidError('cancelled', 'cancelled');
+      const source = openSource(path);
+      try {
+        if (await dicom.detect(source)) {
+          const inside = item.kind === 'folder' ? below(path, item.source) : rawBytes(new Uint8Array());
+          yield { inside, detection: await detectRegions(source, seen) };
+        }
+      } finally {
+        source.close();
+      }
+    }
+  } finally {
+    await detector.close();
+  }
+}
+
+async function* pathsOf(item: InputItem): AsyncGenerator<RawPath, void, undefined> {
+  if (item.kind !== 'folder') {
+    yield item.source;
+    return;
+  }
+  for await (const entry of walk(item.source)) if (entry.kind === 'file') yield entry.path;
+}
+
+function below(path: RawPath, folder: RawPath): RawPath {
+  return rawBytes(nativePath(path).subarray(nativePath(joinPath(folder, '')).length));
+}
