@@ -157,7 +157,7 @@ describe('the run host', () => {
     const few = ran(await ask({ run: { dryRun: true, record: false, findingsUpTo: 2 } }));
     const counted = few.checked?.find((each) => each.path === at('w/study/CT/im1.dcm'));
     assert.equal(counted?.findings.length, 0);
-    assert.ok((counted?.counts['name'] ?? 0) > 0);
+    assert.ok((counted?.counts['emptied'] ?? 0) > 0);
   });
 
   it('says what can not be used, with the path and without a stack', async () => {

@@ -86,6 +86,22 @@ describe('the record of a run', () => {
     assert.equal(read.keyFingerprint, '0123abcd');
   });
 
+  it('counts what identifies as the editor does: neither what is kept nor bookkeeping', () => {
+    const effects = { emptied: 3, removed: 2, kept: 4, structure: 7 };
+    const report = readRecord(record([file('a.dcm', { effects, findingCount: 16 })]))?.report;
+    assert.equal(report?.files[0]?.findings, 5);
+    assert.equal(report?.totals.findings, 5);
+  });
+
+  it('speaks of what the editor offers where the record speaks of a flag', () => {
+    const refusal = { code: 'truncated-in-pixels' as const, message: 'keep it with --salvage' };
+    const text = record([file('a.dcm', { kind: 'refused', refusal })]);
+    assert.equal(
+      readRecord(text, { 'truncated-in-pixels': 'press the button' })?.report.files[0]?.reason,
+      'press the button',
+    );
+  });
+
   it('tells that a run was stopped, and what it did not come to', () => {
     const read = readRecord(record(FILES, { stopped: 'cancelled', notReached: 9 }));
     assert.equal(read?.report.stopped, 'cancelled');

@@ -14,7 +14,8 @@ export const SetField = defineComponent({
     error: { type: String, required: true },
     waiting: Boolean,
     onSet: { type: Function as PropType<(value: string) => void>, required: true },
-    onClose: { type: Function as PropType<() => void>, required: true },
+    /** @param back the keyboard goes back to the row; else the user took it elsewhere */
+    onClose: { type: Function as PropType<(back: boolean) => void>, required: true },
   },
   setup(props) {
     // What stands there now would be the wrong start: a rule holds for all files, and would carry this file's value.
@@ -27,7 +28,7 @@ export const SetField = defineComponent({
 
     function pressed(event: KeyboardEvent): void {
       if (event.key === 'Enter') props.onSet(text.value);
-      else if (event.key === 'Escape') props.onClose();
+      else if (event.key === 'Escape') props.onClose(true);
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -41,7 +42,7 @@ export const SetField = defineComponent({
           aria-label={t('Set {0}', props.row.name || props.row.tag)}
           onFocusout={(event) => {
             const to = event.relatedTarget as Node | null;
-            if (to && !(event.currentTarget as HTMLElement).contains(to)) props.onClose();
+            if (to && !(event.currentTarget as HTMLElement).contains(to)) props.onClose(false);
           }}
         >
           <div class="set-line">
@@ -60,7 +61,7 @@ export const SetField = defineComponent({
             <Button look="primary" disabled={props.waiting} onPress={() => props.onSet(text.value)}>
               {t('Set')}
             </Button>
-            <Button look="icon" label={t('Cancel')} hint={t('Cancel (Escape)')} onPress={() => props.onClose()}>
+            <Button look="icon" label={t('Cancel')} hint={t('Cancel (Escape)')} onPress={() => props.onClose(true)}>
               <Icon name="cross" />
             </Button>
           </div>

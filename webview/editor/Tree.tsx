@@ -27,6 +27,8 @@ export const Tree = defineComponent({
     /** Grows when rows moved on the screen, so that what hangs on a row follows it. */
     const moved = ref(0);
     let hover = 0;
+    /** The field was left for another place of the page, or of the editor. */
+    let elsewhere = false;
     watch(grid, (handle) => {
       store.grid = handle;
     });
@@ -34,7 +36,9 @@ export const Tree = defineComponent({
     watch(
       () => state.setting,
       (now, before) => {
-        if (before && !now && document.activeElement === document.body) focusRow();
+        // The field is gone and the keyboard with it: back to the row, unless the user is elsewhere by now.
+        if (before && !now && !elsewhere && document.activeElement === document.body) focusRow();
+        elsewhere = false;
       },
       { flush: 'post' },
     );
@@ -214,9 +218,9 @@ export const Tree = defineComponent({
               error={state.setting.error}
               waiting={state.setting.sent}
               onSet={(value: string) => state.setting && store.rule(state.setting.row, 'set', value)}
-              onClose={() => {
+              onClose={(back: boolean) => {
+                elsewhere = !back;
                 store.setting(undefined);
-                focusRow();
               }}
             />
           )}

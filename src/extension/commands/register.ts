@@ -11,6 +11,7 @@ import { registerReportEditor } from '../report/reportEditor.js';
 import type { Services } from '../services.js';
 import { registerTasks } from '../tasks/register.js';
 import { type Reports, registerDeidentify } from './deidentify.js';
+import { registerMenuContext } from './menuContext.js';
 import { registerShow } from './show.js';
 import { registerVerify } from './verify.js';
 
@@ -21,9 +22,10 @@ export function registerCommands(services: Services): Reports {
   registerKeys(services);
   registerDeidentify(services, reports);
   registerShow(services, reports);
-  registerVerify(services);
+  registerVerify(services, reports.records);
   registerReportEditor(services, reports);
   registerDecorations(services, reports.records, registerCheck(services));
+  registerMenuContext(services, reports.records);
   const dumps = registerDumpDocuments(services);
   registerDumpLanguage(services, dumps);
   registerDumpActions(services, dumps);

@@ -1,20 +1,29 @@
 // Verify: the second reader over clean copies and their originals; what it finds goes to the Problems panel.
 import * as vscode from 'vscode';
 import type { Verdict } from '../../node/verdict.js';
+import type { Records } from '../report/records.js';
 import { askHost } from '../run/hostProcess.js';
 import { copyOf, exists, isWorkspaceRoot, originalOf, outputFolderName, shortName } from '../run/places.js';
 import { sayFailure, withProgress } from '../run/runFlow.js';
 import type { Services } from '../services.js';
+import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
+import { recipeOfRun } from './recipeOfRun.js';
 import { selected } from './selection.js';
 
-export function registerVerify(services: Services): void {
+export function registerVerify(services: Services, records: Records): void {
   const problems = vscode.languages.createDiagnosticCollection('medimagecleaner verify');
   services.context.subscriptions.push(
     problems,
-    vscode.commands.registerCommand('medimagecleaner.verify', async (clicked?: unknown, all?: unknown) => {
-      const [chosen] = await selected(clicked, all, vscode.l10n.t('Folder of clean copies to verify'));
-      if (chosen !== undefined) await verify(services, problems, chosen);
-    }),
+    vscode.commands.registerCommand(
+      'medimagecleaner.verify',
+      async (clicked?: unknown, all?: unknown, digest?: unknown) => {
+        const [chosen] = await selected(clicked, all, vscode.l10n.t('Folder of clean copies to verify'));
+        if (chosen === undefined) return;
+        const made = typeof digest === 'string' ? digest : (await records.runOf(chosen))?.policyDigest;
+        const recipe = await recipeOfRun(services, made);
+        if (recipe !== undefined) await verify(services, problems, chosen, recipe);
+      },
+    ),
   );
 }
 
@@ -23,14 +32,18 @@ interface Pair {
   readonly output: vscode.Uri;
 }
 
-async function verify(services: Services, problems: vscode.DiagnosticCollection, chosen: vscode.Uri): Promise<void> {
+async function verify(
+  services: Services,
+  problems: vscode.DiagnosticCollection,
+  chosen: vscode.Uri,
+  { policy, broken, label }: CurrentRecipe,
+): Promise<void> {
   const pairs = await pairsOf(chosen);
   if (pairs.length === 0) {
     const said = vscode.l10n.t('{0} has no clean copies, or their originals are not beside them.', shortName(chosen));
     void vscode.window.showErrorMessage(said);
     return;
   }
-  const { policy, broken, label } = await services.recipes.current();
   if (broken !== undefined) {
     void vscode.window.showErrorMessage(vscode.l10n.t('The recipe {0} can not be used: {1}', label, broken));
     return;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Category, Finding } from '../../core/kernel/finding.js';
 import { effectText } from '../dump/effectText.js';
+import { inEditorWords } from '../editor/refusalWords.js';
 import type { CheckedFile } from '../run/messages.js';
 
 export const SOURCE = 'medimagecleaner';
@@ -20,9 +21,9 @@ function identifying({ findings }: CheckedFile): readonly Finding[] {
   return findings.filter(({ effect }) => effect !== 'kept' && effect !== 'structure');
 }
 
-export function countOf({ findings, counts }: CheckedFile): number {
-  if (findings.length > 0) return findings.filter(({ effect }) => effect !== 'kept' && effect !== 'structure').length;
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+export function countOf({ counts }: CheckedFile): number {
+  const { kept: _kept, structure: _structure, ...others } = counts;
+  return Object.values(others).reduce((sum, count) => sum + count, 0);
 }
 
 export function diagnosticsOf(uri: vscode.Uri, file: CheckedFile): vscode.Diagnostic[] {
@@ -30,7 +31,12 @@ export function diagnosticsOf(uri: vscode.Uri, file: CheckedFile): vscode.Diagno
   const found: vscode.Diagnostic[] = [];
   if (file.refusal !== undefined) {
     found.push(
-      entry(uri, vscode.l10n.t('This file can not be made safe: {0}', file.refusal.message), bad, file.refusal.code),
+      entry(
+        uri,
+        vscode.l10n.t('This file can not be made safe: {0}', inEditorWords(file.refusal).message),
+        bad,
+        file.refusal.code,
+      ),
     );
   }
   const findings = identifying(file);

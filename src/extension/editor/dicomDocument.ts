@@ -6,6 +6,7 @@ import type { Inspection } from '../../core/formats/dicom/tree.js';
 import type { Issue } from '../../core/kernel/issue.js';
 import type { CompiledPolicy, Policy } from '../../core/policy/policy.js';
 import type { Engine } from '../loadEngine.js';
+import { salvages } from '../run/places.js';
 import type { Services } from '../services.js';
 import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
 import { codeOf, deletedFailure, errorFailure, type Failure, logUnknown, refusalFailure } from './failure.js';
@@ -156,6 +157,9 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     changed,
     recipes.onDidChange(() => soon('plan', 80)),
     key.onDidChange(() => soon('plan', 80)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('medimagecleaner.salvage')) soon('file', 0);
+    }),
   ];
   return {
     uri,
@@ -196,7 +200,7 @@ function inspect(
     policy,
     identity: engine.createIdentity(key),
     patientEvidence: [],
-    salvage: false,
+    salvage: salvages(),
     pixels: 'auto',
     producer: `medimagecleaner ${version}`,
   } as const;

@@ -1,13 +1,14 @@
 // What stands above the tree: what the object is, what was found, which recipes there are, what can be done.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Issue, Refusal } from '../../core/kernel/issue.js';
+import type { Issue } from '../../core/kernel/issue.js';
 import type { DocumentFacts } from '../../protocol.js';
 import { copyOf } from '../run/places.js';
 import type { Services } from '../services.js';
 import type { LoadedObject } from './dicomDocument.js';
 import { summaryOf } from './facts.js';
 import type { Pictures } from './pictures.js';
+import { inEditorWords } from './refusalWords.js';
 
 export async function documentFacts(
   uri: vscode.Uri,
@@ -39,17 +40,6 @@ export async function documentFacts(
   };
 }
 
-/** Where the engine speaks of the command line's flags. */
-function inEditorWords(refusal: Refusal): Refusal {
-  const { t } = vscode.l10n;
-  switch (refusal.code) {
-    case 'truncated-in-pixels':
-      return { ...refusal, message: t('the file ends inside its pixel data; get a complete copy') };
-    default:
-      return refusal;
-  }
-}
-
 /** What the extension has to say besides the engine. */
 function ownIssues({ recipe, exampleKey, inspection }: LoadedObject): readonly Issue[] {
   const { t } = vscode.l10n;
@@ -64,7 +54,7 @@ function ownIssues({ recipe, exampleKey, inspection }: LoadedObject): readonly I
   }
   if (exampleKey) {
     const message = t(
-      'This workspace has no key yet: pseudonyms, UIDs and dates on the right are examples. The first run asks for one.',
+      'This workspace has no key yet: pseudonyms, UIDs and dates on the right are examples. Until it has one, each run draws a fresh key and forgets it.',
     );
     issues.push({ code: 'no-key', severity: 'info', message });
   }

@@ -17,6 +17,10 @@ export interface Records {
   read(record: vscode.Uri): Promise<RunRecord | undefined>;
   /** What the last run that met a file said of it: an original that was refused, or a copy that was written. */
   stateOf(file: vscode.Uri): Promise<FileState | undefined>;
+  /** The copies that the runs wrote, wherever they lie. */
+  copies(): Promise<readonly vscode.Uri[]>;
+  /** The last run whose copies lie in this folder or around it. */
+  runOf(place: vscode.Uri): Promise<RunRecord | undefined>;
   /** Where a record's path leads. */
   locate(record: vscode.Uri, path: string): vscode.Uri;
   readonly onDidChange: vscode.Event<void>;
@@ -43,7 +47,11 @@ export function createRecords(context: vscode.ExtensionContext, previews: Previe
     return absolute && base.scheme === 'file' ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path);
   };
   const read = async (record: vscode.Uri) =>
-    readRecord(new TextDecoder().decode(await vscode.workspace.fs.readFile(record)));
+    readRecord(new TextDecoder().decode(await vscode.workspace.fs.readFile(record)), {
+      'truncated-in-pixels': vscode.l10n.t(
+        'the file ends inside its pixel data: get a complete copy, or choose Retry refused to keep what is there',
+      ),
+    });
 
   const take = (into: Map<string, FileState>, uri: vscode.Uri, { report, outputs }: RunRecord) => {
     if (report.dryRun) return;
@@ -86,6 +94,20 @@ export function createRecords(context: vscode.ExtensionContext, previews: Previe
     async stateOf(file) {
       states ??= load();
       return (await states).get(file.toString());
+    },
+    async runOf(place) {
+      for (const text of known().toReversed()) {
+        const uri = vscode.Uri.parse(text);
+        const record = await read(uri).catch(() => undefined);
+        if (record?.report.output === undefined || record.report.dryRun) continue;
+        const output = locate(uri, record.report.output).path;
+        if (`${place.path}/`.startsWith(`${output}/`) || `${output}/`.startsWith(`${place.path}/`)) return record;
+      }
+      return undefined;
+    },
+    async copies() {
+      states ??= load();
+      return [...(await states)].flatMap(([uri, { kind }]) => (kind === 'clean' ? [vscode.Uri.parse(uri)] : []));
     },
     locate,
     onDidChange: changed.event,

@@ -135,5 +135,5 @@ async function verifyRun({ reports, record, uri, note }: OpenReport): Promise<vo
   if (folder === undefined) return note(vscode.l10n.t('This run wrote nothing that could be verified.'));
   const place = reports.records.locate(uri, folder);
   if (!(await exists(place))) return note(gone(place));
-  await vscode.commands.executeCommand('medimagecleaner.verify', place);
+  await vscode.commands.executeCommand('medimagecleaner.verify', place, undefined, record.policyDigest);
 }

@@ -20,18 +20,22 @@ type Json = Readonly<Record<string, unknown>>;
 const SCHEMA = 'medimagecleaner/report/1';
 const KINDS = new Set(['written', 'planned', 'refused', 'not-dicom', 'skipped', 'failed']);
 
+/** By the code of a refusal: what is said in place of the record's own words, which speak of the command line. */
+export type RefusalWords = Readonly<Record<string, string>>;
+
 /** Undefined for what is no record of a run. */
-export function readRecord(text: string): RunRecord | undefined {
+export function readRecord(text: string, words: RefusalWords = {}): RunRecord | undefined {
   const json = parsed(text);
   if (json === undefined || json['schema'] !== SCHEMA || !Array.isArray(json['files'])) return undefined;
   const entries = json['files'].filter(isRecord);
-  const files = entries.map(reportFile);
+  const files = entries.map((entry, id) => reportFile(entry, id, words));
   const outputs = new Map<number, string>();
   for (const [id, entry] of entries.entries()) {
     if (typeof entry['output'] === 'string') outputs.set(id, entry['output']);
   }
   const recipe = isRecord(json['recipe']) ? json['recipe'] : {};
   const totals = isRecord(json['totals']) ? json['totals'] : {};
+  const effects = countsOf(totals['effects']);
   const kinds = isRecord(totals['kinds']) ? totals['kinds'] : {};
   const output = folderOf([...outputs.values()]);
   const stopped = json['stopped'];
@@ -52,8 +56,8 @@ export function readRecord(text: string): RunRecord | undefined {
         skipped: numberOf(kinds['skipped']),
         notDicom: numberOf(kinds['not-dicom']),
         notReached: numberOf(json['notReached']),
-        findings: numberOf(totals['findings']),
-        effects: countsOf(totals['effects']),
+        findings: identifying(effects),
+        effects,
       },
       issues: issuesOf(json['issues']),
       ...(typeof stopped === 'string' ? { stopped } : {}),
@@ -68,24 +72,32 @@ export function readRecord(text: string): RunRecord | undefined {
   };
 }
 
-function reportFile(entry: Json, id: number): ReportFile {
+function reportFile(entry: Json, id: number, words: RefusalWords): ReportFile {
   const issues = issuesOf(entry['issues']);
   const kind = textOf(entry['kind']);
-  const refusal = isRecord(entry['refusal']) ? textOf(entry['refusal']['message']) : '';
-  const reason = refusal || reasonOf(kind, issues);
+  const effects = countsOf(entry['effects']);
+  const refusal = isRecord(entry['refusal']) ? entry['refusal'] : {};
+  const code = textOf(refusal['code']);
+  const refused = words[code] ?? textOf(refusal['message']);
+  const reason = refused || reasonOf(kind, issues);
   return {
     id,
     path: textOf(entry['path']),
     kind: isKind(kind) ? kind : 'failed',
     bytes: numberOf(entry['bytes']),
-    findings: numberOf(entry['findingCount']),
-    effects: countsOf(entry['effects']),
+    findings: identifying(effects),
+    effects,
     ...(reason === '' ? {} : { reason }),
     warnings: issues
       .filter(({ severity, message }) => severity !== 'info' && message !== reason)
       .map(({ message }) => message),
     hasOutput: typeof entry['output'] === 'string',
   };
+}
+
+/** As the editor counts: what is kept and what is bookkeeping identifies nobody. */
+function identifying({ kept: _kept, structure: _structure, ...others }: Partial<Record<Effect, number>>): number {
+  return Object.values(others).reduce((sum, count) => sum + count, 0);
 }
 
 /** Why a file was not written, where it was not refused. */

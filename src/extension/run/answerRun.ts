@@ -142,7 +142,7 @@ function checkedFile(file: FileOutcome, base: string): CheckedFile {
   return {
     path: path.resolve(base, file.path),
     findings: file.findings,
-    counts: file.categories,
+    counts: file.effects,
     issues: file.issues,
     ...(file.refusal === undefined ? {} : { refusal: file.refusal }),
   };

@@ -43,7 +43,7 @@ export type ToRunHost =
   | { readonly kind: 'verify'; readonly verify: HostVerify }
   | { readonly kind: 'cancel' };
 
-/** A file whose findings were asked for. `findings` is empty where there were too many files; the counts are there always. */
+/** A file whose findings were asked for. `findings` is empty where there were too many files; the counts, by what happens, are there always. */
 export interface CheckedFile {
   readonly path: string;
   readonly findings: readonly Finding[];

@@ -10,6 +10,11 @@ export function outputFolderName(): string {
   return /^(?!\.+$)[^/\\:*?"<>|]+$/.test(name) ? name : 'deidentified';
 }
 
+/** Files that end inside their pixel data are taken as far as they go. */
+export function salvages(): boolean {
+  return vscode.workspace.getConfiguration('medimagecleaner').get('salvage', false);
+}
+
 /** True for what lies in a folder of clean copies, or is one. */
 export function liesInOutput(uri: vscode.Uri): boolean {
   return originalOf(uri) !== undefined;

@@ -10,7 +10,7 @@ import { askHost, type HostAnswer } from './hostProcess.js';
 import type { HostRun, RunAnswer } from './messages.js';
 import { outermost } from './outputPlaces.js';
 import { createPace } from './pace.js';
-import { isWorkspaceRoot, liesInOutput, outputFolderName, shortName } from './places.js';
+import { isWorkspaceRoot, liesInOutput, outputFolderName, salvages, shortName } from './places.js';
 import { progressText } from './progressText.js';
 
 export interface Asked {
@@ -48,7 +48,10 @@ export async function runOver(services: Services, asked: Asked): Promise<Ran | u
   }
   const wrong = asked.uris.find((uri) => uri.scheme !== 'file');
   if (wrong !== undefined) {
-    const said = vscode.l10n.t('{0} does not lie on the disk of this machine: copy it there first.', shortName(wrong));
+    const said = vscode.l10n.t(
+      '{0} does not lie on the disk of this machine. It can be looked at where it is; to de-identify it, copy it to a folder of this machine first.',
+      shortName(wrong),
+    );
     void vscode.window.showErrorMessage(said);
     return undefined;
   }
@@ -111,7 +114,7 @@ function hostRun(asked: Asked, key: Uint8Array | undefined): HostRun {
     policy: asked.recipe.policy,
     ...(key === undefined ? {} : { key }),
     dryRun: asked.dryRun,
-    salvage: asked.salvage ?? false,
+    salvage: asked.salvage ?? salvages(),
     ...(Number.isInteger(jobs) && jobs > 0 ? { jobs } : {}),
     findingsUpTo: asked.findingsUpTo ?? 0,
     record: asked.record,

@@ -97,6 +97,10 @@ export function createWorkspaceRecipe(
         await askForAnother(recipe);
         return false;
       }
+      if (recipe.broken !== undefined) {
+        void sayBroken(recipe, recipe.broken);
+        return false;
+      }
       const uri = recipe.uri ?? (await ownRecipe(recipe));
       if (uri === undefined) return false;
       const written = await writeRule(await engine(), uri, attribute, change);
@@ -119,13 +123,26 @@ async function askForAnother({ label }: CurrentRecipe): Promise<void> {
     await vscode.commands.executeCommand('medimagecleaner.chooseRecipe');
 }
 
+/** No rule is written into a text that can't be read as a whole: where it would count is not known. */
+async function sayBroken({ label, uri, diagnostics }: CurrentRecipe, broken: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const show = t('Show the Error');
+  const said = t('No rule is written into the recipe {0} while it has an error. {1}', label, broken);
+  if (uri === undefined || (await vscode.window.showErrorMessage(said, show)) !== show) return;
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  const document = await vscode.workspace.openTextDocument(uri);
+  // An error of an included file is told at the line that includes it.
+  const start = document.positionAt(error?.file === undefined ? (error?.span.start ?? 0) : 0);
+  await showBeside(uri, new vscode.Range(start, start));
+}
+
 /** Where it is open already, else beside a tree, so that both can be seen; else where the user is. */
-async function showBeside(uri: vscode.Uri): Promise<void> {
+async function showBeside(uri: vscode.Uri, selection?: vscode.Range): Promise<void> {
   const { all, activeTabGroup } = vscode.window.tabGroups;
   const isRecipe = ({ input }: vscode.Tab): boolean =>
     input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
   const open = all.find(({ tabs }) => tabs.some(isRecipe));
   const fromTree = activeTabGroup.activeTab?.input instanceof vscode.TabInputCustom;
   const viewColumn = open?.viewColumn ?? (fromTree ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-  await vscode.window.showTextDocument(uri, { preview: false, viewColumn });
+  await vscode.window.showTextDocument(uri, { preview: false, viewColumn, ...(selection && { selection }) });
 }
