@@ -13,6 +13,7 @@ export function detectorExaminer(modelsFolder: string): Examiner {
         const seen = await detector({ picture: pictureOf(scene), kinds: ['text'], unread: true });
         for (const { box, polygon } of seen)
           regions.push({
+            kind: 'text',
             box,
             ...(polygon === undefined ? {} : { polygon }),
             frames: [[frame, frame]],

@@ -1,9 +1,10 @@
 // What came of looking for text in one object, whoever looked.
 import type { Box } from '../../../src/core/pixels/boxes.js';
-import type { Judgement } from '../../../src/core/pixels/detection.js';
+import type { Judgement, RegionKind } from '../../../src/core/pixels/detection.js';
 import type { Scene } from '../../pixelCases/scene.js';
 
 export interface ExaminedRegion {
+  readonly kind: RegionKind;
   readonly box: Box;
   readonly polygon?: readonly (readonly [number, number])[];
   readonly frames: readonly (readonly [number, number])[];

@@ -4,11 +4,13 @@ import path from 'node:path';
 import { pngOf } from '../../pixelCases/png.js';
 import type { Scene } from '../../pixelCases/scene.js';
 import { coveredArea } from './area.js';
+import type { OutputCheck } from './checkOutput.js';
+import type { Examined } from './examined.js';
 import { type JudgedCase, WHOLE } from './judgeCase.js';
 import { pictureOf } from './picture.js';
 
 export interface Gallery {
-  add(judged: JudgedCase): void;
+  add(judged: JudgedCase, check: OutputCheck): void;
 }
 
 /** Writes a picture for each case with a phrase that is not covered, boxes without text, or too much taken out. */
@@ -16,8 +18,8 @@ export function openGallery(folder: string): Gallery {
   mkdirSync(folder, { recursive: true });
   const notes: string[] = [];
   return {
-    add: (judged) => {
-      const faults = faultsOf(judged);
+    add: (judged, check) => {
+      const faults = faultsOf(judged, check);
       if (faults.length === 0) return;
       const { burned } = judged;
       const bad = judged.phrases.filter(({ found }) => found < WHOLE);
@@ -35,8 +37,11 @@ export function openGallery(folder: string): Gallery {
   };
 }
 
-function faultsOf({ phrases, needless, boxes, examined, burned }: JudgedCase): readonly string[] {
+function faultsOf({ phrases, needless, boxes, examined, burned }: JudgedCase, check: OutputCheck): readonly string[] {
   return [
+    ...(check.changedOutside ? ['pixels outside of the regions changed'] : []),
+    ...(check.unfilled ? ['pixels inside of the regions are not filled'] : []),
+    ...check.read.map(({ phrase, reader }) => `${reader} still reads "${phrase.phrase.text}"`),
     ...(examined.trouble === undefined ? [] : [examined.trouble]),
     ...phrases
       .filter(({ found }) => found < WHOLE)
@@ -44,9 +49,17 @@ function faultsOf({ phrases, needless, boxes, examined, burned }: JudgedCase): r
         ({ phrase, found, worstFrame }) =>
           `${(found * 100).toFixed(1)} % of "${phrase.text}" in frame ${worstFrame}: height ${phrase.height}, contrast ${phrase.contrast} on ${phrase.deviation.toFixed(0)}, angle ${phrase.angle}, ${phrase.font}, ${phrase.decoration}, ${phrase.place}, at ${phrase.spots[0]?.left ?? 0},${phrase.spots[0]?.top ?? 0}`,
       ),
-    ...(needless > 0.02 ? [`${(needless * 100).toFixed(1)} % of the image taken out around no phrase`] : []),
-    ...(burned.phrases.length === 0 && boxes > 0 ? [`${boxes} boxes on an image without text`] : []),
+    ...(needless > 0.02
+      ? [`${(needless * 100).toFixed(1)} % of the image taken out around no phrase (${kindsOf(examined)})`]
+      : []),
+    ...(burned.phrases.length === 0 && boxes > 0
+      ? [`${boxes} boxes on an image without text (${kindsOf(examined)})`]
+      : []),
   ];
+}
+
+function kindsOf({ regions }: Examined): string {
+  return [...new Set(regions.filter(({ removed }) => removed).map(({ kind }) => kind))].join(', ');
 }
 
 /** The picture twice: as it was, and with what was taken out and what was missed drawn in. */

@@ -26,6 +26,8 @@ export interface JudgedCase {
   readonly needless: number;
   /** Regions that were taken out of the first frame; on a clean case all are false. */
   readonly boxes: number;
+  /** Of these, those that were taken for something else than text. */
+  readonly otherBoxes: number;
 }
 
 export function judgeCase(burned: BurnedCase, examined: Examined): JudgedCase {
@@ -33,6 +35,7 @@ export function judgeCase(burned: BurnedCase, examined: Examined): JudgedCase {
   const removed = examined.regions.filter((region) => region.removed);
   const found = frames.map((_, frame) => coveredArea(width, height, examined.regions, frame));
   const gone = frames.map((_, frame) => coveredArea(width, height, removed, frame));
+  const first = removed.filter((region) => region.frames.some(([from]) => from === 0));
   const share = frames.reduce((sum, _, frame) => {
     const room = emptyArea(width, height);
     for (const phrase of phrases)
@@ -48,7 +51,8 @@ export function judgeCase(burned: BurnedCase, examined: Examined): JudgedCase {
       return { phrase, found: least(phrase, found).share, removed: worst.share, worstFrame: worst.frame };
     }),
     needless: share / Math.max(1, frames.length),
-    boxes: removed.filter((region) => region.frames.some(([first]) => first === 0)).length,
+    boxes: first.length,
+    otherBoxes: first.filter(({ kind }) => kind !== 'text').length,
   };
 }
 

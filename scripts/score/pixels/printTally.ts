@@ -41,8 +41,10 @@ export function tallyLines(tally: Tally): readonly string[] {
     `unknown taken out            ${percent(unknown.removed, unknown.phrases)}   (${unknown.removed} of ${unknown.phrases})`,
     `technical kept               ${percent(technical.kept, technical.phrases)}   (${technical.kept} of ${technical.phrases})`,
     `over-redacted area           ${percent(tally.needless, 1)}   target 2 %    ${met(tally.needless <= TARGET.needless)}`,
-    `false boxes a clean image    ${falseBoxes.toFixed(3).padStart(7)}   target 0.05   ${met(falseBoxes <= TARGET.falseBoxes)}   (${clean.boxes} on ${clean.images}, ${percent(clean.area, 1).trim()} of their area)`,
-    `pixels changed outside       ${String(tally.changedOutside).padStart(7)}   target 0      ${met(tally.changedOutside === 0)}`,
+    `false boxes a clean image    ${falseBoxes.toFixed(3).padStart(7)}   target 0.05   ${met(falseBoxes <= TARGET.falseBoxes)}   (${clean.boxes} on ${clean.images}, ${clean.otherBoxes} of them faces or codes; ${percent(clean.area, 1).trim()} of their area)`,
+    `faces or codes beside text   ${String(tally.otherBoxes).padStart(7)}   (there are none)`,
+    `objects changed outside      ${String(tally.changedOutside).padStart(7)}   target 0      ${met(tally.changedOutside === 0)}`,
+    `objects not filled inside    ${String(tally.unfilled).padStart(7)}   target 0      ${met(tally.unfilled === 0)}`,
     `ms a megapixel               ${tally.msPerMegapixel.toFixed(0).padStart(7)}`,
   ];
 }

@@ -18,10 +18,18 @@ export interface Tally {
   readonly technical: { readonly phrases: number; readonly kept: number };
   /** Share of the image taken out around no phrase, mean over cases with text. */
   readonly needless: number;
-  readonly clean: { readonly images: number; readonly boxes: number; readonly area: number };
+  readonly clean: {
+    readonly images: number;
+    readonly boxes: number;
+    readonly otherBoxes: number;
+    readonly area: number;
+  };
+  /** Regions taken for a face or a bar code where there are none, in cases with text. */
+  readonly otherBoxes: number;
   readonly msPerMegapixel: number;
   readonly troubles: number;
   readonly changedOutside: number;
+  readonly unfilled: number;
 }
 
 /** From this contrast on nothing may be missed. */
@@ -32,6 +40,8 @@ export interface Extra {
   readonly readable: number;
   /** Objects of which a pixel outside the regions changed. */
   readonly changedOutside: number;
+  /** Objects of which a pixel inside is not filled. */
+  readonly unfilled: number;
 }
 
 export function tallyOf(cases: readonly JudgedCase[], extra: Extra): Tally {
@@ -75,11 +85,14 @@ export function tallyOf(cases: readonly JudgedCase[], extra: Extra): Tally {
     clean: {
       images: clean.length,
       boxes: clean.reduce((sum, one) => sum + one.boxes, 0),
+      otherBoxes: clean.reduce((sum, one) => sum + one.otherBoxes, 0),
       area: mean(clean.map((one) => one.needless)),
     },
+    otherBoxes: written.reduce((sum, one) => sum + one.otherBoxes, 0),
     msPerMegapixel: (judged.reduce((sum, { examined }) => sum + examined.ms, 0) / Math.max(1, pixels)) * 1e6,
     troubles: cases.length - judged.length,
     changedOutside: extra.changedOutside,
+    unfilled: extra.unfilled,
   };
 }
 
