@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Sink, Source } from '../core/kernel/source.js';
 import { copyRange } from './copyRange.js';
-import { type FileSource, readInto, writtenSource } from './fileSource.js';
+import { type FileSource, fileStamp, readInto, writtenSource } from './fileSource.js';
 import { folderOf, joinPath, nativePath, type RawPath } from './rawPath.js';
 import { errnoOf, patiently } from './systemError.js';
 
@@ -17,10 +17,10 @@ interface AtomicOutput extends Sink {
   /** What was written, for a check before it gets its name. Nothing is written after it is asked for, and it ends with `commit` or `abort`. */
   source(): Source;
   /**
-   * Gives the file its name.
+   * Gives the file its name, and says which bytes it then holds (see {@link fileStamp}).
    * @throws an error of the operating system with code EEXIST where the name is taken and `overwrite` is not set
    */
-  commit(overwrite: boolean): void;
+  commit(overwrite: boolean): string;
   /** Removes what was written. Does nothing after a commit. */
   abort(): void;
 }
@@ -124,9 +124,11 @@ export function openOutput(place: OutputPlace): AtomicOutput {
     },
     commit(overwrite) {
       flush();
+      const stamp = fileStamp(fs.fstatSync(descriptor, { bigint: true }));
       close();
       giveName(temporary, nativePath(place.path), overwrite);
       settled = true;
+      return stamp;
     },
     abort() {
       if (settled) return;

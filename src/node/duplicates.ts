@@ -1,14 +1,9 @@
 // Finds objects that say they are the same, by SOP Instance UID (PS3.3 C.12.1): plain copies, and such as are not the same.
 // Of a UID a digest is kept: twelve bytes a file.
-import { setImmediate } from 'node:timers/promises';
 import type { Issue } from '../core/kernel/issue.js';
 import { createDigestTable, digest64 } from './digestTable.js';
-import { openSource } from './fileSource.js';
 import type { RawPath } from './rawPath.js';
-
-const CHUNK = 256 * 1024;
-/** After so many bytes others get their turn. */
-const PAUSE = 32 * CHUNK;
+import { sameBytes } from './sameBytes.js';
 
 export interface Duplicates {
   /** In any order. @param index place in the walk */
@@ -61,34 +56,3 @@ const COPY: Issue = {
   severity: 'info',
   message: 'another file of the run has the same content: the object is in the output more than once',
 };
-
-/** True where two files hold the same bytes; one that can't be read is not the same as any. */
-async function sameBytes(a: RawPath, b: RawPath, goOn: () => boolean): Promise<boolean> {
-  try {
-    const one = openSource(a);
-    try {
-      const two = openSource(b);
-      try {
-        if (one.size !== two.size) return false;
-        for (let at = 0; at < one.size; at += CHUNK) {
-          const left = bytesOf(one.read(at, CHUNK));
-          if (at % PAUSE === 0) await setImmediate();
-          if (!goOn()) return true;
-          if (left.compare(bytesOf(two.read(at, CHUNK))) !== 0) return false;
-        }
-        return true;
-      } finally {
-        two.close();
-      }
-    } finally {
-      one.close();
-    }
-  } catch {
-    return false;
-  }
-}
-
-function bytesOf(bytes: Uint8Array | Promise<Uint8Array>): Buffer {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError('a file answers at once');
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-}

@@ -4,6 +4,9 @@ import type { Format } from '../core/kernel/format.js';
 import type { Issue } from '../core/kernel/issue.js';
 import type { CompiledPolicy } from '../core/policy/policy.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
+import { lazyCodecs } from './codecs/index.js';
+import { createJournalDigests, type JournalDigests } from './journal/digests.js';
+import { lazyDetector } from './models/lazyDetector.js';
 import { createOutputFolders, type OutputFolders } from './outputFolders.js';
 import type { InputItem } from './outputPaths.js';
 import type { RunSettings } from './runTypes.js';
@@ -14,12 +17,16 @@ export interface EngineSetup {
   /** Tells the temporary files of one run from those of another. */
   readonly run: string;
   readonly formatModule: string | undefined;
+  /** A journal is kept: stamps are taken. */
+  readonly journaled?: boolean;
 }
 
 export interface Engine {
   readonly settings: RunSettings;
   readonly items: readonly InputItem[];
   readonly run: string;
+  /** For what a journal says of a file; undefined where there is none. */
+  readonly digests: JournalDigests | undefined;
   readonly dicom: Format<DicomContext, DicomSurvey>;
   readonly policy: CompiledPolicy;
   readonly issues: readonly Issue[];
@@ -30,12 +37,16 @@ export interface Engine {
   readonly mapped: MappedValues;
   /** Whether a value was made under this key, so that it stands for somebody already. */
   readonly isOwn: (value: string) => boolean;
-  context(patientEvidence: readonly EvidenceItem[]): DicomContext;
+  /** @param beat told again and again while long work goes on; what it throws ends the work */
+  context(patientEvidence: readonly EvidenceItem[], beat?: () => void): DicomContext;
+  /** Ends the thread that looks into images, if there is one. */
+  close(): Promise<void>;
 }
 
 export interface MappedValues {
   readonly uid: Map<string, string>;
   readonly patient: Map<string, string>;
+  readonly subject: Map<string, string>;
 }
 
 /** Loads the formats and compiles the policy: the slow part of starting, so it happens once per thread. */
@@ -48,12 +59,15 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
   ]);
   const policy = compilePolicy(settings.policy);
   const identity = createIdentity(settings.key);
-  const mapped: MappedValues = { uid: new Map(), patient: new Map() };
+  const mapped: MappedValues = { uid: new Map(), patient: new Map(), subject: new Map() };
+  const codecs = lazyCodecs();
+  const detection = settings.detection === undefined ? undefined : lazyDetector(settings.detection.device);
   const record: DicomContext['record'] = (kind, original, replacement) => mapped[kind].set(original, replacement);
   return {
     settings,
     items: setup.items,
     run: setup.run,
+    digests: setup.journaled === true ? createJournalDigests(settings.key) : undefined,
     dicom: formats.dicom,
     policy,
     issues: policy.issues,
@@ -61,13 +75,18 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
     evidence: new Map(),
     mapped,
     isOwn: (value) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value,
-    context: (patientEvidence) => ({
+    close: () => detection?.close() ?? Promise.resolve(),
+    context: (patientEvidence, beat = () => {}) => ({
       policy,
       identity,
       patientEvidence,
       salvage: settings.salvage,
       pixels: settings.pixels,
       producer: settings.producer,
+      beat,
+      ...(detection === undefined ? {} : { detector: detection.detectorFor(beat) }),
+      ...(settings.reviewBelow === undefined ? {} : { reviewBelow: settings.reviewBelow }),
+      codecs,
       ...(settings.table === undefined ? {} : { table: settings.table }),
       ...(settings.record ? { record } : {}),
     }),

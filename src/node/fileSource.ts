@@ -11,6 +11,10 @@ const HEAD = 64 * 1024;
 export interface FileSource extends Source {
   /** For a Sink that copies from file to file. */
   readonly descriptor: number;
+  /** Says which bytes these are, as long as the file system is the same: for a journal. */
+  readonly fileStamp: string;
+  /** Time of the last change, in ms since 1970. */
+  readonly changedAt: number;
   /** True where the range is in memory already. */
   holds(offset: number, length: number): boolean;
   /** Asks the file system whether size, inode and modification time are as they were. */
@@ -50,6 +54,8 @@ function describe(descriptor: number): FileSource {
     descriptor,
     size,
     stamp,
+    fileStamp: fileStamp(stat),
+    changedAt: Number(stat.mtimeMs),
     holds: (offset, length) => offset + length <= head.length,
     read(offset, length) {
       const end = Math.min(size, offset + length);
@@ -68,7 +74,12 @@ function describe(descriptor: number): FileSource {
 
 /** Says which bytes these are: device, inode, size, time of last change. */
 function stampOf(stat: fs.BigIntStats): string {
-  return `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`;
+  return `${stat.dev}:${fileStamp(stat)}`;
+}
+
+/** Inode, size, time of last change: a device may have another number when the machine was started anew. */
+export function fileStamp(stat: fs.BigIntStats): string {
+  return `${stat.ino}:${stat.size}:${stat.mtimeNs}`;
 }
 
 function readFully(descriptor: number, offset: number, length: number): Uint8Array<ArrayBuffer> {

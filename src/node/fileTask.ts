@@ -1,6 +1,7 @@
 // One file from open to its own name: plan, splice, verify, commit. Runs in any thread; what goes wrong is an outcome.
 import fs from 'node:fs';
 import type { DicomContext, DicomSurvey } from '../core/formats/dicom/context.js';
+import type { Ties } from '../core/formats/dicom/ties.js';
 import { DeidError, type ErrorCode } from '../core/kernel/deidError.js';
 import type { Finding } from '../core/kernel/finding.js';
 import type { Residue } from '../core/kernel/format.js';
@@ -8,16 +9,19 @@ import type { Issue } from '../core/kernel/issue.js';
 import { execute } from '../core/kernel/pipeline.js';
 import type { Plan } from '../core/kernel/plan.js';
 import type { Source } from '../core/kernel/source.js';
+import type { Link } from '../core/study/links.js';
 import { openOutput, temporaryPath } from './atomicOutput.js';
 import { digestOf } from './digestOf.js';
 import type { Engine } from './engine.js';
 import { fileNameFinding, nameIdentifies } from './fileNames.js';
 import { type FilePlace, placeOf } from './filePlace.js';
-import { type FileSource, openSource } from './fileSource.js';
+import { type FileSource, fileStamp, openSource } from './fileSource.js';
 import { folderOf, nativePath, pathText, type RawPath } from './rawPath.js';
 import type { FileOutcome } from './runTypes.js';
+import { sameAsFile } from './sameBytes.js';
 import { deidError, errnoOf } from './systemError.js';
 import { outcome, tally } from './tally.js';
+import { compareTies, readTies } from './ties.js';
 
 export interface FileTask {
   /** Place in the walk. */
@@ -31,6 +35,16 @@ export interface FileTask {
   readonly patient?: string;
   /** From the first pass, where the run keeps it; else the file is asked again. */
   readonly identity?: FileIdentity;
+  /** From the run's journal. */
+  readonly earlier?: Earlier;
+}
+
+/** What an earlier session of the run left of a file. */
+export interface Earlier {
+  /** `ours`: an output that is there is of the run, and is replaced. `unknown`: it may be, and is if it is what comes out now. */
+  readonly kind: 'ours' | 'unknown';
+  /** The file is as it was if its content gives this digest: then nothing is done. */
+  readonly unless?: { readonly input: string; readonly evidence: string };
 }
 
 /** Of a survey, what is kept per file. */
@@ -40,6 +54,8 @@ export interface FileRecord {
   readonly index: number;
   readonly outcome: FileOutcome;
   readonly sopInstanceUid: string;
+  /** What ties it to other objects, and what became of that; absent where it was not looked at. */
+  readonly links?: readonly Link[];
   /** A DICOMDIR that waits until it is known which files are written. */
   readonly deferred: boolean;
   /** Set where no other file can fare better: the run ends. */
@@ -47,6 +63,13 @@ export interface FileRecord {
   /** SHA-256, hex, where the run asks for digests. */
   readonly inputDigest?: string;
   readonly outputDigest?: string;
+  /** For a journal: which bytes were read and written (see `fileStamp`), and of a young file its SHA-256. */
+  readonly stamp?: string;
+  readonly outputStamp?: string;
+  readonly content?: string;
+  readonly isDirectory?: true;
+  /** The file is what the journal says, see {@link Earlier}. */
+  readonly unchanged?: true;
 }
 
 export interface FileHooks {
@@ -56,16 +79,35 @@ export interface FileHooks {
   readonly present?: NonNullable<DicomContext['present']>;
 }
 
+/** A file that was changed so short a time ago may be changed again without another time. */
+const YOUNG_MS = 2000;
+/** Where an older version of the file had an output, it goes. */
+const LEAVES_NOTHING: ReadonlySet<string> = new Set(['refused', 'not-dicom']);
+
 /** Works on one file. Never throws. */
 export async function processFile(engine: Engine, task: FileTask, hooks: FileHooks): Promise<FileRecord> {
   const place = placeOf(engine.items, task);
   let source: FileSource | undefined;
   try {
-    if (!engine.settings.dryRun && !engine.settings.overwrite && exists(place.output)) {
+    if (!engine.settings.dryRun && !engine.settings.overwrite && task.earlier === undefined && exists(place.output)) {
       return done(task, outputExists(task, place));
     }
     source = openSource(place.input);
-    return await processSource(engine, { ...hooks, task, place, source });
+    const { digests } = engine;
+    if (digests === undefined) return await processSource(engine, { ...hooks, task, place, source });
+    // A file that changes in the same moment may have the same stamp afterwards.
+    const young = Date.now() - source.changedAt < YOUNG_MS;
+    const { unless } = task.earlier ?? {};
+    const content = young || unless !== undefined ? await digestOf(source, hooks.moved) : undefined;
+    const stamp = source.fileStamp;
+    const stamped = { stamp, ...(young && content !== undefined ? { content } : {}) };
+    if (unless !== undefined && digests.input(stamp, unless.evidence, content) === unless.input) {
+      return { ...done(task, outcome(place.display, 'skipped', source.size)), ...stamped, unchanged: true };
+    }
+    const record = await processSource(engine, { ...hooks, task, place, source });
+    if (task.earlier?.kind === 'ours' && LEAVES_NOTHING.has(record.outcome.kind))
+      fs.rmSync(nativePath(place.output), { force: true });
+    return { ...record, ...stamped };
   } catch (error) {
     return failed(task, place, deidError(error));
   } finally {
@@ -94,6 +136,7 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   const shared = engine.evidence.get(identity?.patient ?? '') ?? [];
   const context: DicomContext = { ...engine.context(shared), ...(present ? { present } : {}) };
   const plan = await engine.dicom.plan(source, context);
+  const ties = engine.settings.dryRun ? undefined : await readTies(source);
   work.moved(0);
   const named = nameIdentifies(place.kept, {
     evidence: shared.length > 0 ? shared : (survey?.evidence ?? []),
@@ -101,19 +144,23 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   });
   const base = describe(engine, work, plan, named);
   const inputDigest = engine.settings.digests === true ? await digestOf(source, work.moved) : undefined;
-  const record = (file: FileOutcome, outputDigest?: string): FileRecord => ({
+  const record = (file: FileOutcome, check?: Check, links = compareTies(ties).links): FileRecord => ({
     ...done(task, file, identity?.sopInstanceUid),
+    links,
     ...(inputDigest === undefined ? {} : { inputDigest }),
-    ...(outputDigest === undefined ? {} : { outputDigest }),
+    ...(check?.digest === undefined ? {} : { outputDigest: check.digest }),
+    ...(check?.stamp === undefined ? {} : { outputStamp: check.stamp }),
+    ...(identity?.isDirectory === true ? { isDirectory: true } : {}),
   });
   if (plan.refusal !== undefined) return record({ ...base, kind: 'refused', refusal: plan.refusal });
   if (engine.settings.dryRun) return record({ ...base, kind: 'planned' });
   const check = await writeFile(engine, work, plan, context);
-  const issues = [...base.issues, ...check.issues];
+  const { links, issues: differences } = compareTies(ties, check.ties);
+  const issues = [...base.issues, ...check.issues, ...differences];
   if (check.residue.length > 0) {
     return record({ ...base, kind: 'refused', issues, refusal: RESIDUE, residue: check.residue });
   }
-  return record({ ...base, kind: 'written', issues, output: pathText(place.output) }, check.digest);
+  return record({ ...base, kind: 'written', issues, output: pathText(place.output) }, check, links);
 }
 
 /** What the checks before the rename said. */
@@ -122,6 +169,9 @@ interface Check {
   readonly issues: readonly Issue[];
   /** SHA-256, hex, of what was written, where digests are asked for. */
   readonly digest?: string;
+  /** Of the output under its name. */
+  readonly stamp?: string;
+  readonly ties?: Ties;
 }
 
 /** The output has its name now, unless there is residue. */
@@ -134,15 +184,29 @@ async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomC
     await execute(source, plan, output);
     const written = output.source();
     let check: Check = { residue: await engine.dicom.verify(source, written, plan, context), issues: [] };
+    const ties = await readTies(written);
     if (engine.settings.verify && check.residue.length === 0) check = await verifyAgain(engine, source, written);
     if (check.residue.length > 0) return check;
     const digest = engine.settings.digests === true ? await digestOf(written, moved) : undefined;
     if (!source.unchanged()) throw new DeidError('changed', 'the file changed while it was being read');
-    output.commit(engine.settings.overwrite);
-    return digest === undefined ? check : { ...check, digest };
+    const found = engine.settings.overwrite ? undefined : earlierOutput(place.output, written, task.earlier);
+    const stamp = found ?? output.commit(engine.settings.overwrite || task.earlier?.kind === 'ours');
+    return { ...check, stamp, ...(ties === undefined ? {} : { ties }), ...(digest === undefined ? {} : { digest }) };
   } finally {
     output.abort();
   }
+}
+
+/**
+ * The stamp of an output that is there already and is what would be written: the session before was ended before it could note it.
+ * One that is empty was not whole, and makes room.
+ */
+function earlierOutput(path: RawPath, written: Source, earlier: Earlier | undefined): string | undefined {
+  if (earlier?.kind !== 'unknown') return undefined;
+  const stat = fs.lstatSync(nativePath(path), { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile()) return undefined;
+  if (stat.size === 0n) fs.rmSync(nativePath(path));
+  return sameAsFile(written, path) ? fileStamp(stat) : undefined;
 }
 
 // Loaded when asked for: the second reader is large.

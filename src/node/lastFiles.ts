@@ -11,18 +11,18 @@ import type { Inventory } from './inventory.js';
 import { presenceOf } from './presence.js';
 import { foldName, nativePath, type RawPath } from './rawPath.js';
 import type { Settlement } from './settlement.js';
-import type { Identify } from './survey.js';
 import { outcome } from './tally.js';
 
 interface LastWork {
   readonly engine: Engine;
   readonly inventory: Inventory;
   readonly stopped: () => boolean;
-  readonly identify: Identify | undefined;
+  /** What is worked on of a task; undefined where it is settled already. */
+  readonly prepare: (task: FileTask) => FileTask | undefined;
 }
 
 export async function writeTwins(work: LastWork, done: WriteDone): Promise<void> {
-  const { engine, inventory, stopped, identify } = work;
+  const { engine, inventory, stopped, prepare } = work;
   if (inventory.twins === 0) return;
   const wanted = createDigestTable(0, inventory.twins);
   for (const task of tasksOf(inventory, true)) wanted.add(digest64(foldName(placeOf(engine.items, task).output)));
@@ -43,7 +43,8 @@ export async function writeTwins(work: LastWork, done: WriteDone): Promise<void>
       done({ index: task.index, outcome: file, sopInstanceUid: '', deferred: false }, undefined);
       continue;
     }
-    await writeInline(engine, identify?.(task) ?? task, { moved: () => {} }, done);
+    const ready = prepare(task);
+    if (ready !== undefined) await writeInline(engine, ready, { moved: () => {} }, done);
     note(output);
   }
 }
@@ -53,7 +54,7 @@ export async function writeDirectories(
   work: LastWork & { readonly settlement: Settlement },
   done: WriteDone,
 ): Promise<void> {
-  const { engine, inventory, settlement, stopped, identify } = work;
+  const { engine, inventory, settlement, stopped, prepare } = work;
   if (settlement.deferred.length === 0) return;
   const presence = presenceOf(outputsOf(work));
   for (const index of [...settlement.deferred].sort((a, b) => a - b)) {
@@ -63,7 +64,8 @@ export async function writeDirectories(
     const moved = () => {
       if (stopped()) throw new DeidError('cancelled', 'the run was cancelled');
     };
-    const task = identify?.(entry.task) ?? entry.task;
+    const task = prepare(entry.task);
+    if (task === undefined) continue;
     await writeInline(engine, task, { moved, present: presence(placeOf(engine.items, task).input) }, done);
   }
 }

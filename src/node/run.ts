@@ -9,6 +9,7 @@ import { createEngine, type Engine, type EngineSetup } from './engine.js';
 import { placeOf } from './filePlace.js';
 import type { FileRecord } from './fileTask.js';
 import { createInventory, type Inventory } from './inventory.js';
+import { journalStep } from './journalStep.js';
 import { writeDirectories, writeTwins } from './lastFiles.js';
 import { takeInventory } from './listing.js';
 import { assertWritable, resolveItems } from './outputPaths.js';
@@ -44,6 +45,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
     items,
     run: request.id ?? randomBytes(6).toString('hex'),
     formatModule: request.formatModule,
+    journaled: request.journal !== undefined,
   };
   const engine = createEngine(setup);
   engine.catch(() => {});
@@ -67,6 +69,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
     () => crew?.bytesInFlight() ?? 0,
   );
   let walking: Promise<void> | undefined;
+  let journalClosed = false;
   try {
     const seen = () => {
       change.tell();
@@ -109,18 +112,25 @@ export async function run(request: RunRequest): Promise<RunResult> {
       return placeOf(items, entry.kind === 'file' ? entry.task : entry.place).input;
     };
     const { mappings, ...settled } = await settlement.close(inputOf, () => !stopped());
+    journalClosed = true;
+    const noted = (await request.journal?.close(error === undefined)) ?? [];
     return {
       ...settled,
-      issues: work.engine.issues,
+      issues: [...work.engine.issues, ...settled.links.issues, ...noted],
       elapsedMs: performance.now() - started,
       ...(request.record ? { mappings } : {}),
       ...(error === undefined ? {} : { stopped: error }),
     };
   } finally {
     meter.end();
+    if (!journalClosed) await request.journal?.close(false);
     error ??= new DeidError('cancelled', 'the run is over');
     request.signal?.removeEventListener('abort', cancel);
     await crew?.close();
+    await engine.then(
+      (own) => own.close(),
+      () => {},
+    );
     await walking?.catch(() => {});
   }
 }
@@ -149,8 +159,9 @@ async function workThrough(work: RunWork): Promise<void> {
   const { engine, crew, inventory, change, settlement, meter, stopped } = work;
   const identify = engine.policy.cleansText ? await survey(work) : undefined;
   meter.phase('write');
+  const step = journalStep({ ...work, identify });
   const done: WriteDone = (record, mapped) => {
-    settlement.done(record, mapped);
+    step.done(record, mapped);
     if (record.fatal !== undefined) work.stop(fatalError(record));
   };
   const stream = streamTasks({
@@ -160,13 +171,13 @@ async function workThrough(work: RunWork): Promise<void> {
     open: () => settlement.open,
     pick(entry, index) {
       if (entry.kind === 'left') settlement.leftOut(index, entry);
-      else if (!entry.twin) return identify === undefined ? entry.task : identify(entry.task);
+      else if (!entry.twin) return step.prepare(entry.task);
       return undefined;
     },
   });
   await crew.write(stream, done);
-  await writeTwins({ ...work, identify }, done);
-  await writeDirectories({ ...work, identify }, done);
+  await writeTwins({ ...work, prepare: step.prepare }, done);
+  await writeDirectories({ ...work, prepare: step.prepare }, done);
 }
 
 /** What one file alone names it is searched for anyway. */
@@ -185,10 +196,13 @@ function fatalError(record: FileRecord): DeidError {
 
 function settingsOf(request: RunRequest): EngineSetup['settings'] {
   const { policy, table, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer } = request;
-  const settings = { policy, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer };
+  const settings = { policy, key, pixels, salvage, dryRun, verify, overwrite, keepFindings, producer };
   return {
     ...settings,
+    record: record || request.onMapped !== undefined,
     ...(table === undefined ? {} : { table }),
+    ...(request.detection === undefined ? {} : { detection: request.detection }),
+    ...(request.reviewBelow === undefined ? {} : { reviewBelow: request.reviewBelow }),
     ...(request.digests === undefined ? {} : { digests: request.digests }),
   };
 }

@@ -5,6 +5,10 @@ import type { Residue } from '../core/kernel/format.js';
 import type { Issue, Refusal } from '../core/kernel/issue.js';
 import type { LookupTable } from '../core/policy/lookupTable.js';
 import type { Policy } from '../core/policy/policy.js';
+import type { Equipment } from '../core/study/equipment.js';
+import type { LinkReport } from '../core/study/links.js';
+import type { RunJournal } from './journal/journalTypes.js';
+import type { Device } from './models/index.js';
 
 /** What decides about every file of a run; crosses threads as it is. */
 export interface RunSettings {
@@ -14,6 +18,10 @@ export interface RunSettings {
   /** The secret behind pseudonyms, UIDs and date shifts. */
   readonly key: Uint8Array;
   readonly pixels: 'auto' | 'all' | 'none';
+  /** Look for words, faces and codes in images; without it images that may hold some are reported. */
+  readonly detection?: { readonly device: Device };
+  /** Objects with a region of less confidence are marked for review. */
+  readonly reviewBelow?: number;
   readonly salvage: boolean;
   /** Decide and report, write nothing. */
   readonly dryRun: boolean;
@@ -46,6 +54,10 @@ export interface RunRequest extends RunSettings {
   /** Told of the originals and replacements of each file where `record` is set. Values: never for a log. */
   readonly onMapped?: (mapped: MappedPairs) => void;
   readonly onProgress?: (progress: Progress) => void;
+  /** What was done before, and where it is written down what is done now; the run closes it. See journal/openJournal.ts. */
+  readonly journal?: RunJournal;
+  /** Files that were changed, or came to their place, before this time (ms since 1970) are left out. */
+  readonly since?: number;
   /** False for a run over any number of files: `RunResult.files` is then empty, and `onFile` is told of each. */
   readonly keepFiles?: boolean;
   /** After how many milliseconds without any progress a thread is given up; one minute without it. */
@@ -90,6 +102,9 @@ export interface FileOutcome {
   readonly output?: string;
   /** Size of the original. */
   readonly bytes: number;
+  readonly equipment?: Equipment;
+  /** How long the work on it took. */
+  readonly ms?: number;
   readonly actions: Readonly<Record<ActionCode, number>>;
   readonly effects: Readonly<Record<Effect, number>>;
   readonly categories: Readonly<Partial<Record<Category, number>>>;
@@ -120,6 +135,8 @@ export interface RunResult {
   /** Issues of the run as a whole, such as conflicts in the policy. */
   readonly issues: readonly Issue[];
   readonly totals: RunTotals;
+  /** What ties the files to one another, and whether it still does in the copies; empty for a dry run. */
+  readonly links: LinkReport;
   readonly elapsedMs: number;
   /** Original and replacement, sorted; only where the run was asked to record them. Values: never for a log. */
   readonly mappings?: Mappings;
@@ -131,6 +148,8 @@ export interface RunResult {
 export interface MappedPairs {
   readonly uid: readonly (readonly [string, string])[];
   readonly patient: readonly (readonly [string, string])[];
+  /** Whose the file is, and by how many days its dates moved; none for a directory of many patients. */
+  readonly subject: readonly (readonly [string, string])[];
 }
 
 export interface Mappings {

@@ -1,10 +1,12 @@
 // What became of the files of a run: counts each, tells the listener, and keeps what is needed when all are known.
 import type { Issue } from '../core/kernel/issue.js';
+import type { LinkReport } from '../core/study/links.js';
 import type { Change } from './change.js';
 import { createColumn } from './column.js';
 import { gatherDuplicates } from './duplicates.js';
-import type { FileRecord } from './fileTask.js';
+import type { FileRecord, FileTask } from './fileTask.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
+import { createLinkCheck } from './linkCheck.js';
 import { gatherMappings } from './mappedValues.js';
 import { pathText, type RawPath } from './rawPath.js';
 import type { FileOutcome, FinishedFile, MappedPairs, Mappings, RunRequest, RunTotals } from './runTypes.js';
@@ -24,6 +26,8 @@ export interface Settlement {
   /** True while the listener keeps up. */
   readonly open: boolean;
   leftOut(index: number, entry: Extract<InventoryEntry, { kind: 'left' }>): void;
+  /** Of a file that no work was done on. */
+  settled(task: FileTask, outcome: FileOutcome): void;
   done(record: FileRecord, mapped: MappedPairs | undefined): void;
   /** By place in the walk, files that wait until the others are done. */
   readonly deferred: readonly number[];
@@ -38,6 +42,7 @@ interface Settled {
   readonly files: readonly FileOutcome[];
   readonly lateIssues: ReadonlyMap<number, Issue>;
   readonly totals: RunTotals;
+  readonly links: LinkReport;
   readonly mappings: Mappings;
 }
 
@@ -51,6 +56,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
   const totals = sumTotals();
   const mappings = gatherMappings();
   const duplicates = gatherDuplicates();
+  const links = createLinkCheck();
   const outputs = createColumn(1);
   const deferred: number[] = [];
   const untold: FinishedFile[] = [];
@@ -88,8 +94,12 @@ export function createSettlement(options: SettlementOptions): Settlement {
     leftOut(index, { place, outcome }) {
       settle(index, { item: place.item, inside: pathText(place.inside) }, { outcome });
     },
+    settled(task, outcome) {
+      if (isPartOfOutput(outcome)) outputs.set(task.index, 1);
+      settle(task.index, { item: task.item, inside: pathText(task.inside) }, { outcome });
+    },
     done(record, mapped) {
-      if (mapped !== undefined) onMapped?.(mapped);
+      if (mapped !== undefined && record.outcome.kind === 'written') onMapped?.(mapped);
       // What was committed is told even when the run is over; what was cut off is not.
       if (stopped() && record.outcome.kind !== 'written') return;
       if (record.deferred) {
@@ -102,6 +112,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       const place = entry.kind === 'file' ? entry.task : entry.place;
       if (isPartOfOutput(outcome)) outputs.set(index, 1);
       duplicates.note(index, sopInstanceUid);
+      if (record.links !== undefined) links.add(record.links, outcome.kind === 'written');
       settle(
         index,
         { item: place.item, inside: pathText(place.inside) },
@@ -124,7 +135,13 @@ export function createSettlement(options: SettlementOptions): Settlement {
         return issue === undefined ? file : { ...file, issues: [...file.issues, issue] };
       });
       const notReached = stopped() ? inventory.entries - settled : 0;
-      return { files, lateIssues, totals: totals.totals(notReached), mappings: mappings.mappings() };
+      return {
+        files,
+        lateIssues,
+        totals: totals.totals(notReached),
+        links: links.report(),
+        mappings: mappings.mappings(),
+      };
     },
   };
 }
@@ -134,5 +151,5 @@ type Settling = Pick<FinishedFile, 'outcome' | 'inputDigest' | 'outputDigest'>;
 /** What an earlier run wrote and this one left alone is a part of the output as well. */
 function isPartOfOutput(file: FileOutcome): boolean {
   if (file.kind === 'written' || file.kind === 'planned') return true;
-  return file.kind === 'skipped' && file.issues.some(({ code }) => code === 'output-exists');
+  return file.kind === 'skipped' && file.issues.some(({ code }) => code === 'output-exists' || code === 'done-before');
 }

@@ -6,7 +6,7 @@ import { deidError, errnoOf, patiently } from './systemError.js';
 
 /** Names of folders that hold what the program wrote: never an input unless named by the user. */
 export const OUTPUT_FOLDER = 'deidentified';
-const RECORD_FOLDER = '.medimagecleaner';
+export const RECORD_FOLDER = '.medimagecleaner';
 
 export type WalkEntry =
   /** `twin`: a case-insensitive file system takes the path for that of an earlier entry. */
@@ -135,7 +135,7 @@ async function list(path: RawPath, visited: DigestTable): Promise<Listed[] | Wal
 }
 
 /** Piece by piece: a folder may hold a million names. */
-async function namesIn(native: Buffer): Promise<Listed[]> {
+export async function namesIn(native: Buffer): Promise<Listed[]> {
   const listed: Listed[] = [];
   try {
     const folder = await fs.promises.opendir(native, { encoding: 'latin1', bufferSize: 512 });

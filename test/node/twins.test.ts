@@ -27,7 +27,7 @@ describe('writeTwins', () => {
     }
     inventory.close();
     let record: FileRecord | undefined;
-    await writeTwins({ engine, inventory, stopped: () => false, identify: undefined }, (done) => {
+    await writeTwins({ engine, inventory, stopped: () => false, prepare: (task) => task }, (done) => {
       record = done;
     });
     return record;

@@ -1,0 +1,83 @@
+// What a journal says of each file, in 28 bytes: of a path and its stamps digests, and what became of the file.
+import { createDigestTable } from '../digestTable.js';
+import { digestHalves } from './digests.js';
+import type { JournalLine, RefusalReason } from './lines.js';
+
+export type KnownKind = 'written' | 'directory' | 'refused' | 'not-dicom' | 'failed';
+
+export interface KnownFile {
+  readonly kind: KnownKind;
+  readonly doubtful: boolean;
+  /** Digests of the stamps; undefined where none was noted. */
+  readonly input: string | undefined;
+  readonly output: string | undefined;
+  readonly reason: RefusalReason | undefined;
+}
+
+export interface KnownFiles {
+  take(line: JournalLine): void;
+  at(path: string): KnownFile | undefined;
+  /** Files that need not be done again, unless they changed. */
+  readonly done: number;
+}
+
+const KINDS: readonly KnownKind[] = ['written', 'directory', 'refused', 'not-dicom', 'failed'];
+const DOUBTFUL = 8;
+/** Bytes of a usual line. */
+const LINE = 48;
+
+/** @param bytes of the journal, from which the number of its files is guessed */
+export function createKnownFiles(bytes: number): KnownFiles {
+  const table = createDigestTable(5, Math.ceil(bytes / LINE));
+  const reasons: RefusalReason[] = [];
+  const numbers = new Map<string, number>();
+  let failed = 0;
+
+  const numberOf = (reason: RefusalReason): number => {
+    const name = `${reason.code}\0${reason.message}`;
+    const known = numbers.get(name) ?? reasons.push(reason);
+    numbers.set(name, known);
+    return known;
+  };
+  const set = (slot: number, word: number, digest: string | undefined) => {
+    const [high, low] = digest === undefined || digest === '-' ? [0, 0] : digestHalves(digest);
+    table.set(slot, word, high);
+    table.set(slot, word + 1, low);
+  };
+  const get = (slot: number, word: number): string | undefined => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeUInt32BE(table.get(slot, word), 0);
+    bytes.writeUInt32BE(table.get(slot, word + 1), 4);
+    return bytes.every((byte) => byte === 0) ? undefined : bytes.toString('base64url');
+  };
+  return {
+    take(line) {
+      if (line.kind === 'head' || line.kind === 'session' || line.kind === 'end') return;
+      const before = table.size;
+      const slot = table.add(digestHalves(line.path));
+      const isNew = table.size > before;
+      if (!isNew && KINDS[table.get(slot, 4) & 7] === 'failed') failed -= 1;
+      if (line.kind === 'failed') failed += 1;
+      set(slot, 0, 'input' in line ? line.input : undefined);
+      set(slot, 2, 'output' in line ? line.output : undefined);
+      const doubtful = 'doubtful' in line && line.doubtful ? DOUBTFUL : 0;
+      const reason = line.kind === 'refused' ? numberOf(line.reason) : 0;
+      table.set(slot, 4, KINDS.indexOf(line.kind) | doubtful | (reason << 4));
+    },
+    at(path) {
+      const slot = table.find(digestHalves(path));
+      if (slot < 0) return undefined;
+      const marks = table.get(slot, 4);
+      return {
+        kind: KINDS[marks & 7] ?? 'failed',
+        doubtful: (marks & DOUBTFUL) !== 0,
+        input: get(slot, 0),
+        output: get(slot, 2),
+        reason: reasons[(marks >>> 4) - 1],
+      };
+    },
+    get done() {
+      return table.size - failed;
+    },
+  };
+}

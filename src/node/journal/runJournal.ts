@@ -1,0 +1,121 @@
+// What a run asks of its journal, answered from what was read of it; and what becomes of files, written down.
+import fs from 'node:fs';
+import type { Issue } from '../../core/kernel/issue.js';
+import { type FilePlace, placeOf } from '../filePlace.js';
+import { fileStamp } from '../fileSource.js';
+import type { FileTask } from '../fileTask.js';
+import type { InputItem } from '../outputPaths.js';
+import { nativePath, pathText, type RawPath } from '../rawPath.js';
+import type { FileOutcome } from '../runTypes.js';
+import { deidError } from '../systemError.js';
+import { outcome } from '../tally.js';
+import type { JournalDigests } from './digests.js';
+import type { JournalAppender } from './journalFile.js';
+import type { Look, RunJournal } from './journalTypes.js';
+import type { KnownFile, KnownFiles } from './knownFiles.js';
+import { lineOf, NO_REASON } from './recordLine.js';
+
+interface RunJournalOptions {
+  readonly items: readonly InputItem[];
+  readonly digests: JournalDigests;
+  readonly appender: JournalAppender;
+  readonly known: KnownFiles | undefined;
+  /** The session before ended early: what it wrote last may not be written down. */
+  readonly unfinished: boolean;
+  /** The machine was started anew since: what was written last may not be whole. */
+  readonly rebooted: boolean;
+  readonly retryRefused: boolean;
+  /** Files are planned again although they are done: a crosswalk names them all. */
+  readonly replan: boolean;
+  /** Called when the run is complete and that is on the disk. */
+  readonly completed: () => void;
+  readonly release: () => void;
+}
+
+const OURS = { kind: 'again', earlier: { kind: 'ours' } } as const;
+const UNKNOWN = { kind: 'again', earlier: { kind: 'unknown' } } as const;
+
+export function createRunJournal(options: RunJournalOptions): RunJournal {
+  const { items, digests, appender, known } = options;
+  const pathOf = (task: FileTask) => digests.path(String(task.item), task.inside);
+  const unnoted: Look = options.unfinished ? UNKNOWN : { kind: 'new' };
+
+  const lookAgain = (file: KnownFile, task: FileTask, place: FilePlace, evidence: string): Look => {
+    const stamp = stampAt(place.input);
+    if (stamp === undefined) return unnoted;
+    const output = file.output === undefined ? undefined : stampAt(place.output);
+    const same = output !== undefined && digests.output(output) === file.output;
+    if (file.kind === 'directory' || file.kind === 'failed') return same ? OURS : unnoted;
+    if (file.kind === 'refused' && options.retryRefused) return unnoted;
+    if (file.kind === 'written') {
+      if (output === undefined) return { kind: 'new' };
+      // Somebody changed the copy: it stays, unless it is what comes out. After a power failure it may be that it was not whole.
+      if (!same) return options.rebooted ? OURS : UNKNOWN;
+      if (options.replan) return UNKNOWN;
+    }
+    const otherwise = file.kind === 'written' ? OURS.earlier : UNKNOWN.earlier;
+    if (file.doubtful)
+      return { kind: 'again', earlier: { ...otherwise, unless: { input: file.input ?? '', evidence } } };
+    if (digests.input(stamp, evidence) === file.input)
+      return { kind: 'settled', outcome: settledAs(file, task, place) };
+    return { kind: 'again', earlier: otherwise };
+  };
+  return {
+    evidence: (list) => digests.evidence(list.map(({ kind, value }) => `${kind}\0${value}`)),
+    look(task, place, evidence) {
+      const file = known?.at(pathOf(task));
+      return file === undefined ? unnoted : lookAgain(file, task, place, evidence);
+    },
+    settled(task, place) {
+      const file = known?.at(pathOf(task));
+      return file === undefined ? outcome(place.display, 'skipped', task.size) : settledAs(file, task, place);
+    },
+    done(task, record, evidence) {
+      const path = pathOf(task);
+      const stampNow = () => stampAt(placeOf(items, task).input);
+      const line = lineOf({ path, record, known: known?.at(path), digests, evidence, stampNow });
+      if (line !== undefined) appender.add(line);
+    },
+    async close(complete) {
+      try {
+        if (complete) appender.add({ kind: 'end', at: new Date().toISOString() });
+        await appender.close();
+        if (complete) options.completed();
+        return [];
+      } catch (error) {
+        return [{ ...BROKEN, message: `${BROKEN.message}: ${deidError(error).message}` }];
+      } finally {
+        options.release();
+      }
+    },
+  };
+}
+
+function settledAs(file: KnownFile, task: FileTask, place: FilePlace): FileOutcome {
+  if (file.kind === 'refused') {
+    return { ...outcome(place.display, 'refused', task.size, [DONE_BEFORE]), refusal: file.reason ?? NO_REASON };
+  }
+  if (file.kind === 'not-dicom') return outcome(place.display, 'not-dicom', task.size, [DONE_BEFORE]);
+  return { ...outcome(place.display, 'skipped', task.size, [DONE_BEFORE]), output: pathText(place.output) };
+}
+
+function stampAt(path: RawPath): string | undefined {
+  try {
+    const stat = fs.lstatSync(nativePath(path), { bigint: true, throwIfNoEntry: false });
+    return stat === undefined ? undefined : fileStamp(stat);
+  } catch {
+    return undefined;
+  }
+}
+
+const DONE_BEFORE: Issue = {
+  code: 'done-before',
+  severity: 'info',
+  message: 'done in an earlier session of the run, and unchanged since',
+};
+
+const BROKEN: Issue = {
+  code: 'journal-broken',
+  severity: 'warning',
+  message: 'the journal of the run could not be written, so that what was done may be done again the next time',
+};
