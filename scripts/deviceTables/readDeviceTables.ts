@@ -60,7 +60,7 @@ function labelOf(text: string, otherwise: string): string {
     .replace(/^[/\s]+/, '')
     .replaceAll(/\s+/g, ' ')
     .replace(/ - This removes .*$/, '');
-  return plain === '' || plain.startsWith('NOTE:') ? otherwise : plain.slice(0, 60).trim();
+  return plain === '' || /^(?:NOTE:|This )/.test(plain) ? otherwise : plain.slice(0, 60).trim();
 }
 
 function signatures(given: readonly Signature[], source: number): readonly Known[] {

@@ -1,6 +1,6 @@
 // The device rules that come with the program: some five hundred, of which an object can meet a few. What it is made by and
 // how large it is leaves out most of them, and objects alike in that share the answer.
-import { answer, type ObjectFacts } from './condition.js';
+import { answer, type ObjectFacts, testsOf } from './condition.js';
 import { RULES, SOURCES, TESTS } from './generated/devices.generated.js';
 import type { AttributePattern, Condition, DeviceRule, Policy } from './policy.js';
 
@@ -16,13 +16,19 @@ const ROWS = 0x00280010;
 /** A run has a few kinds of images; more than this comes from files made to cost memory. */
 const MOST_REMEMBERED = 256;
 
-/** Rules that an object may meet, and what has to be read of it to tell. */
-export interface Candidates {
-  readonly rules: readonly DeviceRule[];
-  readonly asks: readonly AttributePattern[];
+const NONE: readonly DeviceRule[] = [];
+
+interface Candidate {
+  readonly rule: DeviceRule;
+  /** What has still to be asked; true where nothing has. */
+  readonly when: true | Condition;
 }
 
-const NONE: Candidates = { rules: [], asks: [] };
+/** Rules that an object may meet, and what has to be read of it to tell. */
+interface Candidates {
+  readonly rules: readonly Candidate[];
+  readonly asks: readonly AttributePattern[];
+}
 
 function single(value: number): AttributePattern {
   return { value, mask: 0xffffffff, parents: [] };
@@ -99,38 +105,35 @@ export function usesKnownDevices({ knownDevices: said, options }: Policy): boole
   return said ?? options.includes('clean-pixel-data');
 }
 
-/** False where what is known of the object says so whatever the rest is; undefined where that is needed. */
-function soFar(condition: Condition, facts: ObjectFacts, asks: Set<AttributePattern>): boolean | undefined {
-  switch (condition.kind) {
-    case 'test':
-      if (FIRST.includes(condition.attribute)) return answer(condition, facts);
-      asks.add(condition.attribute);
-      return undefined;
-    case 'not': {
-      const inner = soFar(condition.of, facts, asks);
-      return inner === undefined ? undefined : !inner;
-    }
-    default: {
-      const stops = condition.kind === 'any';
-      let all: boolean | undefined = !stops;
-      for (const part of condition.of) {
-        const one = soFar(part, facts, asks);
-        if (one === stops) return stops;
-        if (one === undefined) all = undefined;
-      }
-      return all;
-    }
+/** What is left to ask once {@link FIRST} is answered; true or false where nothing is. */
+function rest(condition: Condition, facts: ObjectFacts): boolean | Condition {
+  if (condition.kind === 'test') {
+    return FIRST.includes(condition.attribute) ? (answer(condition, facts) ?? condition) : condition;
   }
+  if (condition.kind === 'not') {
+    const inner = rest(condition.of, facts);
+    return typeof inner === 'boolean' ? !inner : { kind: 'not', of: inner };
+  }
+  const stops = condition.kind === 'any';
+  const of: Condition[] = [];
+  for (const part of condition.of) {
+    const one = rest(part, facts);
+    if (one === stops) return stops;
+    if (typeof one !== 'boolean') of.push(one);
+  }
+  const [only] = of;
+  if (only === undefined) return !stops;
+  return of.length === 1 ? only : { kind: condition.kind, of };
 }
 
 function candidatesOf(facts: ObjectFacts): Candidates {
   const asks = new Set<AttributePattern>();
-  const rules: DeviceRule[] = [];
+  const rules: Candidate[] = [];
   for (const rule of knownDevices()) {
-    const own = new Set<AttributePattern>();
-    if (soFar(rule.when, facts, own) === false) continue;
-    rules.push(rule);
-    for (const pattern of own) asks.add(pattern);
+    const when = rest(rule.when, facts);
+    if (when === false) continue;
+    rules.push({ rule, when });
+    if (when !== true) for (const { attribute } of testsOf(when)) asks.add(attribute);
   }
   return { rules, asks: [...asks] };
 }
@@ -158,14 +161,15 @@ export async function metDevices(
 ): Promise<readonly DeviceRule[]> {
   const first = await read(FIRST);
   const rows = first[FIRST.findIndex(({ value }) => value === ROWS)] ?? [];
-  if (rows.length === 0) return NONE.rules;
+  if (rows.length === 0) return NONE;
   const { rules, asks } = candidates(first);
-  if (rules.length === 0) return rules;
+  if (rules.length === 0) return NONE;
   const texts = new Map(FIRST.map((pattern, at) => [pattern, first[at] ?? []]));
   if (asks.length > 0) {
     const more = await read(asks);
     for (const [at, pattern] of asks.entries()) texts.set(pattern, more[at] ?? []);
   }
   const facts: ObjectFacts = { complete: true, texts: (pattern) => texts.get(pattern) ?? [] };
-  return rules.filter(({ when }) => answer(when, facts) !== false);
+  const met = rules.filter(({ when }) => when === true || answer(when, facts) !== false);
+  return met.map(({ rule }) => rule);
 }

@@ -84,34 +84,52 @@ export async function objectFacts(
   return { complete: !directory, texts: (pattern) => answers.get(pattern) ?? [] };
 }
 
-/** Reads single attributes at the top of an object in one pass over it; others as {@link objectFacts} does. */
+function isPlain({ value, mask, parents = [], only, creator }: AttributePattern): boolean {
+  const single = mask === 0xffffffff && only === undefined && creator === undefined;
+  return single && parents.length === 0 && value > 0x0002ffff;
+}
+
+/** Reads single attributes at the top of an object, which is looked through once; others as {@link objectFacts} does. */
 export function topReader(
   object: DicomObject,
   charset: CharacterSet,
   policy: Policy,
-): (patterns: readonly AttributePattern[]) => Promise<readonly Texts[]> {
+): (patterns: readonly AttributePattern[]) => readonly Texts[] | Promise<readonly Texts[]> {
   const { elements, encoding } = object.table;
-  return async (patterns) => {
-    const places = new Map<number, number>();
-    const texts = patterns.map((): (readonly string[] | undefined)[] => []);
+  let sorted: boolean | undefined;
+  const of = (tag: number): readonly Element[] => {
+    sorted ??= elements.every((element, at) => at === 0 || (elements[at - 1]?.tag ?? 0) < element.tag);
+    if (!sorted) return elements.filter((element) => element.tag === tag);
+    let low = 0;
+    let high = elements.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const element = elements[middle];
+      if (element === undefined || element.tag === tag) return element === undefined ? [] : [element];
+      if (element.tag < tag) low = middle + 1;
+      else high = middle - 1;
+    }
+    return [];
+  };
+  return (patterns) => {
+    const texts: (readonly string[] | undefined | Promise<readonly string[]>)[][] = [];
     const others: AttributePattern[] = [];
-    for (const [at, pattern] of patterns.entries()) {
-      const plain = pattern.mask === 0xffffffff && (pattern.parents ?? []).length === 0 && pattern.value > 0x0002ffff;
-      if (plain && pattern.only === undefined && pattern.creator === undefined) places.set(pattern.value, at);
-      else others.push(pattern);
+    let waits = false;
+    for (const pattern of patterns) {
+      if (!isPlain(pattern)) others.push(pattern);
+      const found = isPlain(pattern)
+        ? of(pattern.value).map((element) => textsOf(object.window, element, charset, encoding))
+        : [];
+      waits ||= found.some((each) => each instanceof Promise);
+      texts.push(found);
     }
-    for (const element of elements) {
-      const at = places.get(element.tag);
-      if (at === undefined) continue;
-      const found = textsOf(object.window, element, charset, encoding);
-      texts[at]?.push(found instanceof Promise ? await found : found);
-    }
-    if (others.length === 0) return texts;
-    const facts = await objectFacts(object, charset, others, policy, false);
-    return texts.map((own, at) => {
-      const pattern = patterns[at];
-      return pattern !== undefined && others.includes(pattern) ? facts.texts(pattern) : own;
-    });
+    if (!waits && others.length === 0) return texts as Texts[];
+    return (async () => {
+      const facts = await objectFacts(object, charset, others, policy, false);
+      return Promise.all(
+        patterns.map((pattern, at) => (isPlain(pattern) ? Promise.all(texts[at] ?? []) : facts.texts(pattern))),
+      );
+    })();
   };
 }
 
