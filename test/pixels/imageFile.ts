@@ -1,6 +1,4 @@
 // Small invented images as files, and the way from their bytes to a frame.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type ElementSpec, type FileOptions, writeFile } from '../../scripts/dicomWriter.js';
 import { readObject } from '../../src/core/formats/dicom/read.js';
 import { bufferSource, type Source } from '../../src/core/kernel/source.js';
@@ -9,7 +7,7 @@ import type { Frame } from '../../src/core/pixels/frame.js';
 import { samplesOf } from '../../src/core/pixels/grey.js';
 import { type Image, openImage } from '../../src/core/pixels/image.js';
 import { readFrame } from '../../src/core/pixels/readFrame.js';
-import { wasmCodecs } from '../../src/extension/image/wasmCodecs.js';
+import { codecsFile, lazyCodecs } from '../../src/node/codecs/index.js';
 import { el, raw, sorted, withElements } from '../support/dataset.js';
 import { CLASS } from '../support/objects.js';
 
@@ -79,15 +77,12 @@ export async function openBytes(bytes: Uint8Array | Source): Promise<Image> {
 /** No test that uses it decodes anything. */
 export const noCodecs: Codecs = () => ({ kind: 'trouble', reason: 'no codec here' });
 
-export const WASM = new URL(
-  `file://${createRequire(import.meta.url).resolve('dcmjs-codecs/build/dcmjs-native-codecs.wasm')}`,
-);
+export const WASM = codecsFile();
 
-let loaded: Codecs | undefined;
+export const frameCodecs = lazyCodecs();
 
 export function codecs(): Codecs {
-  loaded ??= wasmCodecs(new WebAssembly.Module(readFileSync(WASM)));
-  return loaded;
+  return frameCodecs.decode;
 }
 
 export async function frameOf(image: Image, index = 0, use: Codecs = noCodecs): Promise<Frame> {

@@ -27,6 +27,8 @@ export interface Covered extends Shape {
   readonly frames: readonly FrameRange[];
   readonly fill: Fill;
   readonly cause: RegionCause;
+  /** What changes, where that is more than the box. */
+  readonly shown?: Box;
 }
 
 /** What is taken out of an image. */

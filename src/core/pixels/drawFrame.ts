@@ -176,7 +176,10 @@ function decoded(raw: RawFrame, coding: CodecName, codecs: Codecs): Outcome {
   const differs = out.rows !== layout.rows || out.columns !== layout.columns;
   const signed =
     header?.codec === 'jpeg-2000' || header?.codec === 'htj2k' ? header.signed || layout.signed : layout.signed;
-  const stored = { bitsAllocated: out.bitsAllocated, bitsStored: bits, highBit: bits - 1, signed, float: false };
+  // Streams without a sign may be wider than what is stored: the sign is where the header says.
+  const narrow = header?.codec === 'jpeg' || header?.codec === 'jpeg-ls' ? Math.min(bits, layout.bitsStored) : bits;
+  const own = signed ? narrow : bits;
+  const stored = { bitsAllocated: out.bitsAllocated, bitsStored: own, highBit: own - 1, signed, float: false };
   return {
     kind: 'stored',
     samples: readSamples(result.bytes, 0, count, stored, false),

@@ -1,18 +1,10 @@
 // A thread that draws frames, so that the thread of the extension host stays free. It lives beside the codecs' module in dist/.
-import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Codecs } from '../../core/pixels/codecPort.js';
 import { drawFrame, type RawFrame } from '../../core/pixels/drawFrame.js';
+import { lazyCodecs } from '../../node/codecs/index.js';
 import type { Answer } from './frameDrawer.js';
-import { wasmCodecs } from './wasmCodecs.js';
 
-let loaded: Codecs | undefined;
-
-/** The module is read and compiled by the first frame that needs it. */
-const codecs: Codecs = (job) => {
-  loaded ??= wasmCodecs(new WebAssembly.Module(readFileSync(new URL(String(workerData)))));
-  return loaded(job);
-};
+const codecs = lazyCodecs(new URL(String(workerData)));
 
 parentPort?.on('message', ({ id, raw }: { readonly id: number; readonly raw: RawFrame }) => {
   const answer: Answer = { id, drawn: drawn(raw) };
@@ -22,7 +14,7 @@ parentPort?.on('message', ({ id, raw }: { readonly id: number; readonly raw: Raw
 
 function drawn(raw: RawFrame): Answer['drawn'] {
   try {
-    return drawFrame(raw, codecs);
+    return drawFrame(raw, codecs.decode);
   } catch (error) {
     const memory = error instanceof RangeError;
     const reason = memory

@@ -18,16 +18,29 @@ export async function writeHeader(visit: Visit, object: DicomObject, isOutput: b
     causes.push(headerFinding(visit, 'preamble', 0, 128, 'a preamble can hold anything'));
   }
   if (isOutput) return;
+  const { opening } = object;
+  const bytes = await metaOf(visit, object, opening.transferSyntax);
+  const name = opening.hasMeta ? 'file-meta' : 'header';
+  causes.push(headerFinding(visit, name, 0, opening.start, 'file meta information is written anew'));
+  addEdit(visit.draft, 0, opening.start, bytes, causes);
+}
+
+async function metaOf(visit: Visit, object: DicomObject, transferSyntax: string): Promise<Uint8Array> {
   const { opening, window, table, sopClass } = object;
   const instance = (await plainValue(window, table.elements, SOP_INSTANCE)) || opening.sopInstance;
   const sopInstance = instanceAfter(visit, sopClass, instance);
   // What is no UID is not copied: it may be anything.
   const classUid = /^[\d.]+$/u.test(sopClass) ? classAfter(visit, sopClass) : '';
   const { producer } = visit.context;
-  const bytes = encodeMeta({ sopClass: classUid, sopInstance, transferSyntax: opening.transferSyntax, producer });
-  const name = opening.hasMeta ? 'file-meta' : 'header';
-  causes.push(headerFinding(visit, name, 0, opening.start, 'file meta information is written anew'));
-  addEdit(visit.draft, 0, opening.start, bytes, causes);
+  return encodeMeta({ sopClass: classUid, sopInstance, transferSyntax, producer });
+}
+
+/** The header says another transfer syntax than it was to: frames were encoded anew. */
+export async function changeSyntax({ draft, ...rest }: Visit, object: DicomObject, uid: string): Promise<void> {
+  const at = draft.changes.findIndex(({ offset, length }) => offset === 0 && length === object.opening.start);
+  const change = draft.changes[at];
+  if (change === undefined) throw new Error('the header was not written before');
+  draft.changes[at] = { ...change, bytes: await metaOf({ draft, ...rest }, object, uid) };
 }
 
 /** What a rule of the user's own makes of a UID at the top of the object; undefined where none decides. */

@@ -3,11 +3,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { LazyBytes } from '../../kernel/edit.js';
-import type { Refusal } from '../../kernel/issue.js';
 import { concat } from '../../kernel/source.js';
 import { blackOf } from '../../pixels/blackValue.js';
 import type { Covered, Redaction } from '../../pixels/covered.js';
-import { frameSets, isSoft, painterOf } from '../../pixels/fill/painter.js';
+import { type FrameSet, frameSets, isSoft, painterOf } from '../../pixels/fill/painter.js';
 import { frameBytes, framePlace } from '../../pixels/frameBytes.js';
 import { even, type FrameCoder, type Unpacked } from '../../pixels/frameCoder.js';
 import type { Image } from '../../pixels/image.js';
@@ -15,7 +14,6 @@ import { type Palette, readPalette } from '../../pixels/palette.js';
 import { cleanStream } from './cleanStream.js';
 import { addEdit } from './draft.js';
 import { type Place, writeTables } from './frameTables.js';
-import { refused } from './redaction.js';
 import { regionFound } from './regionFound.js';
 import type { Visit } from './visit.js';
 
@@ -25,12 +23,17 @@ const MOST_KEPT = 32 * 1024 * 1024;
 /** A frame as it is to be. */
 export type Redone =
   | { readonly kind: 'redone'; readonly bytes: Uint8Array; readonly changed: readonly Covered[] }
-  | { readonly kind: 'trouble'; readonly reason: string };
+  | {
+      readonly kind: 'trouble';
+      readonly reason: string /** It can be decoded, but not encoded without loss. */;
+      readonly encoding?: true;
+    };
 
 /** Makes one frame anew without what is covered. */
 export type Redo = (index: number, covered: readonly Covered[]) => Promise<Redone>;
 
-export function redoByCoder(image: Image, coder: FrameCoder): Redo {
+/** @param always frames that do not change are encoded too */
+export function redoByCoder(image: Image, coder: FrameCoder, always = false): Redo {
   let palette: Palette | undefined;
   return async (index, covered) => {
     const read = await frameBytes(image, index);
@@ -53,7 +56,7 @@ export function redoByCoder(image: Image, coder: FrameCoder): Redo {
       own,
     );
     const { after } = await painter.piece(0, before.bytes.length);
-    if (same(before.bytes, after)) return { kind: 'redone', bytes: even(read.bytes), changed: [] };
+    if (!always && same(before.bytes, after)) return { kind: 'redone', bytes: even(read.bytes), changed: [] };
     const changed: Covered[] = [];
     for (const [at, one] of covered.entries()) {
       const mine = own[at];
@@ -62,7 +65,7 @@ export function redoByCoder(image: Image, coder: FrameCoder): Redo {
       if (alone) changed.push(one);
     }
     const packed = coder.encode(fitted({ ...before, bytes: after }));
-    if (packed.kind === 'trouble') return packed;
+    if (packed.kind === 'trouble') return { ...packed, encoding: true };
     return { kind: 'redone', bytes: await cleanStream(packed.bytes), changed };
   };
 }
@@ -86,33 +89,44 @@ function digestOf(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
 }
 
-/** Adds the edits; of an output, looks whether its frames are those that were made. */
+export type FramesDone =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'trouble'; readonly what: string; readonly reason: string; readonly encoding: boolean };
+
+interface Fresh {
+  readonly length: number;
+  readonly covered: readonly Covered[];
+  readonly bytes?: Uint8Array;
+}
+
+/** Adds the edits; nothing where some frame makes trouble. `all`: frames without a region are made anew too. */
 export async function redactFrames(
   visit: Visit,
   image: Image,
-  redaction: Redaction,
+  { covered, made }: Redaction,
   redo: Redo,
-  isOutput: boolean,
-): Promise<Refusal | undefined> {
-  if (isOutput) return checkFrames(visit, image, redaction);
-  const { covered, made } = redaction;
+  all = false,
+): Promise<FramesDone> {
   const [what = ''] = covered.map(({ cause }) => cause.what);
   const places = await placesOf(image);
-  if (places === undefined)
-    return refused(what, 'its compressed frames are not as many as its Number of Frames, or lie in another order')
-      .refusal;
-  const fresh = new Map<
-    number,
-    { readonly length: number; readonly covered: readonly Covered[]; bytes?: Uint8Array }
-  >();
+  if (places === undefined) return { kind: 'trouble', what, reason: MISPLACED, encoding: false };
+  made.clear();
+  const fresh = new Map<number, Fresh>();
   const changed = new Set<Covered>();
   let kept = 0;
-  for (const set of frameSets(covered))
+  for (const set of all ? everyFrame(image.frames, covered) : frameSets(covered))
     for (let index = set.from; index < set.to; index++) {
       const frame = await redo(index, set.covered);
-      const own = set.covered[0]?.cause.what ?? what;
-      if (frame.kind === 'trouble') return refused(own, `frame ${index + 1}: ${frame.reason}`).refusal;
-      if (frame.changed.length === 0) continue;
+      if (frame.kind === 'trouble') {
+        const own = set.covered[0]?.cause.what ?? what;
+        return {
+          kind: 'trouble',
+          what: own,
+          reason: `frame ${index + 1}: ${frame.reason}`,
+          encoding: frame.encoding === true,
+        };
+      }
+      if (frame.changed.length === 0 && !all) continue;
       for (const one of frame.changed) changed.add(one);
       kept += frame.bytes.length;
       const held = kept <= MOST_KEPT ? { bytes: frame.bytes } : {};
@@ -120,7 +134,7 @@ export async function redactFrames(
       made.set(index, digestOf(frame.bytes));
     }
   const causes = covered.filter((one) => changed.has(one)).map((one) => regionFound(visit, image, one));
-  if (causes.length === 0) return undefined;
+  if (causes.length === 0) return { kind: 'done' };
   for (const [index, { length, covered: own, bytes }] of fresh) {
     const place = places[index];
     if (place === undefined) continue;
@@ -133,7 +147,20 @@ export async function redactFrames(
   }
   const lengths = places.map(({ start, end }, index) => fresh.get(index)?.length ?? end - start - 8);
   await writeTables(visit, image, places, lengths, causes, new Set(fresh.keys()));
-  return undefined;
+  return { kind: 'done' };
+}
+
+const MISPLACED = 'its compressed frames are not as many as its Number of Frames, or lie in another order';
+
+function everyFrame(frames: number, covered: readonly Covered[]): readonly FrameSet[] {
+  const sets: FrameSet[] = [];
+  let at = 0;
+  for (const set of frameSets(covered)) {
+    if (set.from > at) sets.push({ from: at, to: set.from, covered: [] });
+    sets.push(set);
+    at = set.to;
+  }
+  return at < frames ? [...sets, { from: at, to: frames, covered: [] }] : sets;
 }
 
 /** In order, without an overlap; undefined where they can't be told. */
@@ -155,18 +182,14 @@ function dropEdits({ draft }: Visit, { start, end }: Place): void {
   if (rest.length !== draft.changes.length) draft.changes.splice(0, draft.changes.length, ...rest);
 }
 
-async function checkFrames(visit: Visit, image: Image, { covered, made }: Redaction): Promise<undefined> {
-  const wrong = new Set<Covered>();
-  for (const set of frameSets(covered))
-    for (let index = set.from; index < set.to; index++) {
-      const digest = made.get(index);
-      if (digest === undefined) continue;
-      const read = await frameBytes(image, index);
-      if (read.kind === 'bytes' && digestOf(read.bytes) === digest) continue;
-      for (const one of set.covered) wrong.add(one);
-    }
-  for (const one of wrong) regionFound(visit, image, one);
-  return undefined;
+/** Looks whether the frames of an output are those that were made; what is not comes up as a finding. */
+export async function checkFrames(visit: Visit, image: Image, { covered, made }: Redaction): Promise<void> {
+  for (const [index, digest] of made) {
+    const read = await frameBytes(image, index);
+    if (read.kind === 'bytes' && digestOf(read.bytes) === digest) continue;
+    for (const one of covered) regionFound(visit, image, one);
+    return;
+  }
 }
 
 function oneItem({ littleEndian }: Image, length: number, frame: () => Promise<Uint8Array>): LazyBytes {

@@ -2,35 +2,42 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { LazyBytes } from '../../kernel/edit.js';
-import type { Refusal } from '../../kernel/issue.js';
 import { merged, type Run } from '../../pixels/cellGrid.js';
 import type { Covered, Redaction } from '../../pixels/covered.js';
 import { type Both, frameSets, isSoft, type Painter, painterOf } from '../../pixels/fill/painter.js';
-import { frameCoder } from '../../pixels/frameCoder.js';
 import { type Image, openImage } from '../../pixels/image.js';
 import { readPalette } from '../../pixels/palette.js';
 import { swapped } from '../../pixels/samples.js';
 import { addEdit } from './draft.js';
 import type { DicomObject } from './read.js';
-import { redactFrames, redoByCoder } from './redactFrames.js';
-import { refused } from './redaction.js';
+import { type PixelsDone, redactCompressed } from './redactCompressed.js';
+import { checkFrames } from './redactFrames.js';
 import { regionFound } from './regionFound.js';
-import type { Visit } from './visit.js';
+import type { Scope, Visit } from './visit.js';
 
-const NO_CODECS = 'nothing here decodes its compressed frames';
 const STEP = 256 * 1024;
 /** More spans than this become fewer: the edits of all frames must fit into memory. */
 const MOST_SPANS = 20_000;
 
+const DONE: PixelsDone = { kind: 'done' };
+
 /** Adds the edits that fill what is not filled yet. `isOutput`: it is looked whether that was done. */
-export async function redactPixels(visit: Visit, object: DicomObject, isOutput: boolean): Promise<Refusal | undefined> {
+export async function redactPixels(
+  visit: Visit,
+  scope: Scope,
+  object: DicomObject,
+  isOutput: boolean,
+): Promise<PixelsDone> {
   const { redaction } = visit;
   const image = redaction === undefined ? undefined : await openImage(object);
-  if (redaction === undefined || image === undefined || isReplaced(visit, image)) return undefined;
-  if (image.coding === 'native') return redactNative(visit, image, redaction, isOutput);
-  const coder = frameCoder(image.coding, image.layout, visit.context.codecs);
-  if (coder === undefined) return refused(redaction.covered[0]?.cause.what ?? '', NO_CODECS).refusal;
-  return redactFrames(visit, image, redaction, redoByCoder(image, coder), isOutput);
+  if (redaction === undefined || image === undefined || isReplaced(visit, image)) return DONE;
+  if (image.coding === 'native') {
+    await redactNative(visit, image, redaction, isOutput);
+    return DONE;
+  }
+  if (!isOutput) return redactCompressed(visit, scope, image, redaction);
+  await checkFrames(visit, image, redaction);
+  return DONE;
 }
 
 /** A rule of the recipe's has the pixels removed or emptied. */

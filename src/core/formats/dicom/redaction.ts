@@ -3,6 +3,7 @@
 import type { Refusal } from '../../kernel/issue.js';
 import { blackOf } from '../../pixels/blackValue.js';
 import { type Box, within } from '../../pixels/boxes.js';
+import type { FrameCodecs } from '../../pixels/codecPort.js';
 import {
   type Covered,
   deviceCovered,
@@ -14,6 +15,7 @@ import {
 import { type Image, openImage } from '../../pixels/image.js';
 import { isSubsampled, type Layout, nativeBits } from '../../pixels/layout.js';
 import { coverageOf } from '../../pixels/regions.js';
+import { syntaxName } from '../../pixels/syntaxNames.js';
 import type { DeviceRule } from '../../policy/policy.js';
 import type { DicomContext } from './context.js';
 import { addIssue, type Draft } from './draft.js';
@@ -63,14 +65,16 @@ export async function settleRedaction(
     );
   const covered = [...byRules.covered, ...regions.flatMap((region) => ofRegion(image, region))];
   const [first] = covered;
-  if (first === undefined) return imageless(image) ? refused(what, imageFault(image) ?? '') : NOTHING;
-  const fault = imageFault(image);
+  if (first === undefined) return imageless(image) ? refused(what, imageFault(image, context.codecs) ?? '') : NOTHING;
+  const fault = imageFault(image, context.codecs);
   if (fault !== undefined) return refused(first.cause.what, fault);
   if (covered.length > MOST_BOXES)
     return refused(first.cause.what, `its parts fall into more than ${MOST_BOXES} rectangles`);
-  const black = await blackOf(image, image.layout);
+  const native = image.coding === 'native' || image.coding === 'rle' || image.coding === 'deflate';
+  // Frames of other codings say themselves what their samples are.
+  const black = native ? await blackOf(image, image.layout) : ({ kind: 'values', values: [] } as const);
   if (black.kind === 'trouble') return refused(first.cause.what, black.reason);
-  const whole = isSubsampled(image.layout) ? covered.map(byPairs) : covered;
+  const whole = native && isSubsampled(image.layout) ? covered.map(byPairs) : covered;
   return { kind: 'redaction', redaction: { covered: whole, black: black.values, made: new Map() } };
 }
 
@@ -143,13 +147,25 @@ function imageless({ layout }: Image): boolean {
   return layout.rows === 0 || layout.columns === 0;
 }
 
-function imageFault(image: Image): string | undefined {
+function imageFault(image: Image, codecs: FrameCodecs | undefined): string | undefined {
   const { layout, coding, object, pixels } = image;
   if (object.cutPixels !== undefined) return 'the file ends inside its pixel data';
   if (pixels.items !== undefined) return 'its pixel data reads as a sequence';
-  if (coding !== 'native' && coding !== 'rle')
-    return `parts of compressed images are not blanked by this version, and the pixels are ${image.syntax} (transfer syntax ${object.opening.transferSyntax})`;
-  return layoutFault(layout, pixels.tag) ?? (coding === 'native' ? lengthFault(image) : rleFault(image));
+  const why = syntaxName(object.opening.transferSyntax).why;
+  if (coding !== 'native' && why !== undefined) return `${why} (transfer syntax ${object.opening.transferSyntax})`;
+  if (coding !== 'native' && coding !== 'rle' && coding !== 'deflate')
+    return codecs === undefined
+      ? `nothing here decodes its pixels, which are ${image.syntax} (transfer syntax ${object.opening.transferSyntax})`
+      : codedFault(layout);
+  return layoutFault(layout, pixels.tag) ?? (coding === 'native' ? lengthFault(image) : framesFault(image));
+}
+
+/** What a stream holds, it says itself. */
+function codedFault({ rows, columns, samples, float }: Layout): string | undefined {
+  if (rows === 0 || columns === 0) return 'Rows or Columns is missing';
+  return float || (samples !== 1 && samples !== 3)
+    ? 'its photometric interpretation does not go with its samples'
+    : undefined;
 }
 
 function layoutFault(layout: Layout, tag: number): string | undefined {
@@ -178,9 +194,9 @@ function lengthFault({ layout, frames, pixels }: Image): string | undefined {
   return doubtful ? 'its pixel data is longer than its rows, columns and frames say' : undefined;
 }
 
-function rleFault({ layout, frames, pixels }: Image): string | undefined {
-  if (layout.bitsAllocated === 1) return 'single bits in RLE are not packed by this version';
-  if (isSubsampled(layout) || layout.float) return 'its photometric interpretation is none that RLE can hold';
+function framesFault({ layout, frames, pixels, coding }: Image): string | undefined {
+  if (coding === 'rle' && (isSubsampled(layout) || layout.float))
+    return 'its photometric interpretation is none that RLE can hold';
   if (pixels.fragments - 1 !== frames) return 'its compressed frames are not as many as its Number of Frames';
   return undefined;
 }

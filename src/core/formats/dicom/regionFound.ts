@@ -13,8 +13,8 @@ const SMALLEST = 0x00280106;
 const LARGEST = 0x00280107;
 
 /** A region that is filled. Where its frames are not one range, the first finding's index is that of the edits. */
-export function regionFound(visit: Visit, image: Image, { box, cause, frames }: Covered): number {
-  const [left, top, right, bottom] = box;
+export function regionFound(visit: Visit, image: Image, { box, shown, cause, frames }: Covered): number {
+  const [left, top, right, bottom] = shown ?? box;
   const { rule, category, reason, clause, confidence } = cause;
   const indexes = frames.map((range) =>
     addFinding(visit.draft, {

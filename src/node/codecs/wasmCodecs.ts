@@ -1,6 +1,6 @@
 // The codecs of dcmjs-codecs (OpenJPEG, OpenJPH, CharLS, libjpeg, libjxl as one WebAssembly module), frame by frame. Only the module
 // is used: its JavaScript brings a second DICOM reader along. What goes wrong inside the sandbox ends that instance and nothing else.
-import type { CodecJob, CodecName, Codecs, Decoded, SampleFormat } from '../../core/pixels/codecPort.js';
+import type { CodecJob, CodecName, Decoded, Encoded, FrameCodecs, SampleFormat } from '../../core/pixels/codecPort.js';
 
 /** As the module numbers them. */
 const PHOTOMETRICS = [
@@ -21,12 +21,15 @@ const PHOTOMETRICS = [
 ];
 
 const ENTRY: Readonly<Record<CodecName, string>> = {
-  jpeg: 'DecodeJpeg',
-  'jpeg-ls': 'DecodeJpegLs',
-  'jpeg-2000': 'DecodeJpeg2000',
-  htj2k: 'DecodeHtJpeg2000',
-  'jpeg-xl': 'DecodeJpegXl',
+  jpeg: 'Jpeg',
+  'jpeg-ls': 'JpegLs',
+  'jpeg-2000': 'Jpeg2000',
+  htj2k: 'HtJpeg2000',
+  'jpeg-xl': 'JpegXl',
 };
+
+/** Order of packets, as the module numbers them: by resolution first for HTJ2K (RPCL, PS3.5 A.4.4). */
+const PROGRESSION: Partial<Readonly<Record<CodecName, number>>> = { htj2k: 2 };
 
 /** Memory of WebAssembly never shrinks: an instance that has grown beyond this is not kept. */
 const MOST_KEPT = 256 * 1024 * 1024;
@@ -37,20 +40,34 @@ interface Instance {
 }
 
 /** @param module the bytes of dcmjs-native-codecs.wasm, compiled */
-export function wasmCodecs(module: WebAssembly.Module): Codecs {
+export function wasmCodecs(module: WebAssembly.Module): FrameCodecs {
   let kept: Instance | undefined;
-  return (job) => {
+  const within = <T>(work: (instance: Instance) => T): T | { readonly kind: 'trouble'; readonly reason: string } => {
     const instance = kept ?? start(module);
     // An exception leaves the instance in the middle of something: the next frame gets a fresh one.
     kept = undefined;
     try {
-      const decoded = decode(instance, job);
+      const result = work(instance);
       if (instance.memory.buffer.byteLength <= MOST_KEPT) kept = instance;
-      return decoded;
+      return result;
     } catch (error) {
       return { kind: 'trouble', reason: reasonOf(error) };
     }
   };
+  return {
+    decode: (job) => misread(job) ?? within((instance) => decode(instance, job)),
+    encode: (job) => misread(job) ?? within((instance) => encode(instance, job)),
+  };
+}
+
+/** The module loses the high bytes of wide colours in JPEG 2000 without a word (seen with streams of ffmpeg and OpenJPEG). */
+function misread({ codec, format }: Pick<CodecJob, 'codec' | 'format'>) {
+  const wide = format.samples > 1 && format.bitsStored > 8;
+  if (!wide || (codec !== 'jpeg-2000' && codec !== 'htj2k')) return undefined;
+  return {
+    kind: 'trouble',
+    reason: 'colours of more than 8 bits in JPEG 2000 are not read by the codecs of this program',
+  } as const;
 }
 
 /** What a codec says of damaged data is its own words: numbers and markers, no values of the file. */
@@ -67,19 +84,11 @@ function decode(instance: Instance, { codec, format, toRgb, bytes }: CodecJob): 
   const { call, memory } = instance;
   const parameters = call('CreateDecoderParameters');
   call('SetConvertColorspaceToRgb', parameters, toRgb ? 1 : 0);
-  const context = call('CreateCodecsContext');
-  call('SetColumns', context, format.columns);
-  call('SetRows', context, format.rows);
-  call('SetBitsAllocated', context, format.bitsAllocated);
-  call('SetBitsStored', context, format.bitsStored);
-  call('SetSamplesPerPixel', context, format.samples);
-  call('SetPixelRepresentation', context, format.signed ? 1 : 0);
-  call('SetPlanarConfiguration', context, format.planar ? 1 : 0);
-  call('SetPhotometricInterpretation', context, Math.max(0, PHOTOMETRICS.indexOf(format.photometric)));
+  const context = contextOf(instance, format);
   call('SetEncodedBufferSize', context, bytes.length);
   const at = call('GetEncodedBuffer', context);
   new Uint8Array(memory.buffer).set(bytes, at);
-  call(ENTRY[codec], context, parameters);
+  call(`Decode${ENTRY[codec]}`, context, parameters);
   const start = call('GetDecodedBuffer', context);
   const size = call('GetDecodedBufferSize', context);
   const out: SampleFormat = {
@@ -96,6 +105,52 @@ function decode(instance: Instance, { codec, format, toRgb, bytes }: CodecJob): 
   call('ReleaseDecoderParameters', parameters);
   call('ReleaseCodecsContext', context);
   return { kind: 'decoded', format: out, bytes: decoded };
+}
+
+function contextOf({ call }: Instance, format: SampleFormat): number {
+  const context = call('CreateCodecsContext');
+  call('SetColumns', context, format.columns);
+  call('SetRows', context, format.rows);
+  call('SetBitsAllocated', context, format.bitsAllocated);
+  call('SetBitsStored', context, format.bitsStored);
+  call('SetSamplesPerPixel', context, format.samples);
+  call('SetPixelRepresentation', context, format.signed ? 1 : 0);
+  call('SetPlanarConfiguration', context, format.planar ? 1 : 0);
+  call('SetPhotometricInterpretation', context, Math.max(0, PHOTOMETRICS.indexOf(format.photometric)));
+  return context;
+}
+
+/** Without loss; the caller decodes what comes out to believe it. */
+function encode(instance: Instance, { codec, format, bytes }: Omit<CodecJob, 'toRgb'>): Encoded {
+  const { call, memory } = instance;
+  const parameters = call('CreateEncoderParameters');
+  const settings: readonly (readonly [string, number])[] = [
+    ['SetLossy', 0],
+    ['SetQuality', 100],
+    ['SetSmoothingFactor', 0],
+    ['SetSampleFactor', 0],
+    // First-order prediction, as transfer syntax 1.2.840.10008.1.2.4.70 asks for.
+    ['SetPredictor', 1],
+    ['SetPointTransform', 0],
+    ['SetAllowedLossyError', 0],
+    ['SetProgressionOrder', PROGRESSION[codec] ?? 0],
+    ['SetRate', 0],
+    ['SetAllowMct', format.samples === 3 ? 1 : 0],
+  ];
+  for (const [name, value] of settings) call(name, parameters, value);
+  const context = contextOf(instance, format);
+  call('SetDecodedBufferSize', context, bytes.length);
+  const at = call('GetDecodedBuffer', context);
+  new Uint8Array(memory.buffer).set(bytes, at);
+  call(`Encode${ENTRY[codec]}`, context, parameters);
+  const encoded = new Uint8Array(
+    memory.buffer,
+    call('GetEncodedBuffer', context),
+    call('GetEncodedBufferSize', context),
+  ).slice();
+  call('ReleaseEncoderParameters', parameters);
+  call('ReleaseCodecsContext', context);
+  return { kind: 'encoded', bytes: encoded };
 }
 
 /** An instance with the few functions of a system that the module asks for; none of them reaches the host. */
