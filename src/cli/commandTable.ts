@@ -1,7 +1,7 @@
 // The commands and their options: one table that the parser, the help and the documentation's test read.
 import type { OptionSpec } from './args.js';
 
-export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'wizard' | 'crosswalk' | 'audit';
+export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'wizard' | 'crosswalk' | 'audit' | 'vault';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -98,6 +98,16 @@ export const COMMANDS: readonly CommandSpec[] = [
         help: 'Write which patient and UID became which to DIR, encrypted with the key. Whoever can read it can undo the run.',
       },
       { name: 'crosswalk-plain', help: 'Write the crosswalk as readable CSV.' },
+      {
+        name: 'vault',
+        value: 'FILE',
+        help: 'Keep which patient, UID and date became which in an encrypted vault; made where there is none.',
+      },
+      {
+        name: 'recipient',
+        value: 'R',
+        help: 'Who can open a new vault: age1…, passphrase, or a PEM file with an RSA public key. Can be repeated.',
+      },
       {
         name: 'audit',
         value: 'DIR|FILE',
@@ -292,6 +302,48 @@ export const COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner audit key signing.pem --new',
     ],
     exits: ['0  it holds', '1  it does not'],
+  },
+  {
+    name: 'vault',
+    operands:
+      'list FILE | lookup FILE PATIENT | export FILE | forget FILE PATIENT | rotate FILE | add-recipient FILE R | key FILE',
+    count: [1, 3],
+    summary: 'Open the vault of a run: who is who, for those it is sealed to.',
+    description:
+      'lookup finds a patient by ID, or by a code or UID of the output; export writes everything as CSV; forget destroys what the ' +
+      'vault has of a patient, and logs that; rotate puts everything under new keys; add-recipient lets one more open it; key ' +
+      'makes an age identity. PATIENT may be -, and is then asked for: what is on a command line others can see.',
+    options: [
+      {
+        name: 'identity-file',
+        short: 'i',
+        value: 'F',
+        help: 'What opens the vault: an age identity, or an RSA private key in PEM. A passphrase is asked for, or taken from MEDIMAGECLEANER_VAULT_PASSPHRASE.',
+      },
+      { name: 'patients', help: 'With list: name the patients. Needs what opens the vault.' },
+      {
+        name: 'recipient',
+        value: 'R',
+        help: 'With rotate: who can open it from now on, instead of those before. Can be repeated.',
+      },
+      { name: 'output', short: 'o', value: 'FILE', help: 'With export: write to FILE instead of standard output.' },
+      { name: 'overwrite', help: 'With export: replace FILE.' },
+      {
+        name: 'audit',
+        value: 'DIR|FILE',
+        help: 'With forget: the audit log that tells of it; else one beside the vault.',
+      },
+      { name: 'audit-key', value: 'F', help: 'With forget: Ed25519 key that signs.' },
+      KEY_FILE,
+      JSON_OUT,
+      HELP,
+    ],
+    examples: [
+      'medimagecleaner vault key me.age',
+      'medimagecleaner vault lookup who.vault - --identity-file me.age',
+      'medimagecleaner vault forget who.vault - --identity-file me.age --audit records',
+    ],
+    exits: ['0  done', '1  lookup found nobody'],
   },
 ];
 

@@ -19,6 +19,7 @@ import { startProgress } from './progress.js';
 import { writeReport, wrongReportPath } from './reportFile.js';
 import { complain, type Session, warn } from './session.js';
 import { isTaken, type SummaryRequest, summaryText } from './summary.js';
+import { vaultFrom } from './vaultFlags.js';
 import { version } from './version.js';
 
 /** Gives 0 when everything was cleaned, 1 when something was refused; what ends the run early has its own status. */
@@ -35,6 +36,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const { key, from } = keyFrom(given, session);
   const crosswalk = await crosswalkFrom(given, from, handedOn);
   const audit = await auditFrom(given, session, handedOn);
+  const vault = await vaultFrom(given, session, handedOn);
 
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
@@ -43,7 +45,10 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const progress = startProgress(terminal, !quiet, session.now);
   let result: RunResult;
   try {
-    const told = log === undefined ? {} : { digests: true, onFile: log.onFile };
+    const told = {
+      ...(log === undefined ? {} : { digests: true, onFile: log.onFile }),
+      ...(vault === undefined ? {} : { onMapped: vault.onMapped }),
+    };
     result = await run({ ...request, ...told, key, onProgress: progress.update });
   } catch (error) {
     await log?.end('failed');
@@ -54,6 +59,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
 
   // What was done is told even where its record can't be written.
   const failures: unknown[] = [];
+  await attempt(failures, () => vault?.end());
   await attempt(failures, () => log?.end(result.stopped?.code));
   const crosswalks = await attempt(failures, () => writeCrosswalk(crosswalk, result, key));
   if (report !== undefined)

@@ -49,6 +49,8 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
       return (await import('./verify.js')).verify(given, session);
     case 'crosswalk':
       return (await import('./crosswalk.js')).crosswalk(given, session);
+    case 'vault':
+      return (await import('./vault.js')).vault(given, session);
     case 'audit':
       return (await import('./audit.js')).audit(given, session);
     case 'wizard':

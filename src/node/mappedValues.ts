@@ -4,10 +4,11 @@ import type { MappedPairs, Mappings } from './runTypes.js';
 
 /** Takes what was recorded since the last time; undefined where nothing was. */
 export function takeMapped(mapped: MappedValues): MappedPairs | undefined {
-  if (mapped.uid.size === 0 && mapped.patient.size === 0) return undefined;
-  const pairs = { uid: [...mapped.uid], patient: [...mapped.patient] };
+  if (mapped.uid.size + mapped.patient.size + mapped.subject.size === 0) return undefined;
+  const pairs = { uid: [...mapped.uid], patient: [...mapped.patient], subject: [...mapped.subject] };
   mapped.uid.clear();
   mapped.patient.clear();
+  mapped.subject.clear();
   return pairs;
 }
 

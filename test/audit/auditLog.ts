@@ -31,6 +31,7 @@ export function finished(number: number, kind: OutcomeKind = 'written'): Finishe
   return {
     outcome: outcome(`Quillfeather/${number}.dcm`, kind, 10),
     item: 0,
+    index: number,
     inside: `${number}.dcm`,
     inputDigest: contentOf(number),
     ...(kind === 'written' ? { outputDigest: contentOf(number + 1000) } : {}),

@@ -1,5 +1,6 @@
 // Time stamps of a service that the test itself is: asked for by address, checked, and found out when false.
 import assert from 'node:assert/strict';
+import type { webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,7 +29,7 @@ const TST = '1.2.840.113549.1.9.16.1.4';
 
 interface Service {
   readonly certificate: Certificate;
-  readonly keys: CryptoKeyPair;
+  readonly keys: webcrypto.CryptoKeyPair;
 }
 
 async function makeService(name: string): Promise<Service> {

@@ -17,6 +17,8 @@ export interface DicomContext {
   readonly pixels: 'auto' | 'all' | 'none';
   /** Looks for words, faces and codes in frames; without it pixels are reported as not examined. */
   readonly detector?: Detector;
+  /** Told again and again while long work goes on; what it throws ends the work. */
+  readonly beat?: () => void;
   /** For compressed frames; without them such images can't be looked at, and are refused where something must be taken out. */
   readonly codecs?: FrameCodecs;
   /** Regions that the user drew, or has settled otherwise: taken out besides what is found, black where nothing else is said. */
@@ -29,8 +31,11 @@ export interface DicomContext {
   readonly table?: LookupTable;
   /** For a DICOMDIR: whether the file that a record names, (0004,1500), is part of the output. */
   readonly present?: (fileId: readonly string[]) => boolean;
-  /** Told of every original value and what replaces it, for a crosswalk that the user asked for. */
-  readonly record?: (kind: 'uid' | 'patient', original: string, replacement: string) => void;
+  /**
+   * Told of every original value and what replaces it, for a crosswalk or a vault that the user asked for; `subject` is whose
+   * the object is (see patientKey in evidence.ts), with the days by which dates move, empty where they don't.
+   */
+  readonly record?: (kind: 'uid' | 'patient' | 'subject', original: string, replacement: string) => void;
 }
 
 /** Values, in memory only. */
