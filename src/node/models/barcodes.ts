@@ -23,7 +23,7 @@ export async function loadBarcodeDetector({ modelsFolder, step }: BarcodeDetecto
   const module = await readModel(modelsFolder, READER);
   // The module is given: left alone, it would be looked for on the network.
   const wasmBinary = new Uint8Array(module).buffer;
-  await prepareZXingModule({ overrides: { wasmBinary, locateFile: (name) => name }, fireImmediately: true });
+  await prepareZXingModule({ overrides: { wasmBinary, locateFile: (name: string) => name }, fireImmediately: true });
   const read: CodeReader = async ({ width, height, bytes }) => {
     step();
     const data = new Uint8ClampedArray(width * height * 4);
@@ -41,14 +41,11 @@ const OPTIONS = {
   tryInvert: true,
   tryDownscale: true,
   maxNumberOfSymbols: 255,
-  returnErrors: true,
 } as const;
 
-function readingOf({ isValid, error, format, text, position }: ReadResult): readonly CodeReading[] {
-  const linear = !MATRIX.test(format);
-  // Of bars only a whole reading counts: in noise, some line is always nearly a code.
-  if (!isValid && (linear || !error.startsWith('Checksum'))) return [];
+function readingOf({ isValid, format, text, position }: ReadResult): readonly CodeReading[] {
+  if (!isValid) return [];
   const { topLeft, topRight, bottomRight, bottomLeft } = position;
   const corners = [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }): readonly [number, number] => [x, y]);
-  return [isValid ? { corners, linear, text } : { corners, linear }];
+  return [{ corners, linear: !MATRIX.test(format), text }];
 }

@@ -1,11 +1,13 @@
 // How far the bars of a linear code reach: what reads codes looks at a few lines across them only.
 import { type Grey, valueAt } from './greyPicture.js';
-import { likeness } from './texture.js';
+import { bestLikeness } from './likeness.js';
 
 export type Corners = readonly (readonly [number, number])[];
 
-/** Lines so much less alike are beyond the bars. */
-const ALIKE = 0.4;
+/** Lines that are less like the middle one are beyond the bars. */
+const ALIKE = 0.5;
+/** Lines of which the brightness varies less than this part of the middle one's are beyond the bars. */
+const VARIED = 0.4;
 /** So many lines may be unlike (a scratch, a pen stroke) before the bars are taken to have ended. */
 const GAP = 6;
 
@@ -26,18 +28,20 @@ export function wholeBars(grey: Grey, corners: Corners): Corners {
         start[1] + along[1] * at + across[1] * offset - 0.5,
       ),
     );
+  const first = line(0);
+  const varied = deviation(first);
   const half = Math.max(Math.hypot(topLeft[0] - bottomLeft[0], topLeft[1] - bottomLeft[1]), 0) / 2;
   const most = Math.ceil(Math.hypot(grey.width, grey.height));
   const reach = (direction: 1 | -1): number => {
-    let [last, previous] = [0, line(0)];
+    let [last, shift] = [0, 0];
     for (let step = 1; step <= most && step - last <= GAP; step++) {
       const offset = step * direction;
       const [x, y] = [(start[0] + end[0]) / 2 + across[0] * offset, (start[1] + end[1]) / 2 + across[1] * offset];
       if (x < 0 || y < 0 || x > grey.width || y > grey.height) break;
       const here = line(offset);
-      if (likeness(previous, here) < ALIKE) continue;
-      last = step;
-      previous = here;
+      const { alike, shift: moved } = bestLikeness(first, here, shift);
+      if (alike < ALIKE || deviation(here) < VARIED * varied) continue;
+      [last, shift] = [step, moved];
     }
     return Math.max(last + 1, half);
   };
@@ -51,4 +55,9 @@ export function wholeBars(grey: Grey, corners: Corners): Corners {
 
 function between(one: readonly [number, number], other: readonly [number, number]): readonly [number, number] {
   return [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+}
+
+function deviation(line: Float64Array): number {
+  const mean = line.reduce((sum, value) => sum + value, 0) / Math.max(1, line.length);
+  return Math.sqrt(line.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, line.length));
 }

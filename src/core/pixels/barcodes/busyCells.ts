@@ -56,15 +56,19 @@ export function sumCells({ width, height, bytes }: Grey): Sums {
   };
   const { energy, twice, fourfold, steep, darkest, lightest } = sums;
   for (let y = 0; y < height; y++) {
-    const [above, below] = [Math.max(0, y - 1) * width, Math.min(height - 1, y + 1) * width];
+    const below = Math.min(height - 1, y + 1) * width;
     for (let x = 0; x < width; x++) {
       const cell = (y >> 3) * columns + (x >> 3);
+      // Differences within squares of two by two: wider ones mistake the direction of thin bars.
+      const right = Math.min(width - 1, x + 1);
       const value = bytes[y * width + x] ?? 0;
+      const beside = bytes[y * width + right] ?? 0;
+      const under = bytes[below + x] ?? 0;
+      const askew = bytes[below + right] ?? 0;
       if (value < (darkest[cell] ?? 0)) darkest[cell] = value;
       if (value > (lightest[cell] ?? 0)) lightest[cell] = value;
-      const across =
-        ((bytes[y * width + Math.min(width - 1, x + 1)] ?? 0) - (bytes[y * width + Math.max(0, x - 1)] ?? 0)) / 2;
-      const down = ((bytes[below + x] ?? 0) - (bytes[above + x] ?? 0)) / 2;
+      const across = (beside + askew - value - under) / 2;
+      const down = (under + askew - value - beside) / 2;
       const squared = across * across + down * down;
       if (squared === 0) continue;
       const [real, imaginary] = [across * across - down * down, 2 * across * down];

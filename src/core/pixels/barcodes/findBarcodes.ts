@@ -6,12 +6,11 @@ import { type Corners, wholeBars } from './barLength.js';
 import { cropped, doubled, evened, type Form, type Grey, greyOf, turned } from './greyPicture.js';
 import { codesByTexture } from './texture.js';
 
-/** A code that was read, or that has an error which only a code can have. Corners: top left, top right, bottom right, bottom left. */
+/** A code that was read. Corners: top left, top right, bottom right, bottom left. */
 export interface CodeReading {
   readonly corners: Corners;
   readonly linear: boolean;
-  /** Where the check digits are wrong, nothing is known of it but the place. */
-  readonly text?: string;
+  readonly text: string;
 }
 
 export type CodeReader = (grey: Grey) => Promise<readonly CodeReading[]>;
@@ -22,17 +21,23 @@ const [MOST_FOR_FORMS, MOST_FOR_DOUBLE] = [4_000_000, 1_500_000];
 const MOST_LOOKS = 12;
 /** Sides below which a picture is not halved again to look for coarse codes. */
 const SMALLEST = 96;
-const [READ, DAMAGED] = [0.99, 0.7];
+const READ = 0.99;
 /** A linear code of less height is no code: scan lines alone say too much. */
 const LEAST_BARS = 6;
 /** Around the corners: the rim of a bar is half a pixel somewhere, and a reader is content with little. */
-const [MARGIN, LEAST_MARGIN] = [0.02, 3];
+const [MARGIN, LEAST_MARGIN] = [0.03, 3];
+/** At both ends of bars, where a reader may leave out the guards: there is a quiet zone behind them. */
+const GUARD = 0.04;
+
+type Corner = Corners[number];
 
 interface Found {
   readonly corners: Corners;
   readonly box: Box;
   readonly confidence: number;
   readonly text?: string;
+  /** The corners hold much less than the box. */
+  readonly slim: boolean;
 }
 
 export async function findBarcodes(picture: Picture, read: CodeReader, signal?: Cancelled): Promise<readonly Seen[]> {
@@ -45,7 +50,7 @@ export async function findBarcodes(picture: Picture, read: CodeReader, signal?: 
       const one = placed(reading, form, whole);
       if (one === undefined) continue;
       found.push(one);
-      cover(rest, one.box);
+      cover(rest, one);
       fresh++;
     }
     return fresh;
@@ -65,7 +70,7 @@ export async function findBarcodes(picture: Picture, read: CodeReader, signal?: 
   for (const one of looks) {
     if (found.some((other) => covers(other.box, one.box))) continue;
     found.push(one);
-    cover(rest, one.box);
+    cover(rest, one);
   }
   await untilNothing();
   return found.map((one) => seenOf(one));
@@ -73,7 +78,7 @@ export async function findBarcodes(picture: Picture, read: CodeReader, signal?: 
 
 function placed({ corners, linear, text }: CodeReading, { back }: Form, grey: Grey): Found | undefined {
   const here = corners.map(([x, y]) => back(x, y));
-  const all = linear ? wholeBars(grey, here) : here;
+  const all = linear ? lengthened(wholeBars(grey, here)) : here;
   const [first = [0, 0], , , last = [0, 0]] = all;
   if (linear && Math.hypot(first[0] - last[0], first[1] - last[1]) < LEAST_BARS) return undefined;
   const grown = withMargin(all);
@@ -82,8 +87,9 @@ function placed({ corners, linear, text }: CodeReading, { back }: Form, grey: Gr
   return {
     corners: grown,
     box,
-    confidence: text === undefined ? DAMAGED : READ,
-    ...(text === undefined ? {} : { text }),
+    confidence: READ,
+    slim: isSlim(grown, box),
+    text,
   };
 }
 
@@ -91,10 +97,11 @@ function placed({ corners, linear, text }: CodeReading, { back }: Form, grey: Gr
 function codesIn(grey: Grey): readonly Found[] {
   const all: Found[] = [];
   for (let [level, scale] = [grey, 1]; ; [level, scale] = [halfOf(level), scale * 2]) {
-    for (const { corners, confidence } of codesByTexture(level)) {
-      const grown = withMargin(corners.map(([x, y]): readonly [number, number] => [x * scale, y * scale]));
+    for (const { form, corners, confidence } of codesByTexture(level)) {
+      const large = corners.map(([x, y]): readonly [number, number] => [x * scale, y * scale]);
+      const grown = withMargin(form === 'bars' ? wholeBars(grey, middleOf(large)) : large, scale);
       const box = boxAround(grown, grey);
-      if (box !== undefined) all.push({ corners: grown, box, confidence });
+      if (box !== undefined) all.push({ corners: grown, box, confidence, slim: isSlim(grown, box) });
     }
     if (Math.min(level.width, level.height) < SMALLEST * 2) break;
   }
@@ -132,8 +139,11 @@ function* formsOf(rest: Grey, [left, top, right, bottom]: Box): Generator<Form> 
   for (const degrees of [22, 45]) yield moved(turned(here(), degrees));
 }
 
-function seenOf({ corners, box, confidence, text }: Found): Seen {
-  const slim = polygonArea(corners) < 0.75 * areaOf(box);
+function isSlim(corners: Corners, box: Box): boolean {
+  return polygonArea(corners) < 0.75 * areaOf(box);
+}
+
+function seenOf({ corners, box, confidence, slim, text }: Found): Seen {
   return {
     kind: 'barcode',
     box,
@@ -143,11 +153,30 @@ function seenOf({ corners, box, confidence, text }: Found): Seen {
   };
 }
 
-function withMargin(corners: Corners): Corners {
+function lengthened([first = [0, 0], second = [0, 0], third = [0, 0], fourth = [0, 0]]: Corners): Corners {
+  return [
+    along(second, first, 1 + GUARD),
+    along(first, second, 1 + GUARD),
+    along(fourth, third, 1 + GUARD),
+    along(third, fourth, 1 + GUARD),
+  ];
+}
+
+function along(from: Corner, to: Corner, part: number): Corner {
+  return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+}
+
+/** The part of bars that is surely such: `wholeBars` says how far they reach. */
+function middleOf([first = [0, 0], second = [0, 0], third = [0, 0], fourth = [0, 0]]: Corners): Corners {
+  return [along(first, fourth, 0.4), along(second, third, 0.4), along(second, third, 0.6), along(first, fourth, 0.6)];
+}
+
+/** @param pixel of the picture that the corners were found in */
+function withMargin(corners: Corners, pixel = 1): Corners {
   const [x, y] = [mean(corners.map((corner) => corner[0])), mean(corners.map((corner) => corner[1]))];
   return corners.map(([cornerX, cornerY]) => {
     const away = Math.hypot(cornerX - x, cornerY - y);
-    const factor = 1 + MARGIN + (LEAST_MARGIN * Math.SQRT2) / Math.max(1, away);
+    const factor = 1 + MARGIN + (LEAST_MARGIN * pixel * Math.SQRT2) / Math.max(1, away);
     return [x + (cornerX - x) * factor, y + (cornerY - y) * factor];
   });
 }
@@ -163,14 +192,31 @@ function boxAround(corners: Corners, { width, height }: Grey): Box | undefined {
   return box[0] < box[2] && box[1] < box[3] ? box : undefined;
 }
 
-/** In the mean of its rim, so that no new edge is made. */
-function cover({ width, bytes }: Grey, [left, top, right, bottom]: Box): void {
+/** What a redaction will blank, in the mean of the box's rim, so that no new edge is made. */
+function cover({ width, bytes }: Grey, { box: [left, top, right, bottom], corners, slim }: Found): void {
   let [sum, count] = [0, 0];
   for (let x = left; x < right; x++) {
     sum += (bytes[top * width + x] ?? 0) + (bytes[(bottom - 1) * width + x] ?? 0);
     count += 2;
   }
-  for (let y = top; y < bottom; y++) bytes.fill(sum / Math.max(1, count), y * width + left, y * width + right);
+  const inside = slim ? corners : undefined;
+  for (let y = top; y < bottom; y++) {
+    const [from, to] = inside === undefined ? [left, right] : stretchOf(inside, y + 0.5);
+    const [first, last] = [Math.max(left, Math.ceil(from - 0.5)), Math.min(right, Math.ceil(to - 0.5))];
+    if (first < last) bytes.fill(sum / Math.max(1, count), y * width + first, y * width + last);
+  }
+}
+
+/** From where to where a line runs inside of a convex polygon. */
+function stretchOf(corners: Corners, y: number): readonly [number, number] {
+  let [from, to] = [Infinity, -Infinity];
+  for (const [at, one] of corners.entries()) {
+    const other = corners[(at + 1) % corners.length] ?? one;
+    if (one[1] > y === other[1] > y) continue;
+    const x = one[0] + ((y - one[1]) / (other[1] - one[1])) * (other[0] - one[0]);
+    [from, to] = [Math.min(from, x), Math.max(to, x)];
+  }
+  return [from, to];
 }
 
 /** Nearly all of the inner box lies in the other. */
