@@ -15,6 +15,7 @@ import { canEncode, writeCase } from '../../pixelCases/writeCase.js';
 import { findCorpus } from '../truth.js';
 import { checkOutput } from './checkOutput.js';
 import { cleanPictures } from './cleanPictures.js';
+import { examineKnown, knownLines } from './corpusFiles.js';
 import { detectorExaminer } from './detectorExaminer.js';
 import { engineExaminer } from './engineExaminer.js';
 import type { Examiner } from './examined.js';
@@ -56,12 +57,14 @@ interface Scored {
   readonly extra: Extra;
 }
 
+const corpus = findCorpus();
+
 async function judgeAll(pen: Pen, examiner: Examiner, readers: readonly Reader[], folder: string): Promise<Scored> {
   const set = setOf(options.set);
   const count = Number(options.cases ?? (options.quick ? QUICK : FULL));
   const first = Number(options.first);
   const gallery = options.failures === undefined ? undefined : openGallery(options.failures);
-  const pictures = await cleanPictures(findCorpus(), set);
+  const pictures = await cleanPictures(corpus, set);
   if (pictures.length === 0) console.log('skipped: real images (no corpus)');
   const judged: JudgedCase[] = [];
   const extra = { readable: 0, changedOutside: 0, unfilled: 0 };
@@ -98,7 +101,10 @@ async function main(): Promise<number> {
     const { judged, extra } = await judgeAll(pen, examiner, readers, folder);
     const tally = tallyOf(judged, extra);
     console.log(tallyLines(tally).join('\n'));
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(tally, null, 2)}\n`);
+    const known =
+      corpus === undefined || options.detector || options.quick ? undefined : await examineKnown(corpus, examiner);
+    if (known !== undefined) console.log(['', ...knownLines(known)].join('\n'));
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ ...tally, known }, null, 2)}\n`);
     return 0;
   } finally {
     await Promise.all([examiner.close(), recogniser.close(), pen.close()]);
