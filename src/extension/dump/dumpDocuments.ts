@@ -55,7 +55,8 @@ export function registerDumpDocuments(services: Services): DumpDocuments {
       watch(uri, file);
       try {
         const { text, lines } = await dumpOf(services, file);
-        known.set(uri.toString(), lines);
+        // It may have been closed meanwhile.
+        if (watchers.has(uri.toString())) known.set(uri.toString(), lines);
         changed.fire();
         return text;
       } catch (error) {

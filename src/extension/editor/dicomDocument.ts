@@ -174,6 +174,7 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
       clearTimeout(timer);
       run++;
       shut();
+      state = { kind: 'loading' };
       for (const each of subscriptions) each.dispose();
     },
   };

@@ -260,6 +260,11 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     mask,
     dispose: () => {
       disposed = true;
+      // Whoever still holds the session holds no tree, no plan and no image by it.
+      tree = undefined;
+      shown = undefined;
+      pictures = undefined;
+      prepared = undefined;
       for (const each of subscriptions) each.dispose();
     },
   };
