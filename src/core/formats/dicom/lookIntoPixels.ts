@@ -5,13 +5,14 @@ import type { FoundRegion, Seen } from '../../pixels/detection.js';
 import { examine } from '../../pixels/examine/examine.js';
 import { type Image, openImage } from '../../pixels/image.js';
 import { judgeWith } from '../../pixels/judge/judge.js';
+import { mayShowCodes, mayShowFaces, type PictureFacts } from '../../pixels/mayShow.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
 import { DEFAULT_PIXELS, type PixelPolicy, type Policy } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import type { DicomContext } from './context.js';
 import { isDirectory } from './directory.js';
 import { findElement } from './element.js';
-import { burnedInReason, isPhotograph } from './pixelRisk.js';
+import { burnedInReason, pictureFacts } from './pixelRisk.js';
 import type { DicomObject } from './read.js';
 
 /** Told of what was read in a region: values, in memory only. */
@@ -38,7 +39,7 @@ export async function lookIntoPixels(
   if (context.detector === undefined)
     return { kind: 'not-looked', because: 'no-detector', why: why ?? 'asked for by --pixels all' };
   const pixels = policy.pixels ?? DEFAULT_PIXELS;
-  const kinds = kindsOf(pixels, await isPhotograph(place, elements));
+  const kinds = kindsOf(pixels, await pictureFacts(place, elements), context.pixels === 'all');
   if (kinds.length === 0) return { kind: 'not-looked', because: 'recipe', ...reason };
   return look({ image, context, pixels, kinds, why: why ?? 'asked for by --pixels all', told }, evidence);
 }
@@ -53,11 +54,11 @@ function looks({ style, options, pixels }: Policy): boolean {
   );
 }
 
-function kindsOf({ text, faces, barcodes }: PixelPolicy, photograph: boolean): readonly Seen['kind'][] {
+function kindsOf({ text, faces, barcodes }: PixelPolicy, facts: PictureFacts, all: boolean): readonly Seen['kind'][] {
   const kinds: Seen['kind'][] = [];
   if (text !== 'keep') kinds.push('text');
-  if (faces !== 'keep' && photograph) kinds.push('face');
-  if (barcodes !== 'keep') kinds.push('barcode');
+  if (faces !== 'keep' && mayShowFaces(facts)) kinds.push('face');
+  if (barcodes !== 'keep' && (all || mayShowCodes(facts))) kinds.push('barcode');
   return kinds;
 }
 

@@ -1,5 +1,6 @@
 // Which objects may have words drawn into their pixels, and which are photographs (PS3.15 E.3.1, E.3.2).
 import type { Issue } from '../../kernel/issue.js';
+import type { PictureFacts } from '../../pixels/mayShow.js';
 import type { Element } from './element.js';
 import { findElement } from './element.js';
 import type { Visit } from './visit.js';
@@ -68,16 +69,18 @@ async function reasonToLook(
   return undefined;
 }
 
-const PHOTOGRAPHS: ReadonlySet<string> = new Set(['XC', 'ES', 'GM', 'OP', 'OT', 'SC', 'DOC']);
-const SECONDARY = '1.2.840.10008.5.1.4.1.1.7';
-
-/** Whether an image may show a face as a camera sees it: visible light, secondary capture and what comes without a kind. */
-export async function isPhotograph(
+/** What settles whether an image may show a face or a bar code. */
+export async function pictureFacts(
   visit: Pick<Visit, 'window' | 'sopClass'>,
   elements: readonly Element[],
-): Promise<boolean> {
-  if (visit.sopClass.startsWith(VISIBLE_LIGHT) || visit.sopClass.startsWith(SECONDARY)) return true;
-  return PHOTOGRAPHS.has(await plainValue(visit.window, elements, 0x00080060));
+): Promise<PictureFacts> {
+  const read = (tag: number) => plainValue(visit.window, elements, tag);
+  return {
+    sopClass: visit.sopClass,
+    modality: await read(0x00080060),
+    imageType: await read(0x00080008),
+    photometric: await read(0x00280004),
+  };
 }
 
 /** Overlay planes inside unused bits of the pixels (PS3.5 8.1.2) leave with their description, but their bits stay. */

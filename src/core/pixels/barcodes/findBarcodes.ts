@@ -15,8 +15,8 @@ export interface CodeReading {
 
 export type CodeReader = (grey: Grey) => Promise<readonly CodeReading[]>;
 
-/** Pixels: the forms of larger pictures are made of what looks like a code only. */
-const [MOST_FOR_FORMS, MOST_FOR_DOUBLE] = [4_000_000, 1_500_000];
+/** Pixels: forms of larger areas are not doubled. */
+const MOST_FOR_DOUBLE = 1_500_000;
 /** Looks at the picture as it is, until nothing is read any more. */
 const MOST_LOOKS = 12;
 /** Sides below which a picture is not halved again to look for coarse codes. */
@@ -111,9 +111,8 @@ function codesIn(grey: Grey): readonly Found[] {
   return kept;
 }
 
-/** Where forms are made: everywhere, or around what looks like a code. */
+/** Where forms are made: around what looks like a code. */
 function areasOf({ width, height }: Grey, looks: readonly Found[]): readonly Box[] {
-  if (width * height <= MOST_FOR_FORMS) return [[0, 0, width, height]];
   return looks.map(({ box: [left, top, right, bottom] }) => {
     const margin = Math.round(Math.max(right - left, bottom - top) / 4);
     return [
