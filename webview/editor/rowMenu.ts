@@ -14,7 +14,7 @@ export function menuItems(row: Row, canWrite: boolean): readonly MenuItem[] {
   }));
   return [
     ...rules,
-    { id: 'none', label: t('Delete rule'), key: 'Delete', disabled: !row.rule || !canWrite },
+    { id: 'none', label: t('Delete rule'), key: t('Delete'), disabled: !row.rule || !canWrite },
     { id: 'details', label: t('Details'), key: t('Space'), icon: 'info', group: true },
     { id: 'tag', label: t('Copy tag'), disabled: row.tag === '', group: true },
     { id: 'keyword', label: t('Copy keyword'), disabled: row.keyword === '' },
