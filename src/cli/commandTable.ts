@@ -1,7 +1,18 @@
 // The commands and their options: one table that the parser, the help and the documentation's test read.
 import type { OptionSpec } from './args.js';
 
-export type CommandName = 'inspect' | 'deidentify' | 'verify' | 'recipe' | 'wizard' | 'crosswalk' | 'audit' | 'vault';
+export type CommandName =
+  | 'inspect'
+  | 'detect'
+  | 'deidentify'
+  | 'verify'
+  | 'recipe'
+  | 'wizard'
+  | 'crosswalk'
+  | 'audit'
+  | 'vault'
+  | 'reidentify'
+  | 'report';
 
 export interface CommandSpec {
   readonly name: CommandName;
@@ -51,6 +62,23 @@ const KEY_FILE: OptionSpec = {
   value: 'F',
   help: 'Secret key of the run, for codes, UIDs and dates: same key, same answers. Else that in MEDIMAGECLEANER_KEY, else a fresh one.',
 };
+const PIXELS: OptionSpec = {
+  name: 'pixels',
+  value: 'auto|all|none',
+  choices: ['auto', 'all', 'none'],
+  help: 'Which images are looked into for text, faces and codes: those that may well hold some (auto), all, or none.',
+};
+const REVIEW_BELOW: OptionSpec = {
+  name: 'review-below',
+  value: 'N',
+  help: 'Mark files for review in whose image something was found less surely than N, from 0 to 1, such as 0.8.',
+};
+const DEVICE: OptionSpec = {
+  name: 'device',
+  value: 'auto|wasm|native',
+  choices: ['auto', 'wasm', 'native'],
+  help: 'What the networks run on: WebAssembly, or the package onnxruntime-node where you have installed it beside the program.',
+};
 const ATTRIBUTES: readonly OptionSpec[] = [
   {
     name: 'keep',
@@ -78,12 +106,9 @@ export const COMMANDS: readonly CommandSpec[] = [
       OPTION,
       ...ATTRIBUTES,
       DATE_SHIFT,
-      {
-        name: 'pixels',
-        value: 'auto|all|none',
-        choices: ['auto', 'all', 'none'],
-        help: 'Burned-in text is not looked for yet, and images that may hold some are counted. none: you know that there is none.',
-      },
+      PIXELS,
+      REVIEW_BELOW,
+      DEVICE,
       KEY_FILE,
       { name: 'dry-run', short: 'n', help: 'Decide and report, but write nothing.' },
       { name: 'details', help: 'List what was found, attribute by attribute, and every file that was left alone.' },
@@ -98,6 +123,11 @@ export const COMMANDS: readonly CommandSpec[] = [
         help: 'Write which patient and UID became which to DIR, encrypted with the key. Whoever can read it can undo the run.',
       },
       { name: 'crosswalk-plain', help: 'Write the crosswalk as readable CSV.' },
+      {
+        name: 'encrypt-attributes',
+        value: 'CERT',
+        help: 'Put what changes, encrypted for this certificate (PEM, RSA) or for a passphrase, into each copy: reidentify brings it back. Can be repeated.',
+      },
       {
         name: 'vault',
         value: 'FILE',
@@ -121,6 +151,22 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
       { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
       { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' },
+      {
+        name: 'resume',
+        help: 'Go on with an earlier run with the same settings, and end where there is none. An interrupted one is gone on with anyway.',
+      },
+      { name: 'fresh', help: 'Start anew, and forget an interrupted run and its key.' },
+      { name: 'retry-refused', help: 'Go on with an earlier run, and try again what it refused.' },
+      {
+        name: 'since',
+        value: 'DATE|RUN',
+        help: 'Take only files that were changed, or came to their place, since a date such as 2026-11-22, or since a run: last, or as its journal is named.',
+      },
+      {
+        name: 'journal',
+        value: 'DIR|off',
+        help: 'Keep the journal of the run, with which it can be gone on with, in DIR instead of .medimagecleaner beside PATH; off keeps none.',
+      },
       {
         name: 'jobs',
         short: 'j',
@@ -166,6 +212,28 @@ export const COMMANDS: readonly CommandSpec[] = [
     exits: ['0  done, whatever was found'],
   },
   {
+    name: 'detect',
+    operands: 'PATH',
+    count: [1, 1],
+    summary: 'Show what is found in the pixels of images: text, faces, bar codes.',
+    description:
+      'Looks into the images of a file or a folder as deidentify does, and lists each region: where it is, in which frames, what it is ' +
+      'taken for, and whether the recipe takes it out. What was read is not shown unless asked for. Nothing is written.',
+    options: [
+      RECIPE,
+      TABLE,
+      OPTION,
+      PIXELS,
+      REVIEW_BELOW,
+      DEVICE,
+      { name: 'values', help: 'Show what was read, too. It may identify: mind who sees the screen.' },
+      JSON_OUT,
+      HELP,
+    ],
+    examples: ['medimagecleaner detect study/ultrasound.dcm', 'medimagecleaner detect study --pixels all --json'],
+    exits: ['0  done, whatever was found', '1  some image that should be looked into could not be'],
+  },
+  {
     name: 'verify',
     operands: 'ORIGINAL OUTPUT',
     count: [2, 2],
@@ -173,7 +241,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       "Searches every byte of OUTPUT for the original's identifiers, checks that what is left identifies nobody, that bytes which " +
       'were not to change did not, and that the object is no less valid than it was. Two files, or two folders that hold the same names.',
-    options: [RECIPE, TABLE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, JSON_OUT, HELP],
+    options: [RECIPE, TABLE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, PIXELS, DEVICE, JSON_OUT, HELP],
     examples: [
       'medimagecleaner verify study/image.dcm deidentified/study/image.dcm',
       'medimagecleaner verify study deidentified/study',
@@ -219,6 +287,24 @@ export const COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner recipe explain study.deid --conformance',
     ],
     exits: ['0  done', '1  check found an error'],
+  },
+  {
+    name: 'report',
+    operands: 'FILE',
+    count: [1, 1],
+    summary: 'Sum up a saved report: on the screen, as a page with charts, or as a table.',
+    description:
+      "FILE is what 'deidentify --report FILE' wrote. Tells what was found by kind, by modality and by maker of the equipment, what was " +
+      'refused and why, and how long it took. A page needs nothing else and prints from any browser.',
+    options: [
+      { name: 'html', value: 'FILE', help: 'Write one page with charts and tables.' },
+      { name: 'csv', value: 'FILE', help: 'Write a table for spreadsheets: a line per file.' },
+      { name: 'overwrite', help: 'Replace what is there.' },
+      { name: 'json', help: 'Write the sums as one JSON document to standard output.' },
+      HELP,
+    ],
+    examples: ['medimagecleaner report run.json', 'medimagecleaner report run.json --html run.html --csv run.csv'],
+    exits: ['0  done'],
   },
   {
     name: 'wizard',
@@ -344,6 +430,28 @@ export const COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner vault forget who.vault - --identity-file me.age --audit records',
     ],
     exits: ['0  done', '1  lookup found nobody'],
+  },
+  {
+    name: 'reidentify',
+    operands: 'PATH...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'Bring originals back from copies made with --encrypt-attributes.',
+    description:
+      'Puts the encrypted originals of each copy back where they were (PS3.15 E.1.2) and writes the object into a new folder. Reads what ' +
+      'gdcmanon encrypts, too. Parts taken out of pixels, and what lies outside the data set, do not come back.',
+    options: [
+      {
+        name: 'key',
+        short: 'k',
+        value: 'PEM',
+        help: 'RSA private key of the certificate; without it a passphrase is asked for.',
+      },
+      { name: 'output', short: 'o', value: 'DIR', help: "Put the files into DIR instead of a folder 'reidentified'." },
+      { name: 'overwrite', help: 'Replace what an earlier run wrote.' },
+      HELP,
+    ],
+    examples: ['medimagecleaner reidentify deidentified/study --key project.pem -o restricted'],
+    exits: ['0  everything came back', '1  something did not'],
   },
 ];
 

@@ -45,14 +45,20 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
       return (await import('./deidentify.js')).deidentify(given, session);
     case 'inspect':
       return (await import('./inspect.js')).inspect(given, session);
+    case 'detect':
+      return (await import('./detect.js')).detect(given, session);
     case 'verify':
       return (await import('./verify.js')).verify(given, session);
     case 'crosswalk':
       return (await import('./crosswalk.js')).crosswalk(given, session);
+    case 'reidentify':
+      return (await import('./reidentify.js')).reidentify(given, session);
     case 'vault':
       return (await import('./vault.js')).vault(given, session);
     case 'audit':
       return (await import('./audit.js')).audit(given, session);
+    case 'report':
+      return (await import('./reportPages.js')).report(given, session);
     case 'wizard':
       return (await import('./wizard.js')).wizard(given, session);
     case 'recipe':

@@ -5,6 +5,7 @@ import type { Residue } from '../core/kernel/format.js';
 import type { Issue, Refusal } from '../core/kernel/issue.js';
 import type { LookupTable } from '../core/policy/lookupTable.js';
 import type { Policy } from '../core/policy/policy.js';
+import type { SealChoice } from './cms/seal.js';
 import type { Equipment } from '../core/study/equipment.js';
 import type { LinkReport } from '../core/study/links.js';
 import type { RunJournal } from './journal/journalTypes.js';
@@ -34,6 +35,8 @@ export interface RunSettings {
   readonly keepFindings: boolean;
   /** Who writes the output, such as `medimagecleaner 0.1.0`. */
   readonly producer: string;
+  /** Who can bring originals back from the Encrypted Attributes Sequence of the output; without it there is none. */
+  readonly sealTo?: SealChoice;
   /** Compute SHA-256 of each original that is worked on and of each output, for {@link FinishedFile}. */
   readonly digests?: boolean;
 }

@@ -2,6 +2,7 @@
 import type { ActionCode, Category, Effect, Finding } from '../kernel/finding.js';
 import type { Residue } from '../kernel/format.js';
 import type { Issue, Refusal } from '../kernel/issue.js';
+import type { Equipment } from '../study/equipment.js';
 
 export interface FileRecord {
   /** As the user named it: a report stays where the originals are. */
@@ -10,6 +11,10 @@ export interface FileRecord {
   readonly kind: string;
   readonly output?: string;
   readonly bytes: number;
+  /** Which kind of equipment made it, in words of this program's own; absent for what is no readable object. */
+  readonly equipment?: Equipment;
+  /** How long the work on it took. */
+  readonly ms?: number;
   readonly actions: Readonly<Partial<Record<ActionCode, number>>>;
   readonly effects: Readonly<Partial<Record<Effect, number>>>;
   readonly categories: Readonly<Partial<Record<Category, number>>>;

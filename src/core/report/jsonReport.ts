@@ -34,6 +34,9 @@ export interface ReportRequest {
   readonly links?: Pick<LinkReport, 'kinds' | 'references'>;
 }
 
+/** What a report says of the run as a whole. */
+export type ReportFacts = Omit<ReportRequest, 'files'>;
+
 interface ReportRule {
   readonly kind: Override['kind'];
   readonly attribute: string;
@@ -104,22 +107,38 @@ interface ReportDocument extends ReportHead {
 
 /** The whole document, for programs. */
 export function reportDocument(request: ReportRequest): ReportDocument {
-  return { ...headOf(request), files: request.files.map(reportFile) };
+  return { ...headOf(request, totalsOf(request.files)), files: request.files.map(reportFile) };
 }
 
-/** The document as JSON text, a line per file, piece by piece: a run over many files need not hold it at once. */
-export function* reportText(request: ReportRequest): Generator<string> {
-  const head = JSON.stringify(headOf(request));
+/** The document as JSON text, a line per file, piece by piece. */
+export function reportText(request: ReportRequest): Generator<string> {
+  return reportOfLines(request, totalsOf(request.files), request.files.map(reportLine));
+}
+
+/** {@link reportText} of lines that were made as the files came: a run over any number of files does not hold them. */
+export function* reportOfLines(facts: ReportFacts, totals: ReportTotals, lines: Iterable<string>): Generator<string> {
+  const head = JSON.stringify(headOf(facts, totals));
   yield `${head.slice(0, -1)},"files":[`;
-  for (const [index, file] of request.files.entries()) {
-    yield `${index === 0 ? '' : ','}\n${JSON.stringify(reportFile(file))}`;
+  let first = true;
+  for (const line of lines) {
+    yield `${first ? '' : ','}\n${line}`;
+    first = false;
   }
   yield '\n]}\n';
 }
 
-function headOf(request: ReportRequest): ReportHead {
+export function reportLine(file: FileRecord): string {
+  return JSON.stringify(reportFile(file));
+}
+
+/** A line with an issue that showed when all files were known. */
+export function lineWithIssue(line: string, issue: Issue): string {
+  const file: ReportFile = JSON.parse(line);
+  return JSON.stringify({ ...file, issues: [...file.issues, reportIssue(issue)] });
+}
+
+function headOf(request: ReportFacts, totals: ReportTotals): ReportHead {
   const { policy } = request.policy;
-  const totals = totalsOf(request.files);
   return {
     schema: REPORT_SCHEMA,
     tool: { name: request.tool.name, version: request.tool.version },
@@ -166,6 +185,10 @@ function reportFile(file: FileRecord): ReportFile {
     kind: file.kind,
     ...(file.output === undefined ? {} : { output: file.output }),
     bytes: file.bytes,
+    ...(file.equipment === undefined
+      ? {}
+      : { equipment: { modality: file.equipment.modality, maker: file.equipment.maker } }),
+    ...(file.ms === undefined ? {} : { ms: file.ms }),
     actions: counted(file.actions),
     effects: counted(file.effects),
     categories: counted(file.categories),
