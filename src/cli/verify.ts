@@ -3,12 +3,15 @@ import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { VerifyOptions } from '../core/verify/verifyOutput.js';
+import { lazyCodecs } from '../node/codecs/index.js';
+import { partsFinder } from '../node/detectFiles.js';
 import { type InputItem, resolveItems } from '../node/outputPaths.js';
 import type { Verdict } from '../node/verdict.js';
 import { pairsOf, type VerifyPair, verdictOf } from '../node/verifyPairs.js';
 import { type Arguments, hasFlag } from './args.js';
 import { keyFrom } from './keyFlags.js';
 import { shown } from './paths.js';
+import { pixelsFrom } from './pixelFlags.js';
 import { rulesFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import { type Session, warn } from './session.js';
@@ -20,9 +23,20 @@ export async function verify(given: Arguments, session: Session): Promise<number
   for (const doubt of doubts) warn(session, doubt);
   const policy = compilePolicy(rules);
   const identity = createIdentity(keyFrom(given, session).key);
+  const wish = pixelsFrom(given);
   const options: VerifyOptions = {
     policy,
     isOwn: (value) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value,
+    pixels: wish.pixels,
+    codecs: lazyCodecs().decode,
+    ...(wish.pixels === 'none'
+      ? {}
+      : {
+          found: partsFinder(
+            { policy, identity, patientEvidence: [], salvage: true, pixels: wish.pixels, producer: '' },
+            wish.detection?.device ?? 'auto',
+          ),
+        }),
   };
   const pairs = await pairsFrom(given);
   const progress = startProgress(session.terminal, true, session.now);

@@ -2,6 +2,7 @@
 import type { DicomContext, DicomSurvey } from '../core/formats/dicom/context.js';
 import type { Format } from '../core/kernel/format.js';
 import type { Issue } from '../core/kernel/issue.js';
+import type { FrameCodecs } from '../core/pixels/codecPort.js';
 import type { CompiledPolicy } from '../core/policy/policy.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
 import { lazyCodecs } from './codecs/index.js';
@@ -31,6 +32,8 @@ export interface Engine {
   readonly policy: CompiledPolicy;
   readonly issues: readonly Issue[];
   readonly folders: OutputFolders;
+  /** For compressed frames; loaded when first used. */
+  readonly codecs: FrameCodecs;
   /** By patient, as the survey found them; the same array for the same patient, so that work on it can be kept. */
   readonly evidence: Map<string, readonly EvidenceItem[]>;
   /** Originals and replacements since they were last taken. */
@@ -62,6 +65,8 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
   const mapped: MappedValues = { uid: new Map(), patient: new Map(), subject: new Map() };
   const codecs = lazyCodecs();
   const detection = settings.detection === undefined ? undefined : lazyDetector(settings.detection.device);
+  const { sealTo } = settings;
+  const seal = sealTo === undefined || settings.dryRun ? undefined : (await import('./cms/seal.js')).sealer(sealTo);
   const record: DicomContext['record'] = (kind, original, replacement) => mapped[kind].set(original, replacement);
   return {
     settings,
@@ -72,6 +77,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
     policy,
     issues: policy.issues,
     folders: createOutputFolders(),
+    codecs,
     evidence: new Map(),
     mapped,
     isOwn: (value) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value,
@@ -89,6 +95,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
       codecs,
       ...(settings.table === undefined ? {} : { table: settings.table }),
       ...(settings.record ? { record } : {}),
+      ...(seal === undefined ? {} : { seal }),
     }),
   };
 }

@@ -10,6 +10,7 @@ import { execute } from '../core/kernel/pipeline.js';
 import type { Plan } from '../core/kernel/plan.js';
 import type { Source } from '../core/kernel/source.js';
 import type { Link } from '../core/study/links.js';
+import type { FoundPart } from '../core/verify/redacted.js';
 import { openOutput, temporaryPath } from './atomicOutput.js';
 import { digestOf } from './digestOf.js';
 import type { Engine } from './engine.js';
@@ -124,6 +125,7 @@ interface Work extends FileHooks {
 
 async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   const { task, place, source, present } = work;
+  const began = performance.now();
   if (!(await engine.dicom.detect(source))) {
     const issue: Issue = { code: 'not-dicom', severity: 'info', message: 'not DICOM by its content: left alone' };
     return done(task, outcome(place.display, 'not-dicom', source.size, [issue]));
@@ -134,18 +136,21 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
     return { ...done(task, outcome(place.display, 'skipped', source.size)), deferred: true };
   }
   const shared = engine.evidence.get(identity?.patient ?? '') ?? [];
-  const context: DicomContext = { ...engine.context(shared), ...(present ? { present } : {}) };
+  const context: DicomContext = { ...engine.context(shared, () => work.moved(0)), ...(present ? { present } : {}) };
   const plan = await engine.dicom.plan(source, context);
-  const ties = engine.settings.dryRun ? undefined : await readTies(source);
+  const ties = await readTies(source);
   work.moved(0);
   const named = nameIdentifies(place.kept, {
     evidence: shared.length > 0 ? shared : (survey?.evidence ?? []),
     uids: identity === undefined ? [] : [identity.sopInstanceUid, identity.studyUid],
   });
-  const base = describe(engine, work, plan, named);
+  const base: FileOutcome = {
+    ...describe(engine, work, plan, named),
+    ...(ties === undefined ? {} : { equipment: ties.equipment }),
+  };
   const inputDigest = engine.settings.digests === true ? await digestOf(source, work.moved) : undefined;
   const record = (file: FileOutcome, check?: Check, links = compareTies(ties).links): FileRecord => ({
-    ...done(task, file, identity?.sopInstanceUid),
+    ...done(task, { ...file, ms: sinceThen(began) }, identity?.sopInstanceUid),
     links,
     ...(inputDigest === undefined ? {} : { inputDigest }),
     ...(check?.digest === undefined ? {} : { outputDigest: check.digest }),
@@ -161,6 +166,11 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
     return record({ ...base, kind: 'refused', issues, refusal: RESIDUE, residue: check.residue });
   }
   return record({ ...base, kind: 'written', issues, output: pathText(place.output) }, check, links);
+}
+
+/** Milliseconds, to a hundredth. */
+function sinceThen(began: number): number {
+  return Math.round((performance.now() - began) * 100) / 100;
 }
 
 /** What the checks before the rename said. */
@@ -185,7 +195,7 @@ async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomC
     const written = output.source();
     let check: Check = { residue: await engine.dicom.verify(source, written, plan, context), issues: [] };
     const ties = await readTies(written);
-    if (engine.settings.verify && check.residue.length === 0) check = await verifyAgain(engine, source, written);
+    if (engine.settings.verify && check.residue.length === 0) check = await verifyAgain(engine, source, written, plan);
     if (check.residue.length > 0) return check;
     const digest = engine.settings.digests === true ? await digestOf(written, moved) : undefined;
     if (!source.unchanged()) throw new DeidError('changed', 'the file changed while it was being read');
@@ -210,9 +220,20 @@ function earlierOutput(path: RawPath, written: Source, earlier: Earlier | undefi
 }
 
 // Loaded when asked for: the second reader is large.
-async function verifyAgain(engine: Engine, source: Source, written: Source): Promise<Check> {
+async function verifyAgain(engine: Engine, source: Source, written: Source, plan: Plan): Promise<Check> {
   const { verifyOutput } = await import('../core/verify/verifyOutput.js');
-  return verifyOutput(source, written, { policy: engine.policy, isOwn: engine.isOwn, pixels: engine.settings.pixels });
+  const { policy, isOwn, settings, codecs } = engine;
+  const found = async (): Promise<readonly FoundPart[]> => partsOf(plan);
+  return verifyOutput(source, written, { policy, isOwn, pixels: settings.pixels, codecs: codecs.decode, found });
+}
+
+/** Where the plan takes something out of the image that no device rule names. */
+function partsOf({ findings }: Plan): readonly FoundPart[] {
+  return findings.flatMap(({ location, effect, rule }) => {
+    if (location.kind !== 'pixels' || effect !== 'cleaned' || rule === 'device-region') return [];
+    const [left, top, width, height] = location.rectangle;
+    return [{ frames: location.frames, box: [left, top, left + width, top + height] as const }];
+  });
 }
 
 /** The first pass over one file; undefined where it is no DICOM or can't be surveyed: the plan will say why. */

@@ -7,7 +7,7 @@ import { bufferSource } from '../../src/core/kernel/source.js';
 import type { Codecs } from '../../src/core/pixels/codecPort.js';
 import type { DeviceRule, Policy } from '../../src/core/policy/policy.js';
 import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
-import { frameOf, noCodecs, openBytes, valuesOf } from '../pixels/imageFile.js';
+import { codecs, frameOf, noCodecs, openBytes, valuesOf } from '../pixels/imageFile.js';
 import { contextFor, identity, policyOf } from '../rules/apply.js';
 import { deidentifySource } from '../support/engine.js';
 
@@ -34,13 +34,20 @@ export async function verified(bytes: Uint8Array, output: Uint8Array, context: D
   const isOwn = (value: string) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value;
   const { policy, pixels } = context;
   return (
-    await verifyOutput(bufferSource(Buffer.from(bytes)), bufferSource(Buffer.from(output)), { policy, isOwn, pixels })
+    await verifyOutput(bufferSource(Buffer.from(bytes)), bufferSource(Buffer.from(output)), {
+      policy,
+      isOwn,
+      pixels,
+      codecs: codecs(),
+      found: async () =>
+        (context.drawn ?? []).flatMap(({ frames, box }) => frames.map((range) => ({ frames: range, box }))),
+    })
   ).residue;
 }
 
 /** Carries the rules out; both checks have to be clean. */
-export async function redact(bytes: Uint8Array, policy: Policy): Promise<Redacted> {
-  const context = contextFor(policy);
+export async function redact(bytes: Uint8Array, policy: Policy, more: Partial<DicomContext> = {}): Promise<Redacted> {
+  const context: DicomContext = { ...contextFor(policy), ...more };
   // As files are read: a Buffer's slice() is a view, so that one who writes into it writes into the original.
   const source = bufferSource(Buffer.from(bytes));
   const { plan, output } = await deidentifySource(source, context);
@@ -61,8 +68,8 @@ export async function refusalOf(bytes: Uint8Array, policy: Policy): Promise<stri
 }
 
 /** Stored values of a frame (or colours), pixel by pixel. */
-async function pixelsOf(bytes: Uint8Array, index: number, codecs: Codecs): Promise<readonly string[]> {
-  const frame = await frameOf(await openBytes(bytes), index, codecs);
+async function pixelsOf(bytes: Uint8Array, index: number, decode: Codecs): Promise<readonly string[]> {
+  const frame = await frameOf(await openBytes(bytes), index, decode);
   const values = valuesOf(frame);
   const pixels = frame.rows * frame.columns;
   return Array.from({ length: pixels }, (_, at) =>
@@ -76,11 +83,11 @@ export async function assertBlanked(
   after: Uint8Array,
   expected: { readonly columns: number; readonly frames: number; readonly black: string },
   areas: readonly Rectangle[],
-  codecs: Codecs = noCodecs,
+  decode: Codecs = noCodecs,
 ): Promise<void> {
   const { columns, frames, black } = expected;
   for (let index = 0; index < frames; index++) {
-    const [was, is] = [await pixelsOf(before, index, codecs), await pixelsOf(after, index, codecs)];
+    const [was, is] = [await pixelsOf(before, index, decode), await pixelsOf(after, index, decode)];
     assert.equal(is.length, was.length);
     const wanted = was.map((value, at) => {
       const [x, y] = [at % columns, Math.floor(at / columns)];

@@ -2,11 +2,12 @@
 // their place in the tree.
 import type { Residue } from '../kernel/format.js';
 import type { Source } from '../kernel/source.js';
+import type { Codecs } from '../pixels/codecPort.js';
 import type { DeviceRule } from '../policy/policy.js';
 import { onlyBlanked } from './blanked.js';
 import { isPixels } from './place.js';
 import { pathOf, type RawElement, type RawTable } from './rawReader.js';
-import { redactedOnly } from './redacted.js';
+import { type FoundPart, redactedOnly } from './redacted.js';
 
 /** An element of the output and the one at the same place of the original. */
 export interface Pair {
@@ -120,6 +121,8 @@ export async function comparePixels(
   pairs: readonly Pair[],
   kept: (element: RawElement) => boolean,
   devices: readonly DeviceRule[] = [],
+  found: () => Promise<readonly FoundPart[]> = () => Promise.resolve([]),
+  codecs: Codecs | undefined = undefined,
 ): Promise<{ residue: Residue[]; bytes: number; redacted: boolean }> {
   const residue: Residue[] = [];
   let bytes = 0;
@@ -132,17 +135,22 @@ export async function comparePixels(
     if (pair === undefined)
       residue.push({ code: 'pixels-missing', message: `${path} of the original is not in the output` });
     else {
+      // What was found there is asked for only where something is not as it was.
+      const same = await isUnchanged(original, output, pair, tables);
+      const parts = same ? [] : await found();
       const done =
-        devices.length === 0
+        devices.length === 0 && parts.length === 0
           ? 'nothing-covered'
-          : await redactedOnly({ original, output }, pair, tables.original, devices);
+          : await redactedOnly({ original, output }, pair, tables, devices, parts, codecs);
       redacted ||= done === 'redacted';
-      if (done === 'untouched')
+      if (done === 'unread')
+        residue.push({
+          code: 'pixels-not-checked',
+          message: `${path} differs from the original, and its compressed frames can not be decoded to check them`,
+        });
+      else if (done === 'untouched')
         residue.push({ code: 'pixels-not-redacted', message: `${path} is not blank where a device rule says so` });
-      else if (
-        done === 'changed' ||
-        (done === 'nothing-covered' && !(await isUnchanged(original, output, pair, tables)))
-      )
+      else if (done === 'changed' || (done === 'nothing-covered' && !same))
         residue.push({ code: 'pixels-changed', message: `${path} differs from the original` });
     }
     bytes += element.length;

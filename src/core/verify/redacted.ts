@@ -1,6 +1,8 @@
 // Check: pixels that device rules cover hold one value and nothing else in the output, and all other pixels are as they were.
 import type { Source } from '../kernel/source.js';
+import type { Codecs } from '../pixels/codecPort.js';
 import type { DeviceRule } from '../policy/policy.js';
+import { type CodedFrames, codedFrames } from './codedFrames.js';
 import { coveredRow, type Shape, shapeOf, ultrasoundRegions } from './covered.js';
 import type { RawElement, RawTable } from './rawReader.js';
 import { type RleFrames, rleFrames } from './rleFrames.js';
@@ -9,8 +11,8 @@ const STEP = 1024 * 1024;
 /** Rows of larger images are looked up anew for each frame. */
 const MOST_KEPT = 16 * 1024 * 1024;
 
-/** `untouched`: a covered pixel still says something; `changed`: one that is not covered differs. */
-export type Redacted = 'redacted' | 'nothing-covered' | 'untouched' | 'changed';
+/** `untouched`: a covered pixel still says something; `changed`: one that is not covered differs; `unread`: frames can't be decoded. */
+export type Redacted = 'redacted' | 'nothing-covered' | 'untouched' | 'changed' | 'unread';
 
 interface Pair {
   readonly original: RawElement;
@@ -39,11 +41,19 @@ function framesIn(shape: Shape, { kind, length }: RawElement): number {
   return Math.max(1, Math.floor((length * 8) / Math.max(1, rows * columns * samples * bits)));
 }
 
+/** A part of some frames in which something was found: any value may stand there. Pixels; the last row and column are outside. */
+export interface FoundPart {
+  readonly frames: readonly [number, number];
+  readonly box: readonly [number, number, number, number];
+}
+
 export async function redactedOnly(
   sources: { readonly original: Source; readonly output: Source },
   pair: Pair,
-  table: RawTable,
+  { original: table, output: outputTable }: { readonly original: RawTable; readonly output: RawTable },
   rules: readonly DeviceRule[],
+  parts: readonly FoundPart[] = [],
+  codecs: Codecs | undefined = undefined,
 ): Promise<Redacted> {
   const stated = await shapeOf(sources.original, table);
   const shape: Counted = { ...stated, frames: stated.frames ?? framesIn(stated, pair.original) };
@@ -56,16 +66,26 @@ export async function redactedOnly(
     if (shape.rows * shape.columns <= MOST_KEPT) kept.set(y, mask);
     return mask;
   };
-  let covers = false;
+  let covers = parts.length > 0;
   for (let y = 0; y < shape.rows && !covers; y++) covers = maskOf(y).includes(1);
   if (!covers) return 'nothing-covered';
   const { original, output } = pair;
   if (original.kind !== output.kind) return 'changed';
   if (original.kind === 'fragments') {
+    const syntaxes = [await syntaxOf(sources.original, table), await syntaxOf(sources.output, outputTable)] as const;
+    if (syntaxes[0] !== RLE || syntaxes[1] !== RLE) {
+      if (codecs === undefined) return 'unread';
+      const before = await codedFrames(sources.original, original, shape, syntaxes[0], codecs);
+      const after = await codedFrames(sources.output, output, shape, syntaxes[1], codecs);
+      if (before === undefined || after === undefined) return 'unread';
+      if (before.count !== after.count || before.width !== after.width) return 'changed';
+      const loose = before.unit === undefined ? undefined : looseRows(before.unit, shape, maskOf, parts);
+      return compareRows(codedRows(before, shape), codedRows(after, shape), shape, maskOf, parts, loose);
+    }
     const before = await rleFrames(sources.original, original, shape);
     const after = await rleFrames(sources.output, output, shape);
     if (before === undefined || after === undefined || before.count !== after.count) return 'changed';
-    return compareRows(rleRows(before, shape), rleRows(after, shape), shape, maskOf);
+    return compareRows(rleRows(before, shape), rleRows(after, shape), shape, maskOf, parts);
   }
   if (original.length !== output.length) return 'changed';
   const same = compareRows(
@@ -73,6 +93,7 @@ export async function redactedOnly(
     nativeRows(sources.output, output, shape),
     shape,
     maskOf,
+    parts,
   );
   const verdict = await same;
   return verdict === 'redacted' && !(await restIsSame(sources, pair, shape)) ? 'changed' : verdict;
@@ -83,27 +104,107 @@ async function compareRows(
   after: Rows,
   shape: Shape,
   maskOf: (y: number) => Uint8Array,
+  parts: readonly FoundPart[],
+  loose: LooseRows | undefined = undefined,
 ): Promise<Redacted> {
   const { cells, size, pixels, planes } = before;
+  // Where colours are mixed at the rim, only brightness is to be one value.
+  const counting = loose === undefined ? size : loose.counting * (size / shape.samples);
   const values = new Map<number, Uint8Array>();
   let untouched = false;
   for (let index = 0; index < before.count; index++) {
     const mask = maskOf(index % shape.rows);
     const plane = Math.floor(index / shape.rows) % planes;
+    const free = freeRow(parts, Math.floor(index / (shape.rows * planes)), index % shape.rows, shape.columns);
+    const may = loose?.row(Math.floor(index / (shape.rows * planes)), index % shape.rows);
     const [a, b] = [await before.row(index), await after.row(index)];
     if (a.length !== cells * size || b.length !== a.length) return 'changed';
     for (let cell = 0; cell < cells; cell++) {
       const covered = mask[cell * pixels] === 1 || (pixels === 2 && mask[cell * 2 + 1] === 1);
       const at = cell * size;
+      if (free !== undefined && (free[cell * pixels] === 1 || (pixels === 2 && free[cell * 2 + 1] === 1))) continue;
       const one = covered ? (values.get(plane) ?? new Uint8Array(b.subarray(at, at + size))) : undefined;
       if (one !== undefined) values.set(plane, one);
       for (let byte = 0; byte < size; byte++) {
-        if (one === undefined && a[at + byte] !== b[at + byte]) return 'changed';
-        if (one !== undefined && one[byte] !== b[at + byte]) untouched = true;
+        if (one === undefined && a[at + byte] !== b[at + byte] && may?.[cell] !== 1) return 'changed';
+        if (one !== undefined && byte < counting && one[byte] !== b[at + byte]) untouched = true;
       }
     }
   }
   return untouched ? 'untouched' : 'redacted';
+}
+
+/** 1 where something was found in that row of that frame; undefined where nothing was. */
+function freeRow(parts: readonly FoundPart[], frame: number, y: number, columns: number): Uint8Array | undefined {
+  const own = parts.filter(({ frames, box }) => frame >= frames[0] && frame <= frames[1] && y >= box[1] && y < box[3]);
+  if (own.length === 0) return undefined;
+  const row = new Uint8Array(columns);
+  for (const { box } of own) row.fill(1, Math.max(0, box[0]), Math.min(columns, box[2]));
+  return row;
+}
+
+const RLE = '1.2.840.10008.1.2.5';
+
+/** Transfer Syntax UID; that of RLE where there is none: it says of itself what it is. */
+async function syntaxOf(source: Source, table: RawTable): Promise<string> {
+  const syntax = table.elements.find(({ tag, item }) => tag === 0x00020010 && item === -1);
+  if (syntax === undefined) return RLE;
+  const bytes = await source.read(syntax.valueAt, Math.min(64, syntax.length));
+  return String.fromCharCode(...bytes).replace(/[\0 ]+$/u, '');
+}
+
+/** Pixels of a lossy image that may differ although nothing covers them: they are coded together with some that are covered. */
+interface LooseRows {
+  /** Samples of a pixel that have one value all over what is covered. */
+  readonly counting: number;
+  row(frame: number, y: number): Uint8Array;
+}
+
+function looseRows(
+  { across, down, rim }: NonNullable<CodedFrames['unit']>,
+  { rows, columns, samples }: Shape,
+  maskOf: (y: number) => Uint8Array,
+  parts: readonly FoundPart[],
+): LooseRows {
+  const band = (frame: number, top: number): Uint8Array => {
+    const any = new Uint8Array(columns);
+    for (let y = Math.max(0, top); y < Math.min(rows, top + down); y++)
+      for (const mask of [maskOf(y), freeRow(parts, frame, y, columns) ?? []])
+        for (const [x, set] of mask.entries()) if (set === 1) any[x] = 1;
+    for (let left = 0; left < columns; left += across)
+      if (any.subarray(left, left + across).includes(1)) any.fill(1, left, left + across);
+    return any.map((_, x) => (any.subarray(Math.max(0, x - rim), x + rim + 1).includes(1) ? 1 : 0));
+  };
+  let held: { readonly key: string; readonly row: Uint8Array } | undefined;
+  return {
+    counting: rim === 0 ? samples : 1,
+    row: (frame, y) => {
+      // A row next to a band belongs to it as far as colours are mixed.
+      const tops = [...new Set([y - rim, y, y + rim].map((at) => Math.floor(at / down) * down))];
+      const key = `${frame} ${tops.join()}`;
+      if (held?.key === key) return held.row;
+      const bands = tops.map((top) => band(frame, top));
+      const row = Uint8Array.from({ length: columns }, (_, x) => (bands.some((one) => one[x] === 1) ? 1 : 0));
+      held = { key, row };
+      return row;
+    },
+  };
+}
+
+function codedRows(frames: CodedFrames, { rows, columns }: Shape): Rows {
+  const size = frames.samples * frames.width;
+  return {
+    cells: columns,
+    size,
+    pixels: 1,
+    planes: 1,
+    count: frames.count * rows,
+    row: async (index) => {
+      const frame = await frames.frame(Math.floor(index / rows));
+      const start = (index % rows) * columns * size;
+      return frame.subarray(start, start + columns * size);
+    },
+  };
 }
 
 function isPaired({ photometric }: Shape): boolean {

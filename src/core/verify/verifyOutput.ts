@@ -2,6 +2,7 @@
 import type { Residue } from '../kernel/format.js';
 import type { Issue } from '../kernel/issue.js';
 import type { Source } from '../kernel/source.js';
+import type { Codecs } from '../pixels/codecPort.js';
 import { type IsOwn, notApplied } from './actionable.js';
 import { type Alignment, alignTables, comparePixels } from './align.js';
 import { loadSecondReader } from './dcmjs.js';
@@ -14,6 +15,7 @@ import { gatherFacts, type OriginalFacts } from './originalFacts.js';
 import type { RawElement } from './rawReader.js';
 import { rawValues } from './rawValues.js';
 import { contentOf } from './readElement.js';
+import type { FoundPart } from './redacted.js';
 import { requiredType } from './requiredType.js';
 import { type AttributeType, checkMeta, notWorse, type Presence } from './validity.js';
 import { NOTHING_CHECKED, type ReaderName, type VerifyReport } from './verifyReport.js';
@@ -29,6 +31,10 @@ export interface VerifyOptions {
   readonly pixelsMayChange?: boolean;
   /** `none`: device rules of the recipe were not carried out, and pixels are to be as they were. */
   readonly pixels?: 'auto' | 'all' | 'none';
+  /** For compressed frames of which some pixels are not as they were. */
+  readonly codecs?: Codecs;
+  /** Where in the original's image something was found and taken out; asked where pixels are not as they were. */
+  readonly found?: (original: Source) => Promise<readonly FoundPart[]>;
 }
 
 /**
@@ -101,7 +107,16 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   };
   const pixels = options.pixelsMayChange
     ? { residue: [], bytes: 0, redacted: false }
-    : await comparePixels(before.source, after.source, tables, alignment.pairs, staysWhole, devices);
+    : await comparePixels(
+        before.source,
+        after.source,
+        tables,
+        alignment.pairs,
+        staysWhole,
+        devices,
+        async () => (await options.found?.(original)) ?? [],
+        options.codecs,
+      );
   pixels.residue.forEach(add);
   const { free, standing } = facts;
   const asksForValues = rules.holds !== undefined;
@@ -118,7 +133,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   });
   kept.residue.forEach(add);
   for (const found of worsened(facts, presence, alignment)) add(found);
-  for (const found of await checkMeta(before, after, !isRulesOnly(rules))) add(found);
+  for (const found of await checkMeta(before, after, !isRulesOnly(rules), pixels.redacted)) add(found);
   if (!after.table.complete && before.table.complete) {
     add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
   }
