@@ -102,6 +102,17 @@ describe('the record of a run', () => {
     );
   });
 
+  it('leaves out the flags of the command line that messages end with', () => {
+    const refusal = {
+      code: 'truncated' as const,
+      message: 'it can not be looked at: no decoder; --pixels none passes it',
+    };
+    const issues = [{ code: 'x', severity: 'warning' as const, message: 'not looked at; --pixels all looks' }];
+    const [read] = readRecord(record([file('a.dcm', { kind: 'refused', refusal, issues })]))?.report.files ?? [];
+    assert.equal(read?.reason, 'it can not be looked at: no decoder');
+    assert.deepEqual(read?.warnings, ['not looked at']);
+  });
+
   it('tells that a run was stopped, and what it did not come to', () => {
     const read = readRecord(record(FILES, { stopped: 'cancelled', notReached: 9 }));
     assert.equal(read?.report.stopped, 'cancelled');

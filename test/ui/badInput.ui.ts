@@ -73,7 +73,7 @@ describe('a file that is no good', () => {
     const frame = await dicomEditor(workbench().page);
     await filterBy(frame, '(0011,1010)');
     const row = rowOf(frame, '(0011,1010)');
-    assert.match(await effectOf(row).first().innerText(), /Removed/);
+    await effectOf(row).first().filter({ hasText: 'Removed' }).waitFor();
     await row.locator('.cell.name').click();
     await row.press('ArrowRight');
     await frame.locator('.grid-row[data-place="0"][aria-expanded="true"]').waitFor();

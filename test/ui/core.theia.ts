@@ -21,8 +21,8 @@ describe('the extension in Theia', () => {
     await (await theiaReveal(workbench(), 'study/CT/CT000001.dcm')).dblclick();
     const frame = await dicomEditor(workbench().page);
     const row = rowOf(frame, '(0010,0010)');
-    assert.match(await row.innerText(), /Lindqvist/);
-    assert.match(await effectOf(row).first().innerText(), /Emptied/);
+    await row.filter({ hasText: 'Lindqvist' }).waitFor();
+    await effectOf(row).first().filter({ hasText: 'Emptied' }).waitFor();
   });
 
   it('filters, and goes from finding to finding', async () => {

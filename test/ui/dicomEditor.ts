@@ -76,7 +76,3 @@ export async function chooseRecipe(frame: Frame, label: string | RegExp): Promis
 export async function pressButton(frame: Frame, name: string): Promise<void> {
   await frame.locator('.header vscode-button').filter({ hasText: name }).first().click();
 }
-
-export function summaryText(frame: Frame): Promise<string> {
-  return frame.locator('.summary-count').innerText();
-}

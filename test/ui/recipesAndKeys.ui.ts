@@ -1,10 +1,10 @@
 // The workspace's recipe and key: what is typed into a recipe shows in the open tree, questions make a new one, a key is made and forgotten.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { writeSampleWorkspace } from '../../scripts/host/sampleWorkspace.js';
-import { dicomEditor, effectOf, filterBy, rowOf } from './dicomEditor.js';
+import { dicomEditor, effectOf, filterBy, pressOn, rowOf } from './dicomEditor.js';
 import {
   answer,
   command,
@@ -13,6 +13,7 @@ import {
   openFile,
   pick,
   tab,
+  until,
   useWorkbench,
   waitForInput,
 } from './workbench.js';
@@ -55,12 +56,71 @@ describe('the recipe and the key of a workspace', () => {
     await notification(workbench(), /This workspace has no key/).waitFor();
   });
 
+  it('gives its key to a file, takes it in again, and replaces it only after asking', async () => {
+    const { page } = workbench();
+    const input = page.locator('.quick-input-widget input').first();
+    const key = path.join(path.dirname(workbench().folder), 'project.key');
+    const typePlace = async (proposal: RegExp, place: string): Promise<void> => {
+      await waitForInput(workbench(), proposal);
+      await input.fill(place);
+      await page.keyboard.press('Enter');
+    };
+    await command(workbench(), "Create the Workspace's Key");
+    await dialogButton(workbench(), 'Create Key');
+    await notification(workbench(), /The workspace has a key now/).waitFor();
+    await command(workbench(), 'Export the Key…');
+    await dialogButton(workbench(), 'Export Key');
+    await typePlace(/project\.key$/, key);
+    await until(workbench(), 'the key file', () => existsSync(key));
+    const first = readFileSync(key, 'utf8');
+    assert.match(first, /^[0-9a-f]{64}\n$/);
+    assert.equal(statSync(key).mode & 0o777, 0o600);
+    await notification(workbench(), /The key was written/).waitFor();
+    await command(workbench(), 'Notifications: Clear All Notifications');
+    await notification(workbench(), /The workspace has a key now/).waitFor({ state: 'detached' });
+    await command(workbench(), "Create the Workspace's Key");
+    await dialogButton(workbench(), 'Replace Key');
+    await notification(workbench(), /The workspace has a key now/).waitFor();
+    await command(workbench(), 'Import a Key…');
+    await typePlace(/./, key);
+    await dialogButton(workbench(), 'Replace Key');
+    await notification(workbench(), /The key was taken in/).waitFor();
+    const again = path.join(path.dirname(workbench().folder), 'again.key');
+    await command(workbench(), 'Export the Key…');
+    await dialogButton(workbench(), 'Export Key');
+    await typePlace(/project\.key$/, again);
+    await until(workbench(), 'the second key file', () => existsSync(again));
+    assert.equal(readFileSync(again, 'utf8'), first);
+    await command(workbench(), 'Forget the Key');
+    await dialogButton(workbench(), 'Forget Key');
+    await notification(workbench(), /The key is forgotten/).waitFor();
+  });
+
+  it('takes no rule from the tree while it has an error, and shows the error', async () => {
+    const { page } = workbench();
+    const frame = await dicomEditor(page);
+    const broken = `${OWN}NONSENSE PatientName\n`;
+    writeFileSync(at('own.deid'), broken);
+    await frame.locator('.banner', { hasText: /own\.deid can not be used as it is/ }).waitFor();
+    await filterBy(frame, '(0010,0030)');
+    await pressOn(rowOf(frame, '(0010,0030)'), 'k');
+    await answer(workbench(), /No rule is written into the recipe own\.deid/, 'Show the Error');
+    await tab(workbench(), 'own.deid').waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Ln 5' }).waitFor();
+    assert.equal(readFileSync(at('own.deid'), 'utf8'), broken);
+    writeFileSync(at('own.deid'), OWN);
+    await tab(workbench(), 'CT000001.dcm').click();
+    const again = await dicomEditor(page);
+    await again.locator('.banner', { hasText: /own\.deid can not be used/ }).waitFor({ state: 'detached' });
+    await filterBy(again, '');
+  });
+
   it('shows in the open tree what is typed into the recipe, before it is saved', async () => {
     const { page } = workbench();
     const frame = await dicomEditor(page);
     await filterBy(frame, '(0010,0030)');
     const effect = effectOf(rowOf(frame, '(0010,0030)')).first();
-    assert.match(await effect.innerText(), /Emptied/);
+    await effect.filter({ hasText: 'Emptied' }).waitFor();
     await frame.locator('vscode-button[aria-label="Open recipe"]').click();
     await tab(workbench(), 'own.deid').waitFor();
     await page.locator('.view-line', { hasText: 'REMOVE PatientSex' }).click();
@@ -95,7 +155,7 @@ describe('the recipe and the key of a workspace', () => {
       .locator('.view-line', { hasText: /FORMAT.dicom/ })
       .first()
       .waitFor();
-    assert.ok(existsSync(at('study.deid')));
+    await until(workbench(), 'the recipe', () => existsSync(at('study.deid')));
     await answer(workbench(), /The recipe was written/, 'Use It in This Workspace');
     await page.locator('.statusbar-item', { hasText: 'study' }).waitFor();
   });

@@ -161,6 +161,15 @@ export async function waitForInput({ page }: Workbench, proposal: RegExp): Promi
   assert.match(await input.inputValue(), proposal);
 }
 
+/** Looks again and again. @param what for the message where it never comes to it */
+export async function until({ page }: Workbench, what: string, done: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 600; turn += 1) {
+    if (await done()) return;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`It did not come to this: ${what}`);
+}
+
 /** A message or a progress notification. */
 export function notification({ page }: Workbench, text: string | RegExp): Locator {
   return page.locator('.notification-list-item').filter({ hasText: text }).first();
@@ -171,9 +180,11 @@ export async function answer(workbench: Workbench, text: string | RegExp, button
   await notification(workbench, text).getByRole('button', { name: button, exact: true }).click();
 }
 
-/** A modal dialog's button. */
+/** A modal dialog's button; the dialog gives the keyboard back when it is gone, and what is typed before is lost. */
 export async function dialogButton({ page }: Workbench, button: string): Promise<void> {
-  await page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
+  const wanted = page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true });
+  await wanted.click();
+  await wanted.waitFor({ state: 'detached' });
 }
 
 export function tab({ page }: Workbench, name: string | RegExp): Locator {

@@ -9,6 +9,7 @@ import type { LoadedObject } from './dicomDocument.js';
 import { summaryOf } from './facts.js';
 import type { Pictures } from './pictures.js';
 import { inEditorWords } from './refusalWords.js';
+import { withoutFlags } from './withoutFlags.js';
 
 export async function documentFacts(
   uri: vscode.Uri,
@@ -29,7 +30,10 @@ export async function documentFacts(
     transferSyntax: facts === undefined ? '' : syntaxName(facts.transferSyntax).words,
     characterSet: facts?.characterSet.join(', ') ?? '',
     summary: summaryOf(model, inspection),
-    issues: [...ownIssues(object), ...policyIssues, ...plan.issues],
+    issues: [...ownIssues(object), ...policyIssues, ...plan.issues].map((issue) => ({
+      ...issue,
+      message: withoutFlags(issue.message),
+    })),
     recipe: recipe.id,
     recipes: known ? choices : [...choices, { id: recipe.id, label: recipe.label, detail: recipe.broken ?? '' }],
     report: pictures.hasReport,

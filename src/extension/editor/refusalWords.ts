@@ -1,6 +1,7 @@
 // Why an object is refused, where the engine's words speak of the command line's flags.
 import * as vscode from 'vscode';
 import type { Refusal } from '../../core/kernel/issue.js';
+import { withoutFlags } from './withoutFlags.js';
 
 export function inEditorWords(refusal: Refusal): Refusal {
   const { t } = vscode.l10n;
@@ -13,6 +14,6 @@ export function inEditorWords(refusal: Refusal): Refusal {
         ),
       };
     default:
-      return refusal;
+      return { ...refusal, message: withoutFlags(refusal.message) };
   }
 }

@@ -2,6 +2,7 @@
 import type { Effect } from '../../core/kernel/finding.js';
 import type { Issue } from '../../core/kernel/issue.js';
 import type { ReportFile, RunReport } from '../../protocol.js';
+import { withoutFlags } from '../editor/withoutFlags.js';
 
 /** A report with what only the extension needs to know: where files and copies are, as the record names them. */
 export interface RunRecord {
@@ -78,7 +79,7 @@ function reportFile(entry: Json, id: number, words: RefusalWords): ReportFile {
   const effects = countsOf(entry['effects']);
   const refusal = isRecord(entry['refusal']) ? entry['refusal'] : {};
   const code = textOf(refusal['code']);
-  const refused = words[code] ?? textOf(refusal['message']);
+  const refused = words[code] ?? withoutFlags(textOf(refusal['message']));
   const reason = refused || reasonOf(kind, issues);
   return {
     id,
@@ -170,7 +171,7 @@ function issuesOf(value: unknown): readonly Issue[] {
     return {
       code: textOf(issue['code']),
       severity: severity === 'error' || severity === 'warning' ? severity : 'info',
-      message: textOf(issue['message']),
+      message: withoutFlags(textOf(issue['message'])),
     };
   });
 }
