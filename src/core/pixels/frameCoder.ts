@@ -157,10 +157,14 @@ function isWavelet(stream: StreamHeader | undefined): boolean {
   return stream?.codec === 'jpeg-2000' || stream?.codec === 'htj2k';
 }
 
-/** JPEG 2000 undoes its own mixing of colours: what comes out is RGB (PS3.3 C.7.6.3.1.2, YBR_ICT and YBR_RCT). */
+/**
+ * Colours once decoded: JPEG 2000 undoes its own mixing, and each pixel has its own (PS3.3 C.7.6.3.1.2, YBR_ICT, YBR_RCT and
+ * YBR_FULL_422).
+ */
 function unmixed({ photometric, samples }: Layout, stream: StreamHeader | undefined): string {
+  if (samples !== 3) return photometric;
   const mixed = photometric === 'YBR_ICT' || photometric === 'YBR_RCT' || stream === undefined;
-  return mixed && samples === 3 ? 'RGB' : photometric;
+  return mixed ? 'RGB' : photometric.startsWith('YBR_') ? 'YBR_FULL' : photometric;
 }
 
 function formatOf(layout: Layout, bitsStored: number, bitsAllocated: number, signed: boolean): SampleFormat {
