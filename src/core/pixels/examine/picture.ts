@@ -25,8 +25,9 @@ function shades(values: Samples, frame: Frame): Uint8Array {
   const [least, low, high, most] = levels(values, frame);
   // Few levels, such as masks and 8 bits: nothing is gained by windowing, and nothing is lost without it.
   if (most - least <= 255 && Number.isInteger(least)) {
-    const spread = most - least < 2 ? 255 : 1;
-    for (let i = 0; i < out.length; i++) out[i] = ((values[i] ?? 0) - least) * spread;
+    const base = least >= 0 && most <= 255 ? 0 : least;
+    const spread = most - base < 2 ? 255 : 1;
+    for (let i = 0; i < out.length; i++) out[i] = ((values[i] ?? 0) - base) * spread;
     return out;
   }
   const lower = SHADES / (low - least || 1);

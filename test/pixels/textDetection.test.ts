@@ -1,0 +1,146 @@
+// From maps of probabilities to boxes, from classes to characters: what stands around the networks, tried with invented answers.
+import assert from 'node:assert/strict';
+import type { Picture } from '../../src/core/pixels/detection.js';
+import { decodeCtc } from '../../src/core/pixels/textDetection/ctc.js';
+import { createTextDetector } from '../../src/core/pixels/textDetection/findText.js';
+import { gatherLines } from '../../src/core/pixels/textDetection/gatherLines.js';
+import { locallyNormalised } from '../../src/core/pixels/textDetection/plane.js';
+import { cornersOf } from '../../src/core/pixels/textDetection/quadrangle.js';
+import { textBoxes } from '../../src/core/pixels/textDetection/textBoxes.js';
+import { type TextMap, textMap } from '../../src/core/pixels/textDetection/textMap.js';
+import type { Network, TextModels } from '../../src/core/pixels/textDetection/textModels.js';
+
+function mapOf(width: number, height: number, inside: (x: number, y: number) => boolean): TextMap {
+  const bytes = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (inside(x, y)) bytes[y * width + x] = 230;
+  return { width, height, scale: 1, bytes };
+}
+
+/** Says "text" where the picture is brighter than its middle grey. */
+const brightIsText: Network = ({ dims, data }) => {
+  const [, , height = 0, width = 0] = dims;
+  return Promise.resolve({
+    dims: [1, 1, height, width],
+    data: data.subarray(0, width * height).map((v) => (v > 0.5 ? 0.9 : 0)),
+  });
+};
+
+function picture(width: number, height: number, shade: (x: number, y: number) => number): Picture {
+  const bytes = Uint8Array.from({ length: width * height }, (_, at) => shade(at % width, Math.floor(at / width)));
+  return { width, height, samples: 1, bytes };
+}
+
+describe('text in pictures', () => {
+  it('draws a box around a level line, grown by area over circumference and by a rim', () => {
+    const [box, ...more] = textBoxes(mapOf(200, 100, (x, y) => x >= 50 && x < 150 && y >= 40 && y < 50));
+    assert.deepEqual(more, []);
+    assert.ok(box !== undefined);
+    const { x, y, along, across } = box.quadrangle;
+    assert.deepEqual([x, y], [100, 45]);
+    const distance = (50 * 5 * 1.8) / 55;
+    assert.ok(across > 5 + distance && across < (5 + distance) * 1.5, 'a rim of a part of the height');
+    assert.ok(along > 50 + distance);
+  });
+
+  it('follows a line that stands aslant', () => {
+    const angle = Math.PI / 6;
+    const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+    const boxes = textBoxes(
+      mapOf(300, 300, (x, y) => {
+        const [u, v] = [(x - 150) * dx + (y - 150) * dy, (y - 150) * dx - (x - 150) * dy];
+        return Math.abs(u) < 80 && Math.abs(v) < 6;
+      }),
+    );
+    const [box] = boxes;
+    assert.equal(boxes.length, 1);
+    assert.ok(box !== undefined);
+    const { axis } = box.quadrangle;
+    assert.ok(Math.abs(Math.abs(axis[0] * dx + axis[1] * dy) - 1) < 0.01, 'the first axis lies along the line');
+    const [gathered] = gatherLines(boxes, 300, 300);
+    assert.ok(gathered?.polygon !== undefined, 'a slanting line has a polygon');
+    assert.equal(cornersOf(box.quadrangle).length, 4);
+  });
+
+  it('takes two looks at one line for one, and two lines that a look saw as one for two', () => {
+    const quadrangle = (x: number, y: number, along: number, across: number) => ({
+      quadrangle: { x, y, along, across, axis: [1, 0] as const },
+      confidence: 0.8,
+    });
+    const same = gatherLines([quadrangle(100, 50, 40, 8), quadrangle(102, 51, 41, 9)], 300, 100);
+    assert.equal(same.length, 1);
+    assert.equal(same[0]?.lines.length, 1);
+    const both = gatherLines(
+      [quadrangle(100, 50, 45, 22), quadrangle(100, 40, 40, 9), quadrangle(100, 62, 40, 9)],
+      300,
+      100,
+    );
+    assert.equal(both.length, 1);
+    assert.deepEqual(
+      both[0]?.lines.map(({ y }) => y),
+      [40, 62],
+    );
+    assert.deepEqual(both[0]?.box, [55, 28, 145, 72]);
+  });
+
+  it('sees what lies at an edge and across tiles, and runs no network over what is of one shade', async () => {
+    const wide = picture(1500, 60, (x, y) => (y > 20 && y < 34 && x > 100 ? 255 : 0));
+    const map = await textMap(wide, 1, brightIsText, () => {});
+    for (const x of [101, 640, 668, 1000, 1499]) assert.ok((map.bytes[27 * 1500 + x] ?? 0) > 200, `column ${x}`);
+    assert.equal(map.bytes[27 * 1500 + 90], 0);
+    let runs = 0;
+    await textMap(
+      picture(1500, 900, () => 77),
+      1,
+      brightIsText,
+      () => runs++,
+    );
+    assert.equal(runs, 0);
+  });
+
+  it('draws out what differs by a few shades only', () => {
+    const faint = locallyNormalised(picture(120, 120, (x, y) => 90 + (x > 50 && x < 60 && y > 40 && y < 80 ? 12 : 0)));
+    const at = (x: number, y: number) => faint.bytes[y * 120 + x] ?? 0;
+    assert.ok(at(55, 60) - at(30, 60) > 40, 'twelve shades became more than forty');
+  });
+
+  it('reads the most likely classes, repeats as one and none as nothing', () => {
+    const steps = [1, 1, 0, 1, 2, 2, 0, 3];
+    const data = new Float32Array(steps.length * 4);
+    for (const [step, best] of steps.entries()) data[step * 4 + best] = 0.8;
+    const read = decodeCtc({ dims: [1, steps.length, 4], data }, ['A', 'B', 'C']);
+    assert.equal(read.text, 'AABC');
+    assert.ok(Math.abs(read.confidence - 0.8) < 1e-6);
+    assert.deepEqual(decodeCtc({ dims: [1, 2, 4], data: new Float32Array(8) }, ['A']), { text: '', confidence: 0 });
+  });
+
+  it('finds, reads and stops when it is told to', async () => {
+    const models: TextModels = {
+      find: brightIsText,
+      readers: [
+        {
+          characters: () => Promise.resolve(['X', 'Y']),
+          network: () => Promise.resolve({ dims: [1, 3, 3], data: Float32Array.of(0, 0.95, 0, 1, 0, 0, 0, 0, 0.97) }),
+        },
+      ],
+    };
+    const shown = picture(400, 300, (x, y) => (x > 150 && x < 230 && y > 100 && y < 112 ? 255 : 20));
+    let steps = 0;
+    const detect = createTextDetector(models, { step: () => steps++ });
+    const seen = await detect({ picture: shown, kinds: ['text'] });
+    assert.equal(seen.length, 1);
+    assert.equal(seen[0]?.reading?.text, 'XY');
+    const [left = 0, top = 0, right = 0, bottom = 0] = seen[0]?.box ?? [];
+    assert.ok(left <= 151 && top <= 101 && right >= 230 && bottom >= 112, 'all of it is covered');
+    assert.ok(steps > 4);
+    const [unread] = await detect({ picture: shown, kinds: ['text'], unread: true });
+    assert.equal(unread?.reading, undefined);
+    assert.deepEqual(await detect({ picture: shown, kinds: ['face'] }), []);
+    await assert.rejects(detect({ picture: shown, kinds: ['text'] }, { aborted: true }), { code: 'cancelled' });
+  });
+
+  it('takes what fills a third of both sides for the picture itself', async () => {
+    const detect = createTextDetector({ find: brightIsText, readers: [] });
+    const block = picture(400, 300, (x, y) => (x > 50 && x < 350 && y > 40 && y < 260 ? 255 : 0));
+    assert.deepEqual(await detect({ picture: block, kinds: ['text'], quick: true }), []);
+  });
+});
