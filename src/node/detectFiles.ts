@@ -3,9 +3,12 @@ import type { DicomContext } from '../core/formats/dicom/context.js';
 import { type Detection, detectRegions } from '../core/formats/dicom/detectRegions.js';
 import { dicom } from '../core/formats/index.js';
 import { DeidError } from '../core/kernel/deidError.js';
+import type { Source } from '../core/kernel/source.js';
+import type { FoundPart } from '../core/verify/redacted.js';
 import { lazyCodecs } from './codecs/index.js';
 import { openSource } from './fileSource.js';
 import { createDetector, type Device } from './models/index.js';
+import { lazyDetector } from './models/lazyDetector.js';
 import type { InputItem } from './outputPaths.js';
 import { joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
 import { walk } from './walk.js';
@@ -61,4 +64,19 @@ async function* pathsOf(item: InputItem): AsyncGenerator<RawPath, void, undefine
 
 function below(path: RawPath, folder: RawPath): RawPath {
   return rawBytes(nativePath(path).subarray(nativePath(joinPath(folder, '')).length));
+}
+
+/** Looks into an original once more, to tell what of it should not be in its copy. The thread that looks does not keep the program alive. */
+export function partsFinder(
+  context: DetectRequest['context'],
+  device: Device,
+): (original: Source) => Promise<readonly FoundPart[]> {
+  const seen: DicomContext = { ...context, detector: lazyDetector(device).detectorFor(() => {}), codecs: lazyCodecs() };
+  return async (original) => {
+    const detection = await detectRegions(original, seen);
+    if (detection.kind !== 'looked') return [];
+    return detection.regions
+      .filter(({ taken }) => taken)
+      .flatMap(({ region: { frames, box } }) => frames.map((range) => ({ frames: range, box })));
+  };
 }
