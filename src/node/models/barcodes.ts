@@ -47,5 +47,5 @@ function readingOf({ isValid, format, text, position }: ReadResult): readonly Co
   if (!isValid) return [];
   const { topLeft, topRight, bottomRight, bottomLeft } = position;
   const corners = [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }): readonly [number, number] => [x, y]);
-  return [{ corners, linear: !MATRIX.test(format), text }];
+  return [{ corners, linear: !MATRIX.test(format), guards: /EAN|UPC|ISBN/u.test(format), text }];
 }

@@ -10,6 +10,8 @@ import { codesByTexture } from './texture.js';
 export interface CodeReading {
   readonly corners: Corners;
   readonly linear: boolean;
+  /** Some of its bars (EAN, UPC) are longer than the others. */
+  readonly guards: boolean;
   readonly text: string;
 }
 
@@ -25,7 +27,7 @@ const READ = 0.99;
 /** A linear code of less height is no code: scan lines alone say too much. */
 const LEAST_BARS = 6;
 /** Around the corners: the rim of a bar is half a pixel somewhere, and a reader is content with little. */
-const [MARGIN, LEAST_MARGIN] = [0.03, 3];
+const [MARGIN, LEAST_MARGIN] = [0.04, 3];
 /** At both ends of bars, where a reader may leave out the guards: there is a quiet zone behind them. */
 const GUARD = 0.04;
 
@@ -76,9 +78,9 @@ export async function findBarcodes(picture: Picture, read: CodeReader, signal?: 
   return found.map((one) => seenOf(one));
 }
 
-function placed({ corners, linear, text }: CodeReading, { back }: Form, grey: Grey): Found | undefined {
+function placed({ corners, linear, guards, text }: CodeReading, { back }: Form, grey: Grey): Found | undefined {
   const here = corners.map(([x, y]) => back(x, y));
-  const all = linear ? lengthened(wholeBars(grey, here)) : here;
+  const all = linear ? lengthened(wholeBars(grey, here), guards) : here;
   const [first = [0, 0], , , last = [0, 0]] = all;
   if (linear && Math.hypot(first[0] - last[0], first[1] - last[1]) < LEAST_BARS) return undefined;
   const grown = withMargin(all);
@@ -152,13 +154,25 @@ function seenOf({ corners, box, confidence, slim, text }: Found): Seen {
   };
 }
 
-function lengthened([first = [0, 0], second = [0, 0], third = [0, 0], fourth = [0, 0]]: Corners): Corners {
-  return [
-    along(second, first, 1 + GUARD),
-    along(first, second, 1 + GUARD),
-    along(fourth, third, 1 + GUARD),
-    along(third, fourth, 1 + GUARD),
+function lengthened(corners: Corners, guards: boolean): Corners {
+  const wide = sidesMoved(corners, [GUARD, 0]);
+  const [first = [0, 0], second = [0, 0], , last = [0, 0]] = wide;
+  const width = Math.hypot(second[0] - first[0], second[1] - first[1]);
+  const height = Math.hypot(last[0] - first[0], last[1] - first[1]);
+  // Five modules of 95 (GS1 General Specifications 5.2.3.1).
+  return guards ? sidesMoved(wide, [0, (width * 0.055) / Math.max(1, height)]) : wide;
+}
+
+/** Out along the bars' direction and across it, in parts of the sides. */
+function sidesMoved(corners: Corners, [across, down]: readonly [number, number]): Corners {
+  const [first = [0, 0], second = [0, 0], third = [0, 0], fourth = [0, 0]] = corners;
+  const right = [(second[0] - first[0]) * across, (second[1] - first[1]) * across] as const;
+  const under = [(fourth[0] - first[0]) * down, (fourth[1] - first[1]) * down] as const;
+  const move = (corner: Corner, x: 1 | -1, y: 1 | -1): Corner => [
+    corner[0] + x * right[0] + y * under[0],
+    corner[1] + x * right[1] + y * under[1],
   ];
+  return [move(first, -1, -1), move(second, 1, -1), move(third, 1, 1), move(fourth, -1, 1)];
 }
 
 function along(from: Corner, to: Corner, part: number): Corner {
