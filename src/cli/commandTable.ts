@@ -440,6 +440,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Puts the encrypted originals of each copy back where they were (PS3.15 E.1.2) and writes the object into a new folder. Reads what ' +
       'gdcmanon encrypts, too. Parts taken out of pixels, and what lies outside the data set, do not come back.',
     options: [
+      { name: 'key', short: 'k', value: 'PEM', help: 'RSA private key of the certificate; without it a passphrase is asked for.' },
+      { name: 'output', short: 'o', value: 'DIR', help: "Put the files into DIR instead of a folder 'reidentified'." },
+      { name: 'overwrite', help: 'Replace what an earlier run wrote.' },
+      HELP,
+    ],
+    examples: ['medimagecleaner reidentify deidentified/study --key project.pem -o restricted'],
+    exits: ['0  everything came back', '1  something did not'],
+  },
+  {
+    name: 'reidentify',
+    operands: 'PATH...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'Bring originals back from copies made with --encrypt-attributes.',
+    description:
+      'Puts the encrypted originals of each copy back where they were (PS3.15 E.1.2) and writes the object into a new folder. Reads what ' +
+      'gdcmanon encrypts, too. Parts taken out of pixels, and what lies outside the data set, do not come back.',
+    options: [
       {
         name: 'key',
         short: 'k',

@@ -17,6 +17,7 @@ import { shortPath } from './paths.js';
 import { type Rules, rulesFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import { writeReport, wrongReportPath } from './reportFile.js';
+import { sealFrom } from './sealFlags.js';
 import { complain, type Session, warn } from './session.js';
 import { isTaken, type SummaryRequest, summaryText } from './summary.js';
 import { vaultFrom } from './vaultFlags.js';
@@ -37,6 +38,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const crosswalk = await crosswalkFrom(given, from, handedOn);
   const audit = await auditFrom(given, session, handedOn);
   const vault = await vaultFrom(given, session, handedOn);
+  const sealTo = await sealFrom(given, session);
 
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
@@ -48,6 +50,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
     const told = {
       ...(log === undefined ? {} : { digests: true, onFile: log.onFile }),
       ...(vault === undefined ? {} : { onMapped: vault.onMapped }),
+      ...(sealTo === undefined ? {} : { sealTo }),
     };
     result = await run({ ...request, ...told, key, onProgress: progress.update });
   } catch (error) {

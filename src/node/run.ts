@@ -204,5 +204,6 @@ function settingsOf(request: RunRequest): EngineSetup['settings'] {
     ...(request.detection === undefined ? {} : { detection: request.detection }),
     ...(request.reviewBelow === undefined ? {} : { reviewBelow: request.reviewBelow }),
     ...(request.digests === undefined ? {} : { digests: request.digests }),
+    ...(request.sealTo === undefined ? {} : { sealTo: request.sealTo }),
   };
 }

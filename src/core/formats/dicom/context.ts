@@ -25,6 +25,11 @@ export interface DicomContext {
   readonly drawn?: readonly (FoundRegion & { readonly fill?: Fill })[];
   /** Objects with a region of less confidence are marked for review; 0 to 1, none where absent. */
   readonly reviewBelow?: number;
+  /**
+   * Encrypts originals for whom the user named (CMS EnvelopedData), so that the object can be brought back (PS3.15 E.1.1);
+   * without it nothing is kept of them.
+   */
+  readonly seal?: (dataset: Uint8Array) => Promise<Uint8Array>;
   /** Who writes the output, such as `medimagecleaner 0.1.0`. */
   readonly producer: string;
   /** Where rules look up values; without it there is none to find. */

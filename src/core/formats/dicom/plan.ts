@@ -35,6 +35,7 @@ import { type DicomObject, hasReferencesByPosition, readObject } from './read.js
 import { settleRedaction } from './redaction.js';
 import { redactPixels } from './redactPixels.js';
 import { writeSalvage } from './salvage.js';
+import { sealOriginals } from './sealOriginals.js';
 import { sayOfPixels } from './sayOfPixels.js';
 import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
@@ -328,5 +329,6 @@ async function decideAll(
     sayOfPixels(visit.draft, visit.look, findElement(table.elements, PIXEL_DATA), visit.context.reviewBelow);
   const embedded = await embeddedOverlayIssue(visit, table.elements);
   if (embedded !== undefined) addIssue(visit.draft, embedded);
+  if (visit.context.seal !== undefined) await sealOriginals(visit.draft, object, visit.context.seal);
   return undefined;
 }

@@ -15,6 +15,7 @@ import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
 import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
 import { methodOfLook } from './sayOfPixels.js';
+import { ENCRYPTED_ATTRIBUTES, SEALED_METHOD } from './sealOriginals.js';
 import { groupsHeld } from './texts.js';
 import { bytesOf, plainValue, type Scope, trimmed, type Visit } from './visit.js';
 
@@ -34,7 +35,9 @@ function written({ policy }: Visit['context']): ReadonlySet<Tag> {
 
 /** The elements that {@link writeProvenance} writes: the walk leaves them alone. A repeated one it does not. */
 export function provenanceOf(table: ElementTable, context: Visit['context']): ReadonlySet<Element> {
-  const first = [...written(context)].map((tag) => findElement(table.elements, tag));
+  // What is sealed is nobody's to read, and an older one makes way for it.
+  const sealed = context.seal === undefined ? [] : [ENCRYPTED_ATTRIBUTES];
+  const first = [...written(context), ...sealed].map((tag) => findElement(table.elements, tag));
   return new Set(first.filter((element) => element !== undefined));
 }
 
@@ -107,6 +110,7 @@ async function methods(visit: Visit, scope: Scope, table: ElementTable): Promise
     ...methodOfRule(visit),
     ...visit.context.policy.method,
     ...(visit.redaction === undefined ? [] : [BLANKED]),
+    ...(visit.context.seal === undefined ? [] : [SEALED_METHOD]),
     ...(visit.look === undefined ? [] : methodOfLook(visit.look)),
   ];
   const element = findElement(table.elements, METHOD);
