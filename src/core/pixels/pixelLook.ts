@@ -1,7 +1,7 @@
 // What came of the question whether an image holds words, faces or codes.
 import type { Refusal } from '../kernel/issue.js';
 import type { FilledRegion } from './covered.js';
-import type { FoundRegion } from './detection.js';
+import type { FoundRegion, Seen } from './detection.js';
 
 export type PixelLook =
   /** There is no image, or the recipe takes it out. */
@@ -14,6 +14,8 @@ export type PixelLook =
     }
   | {
       readonly kind: 'looked';
+      /** What was looked for, in all frames. */
+      readonly kinds: readonly Seen['kind'][];
       readonly taken: readonly FilledRegion[];
       readonly left: readonly FoundRegion[];
       /** Frames that were looked at closely in groups only. */

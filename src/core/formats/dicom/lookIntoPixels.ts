@@ -100,7 +100,7 @@ async function look(
         sighting.readings.map(({ text }) => text),
       );
     }
-    return { kind: 'looked', taken, left, grouped: examined.grouped };
+    return { kind: 'looked', kinds, taken, left, grouped: examined.grouped };
   } catch (error) {
     // A model that is missing is no reason to pass what could not be looked at.
     if (error instanceof DeidError && error.code === 'missing-model')
