@@ -60,6 +60,7 @@ function shiftOf(text: string | undefined, span: Span, report: Report): Change {
   const variable = /^var:(.+)$/i.exec(text)?.[1];
   if (variable !== undefined) return { kind: 'shift', variable };
   const days = daysOf(text);
+  if (days === 0) report.add('shift-by-zero', 'warning', 'a shift by 0 days leaves the date as it is', span);
   if (days !== undefined) return { kind: 'shift', days };
   report.add('bad-number', 'error', `dates move by whole days, at most ${MOST_DAYS} either way, or by var:NAME`, span);
   return { kind: 'empty' };
@@ -298,6 +299,14 @@ export function addRules(rules: WrittenRule[], action: Action, origin: string, r
         token.span,
       );
       continue;
+    }
+    if (verb === 'add' && pattern.creator !== undefined) {
+      report.add(
+        'adds-no-private',
+        'warning',
+        'ADD sets a private attribute only where it is there already: a block is not made for it',
+        token.span,
+      );
     }
     if (verb === 'add' && pattern.mask !== 0xffffffff && pattern.creator === undefined) {
       report.add('bad-expander', 'error', 'ADD names one attribute, not a set of them', token.span);

@@ -5,11 +5,12 @@ import { DeidError } from '../kernel/deidError.js';
 import { builtinPolicy } from '../policy/builtin.js';
 import { parseOption } from '../policy/options.js';
 import type { Admission, DateShift, DeviceRule, OptionName, Override, Policy, ValueGroup } from '../policy/policy.js';
-import { addRules, daysOf, type WrittenRule } from './actionRule.js';
+import { daysOf, type WrittenRule } from './actionRule.js';
 import { lineCondition } from './condition.js';
 import { Labels } from './device.js';
 import { builtinName, includeKey } from './includeKey.js';
 import { deidOrder } from './order.js';
+import { lineRules } from './perLine.js';
 import { type PixelDraft, pixelPolicy, withPixels } from './pixels.js';
 import { unquoted } from './quoting.js';
 import { type Report, reportTo } from './report.js';
@@ -97,6 +98,11 @@ export function compileRecipe(
   return { policy: policyOf(draft, name), diagnostics };
 }
 
+/** The option that `no-clean-descriptors` takes away; undefined for a word that takes none away. */
+function withoutOption(text: string): string | undefined {
+  return /^no-(.+)$/i.exec(text)?.[1];
+}
+
 /** Without the options nobody looks into pixels, so that what is said of them means nothing. */
 function checkPixels({ options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
   if (pixelPolicy(pixels) === undefined) return;
@@ -175,7 +181,9 @@ function compileInto(draft: Draft, job: Job): void {
         break;
       case 'action':
         if (section?.kind === 'labels') break;
-        addRules(section?.kind === 'header' && section.final ? finals : rules, statement, origin(line), report);
+        for (const rule of lineRules(line, statement, origin(line), report)) {
+          (section?.kind === 'header' && section.final ? finals : rules).push(rule);
+        }
         break;
       case 'admission':
         admit(draft, statement, report, origin(line));
@@ -284,8 +292,17 @@ function setProfile(draft: Draft, token: Token | undefined, report: Report): voi
 
 function addOption(draft: Draft, token: Token | undefined, report: Report): void {
   if (token === undefined) return;
+  const taken = withoutOption(token.text);
   try {
-    const option = parseOption(token.text);
+    const option = parseOption(taken ?? token.text);
+    if (taken !== undefined) {
+      if (!draft.options.includes(option)) {
+        const message = `${option} is not on: neither an INCLUDE or PROFILE nor a line above brought it`;
+        report.add('option-not-on', 'warning', message, token.span);
+      }
+      draft.options = draft.options.filter((each) => each !== option);
+      return;
+    }
     if (draft.options.includes(option)) return;
     draft.options.push(option);
   } catch (error) {
@@ -357,6 +374,11 @@ function setDates(draft: Draft, first: Token, more: readonly Token[], report: Re
   if (min === undefined || max === undefined || min > max) {
     bad(report, range.span);
     return;
+  }
+  if (min <= 0 && max >= 0) {
+    const all = min === max;
+    const message = `a shift by 0 days ${all ? 'leaves every date as it is' : 'leaves the dates of some patients as they are: leave 0 out of the range'}`;
+    report.add('shift-by-zero', 'warning', message, range.span);
   }
   draft.dateShift = { min, max };
 }

@@ -1,6 +1,7 @@
 // The labels of a %filter as device rules: for which objects, and which parts of the image.
 import type { Condition, DeviceRule } from '../policy/policy.js';
-import { Chain, isNever, joined, lineCondition, negated } from './condition.js';
+import { Chain, isNever, joined, negated } from './condition.js';
+import { conditionOfLine } from './perLine.js';
 import { unquoted } from './quoting.js';
 import type { Report } from './report.js';
 import type { Line, Span, Statement, Token } from './syntax.js';
@@ -96,7 +97,7 @@ export class Labels {
       );
     }
     draft.tests++;
-    const condition = lineCondition(statement.tests, this.#tolerant);
+    const condition = conditionOfLine(line, statement.tests, this.#tolerant);
     draft.chain.add(first?.join ?? 'and', condition);
   }
 

@@ -56,7 +56,7 @@ function parseLine(cursor: Cursor, start: number, number: number, above: Section
   const statement = readLine(cursor, above);
   cursor.finish();
   const section = statement?.kind === 'section' ? statement.section : above;
-  return { number, span: { start, end }, tokens: cursor.taken(), section, statement };
+  return { number, span: { start, end }, tokens: cursor.taken(), section, statement, memo: {} };
 }
 
 /** Where the line behind a line break begins. */

@@ -74,14 +74,19 @@ function movedLine(line: Line, number: number, by: number): Line {
   const { span, section, statement } = line;
   if (by === 0) return { ...line, number };
   const tokens = line.tokens.map(({ kind, text, span: at }) => ({ kind, text, span: movedSpan(at, by) }));
-  // What a statement holds are tokens of its line.
-  const moved = (token: Token): Token => tokens[line.tokens.indexOf(token)] ?? token;
+  // What a statement holds are tokens of its line, in their order but for few.
+  let at = 0;
+  const moved = (token: Token): Token => {
+    if (line.tokens[at] !== token) at = line.tokens.indexOf(token);
+    return tokens[at++] ?? token;
+  };
   return {
     number,
     span: movedSpan(span, by),
     tokens,
     section,
     statement: statement === undefined ? undefined : movedStatement(statement, moved),
+    memo: line.memo,
   };
 }
 

@@ -105,6 +105,14 @@ export interface Line {
   readonly section: Section | undefined;
   /** Undefined for a line that is empty or only a comment. */
   readonly statement: Statement | undefined;
+  /** What was made of the line; it stays with it while the line only moves. */
+  readonly memo: LineMemo;
+}
+
+/** Filled and read by perLine.ts alone. */
+export interface LineMemo {
+  rules?: unknown;
+  condition?: unknown;
 }
 
 export interface Diagnostic {

@@ -48,8 +48,19 @@ function contradict(a: Condition, b: Condition): boolean {
   return b.kind === 'not' && conditionKey(b.of) === conditionKey(a);
 }
 
+const answers = new WeakMap<Condition, boolean>();
+
 /** True where no object can pass. */
 function neverHolds(condition: Condition): boolean {
+  if (condition.kind === 'test' || condition.kind === 'not') return false;
+  const known = answers.get(condition);
+  if (known !== undefined) return known;
+  const made = excludes(condition);
+  answers.set(condition, made);
+  return made;
+}
+
+function excludes(condition: Condition): boolean {
   if (condition.kind === 'any') return condition.of.every(neverHolds);
   if (condition.kind !== 'all') return false;
   const parts = condition.of;

@@ -13,7 +13,7 @@ interface Named {
 
 function named(tree: RecipeTree): readonly Named[] {
   return tree.lines.flatMap(({ statement }) => {
-    if (statement?.kind !== 'option' || statement.name === undefined) return [];
+    if (statement?.kind !== 'option' || statement.name === undefined || /^no-/i.test(statement.name.text)) return [];
     try {
       return [{ name: parseOption(statement.name.text), span: statement.name.span }];
     } catch (error) {

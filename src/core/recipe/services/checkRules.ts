@@ -17,7 +17,17 @@ import { optionsKeeping } from './remedies.js';
 const MOST_WIDE = 32;
 
 /** What the rule does, without where it stands and for which attribute. */
-function doing({ kind, ...rule }: Override): string {
+const deeds = new WeakMap<Override, string>();
+
+function doing(rule: Override): string {
+  const known = deeds.get(rule);
+  if (known !== undefined) return known;
+  const made = deedOf(rule);
+  deeds.set(rule, made);
+  return made;
+}
+
+function deedOf({ kind, ...rule }: Override): string {
   const value = 'value' in rule ? rule.value : '';
   const variable = 'variable' in rule ? (rule.variable ?? '') : '';
   const days = 'days' in rule ? (rule.days ?? '') : '';
