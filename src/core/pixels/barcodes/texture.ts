@@ -28,6 +28,8 @@ const UNEVEN = 0.25;
 const LEAST_SIDE = 16;
 /** From side to side of squares: a Data Matrix of ten by ten has five at least. */
 const LEAST_CHANGES = 3.5;
+/** Length by height: rectangular Data Matrix goes up to eight. */
+const MOST_LONG = 10;
 /** A code fills no picture, but noise and lines of print do. */
 const MOST_OF_PICTURE = 0.5;
 
@@ -85,7 +87,7 @@ function squaresIn(grey: Grey, patch: Patch, columns: number): TextureCode | und
   const upright = tightened(uprightOf(grey, patch, columns, patch.angle));
   const [width, height] = [upright.to[0] - upright.from[0], upright.to[1] - upright.from[1]];
   if (tooLarge(upright)) return undefined;
-  if (Math.min(width, height) < LEAST_SIDE || Math.max(width, height) > 8 * Math.min(width, height)) return undefined;
+  if (Math.min(width, height) < LEAST_SIDE || Math.max(width, height) > MOST_LONG * Math.min(width, height)) return undefined;
   const lines = Array.from({ length: Math.floor(height) }, (_, at) => profile(upright, upright.from[1] + at + 0.5));
   const { extreme, ink } = shades(lines);
   if (extreme < 0.55 || ink < 0.28 || ink > 0.72) return undefined;
@@ -150,9 +152,16 @@ function runsOf(edges: readonly number[]): readonly number[] {
   return edges.slice(1).map((edge, at) => edge - (edges[at] ?? 0));
 }
 
+/** Of the bars or of the gaps, whichever differ more. */
 function unevenness(runs: readonly number[]): number {
-  const mean = runs.reduce((sum, run) => sum + run, 0) / runs.length;
-  return Math.sqrt(runs.reduce((sum, run) => sum + (run - mean) ** 2, 0) / runs.length) / Math.max(1e-6, mean);
+  return Math.max(...[0, 1].map((first) => deviation(runs.filter((_, at) => at % 2 === first))));
+}
+
+/** Standard deviation by mean. */
+function deviation(runs: readonly number[]): number {
+  const mean = runs.reduce((sum, run) => sum + run, 0) / Math.max(1, runs.length);
+  const squares = runs.reduce((sum, run) => sum + (run - mean) ** 2, 0) / Math.max(1, runs.length);
+  return Math.sqrt(squares) / Math.max(1e-6, mean);
 }
 
 function middle(values: readonly number[]): number {
