@@ -79,6 +79,12 @@ const DEVICE: OptionSpec = {
   choices: ['auto', 'wasm', 'native'],
   help: 'What the networks run on: WebAssembly, or the package onnxruntime-node where you have installed it beside the program.',
 };
+const LAW: OptionSpec = {
+  name: 'law',
+  value: 'hipaa|gdpr',
+  choices: ['hipaa', 'gdpr'],
+  help: "Say, point by point, what the law asks and what of it is met: HIPAA's Safe Harbor, or the GDPR.",
+};
 const ATTRIBUTES: readonly OptionSpec[] = [
   {
     name: 'keep',
@@ -117,6 +123,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         value: 'FILE',
         help: 'Write a JSON report to FILE: names of files, counts, findings; no values.',
       },
+      LAW,
       {
         name: 'crosswalk',
         value: 'DIR',
@@ -260,6 +267,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       { name: 'source', help: 'With show: the text of the recipe, to copy and to extend.' },
       STATEMENT,
+      LAW,
       { name: 'conformance', help: 'With explain: the same statement.' },
       { name: 'write', short: 'w', help: 'With format: change the files themselves.' },
       {
@@ -430,23 +438,6 @@ export const COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner vault forget who.vault - --identity-file me.age --audit records',
     ],
     exits: ['0  done', '1  lookup found nobody'],
-  },
-  {
-    name: 'reidentify',
-    operands: 'PATH...',
-    count: [1, Number.POSITIVE_INFINITY],
-    summary: 'Bring originals back from copies made with --encrypt-attributes.',
-    description:
-      'Puts the encrypted originals of each copy back where they were (PS3.15 E.1.2) and writes the object into a new folder. Reads what ' +
-      'gdcmanon encrypts, too. Parts taken out of pixels, and what lies outside the data set, do not come back.',
-    options: [
-      { name: 'key', short: 'k', value: 'PEM', help: 'RSA private key of the certificate; without it a passphrase is asked for.' },
-      { name: 'output', short: 'o', value: 'DIR', help: "Put the files into DIR instead of a folder 'reidentified'." },
-      { name: 'overwrite', help: 'Replace what an earlier run wrote.' },
-      HELP,
-    ],
-    examples: ['medimagecleaner reidentify deidentified/study --key project.pem -o restricted'],
-    exits: ['0  everything came back', '1  something did not'],
   },
   {
     name: 'reidentify',

@@ -4,6 +4,7 @@ import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import { type ReportRequest, reportText } from '../core/report/jsonReport.js';
+import { lawText } from '../core/report/law.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
 import { run } from '../node/run.js';
@@ -13,6 +14,7 @@ import { auditFrom } from './auditFlags.js';
 import { describeFailure } from './failure.js';
 import { foundRows, foundTable } from './foundTable.js';
 import { crosswalkFrom, keyFrom, writeCrosswalk } from './keyFlags.js';
+import { lawFrom } from './lawFlags.js';
 import { shortPath } from './paths.js';
 import { type Rules, rulesFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
@@ -65,9 +67,17 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   await attempt(failures, () => vault?.end());
   await attempt(failures, () => log?.end(result.stopped?.code));
   const crosswalks = await attempt(failures, () => writeCrosswalk(crosswalk, result, key));
-  if (report !== undefined)
-    await attempt(failures, () => writeReport(report, reportText(reportFacts(request, result, key))));
-  if (json) for (const piece of reportText(reportFacts(request, result, key))) terminal.out(piece);
+  const having = (code: string) => result.files.filter(({ issues }) => issues.some((one) => one.code === code)).length;
+  const law = await lawFrom(given, compilePolicy(request.policy), {
+    freshKey: from === 'fresh',
+    pixels: request.pixels,
+    pixelsNotExamined: having('pixels-not-examined'),
+    namedFiles: having('file-name-identifies'),
+  });
+  const facts = { ...reportFacts(request, result, key), ...(law === undefined ? {} : { law }) };
+  if (report !== undefined) await attempt(failures, () => writeReport(report, reportText(facts)));
+  if (json) for (const piece of reportText(facts)) terminal.out(piece);
+  else if (law !== undefined) terminal.out(lawText(law));
   const status = statusOf(result);
   if (!json && !(quiet && status === 0))
     say(given, session, { result, outputs, crosswalks: crosswalks ?? [], freshKey: from === 'fresh' });

@@ -5,7 +5,9 @@ import { builtinPolicies, describePolicy } from '../core/policy/builtin.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { Policy } from '../core/policy/policy.js';
 import { conformanceStatement } from '../core/report/conformance.js';
+import { lawText } from '../core/report/law.js';
 import { type Arguments, hasFlag, listed } from './args.js';
+import { lawFrom } from './lawFlags.js';
 import { padded, wrapped } from './printable.js';
 import type { Session } from './session.js';
 import { version } from './version.js';
@@ -41,7 +43,8 @@ export async function recipe(given: Arguments, session: Session): Promise<number
       if (more.length > 0) throw new DeidError('usage', `recipe ${what} takes one name or file`);
       if (what === 'explain') return texts.explain(name, given, session);
       if (hasFlag(given, 'source')) return texts.source(name, session);
-      if (hasFlag(given, 'statement')) return statement(await texts.recipeOf(name), session);
+      if (hasFlag(given, 'statement') || hasFlag(given, 'law'))
+        return statement(await texts.recipeOf(name), given, session);
       return show(await texts.recipeOf(name), hasFlag(given, 'json'), session);
   }
 }
@@ -63,9 +66,12 @@ function list(json: boolean, session: Session): number {
   return 0;
 }
 
-/** The conformance statement that PS3.2 asks a product for, in Markdown. */
-function statement(policy: Policy, { terminal }: Session): number {
-  terminal.out(conformanceStatement(compilePolicy(policy), { name: 'medimagecleaner', version }));
+/** The conformance statement that PS3.2 asks a product for, and what a law asks, in Markdown. */
+async function statement(policy: Policy, given: Arguments, { terminal }: Session): Promise<number> {
+  const compiled = compilePolicy(policy);
+  if (hasFlag(given, 'statement')) terminal.out(conformanceStatement(compiled, { name: 'medimagecleaner', version }));
+  const law = await lawFrom(given, compiled);
+  if (law !== undefined) terminal.out(lawText(law));
   return 0;
 }
 

@@ -6,6 +6,7 @@ import { withPlace } from '../policy/patternText.js';
 import type { AttributePattern, CompiledPolicy, OptionName, Override, Policy } from '../policy/policy.js';
 import type { LinkReport } from '../study/links.js';
 import type { FileRecord } from './fileRecord.js';
+import type { LawReport } from './law.js';
 import { type ReportTotals, totalsOf } from './totals.js';
 
 const REPORT_SCHEMA = 'medimagecleaner/report/1';
@@ -27,6 +28,8 @@ export interface ReportRequest {
   /** Whether each output was read again with the second reader. */
   readonly verified: boolean;
   readonly elapsedMs: number;
+  /** The checked list of a law, where the user asked for it. */
+  readonly law?: LawReport;
   /** Code of the error that ended the run early. */
   readonly stopped?: string;
   readonly notReached?: number;
@@ -69,6 +72,7 @@ interface ReportHead {
   readonly items?: readonly string[];
   readonly verified: boolean;
   readonly elapsedMs: number;
+  readonly law?: LawReport;
   readonly stopped?: string;
   readonly notReached?: number;
   readonly links?: Pick<LinkReport, 'kinds' | 'references'>;
@@ -160,6 +164,7 @@ function headOf(request: ReportFacts, totals: ReportTotals): ReportHead {
     ...(request.items === undefined ? {} : { items: request.items }),
     verified: request.verified,
     elapsedMs: Math.round(request.elapsedMs),
+    ...(request.law === undefined ? {} : { law: request.law }),
     ...(request.stopped === undefined ? {} : { stopped: request.stopped }),
     ...(request.notReached === undefined ? {} : { notReached: request.notReached }),
     ...(request.links === undefined
