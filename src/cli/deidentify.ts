@@ -1,27 +1,32 @@
 // `deidentify`: flags to a request, the run, and what is said about it.
+import os from 'node:os';
 import path from 'node:path';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
-import { type ReportRequest, reportText } from '../core/report/jsonReport.js';
+import type { ReportFacts } from '../core/report/jsonReport.js';
 import { lawText } from '../core/report/law.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
+import { openReportSpool } from '../node/reportSpool.js';
 import { run } from '../node/run.js';
-import type { RunRequest, RunResult } from '../node/runTypes.js';
+import type { FinishedFile, RunRequest, RunResult } from '../node/runTypes.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { auditFrom } from './auditFlags.js';
 import { describeFailure } from './failure.js';
-import { foundRows, foundTable } from './foundTable.js';
+import { foundTable } from './foundTable.js';
+import { journalFrom, sinceFrom } from './journalFlags.js';
 import { crosswalkFrom, keyFrom, writeCrosswalk } from './keyFlags.js';
 import { lawFrom } from './lawFlags.js';
 import { shortPath } from './paths.js';
+import { pixelsFrom } from './pixelFlags.js';
 import { type Rules, rulesFrom } from './policyFlags.js';
 import { startProgress } from './progress.js';
 import { writeReport, wrongReportPath } from './reportFile.js';
+import { countRun, type RunCounts } from './runCounts.js';
 import { sealFrom } from './sealFlags.js';
 import { complain, type Session, warn } from './session.js';
-import { isTaken, type SummaryRequest, summaryText } from './summary.js';
+import { type SummaryRequest, summaryText } from './summary.js';
 import { vaultFrom } from './vaultFlags.js';
 import { version } from './version.js';
 
@@ -36,8 +41,8 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const report = lastValue(given, 'report');
   const wrongReport = report === undefined ? undefined : await wrongReportPath(report, handedOn);
   if (wrongReport !== undefined) throw new DeidError('usage', wrongReport);
-  const { key, from } = keyFrom(given, session);
-  const crosswalk = await crosswalkFrom(given, from, handedOn);
+  const loaded = keyFrom(given, session);
+  const crosswalk = await crosswalkFrom(given, loaded.from, handedOn);
   const audit = await auditFrom(given, session, handedOn);
   const vault = await vaultFrom(given, session, handedOn);
   const sealTo = await sealFrom(given, session);
@@ -45,12 +50,33 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
   if (!quiet) for (const doubt of rules.doubts) warn(session, doubt);
-  const log = await audit?.begin(key, compilePolicy(request.policy).digest);
+  const opened = await journalFrom(given, session, request, loaded);
+  const key = opened?.key ?? loaded.key;
+  const counts = countRun(hasFlag(given, 'details'));
+  const spool =
+    report === undefined && !json
+      ? undefined
+      : openReportSpool(report === undefined ? os.tmpdir() : path.dirname(report));
+  const unlock = async () => {
+    await opened?.journal?.close(false);
+    opened?.release();
+  };
+  const log = await audit?.begin(key, compilePolicy(request.policy).digest).catch(async (error) => {
+    await unlock();
+    throw error;
+  });
   const progress = startProgress(terminal, !quiet, session.now);
   let result: RunResult;
   try {
     const told = {
-      ...(log === undefined ? {} : { digests: true, onFile: log.onFile }),
+      ...(log === undefined ? {} : { digests: true }),
+      ...(opened?.journal === undefined ? {} : { journal: opened.journal, id: opened.run }),
+      keepFiles: false,
+      async onFile(file: FinishedFile) {
+        counts.add(file.outcome);
+        spool?.add(file.index, file.outcome);
+        await log?.onFile(file);
+      },
       ...(vault === undefined ? {} : { onMapped: vault.onMapped }),
       ...(sealTo === undefined ? {} : { sealTo }),
     };
@@ -60,27 +86,39 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
     throw error;
   } finally {
     progress.clear();
+    await unlock();
   }
+  for (const issue of [...result.issues, ...result.lateIssues.values()]) counts.addIssue(issue);
 
   // What was done is told even where its record can't be written.
   const failures: unknown[] = [];
   await attempt(failures, () => vault?.end());
   await attempt(failures, () => log?.end(result.stopped?.code));
   const crosswalks = await attempt(failures, () => writeCrosswalk(crosswalk, result, key));
-  const having = (code: string) => result.files.filter(({ issues }) => issues.some((one) => one.code === code)).length;
   const law = await lawFrom(given, compilePolicy(request.policy), {
-    freshKey: from === 'fresh',
+    freshKey: loaded.from === 'fresh',
     pixels: request.pixels,
-    pixelsNotExamined: having('pixels-not-examined'),
-    namedFiles: having('file-name-identifies'),
+    pixelsNotExamined: counts.unexamined.count,
+    namedFiles: counts.badNames.count,
   });
+  if (law !== undefined && !json) terminal.out(lawText(law));
   const facts = { ...reportFacts(request, result, key), ...(law === undefined ? {} : { law }) };
-  if (report !== undefined) await attempt(failures, () => writeReport(report, reportText(facts)));
-  if (json) for (const piece of reportText(facts)) terminal.out(piece);
-  else if (law !== undefined) terminal.out(lawText(law));
-  const status = statusOf(result);
-  if (!json && !(quiet && status === 0))
-    say(given, session, { result, outputs, crosswalks: crosswalks ?? [], freshKey: from === 'fresh' });
+  const pieces = () => spool?.pieces(facts, result.lateIssues) ?? [];
+  if (report !== undefined) await attempt(failures, () => writeReport(report, pieces()));
+  if (json) for (const piece of pieces()) terminal.out(piece);
+  spool?.close();
+  const status = statusOf(result, counts);
+  const freshKey = loaded.from === 'fresh';
+  if (!json && !(quiet && status === 0)) {
+    say(given, session, {
+      result,
+      counts,
+      outputs,
+      crosswalks: crosswalks ?? [],
+      freshKey,
+      resumable: opened?.journal !== undefined,
+    });
+  }
   if (result.stopped !== undefined) complain(session, describeFailure(result.stopped).line);
   if (failures.length === 0) return status;
   for (const failure of failures.slice(1)) complain(session, describeFailure(failure).line);
@@ -96,10 +134,9 @@ async function attempt<T>(failures: unknown[], work: () => T | Promise<T>): Prom
   }
 }
 
-function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: Uint8Array): ReportRequest {
-  const { files, issues, links, totals, elapsedMs, stopped } = result;
+function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: Uint8Array): ReportFacts {
+  const { issues, links, totals, elapsedMs, stopped } = result;
   return {
-    files,
     issues,
     policy: compilePolicy(request.policy),
     keyFingerprint: createIdentity(key).fingerprint,
@@ -117,14 +154,14 @@ function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: U
 function requestFrom(given: Arguments, { policy, table }: Rules, session: Session): Omit<RunRequest, 'key'> {
   const output = lastValue(given, 'output');
   if (output === '') throw new DeidError('usage', '--output needs the name of a folder');
-  const pixels = lastValue(given, 'pixels');
   const jobs = jobsFrom(lastValue(given, 'jobs'));
+  const since = sinceFrom(given, given.operands);
   return {
     paths: given.operands,
     ...(output === undefined ? {} : { output }),
     policy,
     ...(table === undefined ? {} : { table }),
-    pixels: pixels === 'all' || pixels === 'none' ? pixels : 'auto',
+    ...pixelsFrom(given),
     salvage: hasFlag(given, 'salvage'),
     dryRun: hasFlag(given, 'dry-run'),
     verify: hasFlag(given, 'verify'),
@@ -133,6 +170,7 @@ function requestFrom(given: Arguments, { policy, table }: Rules, session: Sessio
     keepFindings: ['details', 'json', 'report'].some((name) => hasFlag(given, name)),
     producer: `medimagecleaner ${version}`,
     ...(jobs === undefined ? {} : { jobs }),
+    ...(since === undefined ? {} : { since }),
     signal: session.signal,
   };
 }
@@ -144,21 +182,19 @@ function jobsFrom(text: string | undefined): number | undefined {
   return jobs;
 }
 
-function statusOf(result: RunResult): number {
-  const { kinds } = result.totals;
+function statusOf(result: RunResult, { refused, taken, clean, before }: RunCounts): number {
   if (result.stopped !== undefined) return describeFailure(result.stopped).exit;
-  const short = kinds.refused + kinds.failed > 0 || result.files.some(isTaken);
-  return short || kinds.written + kinds.planned === 0 ? 1 : 0;
+  return refused.count + taken.count > 0 || clean.count + before.count === 0 ? 1 : 0;
 }
 
-type Told = Pick<SummaryRequest, 'result' | 'outputs' | 'crosswalks' | 'freshKey'>;
+type Told = Omit<SummaryRequest, 'dryRun' | 'details' | 'style' | 'columns'>;
 
 function say(given: Arguments, session: Session, told: Told): void {
   const { terminal } = session;
   const { outStyle: style, columns } = terminal;
   const details = hasFlag(given, 'details');
   if (details) {
-    const table = foundTable(foundRows(told.result.files.flatMap((file) => file.findings)), style, columns);
+    const table = foundTable(told.counts.foundRows(), style, columns);
     if (table !== '') terminal.out(`${table}\n`);
   }
   terminal.out(summaryText({ ...told, dryRun: hasFlag(given, 'dry-run'), details, style, columns }));

@@ -4,7 +4,7 @@ import { clip, columnsOf, padded } from './printable.js';
 import type { Style } from './terminal.js';
 import { grouped } from './units.js';
 
-interface FoundRow {
+export interface FoundRow {
   /** `(0010,0010)`, or `-` for what is no element. */
   readonly tag: string;
   readonly keyword: string;
@@ -16,16 +16,25 @@ const UNTOLD: ReadonlySet<Effect> = new Set(['structure', 'kept']);
 
 /** Counts by attribute, in tag order; bookkeeping and what was kept is left out. */
 export function foundRows(findings: Iterable<Finding>): readonly FoundRow[] {
+  const found = countFindings();
+  for (const finding of findings) found.add(finding);
+  return found.rows();
+}
+
+/** {@link foundRows} of findings as they come. */
+export function countFindings(): { add(finding: Finding): void; rows(): readonly FoundRow[] } {
   const rows = new Map<string, FoundRow>();
-  for (const finding of findings) {
-    const { effect } = finding;
-    if (UNTOLD.has(effect)) continue;
-    const { tag, keyword } = nameOf(finding);
-    const key = `${tag} ${keyword}`;
-    const effects = rows.get(key)?.effects ?? {};
-    rows.set(key, { tag, keyword, effects: { ...effects, [effect]: (effects[effect] ?? 0) + 1 } });
-  }
-  return [...rows.values()].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
+  return {
+    add(finding) {
+      const { effect } = finding;
+      if (UNTOLD.has(effect)) return;
+      const { tag, keyword } = nameOf(finding);
+      const key = `${tag} ${keyword}`;
+      const effects = rows.get(key)?.effects ?? {};
+      rows.set(key, { tag, keyword, effects: { ...effects, [effect]: (effects[effect] ?? 0) + 1 } });
+    },
+    rows: () => [...rows.values()].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0)),
+  };
 }
 
 /** The rows as a table with a heading. */

@@ -1,5 +1,6 @@
 // `inspect` of a folder: a run that writes nothing, told file by file.
 import { createIdentity } from '../core/identity/createIdentity.js';
+import type { Effect } from '../core/kernel/finding.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import { reportText } from '../core/report/jsonReport.js';
 import { run } from '../node/run.js';
@@ -62,6 +63,15 @@ export async function inspectFolder(request: InspectRequest, session: Session): 
   return failure.exit;
 }
 
+function sumEffects(files: readonly FileOutcome[]): Partial<Record<Effect, number>> {
+  const sum: Partial<Record<Effect, number>> = {};
+  for (const { effects } of files) {
+    for (const [effect, count] of Object.entries(effects) as [Effect, number][])
+      sum[effect] = (sum[effect] ?? 0) + count;
+  }
+  return sum;
+}
+
 /** A line per file: how many things may identify, or why the file would be refused or left alone. */
 function filesText(files: readonly FileOutcome[], style: Style, columns: number, onlyFound: boolean): string {
   const rows = files
@@ -83,7 +93,7 @@ function filesText(files: readonly FileOutcome[], style: Style, columns: number,
     return paint(`  ${'-'.padStart(width)}  ${path}  ${reason}`);
   });
   const read = files.filter((file) => file.kind === 'planned');
-  const effects = effectsText(read);
+  const effects = effectsText(sumEffects(read));
   lines.push('', `${counted(read.length, 'DICOM file')}${effects === '' ? '' : `; would be ${effects}`}`);
   return `${lines.join('\n')}\n`;
 }

@@ -8,6 +8,9 @@ interface Progress {
   readonly filesTotal: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
+  readonly refused?: number;
+  /** There may be more files than are known. */
+  readonly walking?: boolean;
 }
 
 interface ProgressLine {
@@ -22,16 +25,23 @@ const REDRAW_MS = 100;
 export function progressText(progress: Progress, elapsedMs: number): string {
   const { filesDone, filesTotal, bytesDone, bytesTotal } = progress;
   if (filesTotal === 0) return 'looking for files';
+  // How far it is can't be told of how much is not known.
+  if (progress.walking === true) return partsOf(progress, elapsedMs, undefined).join('  ');
   const share = bytesTotal > 0 ? Math.min(1, bytesDone / bytesTotal) : filesDone / filesTotal;
-  const parts = [
-    `${String(Math.floor(share * 100)).padStart(3)} %`,
-    `${grouped(filesDone)} of ${grouped(filesTotal)} ${filesTotal === 1 ? 'file' : 'files'}`,
-  ];
+  return partsOf(progress, elapsedMs, share).join('  ');
+}
+
+function partsOf(progress: Progress, elapsedMs: number, share: number | undefined): readonly string[] {
+  const { filesDone, filesTotal, bytesDone, refused = 0 } = progress;
+  const all = `${grouped(filesTotal)}${share === undefined ? '+' : ''}`;
+  const parts = [`${grouped(filesDone)} of ${all} ${filesTotal === 1 ? 'file' : 'files'}`];
+  if (share !== undefined) parts.unshift(`${String(Math.floor(share * 100)).padStart(3)} %`);
+  if (refused > 0) parts.push(`${grouped(refused)} refused`);
   if (elapsedMs >= 500 && bytesDone > 0) {
     parts.push(`${sized((bytesDone / elapsedMs) * 1000)}/s`);
-    if (share < 1 && share > 0) parts.push(`${lasting((elapsedMs / share) * (1 - share))} left`);
+    if (share !== undefined && share < 1 && share > 0) parts.push(`${lasting((elapsedMs / share) * (1 - share))} left`);
   }
-  return parts.join('  ');
+  return parts;
 }
 
 /** Draws on a terminal where a person looks; does nothing elsewhere. */

@@ -14,6 +14,8 @@ export interface Section {
 export interface Group {
   readonly text: string;
   readonly files: readonly string[];
+  /** How many files there are, where `files` names the first of them only. */
+  readonly count?: number;
   /** False counts the files only. */
   readonly named?: boolean;
 }
@@ -47,12 +49,13 @@ export function sectionsText(sections: readonly Section[], layout: Layout): stri
       lines[start] = paint(section, padded(section.label, LABEL), layout.style) + first.slice(LABEL);
     }
     for (const group of section.groups ?? []) {
-      if (group.text !== '') paragraph(`${counted(group.files.length, 'file')}: ${group.text}`);
+      const count = group.count ?? group.files.length;
+      if (group.text !== '') paragraph(`${counted(count, 'file')}: ${group.text}`);
       if (group.named === false) continue;
       const shown = layout.details ? group.files : group.files.slice(0, SHOWN);
       for (const file of shown) lines.push(`${' '.repeat(indent + 2)}${clipStart(printable(file), room - 2)}`);
-      const more = group.files.length - shown.length;
-      if (more > 0) paragraph(`and ${grouped(more)} more (--details names them)`, 2);
+      const more = count - shown.length;
+      if (more > 0) paragraph(`and ${grouped(more)} more (${layout.details ? '--report' : '--details'} names them)`, 2);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -1,18 +1,22 @@
 // What a run did, for people. Values never; names of files, because they stay on the user's own screen.
 import type { Effect } from '../core/kernel/finding.js';
-import type { FileOutcome, RunResult } from '../node/runTypes.js';
+import type { RunResult } from '../node/runTypes.js';
 import { printable } from './printable.js';
+import type { RunCounts } from './runCounts.js';
 import { type Section, sectionsText } from './sections.js';
 import type { Style } from './terminal.js';
 import { counted, grouped, lasting, sized } from './units.js';
 
 export interface SummaryRequest {
-  readonly result: RunResult;
+  readonly result: Pick<RunResult, 'totals' | 'elapsedMs' | 'stopped'>;
+  readonly counts: RunCounts;
   readonly dryRun: boolean;
   /** Folders and files that hold the copies. */
   readonly outputs: readonly string[];
   readonly crosswalks: readonly string[];
   readonly freshKey: boolean;
+  /** A run that ended early can be gone on with. */
+  readonly resumable: boolean;
   /** Name every file instead of the first few. */
   readonly details: boolean;
   readonly style: Style;
@@ -28,57 +32,50 @@ const EFFECTS: readonly (readonly [Effect, string])[] = [
   ['cleaned', 'texts cleaned'],
   ['set', 'set'],
 ];
-/** Issues with a section of their own. */
-const TOLD: ReadonlySet<string> = new Set(['pixels-not-examined', 'file-name-identifies']);
 const NOTES = 5;
 
 /** Lines for the screen, ending in a line break. */
 export function summaryText(request: SummaryRequest): string {
-  const { result } = request;
-  const clean = ofKind(result, 'written', 'planned');
   const sections = [
-    ...outcome(request, clean),
-    ...failures(result),
-    ...attention(request, clean),
+    ...outcome(request),
+    ...failures(request.counts),
+    ...attention(request),
     ...leftAlone(request),
+    ...keyOf(request),
   ];
-  if (request.freshKey && clean.length > 0 && !request.dryRun) {
-    const text =
-      "A fresh key was used and is gone: this output can't be linked with another run's. --key-file keeps one.";
-    sections.push({ label: 'Key', tone: 'quiet', text });
-  }
   return sectionsText(sections, request);
 }
 
 /** Such as `removed 12, emptied 40, UIDs mapped 9`. */
-export function effectsText(files: readonly FileOutcome[]): string {
+export function effectsText(effects: Readonly<Partial<Record<Effect, number>>>): string {
   const parts: string[] = [];
   for (const [effect, label] of EFFECTS) {
-    const count = files.reduce((sum, file) => sum + file.effects[effect], 0);
+    const count = effects[effect] ?? 0;
     if (count > 0) parts.push(`${label} ${grouped(count)}`);
   }
   return parts.join(', ');
 }
 
-function outcome(request: SummaryRequest, clean: readonly FileOutcome[]): Section[] {
-  const { result, dryRun } = request;
-  const bytes = clean.reduce((sum, file) => sum + file.bytes, 0);
-  const count = counted(clean.length, 'file');
+function outcome(request: SummaryRequest): Section[] {
+  const { result, counts, dryRun } = request;
+  const { clean, before } = counts;
   const sections: Section[] = [];
-  if (clean.length === 0) {
-    const found = result.files.some(
-      (file) => file.kind === 'refused' || file.kind === 'failed' || file.kind === 'skipped',
-    );
+  if (clean.count > 0) {
+    const text = `${counted(clean.count, 'file')}, ${sized(clean.bytes)}, in ${lasting(result.elapsedMs)}`;
+    sections.push({ label: dryRun ? 'Would clean' : 'Cleaned', tone: 'good', text });
+    const effects = effectsText(clean.effects);
+    if (effects !== '') sections.push({ label: '', tone: 'plain', text: effects });
+  } else if (before.count === 0) {
+    const found = counts.refused.count + counts.taken.count + counts.skipped.count > 0;
     const ended = found || result.totals.notReached > 0 || result.stopped !== undefined;
     const text = ended ? 'nothing was cleaned' : 'nothing was cleaned: there is no DICOM file';
     sections.push({ label: 'Result', tone: 'bad', text });
-  } else {
-    const text = `${count}, ${sized(bytes)}, in ${lasting(result.elapsedMs)}`;
-    sections.push({ label: dryRun ? 'Would clean' : 'Cleaned', tone: 'good', text });
-    const effects = effectsText(clean);
-    if (effects !== '') sections.push({ label: '', tone: 'plain', text: effects });
   }
-  if (!dryRun && clean.length > 0) {
+  if (before.count > 0) {
+    const text = `${counted(before.count, 'file')}, cleaned by an earlier session of this run and unchanged since`;
+    sections.push({ label: 'Done before', tone: 'good', text });
+  }
+  if (!dryRun && clean.count + before.count > 0) {
     for (const [at, output] of request.outputs.entries()) {
       sections.push({ label: at === 0 ? 'Copies in' : '', tone: 'good', text: printable(output) });
     }
@@ -93,114 +90,69 @@ function outcome(request: SummaryRequest, clean: readonly FileOutcome[]): Sectio
   return sections;
 }
 
-function failures(result: RunResult): Section[] {
-  const refused = ofKind(result, 'refused', 'failed');
+function failures({ refused, taken }: RunCounts): Section[] {
   const sections: Section[] = [];
-  if (refused.length > 0) {
-    const text = `${counted(refused.length, 'file')}: nothing was written for ${refused.length === 1 ? 'it' : 'them'}`;
-    sections.push({ label: 'Refused', tone: 'bad', text, groups: grouping(refused, reasonOf) });
+  if (refused.count > 0) {
+    const text = `${counted(refused.count, 'file')}: nothing was written for ${refused.count === 1 ? 'it' : 'them'}`;
+    sections.push({ label: 'Refused', tone: 'bad', text, groups: refused.groups() });
   }
-  const taken = ofKind(result, 'skipped').filter(isTaken);
-  if (taken.length > 0) {
-    const text = `${counted(taken.length, 'copy', 'copies')} existed already and stayed as they were; --overwrite replaces them`;
-    sections.push({
-      label: 'Not written',
-      tone: 'bad',
-      text,
-      groups: [{ text: '', files: taken.map(({ path }) => path) }],
-    });
+  if (taken.count > 0) {
+    const text = `${counted(taken.count, 'copy', 'copies')} existed already and stayed as they were; --overwrite replaces them`;
+    sections.push({ label: 'Not written', tone: 'bad', text, groups: [{ text: '', ...taken }] });
   }
   return sections;
 }
 
 // What the user must look at: pixels that were not examined, names that identify, warnings.
-function attention(request: SummaryRequest, clean: readonly FileOutcome[]): Section[] {
+function attention({ counts, details }: SummaryRequest): Section[] {
   const sections: Section[] = [];
-  const unexamined = clean.filter((file) => file.issues.some((issue) => issue.code === 'pixels-not-examined'));
-  if (unexamined.length > 0) {
-    const text =
-      `${counted(unexamined.length, 'file')} with images that may have text burned in. This version does not look at pixels: ` +
-      'look at them yourself, or say --pixels none where you know that there is none.';
-    const groups = request.details ? [{ text: '', files: unexamined.map(({ path }) => path) }] : [];
+  const { unexamined, review, badNames } = counts;
+  if (unexamined.count > 0) {
+    const text = `${counted(unexamined.count, 'file')} with images that may have text burned in and were not looked into: look at them yourself`;
+    const groups = details ? [{ text: '', ...unexamined }] : [];
     sections.push({ label: 'Not examined', tone: 'attention', text, groups });
   }
-  const named = clean.filter((file) => (file.categories['file-name'] ?? 0) > 0);
-  if (named.length > 0) {
-    const text = `${counted(named.length, 'name')} may identify, and the copies have the same names`;
-    sections.push({
-      label: 'File names',
-      tone: 'attention',
-      text,
-      groups: [{ text: '', files: named.map(({ path }) => path) }],
-    });
+  if (review.count > 0) {
+    const text = `${counted(review.count, 'file')} with something in the image that was found less surely than you asked for`;
+    sections.push({ label: 'Review', tone: 'attention', text, groups: [{ text: '', ...review }] });
   }
-  const notes = new Map<string, number>();
-  for (const { issues } of [request.result, ...clean]) {
-    for (const { code, severity, message } of issues) {
-      if (severity !== 'info' && !TOLD.has(code)) notes.set(message, (notes.get(message) ?? 0) + 1);
-    }
+  if (badNames.count > 0) {
+    const text = `${counted(badNames.count, 'name')} may identify, and the copies have the same names`;
+    sections.push({ label: 'File names', tone: 'attention', text, groups: [{ text: '', ...badNames }] });
   }
-  const sorted = [...notes].sort((a, b) => b[1] - a[1]);
-  const shown = request.details ? sorted : sorted.slice(0, NOTES);
+  const sorted = [...counts.notes].sort((a, b) => b[1] - a[1]);
+  const shown = details ? sorted : sorted.slice(0, NOTES);
   for (const [at, [message, count]] of shown.entries()) {
     const text = count === 1 ? message : `${message} (${grouped(count)} times)`;
     sections.push({ label: at === 0 ? 'Notes' : '', tone: 'attention', text });
   }
   if (shown.length < sorted.length) {
-    sections.push({
-      label: '',
-      tone: 'quiet',
-      text: `and ${counted(sorted.length - shown.length, 'more note')} (--details)`,
-    });
+    const text = `and ${counted(sorted.length - shown.length, 'more note')} (--details)`;
+    sections.push({ label: '', tone: 'quiet', text });
   }
   return sections;
 }
 
-function leftAlone(request: SummaryRequest): Section[] {
+function leftAlone({ counts, details }: SummaryRequest): Section[] {
+  const { notDicom, skipped } = counts;
   const sections: Section[] = [];
-  const clutter = ofKind(request.result, 'not-dicom');
-  if (clutter.length > 0) {
-    const text = `${counted(clutter.length, 'file')}: not DICOM, not copied`;
-    const groups = request.details ? [{ text: '', files: clutter.map(({ path }) => path) }] : [];
+  if (notDicom.count > 0) {
+    const text = `${counted(notDicom.count, 'file')}: not DICOM, not copied`;
+    const groups = details ? [{ text: '', ...notDicom }] : [];
     sections.push({ label: 'Left alone', tone: 'quiet', text, groups });
   }
-  const skipped = ofKind(request.result, 'skipped').filter((file) => !isTaken(file));
-  if (skipped.length > 0) {
-    const groups = grouping(skipped, reasonOf).map(({ text, files }) => ({
-      text,
-      files,
-      named: request.details,
-    }));
-    sections.push({ label: 'Not entered', tone: 'quiet', text: counted(skipped.length, 'name'), groups });
+  if (skipped.count > 0) {
+    const groups = skipped.groups().map((group) => ({ ...group, named: details }));
+    sections.push({ label: 'Not entered', tone: 'quiet', text: counted(skipped.count, 'name'), groups });
   }
   return sections;
 }
 
-/** A copy that an earlier run wrote is in the way. */
-export function isTaken(file: FileOutcome): boolean {
-  return file.kind === 'skipped' && file.issues.some((issue) => issue.code === 'output-exists');
-}
-
-function ofKind(result: RunResult, ...kinds: readonly FileOutcome['kind'][]): readonly FileOutcome[] {
-  return result.files.filter((file) => kinds.includes(file.kind));
-}
-
-function reasonOf(file: FileOutcome): string {
-  const left = file.residue.map(({ message }) => message).join('; ');
-  const told = file.refusal?.message ?? file.issues[0]?.message ?? 'it could not be written';
-  return left === '' ? told : `${told}: ${left}`;
-}
-
-function grouping(
-  files: readonly FileOutcome[],
-  keyOf: (file: FileOutcome) => string,
-): { text: string; files: string[] }[] {
-  const groups = new Map<string, string[]>();
-  for (const file of files) {
-    const key = keyOf(file);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [file.path]);
-    else group.push(file.path);
-  }
-  return [...groups].map(([text, paths]) => ({ text, files: paths })).sort((a, b) => b.files.length - a.files.length);
+function keyOf({ freshKey, counts, dryRun, result, resumable }: SummaryRequest): Section[] {
+  if (!freshKey || dryRun || counts.clean.count + counts.before.count === 0) return [];
+  const text =
+    resumable && result.stopped !== undefined
+      ? 'The key of the run is kept beside the originals until the run is complete: the same command goes on with it, --fresh forgets it.'
+      : "A fresh key was used and is gone: this output can't be linked with another run's. --key-file keeps one.";
+  return [{ label: 'Key', tone: 'quiet', text }];
 }

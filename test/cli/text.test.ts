@@ -126,6 +126,8 @@ describe('terminal', () => {
     const text = progressText({ filesDone: 1204, filesTotal: 2867, bytesDone: 5e8, bytesTotal: 1e9 }, 10_000);
     assert.equal(text, ' 50 %  1,204 of 2,867 files  50 MB/s  10 s left');
     assert.equal(progressText({ filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 }, 0), 'looking for files');
+    const walking = { filesDone: 10, filesTotal: 2867, bytesDone: 5e8, bytesTotal: 1e9, refused: 3, walking: true };
+    assert.equal(progressText(walking, 10_000), '10 of 2,867+ files  3 refused  50 MB/s');
   });
 });
 

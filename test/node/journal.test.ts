@@ -55,7 +55,7 @@ describe('the journal of a run', () => {
   const many = (count: number) => {
     for (let index = 0; index < count; index += 1) original(`s${index % 3}/f${index}`, `uid=1.2.${index}`);
   };
-  const records = () => fs.readdirSync(at('.medimagecleaner'));
+  const records = () => (fs.existsSync(at('.medimagecleaner')) ? fs.readdirSync(at('.medimagecleaner')) : []);
   const kinds = (result: RunResult) => result.files.map((file) => file.kind);
 
   it('goes on with an interrupted run under the same fresh key, and forgets the key at the end', async () => {
@@ -165,7 +165,7 @@ describe('the journal of a run', () => {
     const fresh = await go({ mode: 'fresh' });
     assert.equal(fresh.opened.resumed, undefined);
     assert.equal(fresh.opened.issues.length, 0);
-    assert.deepEqual(records().length, 1, records().join());
+    assert.deepEqual(records(), []);
   });
 
   it('does again what was cleaned with less evidence than there is now', async () => {

@@ -22,6 +22,20 @@ export interface ReportTotals {
 const PIXELS_NOT_EXAMINED = 'pixels-not-examined';
 
 export function totalsOf(files: readonly FileRecord[]): ReportTotals {
+  const sums = sumReport();
+  for (const file of files) sums.add(file);
+  return sums.totals();
+}
+
+/** Sums as the files come. */
+export interface ReportSums {
+  add(file: FileRecord): void;
+  /** Of a file that was added before: what showed when all were known. */
+  addIssue(code: string): void;
+  totals(): ReportTotals;
+}
+
+export function sumReport(): ReportSums {
   const kinds = new Map<string, number>();
   const actions = new Map<string, number>();
   const effects = new Map<string, number>();
@@ -29,9 +43,11 @@ export function totalsOf(files: readonly FileRecord[]): ReportTotals {
   const issues = new Map<string, number>();
   const refusals = new Map<string, number>();
   const residue = new Map<string, number>();
+  let files = 0;
   let bytes = 0;
   let findings = 0;
-  for (const file of files) {
+  const add = (file: FileRecord) => {
+    files += 1;
     bytes += file.bytes;
     findings += file.findingCount;
     count(kinds, file.kind, 1);
@@ -41,9 +57,9 @@ export function totalsOf(files: readonly FileRecord[]): ReportTotals {
     for (const code of codesOf(file.issues)) count(issues, code, 1);
     for (const code of codesOf(file.residue)) count(residue, code, 1);
     if (file.refusal !== undefined) count(refusals, file.refusal.code, 1);
-  }
-  return {
-    files: files.length,
+  };
+  const totals = (): ReportTotals => ({
+    files,
     bytes,
     kinds: inOrder(kinds),
     actions: inOrder(actions),
@@ -54,7 +70,8 @@ export function totalsOf(files: readonly FileRecord[]): ReportTotals {
     refusals: inOrder(refusals),
     residue: inOrder(residue),
     pixelsNotExamined: issues.get(PIXELS_NOT_EXAMINED) ?? 0,
-  };
+  });
+  return { add, addIssue: (code) => count(issues, code, 1), totals };
 }
 
 function codesOf(entries: readonly { readonly code: string }[]): ReadonlySet<string> {

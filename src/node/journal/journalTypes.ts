@@ -21,6 +21,6 @@ export interface RunJournal {
   /** What is told of a file that turned out to be unchanged. */
   settled(task: FileTask, place: FilePlace): FileOutcome;
   done(task: FileTask, record: FileRecord, evidence: string): void;
-  /** Resolves when all is on the disk. `complete`: the run came to its end, and nothing of it is left to go on with. */
+  /** Resolves when all is on the disk; the first call counts. `complete`: the run came to its end, and nothing of it is left to go on with. */
   close(complete: boolean): Promise<readonly Issue[]>;
 }

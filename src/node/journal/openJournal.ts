@@ -6,17 +6,17 @@ import { DeidError } from '../../core/kernel/deidError.js';
 import type { Issue } from '../../core/kernel/issue.js';
 import { makeWithParents } from '../outputFolders.js';
 import type { InputItem } from '../outputPaths.js';
-import { absolutePath, folderOf, joinPath, nativePath, pathText, type RawPath, rawBytes } from '../rawPath.js';
+import { absolutePath, folderOf, nativePath, pathText, type RawPath } from '../rawPath.js';
 import type { RunRequest } from '../runTypes.js';
 import { sweepRawParts } from '../sweepParts.js';
 import { deidError, errnoOf, PathError, pathError } from '../systemError.js';
-import { RECORD_FOLDER } from '../walk.js';
 import { createJournalDigests } from './digests.js';
 import { appendJournal, readJournal, syncFolder } from './journalFile.js';
+import { folderBeside, forget, journalFile, journalsIn, keyFile, leave } from './journalFolder.js';
 import type { RunJournal } from './journalTypes.js';
 import { keepKey, keptKey } from './keptKey.js';
 import { createKnownFiles, type KnownFiles } from './knownFiles.js';
-import { type JournalHead, type JournalSession, lineText } from './lines.js';
+import type { JournalHead, JournalSession } from './lines.js';
 import { createRunJournal } from './runJournal.js';
 import { bootOf, lockRun, type RunLock } from './runLock.js';
 
@@ -47,8 +47,6 @@ export interface OpenedJournal {
   /** Ends the lock; also where the run never began. */
   release(): void;
 }
-
-const SUFFIX = '.journal';
 
 /**
  * @throws DeidError `usage` where there is nothing to go on with, `output-exists` where another run is at work on an input
@@ -93,8 +91,13 @@ interface Found {
 async function open(choice: JournalChoice, folder: RawPath, run: string, lock: RunLock): Promise<OpenedJournal> {
   const { now } = choice;
   const issues: Issue[] = [];
-  const found = findAll(choice, folder);
-  const usable = found.filter(({ sameSettings, complete, head }) => sameSettings && !(complete && head.key === 'kept'));
+  const found = findAll(choice, folder).filter((each) => {
+    const over = each.complete && each.head.key === 'kept';
+    // Ended between its last line and being forgotten.
+    if (over) forget(folder, each.id);
+    return !over;
+  });
+  const usable = found.filter(({ sameSettings }) => sameSettings);
   // A complete run of settings that replace what is there is done again.
   const chosen =
     choice.mode === 'fresh' ? undefined : usable.find(({ complete }) => !(complete && choice.settings.overwrite));
@@ -107,7 +110,7 @@ async function open(choice: JournalChoice, folder: RawPath, run: string, lock: R
   const key = chosen?.key ?? choice.key ?? freshKey();
   const digests = createJournalDigests(key);
   const id = chosen?.id ?? run;
-  const file = joinPath(folder, `${id}${SUFFIX}`);
+  const file = journalFile(folder, id);
   const sessions: JournalSession[] = [];
   let known: KnownFiles | undefined;
   let from = 0;
@@ -153,10 +156,13 @@ async function open(choice: JournalChoice, folder: RawPath, run: string, lock: R
     replan: choice.settings.record,
     completed() {
       for (const other of others) forget(folder, other.id);
-      if (head.key === 'kept' && (chosen === undefined || chosen.head.key === 'kept'))
-        retire(folder, id, chosen?.head ?? head, now);
+      // Nobody can go on with what was done under a key that is gone.
+      if (head.key === 'kept') forget(folder, id);
     },
-    release: lock.release,
+    release() {
+      lock.release();
+      leave(folder);
+    },
   });
   return {
     key,
@@ -170,31 +176,16 @@ async function open(choice: JournalChoice, folder: RawPath, run: string, lock: R
   };
 }
 
-/** Beside the first input; of a workspace's root, in it. */
-function folderBeside(items: readonly InputItem[]): RawPath {
-  const [first] = items;
-  if (first === undefined) throw new DeidError('usage', 'there is no input');
-  const inside = first.kind === 'folder' && folderOf(first.target) === first.source;
-  return joinPath(inside ? first.source : folderOf(first.source), RECORD_FOLDER);
-}
-
 function findAll(choice: JournalChoice, folder: RawPath): readonly Found[] {
-  const found: Found[] = [];
-  for (const name of fs.readdirSync(nativePath(folder), { encoding: 'buffer' })) {
-    const raw = rawBytes(name);
-    if (!/^[0-9a-f]{12}\.journal$/.test(raw)) continue;
-    const id = raw.slice(0, -SUFFIX.length);
-    const one = findOne(choice, folder, id);
-    if (one !== undefined) found.push(one);
-  }
+  const found = journalsIn(folder).flatMap((id) => findOne(choice, folder, id) ?? []);
   // The youngest first.
-  return found.sort((a, b) => (a.head.started < b.head.started ? 1 : -1));
+  return [...found].sort((a, b) => (a.head.started < b.head.started ? 1 : -1));
 }
 
 function findOne(choice: JournalChoice, folder: RawPath, id: string): Found | undefined {
   let head: JournalHead | undefined;
   let complete = false;
-  const file = joinPath(folder, `${id}${SUFFIX}`);
+  const file = journalFile(folder, id);
   readJournal(file, (line) => {
     if (line.kind === 'head') head = line.head;
     return false;
@@ -210,10 +201,6 @@ function findOne(choice: JournalChoice, folder: RawPath, id: string): Found | un
     return undefined;
   });
   return { id, head, key, complete, sameSettings: sameKey && head.settings === settingsDigest(choice, key) };
-}
-
-function keyFile(folder: RawPath, id: string): RawPath {
-  return joinPath(folder, `${id}.key`);
 }
 
 /** Moved together with the originals, a journal holds. */
@@ -252,23 +239,6 @@ const INDIFFERENT = [
   'since',
   'journal',
 ] as const satisfies readonly (keyof RunRequest)[];
-
-function forget(folder: RawPath, id: string): void {
-  for (const file of [keyFile(folder, id), joinPath(folder, `${id}${SUFFIX}`)])
-    fs.rmSync(nativePath(file), { force: true });
-  syncFolder(folder);
-}
-
-/** Nobody can go on with it any more: of it stays when it was, for runs that ask what came since. */
-function retire(folder: RawPath, id: string, head: JournalHead, now: Date): void {
-  fs.rmSync(nativePath(keyFile(folder, id)), { force: true });
-  const file = joinPath(folder, `${id}${SUFFIX}`);
-  const fresh = nativePath(`${file}.tmp` as RawPath);
-  const lines = [lineText({ kind: 'head', head }), lineText({ kind: 'end', at: now.toISOString() })];
-  fs.writeFileSync(fresh, lines.join(''), { mode: 0o600 });
-  fs.renameSync(fresh, nativePath(file));
-  syncFolder(folder);
-}
 
 function freshKey(): Uint8Array {
   return new Uint8Array(randomBytes(32));

@@ -38,6 +38,7 @@ const UNKNOWN = { kind: 'again', earlier: { kind: 'unknown' } } as const;
 export function createRunJournal(options: RunJournalOptions): RunJournal {
   const { items, digests, appender, known } = options;
   const pathOf = (task: FileTask) => digests.path(String(task.item), task.inside);
+  let closing: Promise<readonly Issue[]> | undefined;
   const unnoted: Look = options.unfinished ? UNKNOWN : { kind: 'new' };
 
   const lookAgain = (file: KnownFile, task: FileTask, place: FilePlace, evidence: string): Look => {
@@ -76,19 +77,27 @@ export function createRunJournal(options: RunJournalOptions): RunJournal {
       const line = lineOf({ path, record, known: known?.at(path), digests, evidence, stampNow });
       if (line !== undefined) appender.add(line);
     },
-    async close(complete) {
-      try {
-        if (complete) appender.add({ kind: 'end', at: new Date().toISOString() });
-        await appender.close();
-        if (complete) options.completed();
-        return [];
-      } catch (error) {
-        return [{ ...BROKEN, message: `${BROKEN.message}: ${deidError(error).message}` }];
-      } finally {
-        options.release();
-      }
+    close(complete) {
+      closing ??= close(options, complete);
+      return closing;
     },
   };
+}
+
+async function close(
+  { appender, completed, release }: RunJournalOptions,
+  complete: boolean,
+): Promise<readonly Issue[]> {
+  try {
+    if (complete) appender.add({ kind: 'end', at: new Date().toISOString() });
+    await appender.close();
+    if (complete) completed();
+    return [];
+  } catch (error) {
+    return [{ ...BROKEN, message: `${BROKEN.message}: ${deidError(error).message}` }];
+  } finally {
+    release();
+  }
 }
 
 function settledAs(file: KnownFile, task: FileTask, place: FilePlace): FileOutcome {
