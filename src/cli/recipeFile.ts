@@ -5,6 +5,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 import type { Policy } from '../core/policy/policy.js';
 import { fromJson, SCHEMA } from '../core/recipe/json.js';
 import { type LoadedRecipe, loadRecipe } from '../core/recipe/load.js';
+import { printRecipe } from '../core/recipe/print.js';
 import { diagnose } from '../core/recipe/services/diagnose.js';
 import { NO_FACTS } from '../core/recipe/services/facts.js';
 import type { Diagnostic } from '../core/recipe/syntax.js';
@@ -64,7 +65,20 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-function jsonRecipe(file: string, text: string): RecipeFile {
+/** What the language says of the same recipe as a text; a JSON form has no lines, so that the one meant is quoted. */
+async function jsonRemarks(file: string, policy: Policy): Promise<readonly Remark[]> {
+  const name = path.basename(file);
+  const text = printRecipe(policy);
+  const loaded = await loadRecipe({ text, name, read: async () => undefined });
+  return diagnose({ ...loaded, name }, NO_FACTS).map(({ code, severity, message, span }) => {
+    const start = text.lastIndexOf('\n', span.start - 1) + 1;
+    const end = text.indexOf('\n', span.start);
+    const line = text.slice(start, end < 0 ? text.length : end).trim();
+    return { file, line: 1, column: 1, severity, code, message: `${message} (as a text: ${line.slice(0, 80)})` };
+  });
+}
+
+async function jsonRecipe(file: string, text: string): Promise<RecipeFile> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -72,7 +86,9 @@ function jsonRecipe(file: string, text: string): RecipeFile {
     throw new DeidError('bad-recipe', `${shown(file)} is not valid JSON`);
   }
   const read = fromJson(value, path.basename(file));
-  if (read.kind === 'policy') return { policy: read.policy, remarks: [], text, form: 'json' };
+  if (read.kind === 'policy') {
+    return { policy: read.policy, remarks: await jsonRemarks(file, read.policy), text, form: 'json' };
+  }
   const [first] = read.problems;
   const more = read.problems.length > 1 ? `, and ${read.problems.length - 1} more` : '';
   throw new DeidError(

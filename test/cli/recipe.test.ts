@@ -57,6 +57,12 @@ describe('recipe check', () => {
     assert.match((await cli('recipe', 'check', 'ctp.script')).err, /recipe convert/);
     assert.match((await cli('recipe', 'check', 'half.json')).err, /not valid JSON/);
     assert.match((await cli('recipe', 'check', 'odd.json')).err, /\/style needs/);
+    const date = { kind: 'set', attribute: { value: 0x00080020, mask: 0xffffffff }, value: 'last summer' };
+    const wrong = { schema: 'medimagecleaner/recipe-file/1', name: 'x', style: 'rules', overrides: [date] };
+    await writeFile(at('wrong.json'), JSON.stringify(wrong));
+    const found = await cli('recipe', 'check', 'wrong.json');
+    assert.equal(found.status, 1);
+    assert.match(found.out, /^wrong\.json:1:1 error vr-mismatch .*REPLACE StudyDate last summer/m);
     assert.match((await cli('recipe', 'check', 'none.deid')).err, /none\.deid: no such file/);
     assert.match((await cli('recipe', 'check')).err, /needs a file/);
   });
