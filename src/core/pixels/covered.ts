@@ -41,6 +41,8 @@ export interface Redaction {
    * one outcome. Filled while planning and writing.
    */
   readonly made: Map<number, string>;
+  /** Bits of each sample that hold an overlay and are made 0 in all frames (PS3.5 8.1.2); 0 where there are none. */
+  readonly clear: number;
 }
 
 /** What a device rule covers, in all frames. */

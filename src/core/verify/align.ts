@@ -139,7 +139,7 @@ export async function comparePixels(
       const same = await isUnchanged(original, output, pair, tables);
       const parts = same ? [] : await found();
       const done =
-        devices.length === 0 && parts.length === 0
+        same && devices.length === 0
           ? 'nothing-covered'
           : await redactedOnly({ original, output }, pair, tables, devices, parts, codecs);
       redacted ||= done === 'redacted';

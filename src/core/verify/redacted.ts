@@ -66,7 +66,8 @@ export async function redactedOnly(
     if (shape.rows * shape.columns <= MOST_KEPT) kept.set(y, mask);
     return mask;
   };
-  let covers = parts.length > 0;
+  const bits = await overlayBits(sources.original, table, outputTable);
+  let covers = parts.length > 0 || bits !== 0;
   for (let y = 0; y < shape.rows && !covers; y++) covers = maskOf(y).includes(1);
   if (!covers) return 'nothing-covered';
   const { original, output } = pair;
@@ -80,16 +81,24 @@ export async function redactedOnly(
       if (before === undefined || after === undefined) return 'unread';
       if (before.count !== after.count || before.width !== after.width) return 'changed';
       const loose = before.unit === undefined ? undefined : looseRows(before.unit, shape, maskOf, parts);
-      return compareRows(codedRows(before, shape), codedRows(after, shape), shape, maskOf, parts, loose);
+      return compareRows(
+        cleared(codedRows(before, shape), bits, before.width, true),
+        codedRows(after, shape),
+        shape,
+        maskOf,
+        parts,
+        loose,
+      );
     }
     const before = await rleFrames(sources.original, original, shape);
     const after = await rleFrames(sources.output, output, shape);
     if (before === undefined || after === undefined || before.count !== after.count) return 'changed';
-    return compareRows(rleRows(before, shape), rleRows(after, shape), shape, maskOf, parts);
+    const plain = rleRows(before, shape, bits);
+    return compareRows(plain, rleRows(after, shape, 0), shape, maskOf, parts);
   }
   if (original.length !== output.length) return 'changed';
   const same = compareRows(
-    nativeRows(sources.original, original, shape),
+    cleared(nativeRows(sources.original, original, shape), bits, shape.bits / 8, original.littleEndian),
     nativeRows(sources.output, output, shape),
     shape,
     maskOf,
@@ -141,6 +150,31 @@ function freeRow(parts: readonly FoundPart[], frame: number, y: number, columns:
   const row = new Uint8Array(columns);
   for (const { box } of own) row.fill(1, Math.max(0, box[0]), Math.min(columns, box[2]));
   return row;
+}
+
+/** Bits of pixels that hold overlays of which the output says nothing any more (PS3.5 8.1.2). */
+async function overlayBits(source: Source, table: RawTable, output: RawTable): Promise<number> {
+  const has = ({ elements }: RawTable, tag: number): boolean =>
+    elements.some((element) => element.tag === tag && element.item === -1 && element.length > 0);
+  let bits = 0;
+  for (let group = 0x60000000; group <= 0x601e0000; group += 0x20000) {
+    const place = table.elements.find(({ tag, item }) => tag === group + 0x0102 && item === -1);
+    if (place === undefined || has(table, group + 0x3000) || has(output, group + 0x0102)) continue;
+    const bit = Math.max(...(await source.read(place.valueAt, Math.min(2, place.length))));
+    if (bit > 0 && bit < 32) bits |= 1 << bit;
+  }
+  return bits >>> 0;
+}
+
+/** Rows without those bits in each sample. */
+function cleared(rows: Rows, bits: number, width: number, littleEndian: boolean): Rows {
+  if (bits === 0) return rows;
+  const masks = Array.from({ length: width }, (_, byte) => ~(bits >>> (8 * byte)) & 0xff);
+  if (!littleEndian) masks.reverse();
+  return {
+    ...rows,
+    row: async (index) => (await rows.row(index)).map((byte, at) => byte & (masks[at % width] ?? 0xff)),
+  };
 }
 
 const RLE = '1.2.840.10008.1.2.5';
@@ -273,7 +307,7 @@ async function restIsSame(
 }
 
 /** Each byte of each sample is a plane of its own in RLE. */
-function rleRows(frames: RleFrames, { rows, columns }: Shape): Rows {
+function rleRows(frames: RleFrames, { rows, columns, bits }: Shape, clear: number): Rows {
   return {
     cells: columns,
     size: 1,
@@ -283,7 +317,12 @@ function rleRows(frames: RleFrames, { rows, columns }: Shape): Rows {
     row: async (index) => {
       const frame = await frames.frame(Math.floor(index / (rows * frames.planes)));
       const start = (index % (rows * frames.planes)) * columns;
-      return frame.subarray(start, start + columns);
+      // The most significant byte comes first.
+      const plane = Math.floor(index / rows) % frames.planes;
+      const kept = ~(clear >>> (8 * (bits / 8 - 1 - (plane % (bits / 8))))) & 0xff;
+      return clear === 0
+        ? frame.subarray(start, start + columns)
+        : frame.slice(start, start + columns).map((byte) => byte & kept);
     },
   };
 }

@@ -83,18 +83,19 @@ export async function pictureFacts(
   };
 }
 
-/** Overlay planes inside unused bits of the pixels (PS3.5 8.1.2) leave with their description, but their bits stay. */
+/** Overlay planes inside bits of the pixels (PS3.5 8.1.2) leave with their description; where their bits stay, that is said. */
 export async function embeddedOverlayIssue(visit: Visit, elements: readonly Element[]): Promise<Issue | undefined> {
   for (const element of elements) {
     const group = element.tag >>> 16;
     if (group < 0x6000 || group > 0x601e || (element.tag & 0xffff) !== 0x0102) continue;
     const bytes = await plainBytes(visit, element);
-    if (bytes.some((byte) => byte !== 0)) {
+    const bit = Math.max(...bytes);
+    if (bit > 0 && ((visit.redaction?.clear ?? 0) & (1 << bit)) === 0) {
       return {
         code: 'overlay-in-pixels',
         severity: 'warning',
         message:
-          'an overlay is stored in unused bits of the pixel data; this version does not clear them: look before you hand it on',
+          'an overlay is stored in bits of the pixel data, which were passed as they are: look before you hand it on',
       };
     }
   }

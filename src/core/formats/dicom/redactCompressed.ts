@@ -29,7 +29,7 @@ export async function redactCompressed(
   const elsewhere = done.encoding && codecs !== undefined && image.coding !== 'rle' && image.coding !== 'deflate';
   for (const kind of elsewhere ? LOSSLESS : []) {
     if (codecs === undefined) break;
-    const transcoding = await transcodingTo(image, codecs, kind);
+    const transcoding = await transcodingTo(image, codecs, kind, redaction.clear);
     if (transcoding === undefined) continue;
     const all = await redactFrames(visit, image, redaction, transcoding.redo, true);
     if (all.kind === 'trouble') continue;
@@ -56,5 +56,5 @@ async function inOwnCoding(visit: Visit, image: Image, redaction: Redaction): Pr
   const coder = frameCoder(image.coding, image.layout, codecs);
   if (coder === undefined)
     return { kind: 'trouble', what, reason: 'nothing here decodes its compressed frames', encoding: false };
-  return redactFrames(visit, image, redaction, redoByCoder(image, coder));
+  return redactFrames(visit, image, redaction, redoByCoder(image, coder, redaction.clear));
 }

@@ -10,11 +10,12 @@ import { type FrameSet, frameSets, isSoft, painterOf } from '../../pixels/fill/p
 import { frameBytes, framePlace } from '../../pixels/frameBytes.js';
 import { even, type FrameCoder, type Unpacked } from '../../pixels/frameCoder.js';
 import type { Image } from '../../pixels/image.js';
+import { clearBits } from '../../pixels/overlayBits.js';
 import { type Palette, readPalette } from '../../pixels/palette.js';
 import { cleanStream } from './cleanStream.js';
 import { addEdit } from './draft.js';
 import { type Place, writeTables } from './frameTables.js';
-import { regionFound } from './regionFound.js';
+import { bitsFound, regionFound } from './regionFound.js';
 import type { Visit } from './visit.js';
 
 /** Encoded frames up to so many bytes are kept until they are written; all others are encoded again then. */
@@ -22,7 +23,12 @@ const MOST_KEPT = 32 * 1024 * 1024;
 
 /** A frame as it is to be. */
 export type Redone =
-  | { readonly kind: 'redone'; readonly bytes: Uint8Array; readonly changed: readonly Covered[] }
+  | {
+      readonly kind: 'redone';
+      readonly bytes: Uint8Array;
+      readonly changed: readonly Covered[] /** Bits of an overlay were set. */;
+      readonly cleared?: true;
+    }
   | {
       readonly kind: 'trouble';
       readonly reason: string /** It can be decoded, but not encoded without loss. */;
@@ -33,7 +39,7 @@ export type Redone =
 export type Redo = (index: number, covered: readonly Covered[]) => Promise<Redone>;
 
 /** @param always frames that do not change are encoded too */
-export function redoByCoder(image: Image, coder: FrameCoder, always = false): Redo {
+export function redoByCoder(image: Image, coder: FrameCoder, clear: number, always = false): Redo {
   let palette: Palette | undefined;
   return async (index, covered) => {
     const read = await frameBytes(image, index);
@@ -50,6 +56,7 @@ export function redoByCoder(image: Image, coder: FrameCoder, always = false): Re
         bigEndian: false,
         frames: 1,
         black: black.values,
+        clear,
         read: (at, length) => before.bytes.subarray(at, at + length),
         ...(palette === undefined ? {} : { palette }),
       },
@@ -66,7 +73,8 @@ export function redoByCoder(image: Image, coder: FrameCoder, always = false): Re
     }
     const packed = coder.encode(fitted({ ...before, bytes: after }));
     if (packed.kind === 'trouble') return { ...packed, encoding: true };
-    return { kind: 'redone', bytes: await cleanStream(packed.bytes), changed };
+    const cleared = clear !== 0 && clearBits(new Uint8Array(before.bytes), 0, clear, before.layout, false);
+    return { kind: 'redone', bytes: await cleanStream(packed.bytes), changed, ...(cleared ? { cleared } : {}) };
   };
 }
 
@@ -103,7 +111,7 @@ interface Fresh {
 export async function redactFrames(
   visit: Visit,
   image: Image,
-  { covered, made }: Redaction,
+  { covered, made, clear }: Redaction,
   redo: Redo,
   all = false,
 ): Promise<FramesDone> {
@@ -114,7 +122,8 @@ export async function redactFrames(
   const fresh = new Map<number, Fresh>();
   const changed = new Set<Covered>();
   let kept = 0;
-  for (const set of all ? everyFrame(image.frames, covered) : frameSets(covered))
+  let cleared = false;
+  for (const set of all || clear !== 0 ? everyFrame(image.frames, covered) : frameSets(covered))
     for (let index = set.from; index < set.to; index++) {
       const frame = await redo(index, set.covered);
       if (frame.kind === 'trouble') {
@@ -126,7 +135,8 @@ export async function redactFrames(
           encoding: frame.encoding === true,
         };
       }
-      if (frame.changed.length === 0 && !all) continue;
+      cleared ||= frame.cleared === true;
+      if (frame.changed.length === 0 && frame.cleared !== true && !all) continue;
       for (const one of frame.changed) changed.add(one);
       kept += frame.bytes.length;
       const held = kept <= MOST_KEPT ? { bytes: frame.bytes } : {};
@@ -134,6 +144,7 @@ export async function redactFrames(
       made.set(index, digestOf(frame.bytes));
     }
   const causes = covered.filter((one) => changed.has(one)).map((one) => regionFound(visit, image, one));
+  if (cleared) causes.push(bitsFound(visit, image));
   if (causes.length === 0) return { kind: 'done' };
   for (const [index, { length, covered: own, bytes }] of fresh) {
     const place = places[index];
@@ -188,6 +199,7 @@ export async function checkFrames(visit: Visit, image: Image, { covered, made }:
     const read = await frameBytes(image, index);
     if (read.kind === 'bytes' && digestOf(read.bytes) === digest) continue;
     for (const one of covered) regionFound(visit, image, one);
+    if (covered.length === 0) bitsFound(visit, image);
     return;
   }
 }

@@ -6,13 +6,15 @@ import { merged, type Run } from '../../pixels/cellGrid.js';
 import type { Covered, Redaction } from '../../pixels/covered.js';
 import { type Both, frameSets, isSoft, type Painter, painterOf } from '../../pixels/fill/painter.js';
 import { type Image, openImage } from '../../pixels/image.js';
+import { nativeBits } from '../../pixels/layout.js';
+import { clearBits } from '../../pixels/overlayBits.js';
 import { readPalette } from '../../pixels/palette.js';
 import { swapped } from '../../pixels/samples.js';
 import { addEdit } from './draft.js';
 import type { DicomObject } from './read.js';
 import { type PixelsDone, redactCompressed } from './redactCompressed.js';
 import { checkFrames } from './redactFrames.js';
-import { regionFound } from './regionFound.js';
+import { bitsFound, regionFound } from './regionFound.js';
 import type { Scope, Visit } from './visit.js';
 
 const STEP = 256 * 1024;
@@ -48,6 +50,7 @@ function isReplaced({ draft }: Visit, { pixels }: Image): boolean {
 /** Pixel data of the file as bytes in the order of the pixels. */
 interface Native {
   readonly painter: Painter;
+  read(at: number, length: number): Promise<Uint8Array>;
   readonly start: number;
   readonly length: number;
   /** Bytes lie in words of the other order (OW in big endian, PS3.5 8.2). */
@@ -55,24 +58,40 @@ interface Native {
 }
 
 async function redactNative(visit: Visit, image: Image, redaction: Redaction, isOutput: boolean): Promise<undefined> {
-  const { covered, made } = redaction;
+  const { covered, made, clear } = redaction;
   const native = await nativeOf(visit, image, redaction);
   const spans = spansOf(native, covered);
   // What can't be made twice with one outcome is known by its digest.
   const keyed = covered.some(({ fill }) => fill.kind === 'blur' || fill.kind === 'pixelate');
+  const whole = clear === 0 ? spans : [[0, usedBytes(image)] as const];
   const causes: number[] = [];
   if (isOutput && keyed) {
-    if (!(await isAsMade(native, spans, made))) causes.push(...covered.map((one) => regionFound(visit, image, one)));
+    if (!(await isAsMade(native, whole, made))) causes.push(...covered.map((one) => regionFound(visit, image, one)));
     return;
   }
   for (const one of covered)
     if ((!isOutput && isSoft(one.fill)) || !(await isFilled(native, one))) causes.push(regionFound(visit, image, one));
+  if (clear !== 0 && (await hasBits(native, image, clear))) causes.push(bitsFound(visit, image));
   if (causes.length === 0) return;
-  for (const [from, to] of spans)
+  for (const [from, to] of whole)
     addEdit(visit.draft, native.start + from, to - from, filled(native, from, to, keyed ? made : undefined), causes);
 }
 
-async function nativeOf({ window }: Visit, image: Image, { covered, black }: Redaction): Promise<Native> {
+/** What all frames take, without padding. */
+function usedBytes({ layout, frames }: Image): number {
+  return Math.ceil((nativeBits(layout) * frames) / 8);
+}
+
+async function hasBits(native: Native, image: Image, clear: number): Promise<boolean> {
+  const end = usedBytes(image);
+  for (let at = 0; at < end; at += STEP) {
+    const bytes = new Uint8Array(await native.read(at, Math.min(STEP, end - at)));
+    if (clearBits(bytes, at, clear, image.layout, image.bigPixels)) return true;
+  }
+  return false;
+}
+
+async function nativeOf({ window }: Visit, image: Image, { covered, black, clear }: Redaction): Promise<Native> {
   const { layout, pixels, frames, bigPixels } = image;
   const pairs = bigPixels && pixels.vr === 'OW' && layout.bitsAllocated <= 8;
   const soft = covered.some(({ fill }) => isSoft(fill));
@@ -84,8 +103,16 @@ async function nativeOf({ window }: Visit, image: Image, { covered, black }: Red
     const bytes = await window.source.read(pixels.valueOffset + first, last - first);
     return swapped(bytes, 2).subarray(at - first, at - first + length);
   };
-  const raster = { layout, bigEndian: bigPixels, frames, black, read, ...(palette === undefined ? {} : { palette }) };
-  return { painter: painterOf(raster, covered), start: pixels.valueOffset, length: pixels.length, pairs };
+  const raster = {
+    layout,
+    bigEndian: bigPixels,
+    frames,
+    black,
+    read,
+    clear,
+    ...(palette === undefined ? {} : { palette }),
+  };
+  return { painter: painterOf(raster, covered), read, start: pixels.valueOffset, length: pixels.length, pairs };
 }
 
 function spansOf({ painter, pairs, length }: Native, covered: readonly Covered[]): readonly Run[] {

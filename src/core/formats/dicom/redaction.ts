@@ -14,6 +14,7 @@ import {
 } from '../../pixels/covered.js';
 import { type Image, openImage } from '../../pixels/image.js';
 import { isSubsampled, type Layout, nativeBits } from '../../pixels/layout.js';
+import { embeddedPlanes } from '../../pixels/overlayBits.js';
 import { coverageOf } from '../../pixels/regions.js';
 import { syntaxName } from '../../pixels/syntaxNames.js';
 import type { DeviceRule } from '../../policy/policy.js';
@@ -44,9 +45,13 @@ export async function settleRedaction(
 ): Promise<Settled> {
   const drawn = (context.drawn ?? []).map((one): FilledRegion => ({ ...one, fill: one.fill ?? { kind: 'black' } }));
   const regions = [...found, ...drawn];
-  const what = whatOf(devices[0], regions[0]);
+  const named = whatOf(devices[0], regions[0]);
   const staying = object.table.elements.filter((element) => hasPixels(element) && stays(element, object, context));
-  if (what === undefined || staying.length === 0) return NOTHING;
+  if (staying.length === 0) return NOTHING;
+  const opened = staying.length > 1 ? undefined : await openImage(object);
+  const clear = opened === undefined || context.pixels === 'none' ? 0 : await bitsToClear(opened, object, context);
+  const what = named ?? (clear === 0 ? undefined : OVERLAY);
+  if (what === undefined) return NOTHING;
   if (context.pixels === 'none') {
     addIssue(draft, {
       code: 'pixels-not-redacted',
@@ -55,8 +60,8 @@ export async function settleRedaction(
     });
     return NOTHING;
   }
-  const image = staying.length > 1 ? undefined : await openImage(object);
-  if (image === undefined) return refused(what, 'the object has pixel data more than once');
+  if (opened === undefined) return refused(what, 'the object has pixel data more than once');
+  const image = opened;
   const byRules = await ofRules(draft, image, devices);
   if (byRules.undecided !== undefined)
     return refused(
@@ -65,17 +70,29 @@ export async function settleRedaction(
     );
   const covered = [...byRules.covered, ...regions.flatMap((region) => ofRegion(image, region))];
   const [first] = covered;
-  if (first === undefined) return imageless(image) ? refused(what, imageFault(image, context.codecs) ?? '') : NOTHING;
   const fault = imageFault(image, context.codecs);
-  if (fault !== undefined) return refused(first.cause.what, fault);
-  if (covered.length > MOST_BOXES)
-    return refused(first.cause.what, `its parts fall into more than ${MOST_BOXES} rectangles`);
+  if (first === undefined && clear === 0) return imageless(image) ? refused(what, fault ?? '') : NOTHING;
+  const own = first?.cause.what ?? OVERLAY;
+  if (fault !== undefined) return refused(own, fault);
+  if (covered.length > MOST_BOXES) return refused(own, `its parts fall into more than ${MOST_BOXES} rectangles`);
   const native = image.coding === 'native' || image.coding === 'rle' || image.coding === 'deflate';
   // Frames of other codings say themselves what their samples are.
   const black = native ? await blackOf(image, image.layout) : ({ kind: 'values', values: [] } as const);
-  if (black.kind === 'trouble') return refused(first.cause.what, black.reason);
+  if (black.kind === 'trouble') return refused(own, black.reason);
   const whole = native && isSubsampled(image.layout) ? covered.map(byPairs) : covered;
-  return { kind: 'redaction', redaction: { covered: whole, black: black.values, made: new Map() } };
+  return { kind: 'redaction', redaction: { covered: whole, black: black.values, made: new Map(), clear } };
+}
+
+const OVERLAY = 'an overlay in unused bits of the pixels';
+
+/** Bits of overlays that the recipe takes out. */
+async function bitsToClear(image: Image, { sopClass }: DicomObject, { policy }: DicomContext): Promise<number> {
+  let clear = 0;
+  for (const { dataTag, bit, stored } of await embeddedPlanes(image)) {
+    const action = policy.decide({ tag: dataTag, vr: 'OW', parents: [], sopClass })?.action;
+    if (!stored && (action === 'X' || action === 'C' || action === 'Z')) clear |= 1 << bit;
+  }
+  return clear >>> 0;
 }
 
 function whatOf(rule: DeviceRule | undefined, region: FilledRegion | undefined): string | undefined {
@@ -127,7 +144,10 @@ export function refused(what: string, reason: string): { readonly kind: 'refusal
     kind: 'refusal',
     refusal: {
       code: 'pixels-not-redacted',
-      message: `${what} names parts of the image to blank, which can not be done: ${reason}; --pixels none passes the pixels as they are`,
+      message:
+        what === OVERLAY
+          ? `${what} is to be taken out, which can not be done: ${reason}; --pixels none passes the pixels as they are`
+          : `${what} names parts of the image to blank, which can not be done: ${reason}; --pixels none passes the pixels as they are`,
     },
   };
 }

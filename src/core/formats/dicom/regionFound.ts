@@ -32,6 +32,21 @@ export function regionFound(visit: Visit, image: Image, { box, shown, cause, fra
   return indexes[0] ?? 0;
 }
 
+/** Overlays that lay in bits of the pixels. */
+export function bitsFound(visit: Visit, { frames, layout, pixels }: Image): number {
+  return addFinding(visit.draft, {
+    rule: 'overlay-in-pixels',
+    location: { kind: 'pixels', frames: [0, frames - 1], rectangle: [0, 0, layout.columns, layout.rows] },
+    range: { offset: pixels.valueOffset, length: pixels.length },
+    category: 'graphics',
+    action: 'X',
+    effect: 'removed',
+    reason: 'an overlay lay in bits of the pixel data that are no pixels; they were made 0',
+    clause: 'PS3.5 8.1.2',
+    confidence: 1,
+  });
+}
+
 /** Removes an icon, at any depth, and the extremes of the pixels; undefined for all other elements. */
 export function removeStale(visit: Visit, scope: Scope, element: Element): number | undefined {
   const icon = element.tag === ICON;

@@ -30,6 +30,7 @@ export async function transcodingTo(
   image: Image,
   codecs: FrameCodecs,
   { uid, codec }: (typeof LOSSLESS)[number],
+  clear: number,
 ): Promise<Transcoding | undefined> {
   const coder = frameCoder(image.coding, image.layout, codecs, codec);
   const read = await frameBytes(image, 0);
@@ -43,7 +44,7 @@ export async function transcodingTo(
       : (transform === undefined ? photometric !== 'RGB' : transform === 'ycc')
         ? 'YBR_FULL'
         : 'RGB';
-  return { uid, photometric: colour, redo: redoByCoder(image, coder, true) };
+  return { uid, photometric: colour, redo: redoByCoder(image, coder, clear, true) };
 }
 
 /** What the data set says of its pixels, and what the user is told. */

@@ -78,7 +78,8 @@ function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: r
   const left = leftover(visit, scope, element);
   if (left !== undefined) return left;
   if (scope.handled?.has(element) === true) return 0;
-  const stale = visit.redaction === undefined ? undefined : removeStale(visit, scope, element);
+  const touched = visit.redaction !== undefined && visit.redaction.covered.length > 0;
+  const stale = touched ? removeStale(visit, scope, element) : undefined;
   if (stale !== undefined) return stale;
   if (visit.context.policy.holds === undefined) return obey(visit, scope, element, siblings, []);
   // Some rule asks for the value itself.

@@ -3,6 +3,7 @@ import type { Fill } from '../../policy/policy.js';
 import { type CellGrid, cellBytes, cellGrid, merged, type Run, type Runs, rowRuns, touchedSpans } from '../cellGrid.js';
 import type { Covered } from '../covered.js';
 import type { Layout } from '../layout.js';
+import { clearBits } from '../overlayBits.js';
 import type { Palette } from '../palette.js';
 import { storedRange } from './channels.js';
 import { type Layer, paint } from './paint.js';
@@ -15,6 +16,8 @@ export interface Raster {
   readonly frames: number;
   readonly black: readonly number[];
   readonly palette?: Palette;
+  /** Bits of each sample that are made 0. */
+  readonly clear?: number;
   read(at: number, length: number): Uint8Array | Promise<Uint8Array>;
 }
 
@@ -110,6 +113,8 @@ export function painterOf(raster: Raster, covered: readonly Covered[]): Painter 
       for (let frame = Math.floor(at / unitsOfFrame); frame <= last; frame++)
         layers.set(frame, await layersOf(frame, only));
       paint(grid, (frame) => layers.get(frame) ?? [], { start: at, bytes: after });
+      if (only === undefined && raster.clear !== undefined && raster.clear !== 0)
+        clearBits(after, at, raster.clear, layout, bigEndian);
       return { before, after };
     },
   };
