@@ -6,7 +6,7 @@ import { dummyValue } from '../../identity/dummy.js';
 import type { Finding } from '../../kernel/finding.js';
 import { concat } from '../../kernel/source.js';
 import { isSingle } from '../../policy/attributeMatch.js';
-import type { Decision, Override } from '../../policy/policy.js';
+import type { Code, Decision, Override } from '../../policy/policy.js';
 import { fits } from '../../policy/setValue.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { found, overwrite } from './apply.js';
@@ -14,6 +14,7 @@ import { codeItem } from './codeItem.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
 import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
+import { pixelClaims } from './pixelClaims.js';
 import { methodOfLook } from './sayOfPixels.js';
 import { ENCRYPTED_ATTRIBUTES, SEALED_METHOD } from './sealOriginals.js';
 import { groupsHeld } from './texts.js';
@@ -23,6 +24,8 @@ const IDENTITY_REMOVED = 0x00120062;
 const METHOD = 0x00120063;
 const METHOD_CODES = 0x00120064;
 const TEMPORAL_MODIFIED = 0x00280303;
+const BURNED_IN_ANNOTATION = 0x00280301;
+const RECOGNIZABLE_FEATURES = 0x00280302;
 
 const PROVENANCE: ReadonlySet<Tag> = new Set([IDENTITY_REMOVED, METHOD, METHOD_CODES, TEMPORAL_MODIFIED]);
 
@@ -77,10 +80,13 @@ export async function writeProvenance(visit: Visit, scope: Scope, table: Element
 
 /** What only a profile can say: that the identity is removed, by which codes, and what became of dates. */
 async function claims(visit: Visit, scope: Scope, table: ElementTable): Promise<readonly Wanted[]> {
-  const codes = await methodCodes(visit, scope, table);
+  const pixels = pixelClaims(visit.look, visit.context.reviewBelow);
+  const codes = await methodCodes(visit, scope, table, pixels.codes);
   return [
     wanted(IDENTITY_REMOVED, 'CS', ascii('YES')),
     ...(codes === undefined ? [] : [wanted(METHOD_CODES, 'SQ', codes)]),
+    ...(pixels.noAnnotation ? [wanted(BURNED_IN_ANNOTATION, 'CS', ascii('NO'))] : []),
+    ...(pixels.noFeatures ? [wanted(RECOGNIZABLE_FEATURES, 'CS', ascii('NO'))] : []),
     wanted(TEMPORAL_MODIFIED, 'CS', ascii(await temporal(visit, table))),
   ];
 }
@@ -101,15 +107,17 @@ function isDate({ location }: Finding): boolean {
   return location.kind === 'element' && (location.vr === 'DA' || location.vr === 'DT');
 }
 
-/** Said of objects with parts that device rules name; 113101 is not claimed: nothing was looked for. */
+/** Said of objects with parts that device rules name: where nothing was looked for, 113101 is not claimed. */
 const BLANKED = 'Regions of device rules blacked out';
+const FILLED = 'Regions found in the image taken out';
 
 /** Earlier steps keep their place: the attribute is multi-valued for successive ones (PS3.3 C.7.1.1). */
 async function methods(visit: Visit, scope: Scope, table: ElementTable): Promise<string> {
   const own = [
     ...methodOfRule(visit),
     ...visit.context.policy.method,
-    ...(visit.redaction === undefined ? [] : [BLANKED]),
+    ...(visit.redaction?.covered.some(({ cause }) => cause.device) === true ? [BLANKED] : []),
+    ...(visit.redaction?.covered.some(({ cause }) => !cause.device) === true ? [FILLED] : []),
     ...(visit.context.seal === undefined ? [] : [SEALED_METHOD]),
     ...(visit.look === undefined ? [] : methodOfLook(visit.look)),
   ];
@@ -145,8 +153,16 @@ function methodOfRule(visit: Visit): readonly string[] {
 }
 
 /** Undefined where there is no code to claim and none was claimed before. */
-async function methodCodes(visit: Visit, scope: Scope, table: ElementTable): Promise<Uint8Array | undefined> {
-  const own = visit.context.policy.codes;
+async function methodCodes(
+  visit: Visit,
+  scope: Scope,
+  table: ElementTable,
+  ofPixels: readonly Code[],
+): Promise<Uint8Array | undefined> {
+  const stated = visit.context.policy.codes;
+  // Without a profile that is claimed there is no option of it to claim.
+  const more = stated.length === 0 ? [] : ofPixels.filter(({ value }) => !stated.some((code) => code.value === value));
+  const own = [...stated, ...more];
   const existing = findElement(table.elements, METHOD_CODES);
   const earlier: Uint8Array[] = [];
   for (const item of existing?.items ?? []) {
@@ -169,6 +185,9 @@ async function methodCodes(visit: Visit, scope: Scope, table: ElementTable): Pro
 async function put(visit: Visit, scope: Scope, table: ElementTable, { tag, vr, body, cause }: Wanted): Promise<void> {
   const existing = findElement(table.elements, tag);
   if (existing !== undefined) {
+    // A rule of the user's own has its say.
+    if (visit.draft.changes.some(({ offset, length }) => offset < existing.end && offset + length > existing.offset))
+      return;
     if (await holdsAlready(visit, existing, body)) return;
     overwrite(visit, scope, existing, body, found(visit, scope, existing, cause, 'D', 'structure'));
     return;
