@@ -141,7 +141,7 @@ export function halves(picture: Picture, least: number): readonly Picture[] {
   return levels;
 }
 
-export function halved({ width, height, samples, bytes }: Picture): Picture {
+function halved({ width, height, samples, bytes }: Picture): Picture {
   const [wide, high] = [Math.max(1, width >> 1), Math.max(1, height >> 1)];
   const half = new Uint8Array(wide * high * samples);
   const [across, down] = [width > 1 ? samples : 0, height > 1 ? width * samples : 0];
