@@ -11,6 +11,7 @@ import { lazyDetector } from './models/lazyDetector.js';
 import { createOutputFolders, type OutputFolders } from './outputFolders.js';
 import type { InputItem } from './outputPaths.js';
 import type { RunSettings } from './runTypes.js';
+import { ffmpegVideo } from './video/ffmpeg.js';
 
 export interface EngineSetup {
   readonly settings: RunSettings;
@@ -93,6 +94,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
       ...(detection === undefined ? {} : { detector: detection.detectorFor(beat) }),
       ...(settings.reviewBelow === undefined ? {} : { reviewBelow: settings.reviewBelow }),
       codecs,
+      video: ffmpegVideo,
       ...(settings.table === undefined ? {} : { table: settings.table }),
       ...(settings.record ? { record } : {}),
       ...(seal === undefined ? {} : { seal }),

@@ -2,6 +2,8 @@
 import type { Identity } from '../../identity/identity.js';
 import type { FrameCodecs } from '../../pixels/codecPort.js';
 import type { Detector, FoundRegion } from '../../pixels/detection.js';
+import type { KeptPlace } from '../../pixels/settled.js';
+import type { VideoCodec } from '../../pixels/videoPort.js';
 import type { LookupTable } from '../../policy/lookupTable.js';
 import type { CompiledPolicy, Fill } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
@@ -21,8 +23,12 @@ export interface DicomContext {
   readonly beat?: () => void;
   /** For compressed frames; without them such images can't be looked at, and are refused where something must be taken out. */
   readonly codecs?: FrameCodecs;
+  /** For video; without it parts of it can't be taken out. */
+  readonly video?: VideoCodec;
   /** Regions that the user drew, or has settled otherwise: taken out besides what is found, black where nothing else is said. */
   readonly drawn?: readonly (FoundRegion & { readonly fill?: Fill })[];
+  /** Parts that may be found, and that the user looked at and lets stay. */
+  readonly kept?: readonly KeptPlace[];
   /** Objects with a region of less confidence are marked for review; 0 to 1, none where absent. */
   readonly reviewBelow?: number;
   /**

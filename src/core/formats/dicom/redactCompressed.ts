@@ -7,9 +7,11 @@ import { frameBytes } from '../../pixels/frameBytes.js';
 import { frameCoder } from '../../pixels/frameCoder.js';
 import type { Image } from '../../pixels/image.js';
 import { mcuOf } from '../../pixels/jpeg/rewriteJpeg.js';
+import { videoKind } from '../../pixels/videoPort.js';
 import { type FramesDone, redactFrames, redoByCoder } from './redactFrames.js';
 import { refused } from './redaction.js';
 import { byUnits, redoByBlocks } from './redactJpeg.js';
+import { redactVideo } from './redactVideo.js';
 import { LOSSLESS, tellTranscoding, transcodingTo } from './transcode.js';
 import type { Scope, Visit } from './visit.js';
 
@@ -23,7 +25,12 @@ export async function redactCompressed(
   image: Image,
   redaction: Redaction,
 ): Promise<PixelsDone> {
-  const done = await inOwnCoding(visit, image, redaction);
+  const { video } = visit.context;
+  const isVideo = videoKind(image.object.opening.transferSyntax) !== undefined;
+  const done =
+    isVideo && video !== undefined
+      ? await redactVideo(visit, scope, image, redaction, video)
+      : await inOwnCoding(visit, image, redaction);
   if (done.kind === 'done') return done;
   const { codecs } = visit.context;
   const elsewhere = done.encoding && codecs !== undefined && image.coding !== 'rle' && image.coding !== 'deflate';

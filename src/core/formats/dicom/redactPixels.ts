@@ -10,10 +10,12 @@ import { nativeBits } from '../../pixels/layout.js';
 import { clearBits } from '../../pixels/overlayBits.js';
 import { readPalette } from '../../pixels/palette.js';
 import { swapped } from '../../pixels/samples.js';
+import { videoKind } from '../../pixels/videoPort.js';
 import { addEdit } from './draft.js';
 import type { DicomObject } from './read.js';
 import { type PixelsDone, redactCompressed } from './redactCompressed.js';
 import { checkFrames } from './redactFrames.js';
+import { checkVideo } from './redactVideo.js';
 import { bitsFound, regionFound } from './regionFound.js';
 import type { Scope, Visit } from './visit.js';
 
@@ -38,7 +40,8 @@ export async function redactPixels(
     return DONE;
   }
   if (!isOutput) return redactCompressed(visit, scope, image, redaction);
-  await checkFrames(visit, image, redaction);
+  if (videoKind(object.opening.transferSyntax) !== undefined) await checkVideo(visit, image, redaction);
+  else await checkFrames(visit, image, redaction);
   return DONE;
 }
 

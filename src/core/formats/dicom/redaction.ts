@@ -3,7 +3,6 @@
 import type { Refusal } from '../../kernel/issue.js';
 import { blackOf } from '../../pixels/blackValue.js';
 import { type Box, within } from '../../pixels/boxes.js';
-import type { FrameCodecs } from '../../pixels/codecPort.js';
 import {
   type Covered,
   deviceCovered,
@@ -17,6 +16,7 @@ import { isSubsampled, type Layout, nativeBits } from '../../pixels/layout.js';
 import { embeddedPlanes } from '../../pixels/overlayBits.js';
 import { coverageOf } from '../../pixels/regions.js';
 import { syntaxName } from '../../pixels/syntaxNames.js';
+import { videoKind } from '../../pixels/videoPort.js';
 import type { DeviceRule } from '../../policy/policy.js';
 import type { DicomContext } from './context.js';
 import { addIssue, type Draft } from './draft.js';
@@ -70,7 +70,7 @@ export async function settleRedaction(
     );
   const covered = [...byRules.covered, ...regions.flatMap((region) => ofRegion(image, region))];
   const [first] = covered;
-  const fault = imageFault(image, context.codecs);
+  const fault = imageFault(image, context);
   if (first === undefined && clear === 0) return imageless(image) ? refused(what, fault ?? '') : NOTHING;
   const own = first?.cause.what ?? OVERLAY;
   if (fault !== undefined) return refused(own, fault);
@@ -167,10 +167,14 @@ function imageless({ layout }: Image): boolean {
   return layout.rows === 0 || layout.columns === 0;
 }
 
-function imageFault(image: Image, codecs: FrameCodecs | undefined): string | undefined {
+function imageFault(image: Image, { codecs, video }: DicomContext): string | undefined {
   const { layout, coding, object, pixels } = image;
   if (object.cutPixels !== undefined) return 'the file ends inside its pixel data';
   if (pixels.items !== undefined) return 'its pixel data reads as a sequence';
+  if (coding !== 'native' && videoKind(object.opening.transferSyntax) !== undefined)
+    return video === undefined
+      ? `the pixels are video, ${image.syntax} (transfer syntax ${object.opening.transferSyntax}), which nothing here encodes again`
+      : codedFault(layout);
   const why = syntaxName(object.opening.transferSyntax).why;
   if (coding !== 'native' && why !== undefined) return `${why} (transfer syntax ${object.opening.transferSyntax})`;
   if (coding !== 'native' && coding !== 'rle' && coding !== 'deflate')
