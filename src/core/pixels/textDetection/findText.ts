@@ -12,6 +12,8 @@ import type { TextModels } from './textModels.js';
 
 /** No text takes more than this share of both sides of a picture: what does is the picture itself. */
 const MOST_SHARE = 0.3;
+/** Unless it is a line no higher than this share of the longer side. */
+const MOST_HIGH = 0.2;
 /** Less than this is a part of a letter. */
 const LEAST_PICTURE = 4;
 
@@ -61,5 +63,7 @@ async function allBoxes(
 function isText({ quadrangle: { along, across, axis } }: TextBox, { width, height }: Picture): boolean {
   const [dx, dy] = [Math.abs(axis[0]), Math.abs(axis[1])];
   const [x, y] = [2 * (along * dx + across * dy), 2 * (along * dy + across * dx)];
-  return x <= MOST_SHARE * width || y <= MOST_SHARE * height || 2 * across <= 0.12 * Math.max(width, height);
+  // Slanted text takes much of both sides without being high.
+  const high = 2 * Math.min(along, across);
+  return x <= MOST_SHARE * width || y <= MOST_SHARE * height || high <= MOST_HIGH * Math.max(width, height);
 }
