@@ -5,7 +5,7 @@ import { reidentify as bringBack } from '../node/reidentify.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { shown } from './paths.js';
 import { unsealerFrom } from './sealFlags.js';
-import { complain, type Session } from './session.js';
+import { complain, type Session, warn } from './session.js';
 import { counted } from './units.js';
 import { version } from './version.js';
 
@@ -23,6 +23,7 @@ export async function reidentify(given: Arguments, session: Session): Promise<nu
     signal: session.signal,
   });
   for (const { path, kind, message } of files) {
+    if (kind === 'nothing') warn(session, `${shown(path)}: ${message ?? ''}`);
     if (kind === 'refused' || kind === 'failed')
       complain(session, `${shown(path)}: ${message ?? 'nothing was written'}`);
   }

@@ -25,7 +25,8 @@ export interface ReidentifyRequest extends ReidentifyContext {
 
 export interface Reidentified {
   readonly path: string;
-  readonly kind: 'written' | 'refused' | 'failed' | 'not-dicom';
+  /** `nothing`: it holds no encrypted attributes, as a DICOMDIR never does. */
+  readonly kind: 'written' | 'refused' | 'failed' | 'nothing' | 'not-dicom';
   /** Why nothing was written. */
   readonly message?: string;
 }
@@ -76,7 +77,10 @@ async function oneFile(
     try {
       if (!(await dicom.detect(source))) return { path, kind: 'not-dicom' };
       const plan = await planReidentify(source, request);
-      if (plan.refusal !== undefined) return { path, kind: 'refused', message: plan.refusal.message };
+      if (plan.refusal !== undefined) {
+        const kind = plan.refusal.code === 'nothing-encrypted' ? 'nothing' : 'refused';
+        return { path, kind, message: plan.refusal.message };
+      }
       folders.ensure(folderOf(place.output), place.root);
       const written = openOutput({
         path: place.output,
