@@ -1,6 +1,6 @@
 // `npm run score:pixels`: burns text into invented images, has it found and taken out, and counts what was missed and what
 // was taken needlessly. Options: --set score|tune, --cases N, --first N, --quick, --detector (the detector alone), --failures DIR,
-// --json FILE, --no-browser (own fonts only).
+// --json FILE, --minutes N (no further case after that), --no-browser (own fonts only).
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,6 +37,7 @@ const { values: options } = parseArgs({
     detector: { type: 'boolean', default: false },
     failures: { type: 'string' },
     json: { type: 'string' },
+    minutes: { type: 'string' },
     'no-browser': { type: 'boolean', default: false },
   },
 });
@@ -68,7 +69,8 @@ async function judgeAll(pen: Pen, examiner: Examiner, readers: readonly Reader[]
   if (pictures.length === 0) console.log('skipped: real images (no corpus)');
   const judged: JudgedCase[] = [];
   const extra = { readable: 0, changedOutside: 0, unfilled: 0 };
-  for (let number = first; number < first + count; number++) {
+  const end = performance.now() + Number(options.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
+  for (let number = first; number < first + count && performance.now() < end; number++) {
     const burned = await makeCase(number, { set, pen, pictures, canEncode });
     const file = options.detector ? '' : await writeCase(burned, folder);
     const one = judgeCase(burned, await examiner.examine({ name: burned.name, file, frames: burned.frames }));

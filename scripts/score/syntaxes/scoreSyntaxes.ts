@@ -1,10 +1,10 @@
 // `npm run score:syntaxes`: takes two rectangles out of every image of the corpus and has the outputs decoded by our decoder, dcmtk,
-// gdcm and pydicom: outside of the rectangles all must be as it was, inside nothing may be left. Options: --limit N, --json FILE, --all.
+// gdcm and pydicom: outside of the rectangles all must be as it was, inside nothing may be left. Options: --each N (images of a
+// syntax at most), --minutes N (no further file after that), --json FILE, --all.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Box } from '../../../src/core/pixels/boxes.js';
 import { syntaxName } from '../../../src/core/pixels/syntaxNames.js';
 import { builtinPolicy } from '../../../src/core/policy/builtin.js';
 import { looksLikeDicom } from '../dicomReader.js';
@@ -18,7 +18,12 @@ const LARGEST = 32 * 1024 * 1024;
 const FOLDERS = ['dicom', 'synthetic', 'hospital_export'];
 
 const { values: options } = parseArgs({
-  options: { limit: { type: 'string' }, json: { type: 'string' }, all: { type: 'boolean', default: false } },
+  options: {
+    each: { type: 'string' },
+    minutes: { type: 'string' },
+    json: { type: 'string' },
+    all: { type: 'boolean', default: false },
+  },
 });
 
 interface Row {
@@ -51,12 +56,16 @@ async function main(): Promise<number> {
   const faults: string[] = [];
   const refusals = new Map<string, number>();
   try {
-    for (const file of dicomFiles(corpus).slice(0, Number(options.limit ?? Number.POSITIVE_INFINITY))) {
+    const end = performance.now() + Number(options.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
+    const each = Number(options.each ?? Number.POSITIVE_INFINITY);
+    for (const file of dicomFiles(corpus)) {
+      if (performance.now() > end) break;
       const bytes = new Uint8Array(readFileSync(file));
       if (!looksLikeDicom(bytes)) continue;
+      const syntax = syntaxOf(bytes);
+      if ((rows.get(syntax)?.images ?? 0) >= each) continue;
       const redacted = await redactObject(bytes, policy);
       if (redacted.kind === 'no-image') continue;
-      const syntax = syntaxOf(bytes);
       const row = rows.get(syntax) ?? { images: 0, written: 0, refused: 0, answers: new Map() };
       rows.set(syntax, row);
       row.images++;
@@ -70,13 +79,19 @@ async function main(): Promise<number> {
       const name = path.relative(corpus, file);
       if (redacted.residue.length > 0) faults.push(`${name}: ${redacted.residue.join(' ')}`);
       const lossy = /\.4\.5[01]$/u.test(uidOf(bytes));
-      for (const decoder of decoders) {
-        const answer = await compared(decoder, bytes, redacted, lossy, folder);
-        const counts = row.answers.get(decoder.name) ?? new Map<Compared, number>();
-        row.answers.set(decoder.name, counts);
+      const files = {
+        original: await asFile(bytes, path.join(folder, 'original.dcm')),
+        output: await asFile(redacted.output, path.join(folder, 'output.dcm')),
+      };
+      const answers = await Promise.all(
+        decoders.map((decoder) => compared(decoder, files, { ...redacted, tolerance: lossy ? 12 : 0 })),
+      );
+      for (const [at, { name: decoder }] of decoders.entries()) {
+        const answer = answers[at] ?? 'cannot';
+        const counts = row.answers.get(decoder) ?? new Map<Compared, number>();
+        row.answers.set(decoder, counts);
         counts.set(answer, (counts.get(answer) ?? 0) + 1);
-        if (answer !== 'same' && answer !== 'cannot')
-          faults.push(`${name} (${syntax}): ${decoder.name} says ${answer}`);
+        if (answer !== 'same' && answer !== 'cannot') faults.push(`${name} (${syntax}): ${decoder} says ${answer}`);
       }
     }
   } finally {
@@ -90,20 +105,11 @@ async function main(): Promise<number> {
 
 async function compared(
   decoder: Decoder,
-  bytes: Uint8Array,
-  {
-    output,
-    asked,
-    changed,
-  }: { readonly output: Uint8Array; readonly asked: readonly Box[]; readonly changed: readonly Box[] },
-  lossy: boolean,
-  folder: string,
+  files: { readonly original: string; readonly output: string },
+  regions: Parameters<typeof compareDecoded>[2],
 ): Promise<Compared> {
-  const [one, two] = [path.join(folder, 'original.dcm'), path.join(folder, 'output.dcm')];
-  const before = await decoder.decode(await asFile(bytes, one));
-  if (before === undefined) return 'cannot';
-  const after = await decoder.decode(await asFile(output, two));
-  return compareDecoded(before, after, { changed, asked, tolerance: lossy ? 12 : 0 });
+  const before = await decoder.decode(files.original);
+  return before === undefined ? 'cannot' : compareDecoded(before, await decoder.decode(files.output), regions);
 }
 
 /** Transfer Syntax UID (0002,0010), as it stands in the bytes. */
