@@ -64,7 +64,8 @@ describe('text in pictures', () => {
   it('takes two looks at one line for one, and two lines that a look saw as one for two', () => {
     const quadrangle = (x: number, y: number, along: number, across: number) => ({
       quadrangle: { x, y, along, across, axis: [1, 0] as const },
-      confidence: 0.8,
+      confidence: 0.95,
+      look: 0,
     });
     const same = gatherLines([quadrangle(100, 50, 40, 8), quadrangle(102, 51, 41, 9)], 300, 100);
     assert.equal(same.length, 1);
@@ -80,6 +81,20 @@ describe('text in pictures', () => {
       [40, 62],
     );
     assert.deepEqual(both[0]?.box, [55, 28, 145, 72]);
+  });
+
+  it('takes for text what one look is sure of, or several saw', () => {
+    const seen = (confidence: number, look: number, across = 8) => ({
+      quadrangle: { x: 100, y: 50, along: 40, across, axis: [1, 0] as const },
+      confidence,
+      look,
+    });
+    const count = (...boxes: readonly ReturnType<typeof seen>[]) => gatherLines(boxes, 300, 100).length;
+    assert.equal(count(seen(0.95, 2)), 1);
+    assert.equal(count(seen(0.76, 2)), 0);
+    assert.equal(count(seen(0.7, 0), seen(0.6, 3)), 1);
+    assert.equal(count(seen(0.7, 0, 38), seen(0.6, 3, 38)), 0);
+    assert.equal(gatherLines([seen(0.4, 0)], 300, 100, true).length, 1);
   });
 
   it('sees what lies at an edge and across tiles, and runs no network over what is of one shade', async () => {

@@ -29,7 +29,8 @@ export function createTextDetector(models: TextModels, { step = () => {} }: Text
       if (signal?.aborted === true) throw new DeidError('cancelled', 'the search in the image was cancelled');
       step();
     };
-    const gathered = gatherLines(await allBoxes(picture, models, quick, told), picture.width, picture.height);
+    const boxes = await allBoxes(picture, models, quick, told);
+    const gathered = gatherLines(boxes, picture.width, picture.height, quick);
     const seen: Seen[] = [];
     for (const { lines, ...shape } of gathered) {
       const readings = [];
@@ -56,7 +57,8 @@ async function allBoxes(
     looks.push([picture, 2], [even, 1], [even, 2]);
   }
   const boxes: TextBox[] = [];
-  for (const [look, scale] of looks) boxes.push(...textBoxes(await textMap(look, scale, models.find, step)));
+  for (const [index, [look, scale]] of looks.entries())
+    boxes.push(...textBoxes(await textMap(look, scale, models.find, step), index));
   return boxes.filter((box) => isText(box, picture));
 }
 

@@ -23,7 +23,18 @@ const SAME = 0.5;
 /** A rectangle over so much more than the text gives way to a polygon. */
 const SLACK = 0.75;
 
-export function gatherLines(boxes: readonly TextBox[], width: number, height: number): readonly Gathered[] {
+/** So sure is one look at least of what is text; measured on invented images: text 0.94 and up, anatomy 0.8 at most. */
+const SURE = 0.85;
+/** Less sure looks count where there are several, and what they see is no larger than text mostly is. */
+const COMMON_HEIGHT = 64;
+
+/** @param all keep what a single look is not sure of, too */
+export function gatherLines(
+  boxes: readonly TextBox[],
+  width: number,
+  height: number,
+  all = false,
+): readonly Gathered[] {
   const members = boxes.map(memberOf).sort((a, b) => b.area - a.area);
   const groups: Member[][] = [];
   for (const member of members) {
@@ -32,9 +43,16 @@ export function gatherLines(boxes: readonly TextBox[], width: number, height: nu
     else group.push(member);
   }
   return groups.flatMap((group) => {
+    if (!all && !isText(group)) return [];
     const gathered = gather(group, width, height);
     return gathered === undefined ? [] : [gathered];
   });
+}
+
+function isText(group: readonly Member[]): boolean {
+  if (group.some(({ box }) => box.confidence >= SURE)) return true;
+  const looks = new Set(group.map(({ box }) => box.look));
+  return looks.size > 1 && group.every(({ box }) => box.quadrangle.across * 2 <= COMMON_HEIGHT);
 }
 
 function memberOf(box: TextBox): Member {

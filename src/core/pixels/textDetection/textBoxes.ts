@@ -6,6 +6,8 @@ export interface TextBox {
   readonly quadrangle: Quadrangle;
   /** Mean probability. */
   readonly confidence: number;
+  /** Which look at the picture saw it. */
+  readonly look: number;
 }
 
 /** Probability from which on a pixel belongs to text, and the mean of a piece that counts; measured best on burned-in text. */
@@ -18,7 +20,7 @@ const RIM = 0.2;
 const LEAST_SIDE = 3;
 
 /** In pixels of the picture. */
-export function textBoxes(map: TextMap): readonly TextBox[] {
+export function textBoxes(map: TextMap, look = 0): readonly TextBox[] {
   const boxes: TextBox[] = [];
   const { width, height, scale, bytes } = map;
   const seen = new Uint8Array(width * height);
@@ -51,7 +53,7 @@ export function textBoxes(map: TextMap): readonly TextBox[] {
     }
     if (sum / count < PIECE) continue;
     const quadrangle = around(ends, scale);
-    if (quadrangle !== undefined) boxes.push({ quadrangle, confidence: sum / count / 255 });
+    if (quadrangle !== undefined) boxes.push({ quadrangle, confidence: sum / count / 255, look });
   }
   return boxes;
 }
