@@ -1,4 +1,5 @@
 // A format for tests of what is around a format. A file is `FAKE`, a line of words that say what happens to it, then its bytes.
+import fs from 'node:fs';
 import type { DicomContext, DicomSurvey } from '../../src/core/formats/dicom/context.js';
 import type { Format } from '../../src/core/kernel/format.js';
 import type { Plan } from '../../src/core/kernel/plan.js';
@@ -63,6 +64,11 @@ export const dicom: Format<DicomContext, DicomSurvey> = {
     const words = await wordsOf(source);
     if (words.includes('throw')) throw new Error('a value of the file');
     if (words.includes('exit')) process.exit(3);
+    const marker = wordAfter(words, 'exit-once');
+    if (marker !== '' && !fs.existsSync(marker)) {
+      fs.writeFileSync(marker, '');
+      process.exit(3);
+    }
     for (; words.includes('hang'); );
     return planOf(source, words, context);
   },
