@@ -67,7 +67,7 @@ async function encapsulatedBytes(image: Image, index: number): Promise<FrameByte
 }
 
 /** The fragments of one compressed frame, or what of them is of the frame. */
-export async function framePieces(
+async function framePieces(
   image: Image,
   index: number,
 ): Promise<
