@@ -98,7 +98,7 @@ describe('the program', () => {
 
 describe('deidentify', () => {
   it('writes nothing in a dry run, and says what it would do', async () => {
-    const ran = await cli('deidentify', 'study', '-n', '--details');
+    const ran = await cli('deidentify', 'study', '--pixels', 'none', '-n', '--details');
     assert.equal(ran.status, 0);
     assert.match(ran.out, /\(0010,0010\) {2}PatientName/);
     assert.match(ran.out, /Would clean +8 files/);
@@ -135,7 +135,7 @@ describe('deidentify', () => {
   it('gives the same bytes under one key, and who is who only with that key', async () => {
     await writeFile(at('a.key'), '0123456789abcdef0123456789abcdee', { mode: 0o600 });
     await writeFile(at('b.key'), '0123456789abcdef0123456789abcdef', { mode: 0o600 });
-    const words = ['deidentify', 'study', '--recipe', 'research', '--key-file', 'a.key'];
+    const words = ['deidentify', 'study', '--recipe', 'research', '--key-file', 'a.key', '--pixels', 'none'];
     assert.equal((await cli(...words, '-o', 'one', '--crosswalk', 'who')).status, 0);
     assert.equal((await cli(...words, '-o', 'two', '--jobs', '1')).status, 0);
     for (const name of await filesUnder(at('one')))
@@ -148,7 +148,17 @@ describe('deidentify', () => {
 
   it('tells what was done even where who is who can not be written', async () => {
     await writeFile(at('taken'), 'a file, not a folder');
-    const ran = await cli('deidentify', 'study', '-o', 'told', '--crosswalk', 'taken', '--crosswalk-plain');
+    const ran = await cli(
+      'deidentify',
+      'study',
+      '--pixels',
+      'none',
+      '-o',
+      'told',
+      '--crosswalk',
+      'taken',
+      '--crosswalk-plain',
+    );
     assert.equal(ran.status, 2);
     assert.match(ran.out, /Cleaned +\d+ files/);
     assert.match(ran.err, /taken: the crosswalk was not written: .+; choose another place with --crosswalk/);
@@ -174,7 +184,17 @@ describe('deidentify', () => {
   });
 
   it('with --json writes one document to standard output; --report writes the same; neither holds a value', async () => {
-    const ran = await cli('deidentify', 'study', '-o', 'reported', '--json', '--report', 'report.json');
+    const ran = await cli(
+      'deidentify',
+      'study',
+      '--pixels',
+      'none',
+      '-o',
+      'reported',
+      '--json',
+      '--report',
+      'report.json',
+    );
     assert.equal(ran.status, 0);
     const document = json(ran);
     assert.equal(document['schema'], 'medimagecleaner/report/1');
@@ -198,7 +218,20 @@ describe('deidentify', () => {
     assert.equal(ran.out, await readFile(at('report.json'), 'utf8'));
     for (const value of ['Lindqvist', 'SMP90210', 'Sample Valley']) assert.ok(!ran.out.includes(value), value);
     assert.equal(
-      (await cli('deidentify', 'study', '-o', 'reported', '--overwrite', '--quiet', '--report', 'report.json')).status,
+      (
+        await cli(
+          'deidentify',
+          'study',
+          '--pixels',
+          'none',
+          '-o',
+          'reported',
+          '--overwrite',
+          '--quiet',
+          '--report',
+          'report.json',
+        )
+      ).status,
       0,
     );
   });

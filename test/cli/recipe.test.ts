@@ -129,7 +129,18 @@ describe('recipe explain and recipe show', () => {
 
 describe('--recipe FILE', () => {
   it('decides what is taken out', async () => {
-    const ran = await cli('deidentify', 'study', '--recipe', 'study.deid', '-o', 'by-file', '--report', 'report.json');
+    const ran = await cli(
+      'deidentify',
+      'study',
+      '--pixels',
+      'none',
+      '--recipe',
+      'study.deid',
+      '-o',
+      'by-file',
+      '--report',
+      'report.json',
+    );
     assert.equal(ran.status, 0, ran.err);
     assert.equal(JSON.parse(await readFile(at('report.json'), 'utf8')).recipe.name, 'study');
     const tree = await cli('inspect', path.join('by-file', 'study', 'CT', 'IM000001'), '--values');
@@ -138,7 +149,7 @@ describe('--recipe FILE', () => {
 
   it('that has an error stops before anything is written', async () => {
     for (const words of [
-      ['deidentify', 'study', '-o', 'nothing', '--report', 'none.json'],
+      ['deidentify', 'study', '--pixels', 'none', '-o', 'nothing', '--report', 'none.json'],
       ['inspect', 'study'],
       ['verify', 'study', 'study'],
     ]) {
@@ -154,27 +165,38 @@ describe('--recipe FILE', () => {
 
   it('warns of what is doubtful', async () => {
     await writeFile(at('doubt.deid'), '%header\nREMOVE PatientID\n');
-    const ran = await cli('deidentify', 'study', '--recipe', 'doubt.deid', '--dry-run');
+    const ran = await cli('deidentify', 'study', '--pixels', 'none', '--recipe', 'doubt.deid', '--dry-run');
     assert.match(ran.err, /note: doubt\.deid:1:1 warning no-profile/);
   });
 
   it('takes values from a table, and says where it has none', async () => {
     await writeFile(at('coded.deid'), `${STUDY}REPLACE AccessionNumber var:visit\n`);
-    const without = await cli('deidentify', 'study', '--recipe', 'coded.deid', '-o', 'coded');
+    const without = await cli('deidentify', 'study', '--pixels', 'none', '--recipe', 'coded.deid', '-o', 'coded');
     assert.equal(without.status, 2);
     assert.match(without.err, /var:visit.*--table/);
     await writeFile(at('other.csv'), 'PatientID,place\nSAMPLE-0042,x\n');
     assert.match(
-      (await cli('deidentify', 'study', '--recipe', 'coded.deid', '--table', 'other.csv')).err,
+      (await cli('deidentify', 'study', '--pixels', 'none', '--recipe', 'coded.deid', '--table', 'other.csv')).err,
       /no column visit/,
     );
     await writeFile(at('broken.csv'), 'PatientID,visit\nSAMPLE-0042\n');
     assert.match(
-      (await cli('deidentify', 'study', '--recipe', 'coded.deid', '--table', 'broken.csv')).err,
+      (await cli('deidentify', 'study', '--pixels', 'none', '--recipe', 'coded.deid', '--table', 'broken.csv')).err,
       /broken\.csv: line 2/,
     );
     await writeFile(at('visits.csv'), 'PatientID,visit\nSAMPLE-0042,V-17\n');
-    const ran = await cli('deidentify', 'study', '--recipe', 'coded.deid', '--table', 'visits.csv', '-o', 'coded');
+    const ran = await cli(
+      'deidentify',
+      'study',
+      '--pixels',
+      'none',
+      '--recipe',
+      'coded.deid',
+      '--table',
+      'visits.csv',
+      '-o',
+      'coded',
+    );
     assert.ok(ran.status === 0 || ran.status === 1, ran.err);
     const tree = await cli('inspect', path.join('coded', 'study', 'CT', 'IM000001'), '--values');
     assert.match(tree.out, /V-17/);
