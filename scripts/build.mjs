@@ -81,9 +81,12 @@ if (tests !== undefined) {
       'src/node/models/detectorWorker.ts',
       'scripts/sampleStudy.ts',
       // What the extension loads at first use: nothing in them imports vscode.
-      ...['src/extension/engine.ts', 'src/extension/runHost.ts', 'src/extension/image/imageWorker.ts'].filter(
-        existsSync,
-      ),
+      ...[
+        'src/extension/engine.ts',
+        'src/extension/runHost.ts',
+        'src/extension/lookHost.ts',
+        'src/extension/image/imageWorker.ts',
+      ].filter(existsSync),
     ],
     outdir: fresh,
     entryNames: '[name]',

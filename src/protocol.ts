@@ -4,9 +4,11 @@ import type { ReportItem } from './core/formats/dicom/reportItems.js';
 import type { ActionCode, Category, Effect } from './core/kernel/finding.js';
 import type { Issue, Refusal } from './core/kernel/issue.js';
 import type { Frame, ImageFacts } from './core/pixels/frame.js';
+import type { RegionsState, RegionsToHost } from './protocolRegions.js';
 
 export type { ReportItem } from './core/formats/dicom/reportItems.js';
 export type { Frame, ImageFacts, ValueWindow } from './core/pixels/frame.js';
+export type * from './protocolRegions.js';
 
 /** How the tree is to be shown. The host keeps the tree; the webview asks for the rows that are on the screen. */
 export interface ViewState {
@@ -139,7 +141,8 @@ export type ToHost =
   | { readonly kind: 'deidentify' | 'compare' | 'dump' | 'reload' | 'open-output' }
   | { readonly kind: 'copy'; readonly path: string; readonly what: 'tag' | 'keyword' | 'path' | 'value' }
   | { readonly kind: 'get-frame'; readonly index: number }
-  | { readonly kind: 'get-report' };
+  | { readonly kind: 'get-report' }
+  | RegionsToHost;
 
 /** Answer to `ready` and `set-view` with its sequence (`ready` is 0); sent unasked with the latest sequence plus one. Rows asked before it are asked again. */
 export interface ViewMessage {
@@ -167,6 +170,9 @@ export type ToWebview =
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'no-frame'; readonly index: number; readonly reason: string }
   | { readonly kind: 'report'; readonly items: readonly ReportItem[] }
+  | { readonly kind: 'regions'; readonly regions: RegionsState }
+  | { readonly kind: 'after'; readonly frame: Frame }
+  | { readonly kind: 'no-after'; readonly index: number; readonly reason: string }
   /** Nothing can be shown: why, and what the user can do. */
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string }
   /** A short word for the status line of the editor, read out by screen readers. With a path: why no rule could be written for that row. */

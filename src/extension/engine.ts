@@ -7,11 +7,18 @@ export { decideDump } from '../core/dump/decideDump.js';
 export { dumpLines } from '../core/dump/dumpLines.js';
 export { entryAt, leadsTo, parseDump, pathOf } from '../core/dump/parseDump.js';
 export { askObject } from '../core/formats/dicom/askObject.js';
+export { deviceTraits, idsOf } from '../core/formats/dicom/objectIds.js';
 export { reportItems } from '../core/formats/dicom/reportItems.js';
 export { shownRows } from '../core/formats/dicom/shownRows.js';
 export { inspectRows } from '../core/formats/dicom/tree.js';
 export { createIdentity } from '../core/identity/createIdentity.js';
 export { parseKey } from '../core/identity/parseKey.js';
+export {
+  settledCheck,
+  settledDigest,
+  settledOf,
+} from '../core/pixels/settled.js';
+export { readSettled, settledText } from '../core/pixels/settledText.js';
 export { syntaxName } from '../core/pixels/syntaxNames.js';
 export { matches } from '../core/policy/attributeMatch.js';
 export { builtinPolicies, builtinPolicy, describePolicy } from '../core/policy/builtin.js';
@@ -21,6 +28,7 @@ export { isReserved, unfit } from '../core/policy/setValue.js';
 export { builtinSource } from '../core/recipe/builtin/sources.js';
 export { changeRule } from '../core/recipe/changeRule.js';
 export { formatted } from '../core/recipe/format.js';
+export { namesDevice, withLabelRule } from '../core/recipe/labelRule.js';
 export { loadRecipe } from '../core/recipe/load.js';
 export { attributeInfo, codeInWords } from '../core/recipe/services/attributeInfo.js';
 export { completeIn } from '../core/recipe/services/complete.js';

@@ -6,6 +6,7 @@ import { registerEditor } from './editor/register.js';
 import { createKeyVault } from './keys/keyStore.js';
 import { registerLanguage } from './language/register.js';
 import { engineLoader } from './loadEngine.js';
+import { createRegionStore } from './pixels/regionStore.js';
 import type { Services } from './services.js';
 import { registerWizard } from './wizard/register.js';
 import { createWorkspaceRecipe } from './workspaceRecipe/createWorkspaceRecipe.js';
@@ -18,7 +19,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   const engine = engineLoader(context.extensionPath);
   const recipes = createWorkspaceRecipe(context, engine);
   const key = createKeyVault(context, engine);
-  const services: Services = { context, engine, key, recipes, log, version: MEDIMAGECLEANER_VERSION };
+  const regions = createRegionStore(context, engine);
+  const services: Services = { context, engine, key, recipes, regions, log, version: MEDIMAGECLEANER_VERSION };
   context.subscriptions.push(log);
   registerWorkspaceRecipe(services);
   registerEditor(services);

@@ -20,6 +20,7 @@ import { type FileSource, fileStamp, openSource } from './fileSource.js';
 import { folderOf, nativePath, pathText, type RawPath } from './rawPath.js';
 import type { FileOutcome } from './runTypes.js';
 import { sameAsFile } from './sameBytes.js';
+import { settledFor } from './settledFor.js';
 import { deidError, errnoOf } from './systemError.js';
 import { outcome, tally } from './tally.js';
 import { compareTies, readTies } from './ties.js';
@@ -136,7 +137,11 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
     return { ...done(task, outcome(place.display, 'skipped', source.size)), deferred: true };
   }
   const shared = engine.evidence.get(identity?.patient ?? '') ?? [];
-  const context: DicomContext = { ...engine.context(shared, () => work.moved(0)), ...(present ? { present } : {}) };
+  const context: DicomContext = {
+    ...engine.context(shared, () => work.moved(0)),
+    ...(present ? { present } : {}),
+    ...(await settledFor(engine.settings.settled, source)),
+  };
   const plan = await engine.dicom.plan(source, context);
   const ties = await readTies(source);
   work.moved(0);

@@ -3,11 +3,12 @@ import type { DeidError } from '../core/kernel/deidError.js';
 import type { ActionCode, Category, Effect, Finding } from '../core/kernel/finding.js';
 import type { Residue } from '../core/kernel/format.js';
 import type { Issue, Refusal } from '../core/kernel/issue.js';
+import type { Settled } from '../core/pixels/settled.js';
 import type { LookupTable } from '../core/policy/lookupTable.js';
 import type { Policy } from '../core/policy/policy.js';
-import type { SealChoice } from './cms/seal.js';
 import type { Equipment } from '../core/study/equipment.js';
 import type { LinkReport } from '../core/study/links.js';
+import type { SealChoice } from './cms/seal.js';
 import type { RunJournal } from './journal/journalTypes.js';
 import type { Device } from './models/index.js';
 
@@ -23,6 +24,8 @@ export interface RunSettings {
   readonly detection?: { readonly device: Device };
   /** Objects with a region of less confidence are marked for review. */
   readonly reviewBelow?: number;
+  /** What the user settled about parts of images; without it nothing was. */
+  readonly settled?: Settled;
   readonly salvage: boolean;
   /** Decide and report, write nothing. */
   readonly dryRun: boolean;

@@ -61,6 +61,8 @@ export const SidePane: FunctionalComponent<{ store: EditorStore }> = ({ store })
             frame={state.frame}
             noFrame={state.noFrame}
             masked={state.view.masked}
+            regions={state.regions}
+            after={state.after}
             view={state.image}
             remember={(image: ImageView) => store.remember({ image })}
           />

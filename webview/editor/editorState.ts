@@ -1,6 +1,16 @@
 // What the editor page knows, and what its components can ask of it.
-import type { Details, DocumentFacts, Frame, ReportItem, Row, ToHost, ViewState } from '../../src/protocol.js';
+import type {
+  Details,
+  DocumentFacts,
+  Frame,
+  RegionsState,
+  ReportItem,
+  Row,
+  ToHost,
+  ViewState,
+} from '../../src/protocol.js';
 import type { GridHandle } from '../grid/VirtualGrid.js';
+import type { AfterAnswer } from './image/props.js';
 import type { ListView } from './rowWindow.js';
 import type { Saved } from './saved.js';
 import type { Rule } from './words.js';
@@ -29,6 +39,8 @@ export interface EditorState {
   frame: Frame | undefined;
   noFrame: { readonly index: number; readonly reason: string } | undefined;
   report: readonly ReportItem[] | undefined;
+  regions: RegionsState | undefined;
+  after: AfterAnswer | undefined;
 }
 
 export interface EditorStore {

@@ -48,6 +48,8 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
     frame: undefined,
     noFrame: undefined,
     report: undefined,
+    regions: undefined,
+    after: undefined,
   });
 
   function save(): void {
@@ -195,6 +197,15 @@ export function createStore(host: Host<ToHost, ToWebview>): EditorStore {
         return;
       case 'report':
         state.report = message.items;
+        return;
+      case 'regions':
+        state.regions = message.regions;
+        return;
+      case 'after':
+        state.after = { frame: message.frame };
+        return;
+      case 'no-after':
+        state.after = { index: message.index, reason: message.reason };
         return;
       case 'failed':
         state.failure = message;

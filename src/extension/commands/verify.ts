@@ -1,6 +1,7 @@
 // Verify: the second reader over clean copies and their originals; what it finds goes to the Problems panel.
 import * as vscode from 'vscode';
 import type { Verdict } from '../../node/verdict.js';
+import { settledForRun } from '../pixels/settledForRun.js';
 import type { Records } from '../report/records.js';
 import { askHost } from '../run/hostProcess.js';
 import { copyOf, exists, isWorkspaceRoot, originalOf, outputFolderName, shortName } from '../run/places.js';
@@ -48,6 +49,11 @@ async function verify(
     void vscode.window.showErrorMessage(vscode.l10n.t('The recipe {0} can not be used: {1}', label, broken));
     return;
   }
+  const settled = await settledForRun(
+    services,
+    pairs.map(({ original }) => original),
+  );
+  if (settled === undefined) return;
   const key = await services.key.get();
   const verdicts: Told[] = [];
   for (const { original, output } of pairs) {
@@ -57,7 +63,13 @@ async function verify(
         extensionPath: services.context.extensionPath,
         request: {
           kind: 'verify',
-          verify: { original: original.fsPath, output: output.fsPath, policy, ...(key === undefined ? {} : { key }) },
+          verify: {
+            original: original.fsPath,
+            output: output.fsPath,
+            policy,
+            settled,
+            ...(key === undefined ? {} : { key }),
+          },
         },
         progress,
         signal,

@@ -1,7 +1,7 @@
 // Image and structured report of an object, for the panes beside the tree.
 
 import type { Source } from '../../core/kernel/source.js';
-import type { ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
+import type { Frame, ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
 import type { Services } from '../services.js';
 import type { LoadedObject } from './dicomDocument.js';
 import { MASK } from './row.js';
@@ -11,6 +11,8 @@ export interface Pictures {
   readonly source: Source;
   readonly facts: ImageFacts | undefined;
   readonly hasReport: boolean;
+  /** What device rules of the object's recipe cover. */
+  covered(object: LoadedObject): Promise<Frame['regions']>;
   frame(index: number, object: LoadedObject | undefined): Promise<ToWebview>;
   report(object: LoadedObject, masked: boolean): Promise<readonly ReportItem[]>;
 }
@@ -23,6 +25,7 @@ export async function picturesOf({ bytes, inspection }: LoadedObject, { engine }
     source: bytes.source,
     facts: image?.facts,
     hasReport: facts?.hasContent === true,
+    covered: async (shown) => (await image?.covered(shown.inspection.devices)) ?? [],
     async frame(index, shown) {
       if (image === undefined) return { kind: 'no-frame', index, reason: '' };
       const drawn = await image.frame(index, await image.covered(shown?.inspection.devices ?? []));

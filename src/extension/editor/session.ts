@@ -1,6 +1,7 @@
 // One editor: keeps how the tree is shown, answers the webview, and tells it what changed.
 import * as vscode from 'vscode';
 import type { DocumentFacts, RowSpan, ToHost, ToWebview, ViewMessage, ViewState } from '../../protocol.js';
+import { openRegions } from '../pixels/regionSession.js';
 import { copyOf } from '../run/places.js';
 import type { Services } from '../services.js';
 import { copyFromRow } from './copyFromRow.js';
@@ -66,6 +67,15 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     });
     work = work.catch(failed);
   };
+  const regions = openRegions({
+    uri: document.uri,
+    services,
+    post,
+    shown: () => shown,
+    frames: () => pictures?.facts?.frames ?? 1,
+    masked: () => saved.masked,
+    covered: async () => (shown === undefined ? [] : ((await pictures?.covered(shown)) ?? [])),
+  });
   const object = (): LoadedObject | undefined => {
     const state = document.state();
     return state.kind === 'ready' ? state.object : undefined;
@@ -128,6 +138,7 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     sequence = asked;
     await tree.set(wanted);
     await postView(span);
+    await regions.maskChanged();
   };
   const found = async (result: ReturnType<TreeView['find']>): Promise<void> => {
     if (result?.opened === true) await postUnasked();
@@ -221,6 +232,15 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
       case 'get-frame':
         pictures?.frame(message.index, shown).then(post, failed);
         return;
+      case 'get-regions':
+      case 'look-into':
+      case 'stop-looking':
+      case 'settle':
+      case 'to-device':
+      case 'get-after':
+        // Not in the queue: looking takes as long as it takes.
+        regions.receive(message).catch(failed);
+        return;
       case 'get-report':
         queue(async () => {
           if (shown !== undefined && pictures !== undefined)
@@ -235,6 +255,7 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
       if (tree === undefined || tree.view().state.masked === masked) return;
       await tree.set({ ...tree.view().state, masked });
       await postUnasked();
+      await regions.maskChanged();
     });
   };
   const subscriptions = [
@@ -244,6 +265,7 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
         if (awaited !== undefined) return postFirst(awaited);
         await postFacts();
         if (listening) await postUnasked();
+        await regions.refresh();
       });
     }),
     services.recipes.onDidChangeChoices(() => {
@@ -265,6 +287,7 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
       shown = undefined;
       pictures = undefined;
       prepared = undefined;
+      regions.dispose();
       for (const each of subscriptions) each.dispose();
     },
   };

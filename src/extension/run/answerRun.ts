@@ -46,6 +46,8 @@ export async function answerRun(asked: HostRun, task: HostTask): Promise<FromRun
     policy: asked.policy,
     key,
     pixels: 'auto',
+    detection: { device: 'auto' },
+    ...(asked.settled === undefined ? {} : { settled: asked.settled }),
     salvage: asked.salvage,
     dryRun: asked.dryRun,
     verify: false,

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../core/kernel/deidError.js';
 import type { Finding } from '../../core/kernel/finding.js';
 import type { Issue, Refusal } from '../../core/kernel/issue.js';
+import type { Settled } from '../../core/pixels/settled.js';
 import type { Policy } from '../../core/policy/policy.js';
 import type { Progress, RunTotals } from '../../node/runTypes.js';
 import type { Verdict } from '../../node/verdict.js';
@@ -22,6 +23,8 @@ export interface HostRun {
   readonly key?: Uint8Array;
   readonly dryRun: boolean;
   readonly salvage: boolean;
+  /** What the user settled about images: drawn by hand, or kept. */
+  readonly settled?: Settled;
   readonly jobs?: number;
   /** Findings are kept and answered where there are at most so many files; else only counts. */
   readonly findingsUpTo: number;
@@ -34,6 +37,7 @@ export interface HostVerify {
   readonly output: string;
   readonly policy: Policy;
   readonly key?: Uint8Array;
+  readonly settled?: Settled;
 }
 
 export type ToRunHost =

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { createKey } from '../keys/register.js';
+import { settledForRun } from '../pixels/settledForRun.js';
 import type { Records } from '../report/records.js';
 import type { Services } from '../services.js';
 import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
@@ -76,8 +77,10 @@ export async function runOver(services: Services, asked: Asked): Promise<Ran | u
 }
 
 async function runNow(services: Services, asked: Asked): Promise<Ran | undefined> {
+  const settled = await settledForRun(services, asked.uris);
+  if (settled === undefined) return undefined;
   const key = await services.key.get();
-  const run = hostRun(asked, key);
+  const run: HostRun = { ...hostRun(asked, key), ...(settled.length === 0 ? {} : { settled }) };
   const answer = await withProgress(asked, (progress, signal) =>
     askHost({
       extensionPath: services.context.extensionPath,

@@ -9,7 +9,7 @@ import { type ReadRecipe, readRecipe } from './readRecipe.js';
 import { createRecipeChoices } from './recipeChoices.js';
 import { recipeId } from './recipeTexts.js';
 import type { CurrentRecipe, WorkspaceRecipe } from './workspaceRecipe.js';
-import { ownRecipe, writeRule } from './writeRule.js';
+import { ownRecipe, replaceText, writeRule } from './writeRule.js';
 
 export function createWorkspaceRecipe(
   context: vscode.ExtensionContext,
@@ -57,6 +57,23 @@ export function createWorkspaceRecipe(
         : vscode.ConfigurationTarget.Workspace;
     await vscode.workspace.getConfiguration('medimagecleaner').update('recipe', id, target);
   };
+  /** Changes the recipe's file; of a built-in one a file is made first. */
+  const edit = async (write: (uri: vscode.Uri) => Promise<boolean>): Promise<boolean> => {
+    const recipe = await current();
+    if (!isThere(recipe)) {
+      await askForAnother(recipe);
+      return false;
+    }
+    if (recipe.broken !== undefined) {
+      void sayBroken(recipe, recipe.broken);
+      return false;
+    }
+    const uri = recipe.uri ?? (await ownRecipe(recipe));
+    if (uri === undefined) return false;
+    const written = await write(uri);
+    if (written && recipe.uri === undefined) await choose(recipeId(uri));
+    return written;
+  };
   context.subscriptions.push(
     changed,
     choices,
@@ -92,21 +109,10 @@ export function createWorkspaceRecipe(
       await showBeside(recipe.uri ?? builtinUri(recipe.id));
     },
     changeRule: async (attribute, change) => {
-      const recipe = await current();
-      if (!isThere(recipe)) {
-        await askForAnother(recipe);
-        return false;
-      }
-      if (recipe.broken !== undefined) {
-        void sayBroken(recipe, recipe.broken);
-        return false;
-      }
-      const uri = recipe.uri ?? (await ownRecipe(recipe));
-      if (uri === undefined) return false;
-      const written = await writeRule(await engine(), uri, attribute, change);
-      if (written && recipe.uri === undefined) await choose(recipeId(uri));
-      return written;
+      const own = await engine();
+      return edit((uri) => writeRule(own, uri, attribute, change));
     },
+    addText: (change) => edit((uri) => replaceText(uri, change)),
   };
 }
 

@@ -43,4 +43,6 @@ export interface WorkspaceRecipe {
   open(): Promise<void>;
   /** Writes a rule for one attribute; false where the user or the workspace did not want it. */
   changeRule(attribute: AttributePattern, change: RuleChange): Promise<boolean>;
+  /** Puts another text in place of the recipe's; false where the user or the workspace did not want it. */
+  addText(change: (text: string) => string): Promise<boolean>;
 }

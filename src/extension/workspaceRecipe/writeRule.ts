@@ -1,6 +1,7 @@
 // Writes a rule into the workspace's recipe as an edit of its text: undo takes it back, and an open editor shows it.
 import * as vscode from 'vscode';
 import type { AttributePattern } from '../../core/policy/policy.js';
+import type { TextEdit } from '../../core/recipe/syntax.js';
 import type { Engine } from '../loadEngine.js';
 import type { CurrentRecipe, RuleChange } from './workspaceRecipe.js';
 
@@ -13,16 +14,25 @@ export async function writeRule(
   attribute: AttributePattern,
   rule: RuleChange,
 ): Promise<boolean> {
+  return await change(uri, (text) => engine.changeRule(text, { attribute, rule }));
+}
+
+/** Puts another text in place of the whole. */
+export async function replaceText(uri: vscode.Uri, made: (text: string) => string): Promise<boolean> {
+  return await change(uri, (text) => [{ span: { start: 0, end: text.length }, text: made(text) }]);
+}
+
+async function change(uri: vscode.Uri, editsOf: (text: string) => readonly TextEdit[]): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(uri);
   const unsaved = document.isDirty;
-  const edits = engine.changeRule(document.getText(), { attribute, rule });
+  const edits = editsOf(document.getText());
   if (edits.length === 0) return true;
-  const change = new vscode.WorkspaceEdit();
+  const edit = new vscode.WorkspaceEdit();
   for (const { span, text } of edits) {
     const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
-    change.replace(uri, range, text);
+    edit.replace(uri, range, text);
   }
-  if (!(await vscode.workspace.applyEdit(change))) return false;
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
   // A file that nobody was writing in is not left unsaved behind the user's back.
   if (!unsaved) await document.save();
   return true;

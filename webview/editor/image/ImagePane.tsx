@@ -5,6 +5,13 @@ import type { Frame } from '../../../src/protocol.js';
 import { Icon } from '../../icons.js';
 import { t } from '../../strings.js';
 import { Button } from '../../toolkit.js';
+import { AfterView } from '../regions/AfterView.js';
+import { createComparison } from '../regions/comparison.js';
+import { createDrawGestures } from '../regions/drawGestures.js';
+import { RegionBar } from '../regions/RegionBar.js';
+import { RegionLayer } from '../regions/RegionLayer.js';
+import { RegionList } from '../regions/RegionList.js';
+import { createRegionDesk } from '../regions/regionState.js';
 import { FrameBar } from './FrameBar.js';
 import { createGestures } from './gestures.js';
 import { ImageTools } from './ImageTools.js';
@@ -26,6 +33,8 @@ export const ImagePane = defineComponent({
     frame: Object as PropType<ImagePaneProps['frame']>,
     noFrame: Object as PropType<ImagePaneProps['noFrame']>,
     masked: { type: Boolean, required: true },
+    regions: Object as PropType<ImagePaneProps['regions']>,
+    after: Object as PropType<ImagePaneProps['after']>,
     view: Object as PropType<ImagePaneProps['view']>,
     remember: Function as PropType<NonNullable<ImagePaneProps['remember']>>,
   },
@@ -33,7 +42,14 @@ export const ImagePane = defineComponent({
     const pane = props as ImagePaneProps;
     const image = createImageState(pane);
     const hand = ref(false);
-    const gestures = createGestures(image, () => props.facts.frames, hand);
+    const desk = createRegionDesk({
+      regions: () => props.regions,
+      index: () => image.view.value.index,
+      post: (message) => props.post(message),
+    });
+    const drawing = createDrawGestures(image, desk);
+    const comparison = createComparison(pane, image);
+    const gestures = createGestures(image, () => props.facts.frames, hand, drawing);
     const stage = ref<HTMLElement>();
     const canvas = ref<HTMLCanvasElement>();
     const pointed = ref('');
@@ -76,7 +92,6 @@ export const ImagePane = defineComponent({
         overlays: image.view.value.overlays,
         blurred: cover.value === 'blurred',
         colour: style.color,
-        font: `12px ${style.fontFamily}`,
       });
     }
 
@@ -110,6 +125,7 @@ export const ImagePane = defineComponent({
         image.pane.value = { width: element.clientWidth, height: element.clientHeight };
       });
       sizes.observe(element);
+      props.post({ kind: 'get-regions' });
       image.pane.value = { width: element.clientWidth, height: element.clientHeight };
       schedule();
     });
@@ -200,7 +216,7 @@ export const ImagePane = defineComponent({
           )}
           <div
             ref={stage}
-            class={['image-stage', { hand: hand.value || !facts.grey }]}
+            class={['image-stage', { hand: !desk.drawing.value && (hand.value || !facts.grey) }]}
             role="application"
             tabindex={drawable ? 0 : -1}
             aria-label={words}
@@ -216,6 +232,12 @@ export const ImagePane = defineComponent({
             onDblclick={() => image.change({ zoom: 0, x: 0, y: 0 })}
           >
             <canvas ref={canvas} role="img" aria-label={words} />
+            {cover.value === 'none' && image.view.value.overlays && image.shown.value !== undefined && (
+              <RegionLayer desk={desk} place={image.place.value} aspect={image.aspect.value} />
+            )}
+            {comparison.on.value && cover.value !== 'hidden' && image.shown.value !== undefined && (
+              <AfterView image={image} facts={facts} blurred={cover.value === 'blurred'} {...comparison.shown.value} />
+            )}
             {readout()}
             {image.waiting.value && cover.value === 'none' && (
               <div class="image-waiting">
@@ -227,11 +249,25 @@ export const ImagePane = defineComponent({
           </div>
           <p id="image-keys" class="hidden-words">
             {t(
-              'Arrow keys change the frame; with Shift they move the image, with Alt they change the window. Plus and minus zoom, 0 fits, 1 is one to one, I inverts, O shows overlays, space plays.',
+              'Arrow keys change the frame; with Shift they move the image, with Alt they change the window. Plus and minus zoom, 0 fits, 1 is one to one, I inverts, O shows overlays and regions, space plays. D begins and ends drawing: N makes a region, arrow keys move it, with Alt they resize it, Delete deletes it.',
             )}
           </p>
           {drawable && facts.frames > 1 && (
             <FrameBar frames={facts.frames} rate={facts.framesPerSecond} image={image} />
+          )}
+          {drawable && (
+            <RegionBar desk={desk} post={props.post} comparing={comparison.on.value} onCompare={comparison.toggle} />
+          )}
+          {drawable && cover.value === 'none' && (
+            <RegionList
+              desk={desk}
+              frames={facts.frames}
+              masked={props.masked}
+              onShow={({ frames }) => {
+                const inside = frames === undefined || frames.some(([a, b]) => a <= index && index <= b);
+                if (!inside) image.goTo(frames[0]?.[0] ?? 0);
+              }}
+            />
           )}
           <div class="image-foot quiet">
             <span>{size}</span>

@@ -1,6 +1,7 @@
 // Mouse and keys on the image: dragging sets window and level or moves the image, the wheel zooms, keys do all of it.
 import type { Ref } from 'vue';
 import { autoWindow } from '../../../src/core/pixels/grey.js';
+import type { DrawGestures } from '../regions/drawGestures.js';
 import type { ImageState } from './imageState.js';
 
 export interface Gestures {
@@ -24,7 +25,12 @@ const WIDTH_PIXELS = 160;
 const LEVEL_PIXELS = 240;
 const STEP = 40;
 
-export function createGestures(image: ImageState, frames: () => number, hand: Ref<boolean>): Gestures {
+export function createGestures(
+  image: ImageState,
+  frames: () => number,
+  hand: Ref<boolean>,
+  drawing: DrawGestures,
+): Gestures {
   let drag: Drag | undefined;
 
   function begin(event: PointerEvent): Drag {
@@ -83,13 +89,13 @@ export function createGestures(image: ImageState, frames: () => number, hand: Re
 
   return {
     down(event) {
-      if (event.button > 2 || image.shown.value === undefined) return;
+      if (event.button > 2 || image.shown.value === undefined || drawing.down(event)) return;
       const stage = event.currentTarget as HTMLElement;
       stage.setPointerCapture(event.pointerId);
       drag = begin(event);
     },
     move(event) {
-      if (drag === undefined) return;
+      if (drawing.move(event) || drag === undefined) return;
       const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
       if (drag.kind === 'window') {
         const width = drag.width * Math.exp(dx / WIDTH_PIXELS);
@@ -103,6 +109,7 @@ export function createGestures(image: ImageState, frames: () => number, hand: Re
       drag = { ...drag, x: event.clientX, y: event.clientY };
     },
     up() {
+      if (drawing.up()) return;
       drag = undefined;
     },
     wheel(event) {
@@ -113,8 +120,9 @@ export function createGestures(image: ImageState, frames: () => number, hand: Re
       image.zoomBy(Math.exp(-amount / 400), event.clientX - box.left, event.clientY - box.top);
     },
     key(event) {
-      if (event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
-      if (!act(event)) return;
+      if (event.target !== event.currentTarget) return;
+      const known = drawing.key(event) || (!event.ctrlKey && !event.metaKey && act(event));
+      if (!known) return;
       event.preventDefault();
       event.stopPropagation();
     },

@@ -21,7 +21,6 @@ export interface Look {
   readonly blurred: boolean;
   /** Of drawings over the image, as CSS has it. */
   readonly colour: string;
-  readonly font: string;
 }
 
 /**
@@ -115,26 +114,6 @@ export function createPicture(): Picture {
         const scaled = { w: planes.width * place.scale, h: planes.height * place.scale * look.aspect };
         context.drawImage(planes, place.left, place.top, scaled.w, scaled.h);
       }
-      drawRegions(context, frame, place, look);
     },
   };
-}
-
-/** Rectangles that a recipe covers or an overlay names, with their words. */
-function drawRegions(context: CanvasRenderingContext2D, frame: Frame, place: Place, look: Look): void {
-  context.strokeStyle = look.colour;
-  context.fillStyle = look.colour;
-  context.font = look.font;
-  context.lineWidth = 1.5;
-  for (const { area, label } of frame.regions) {
-    const [x, y, width, height] = area;
-    const left = place.left + x * place.scale;
-    const top = place.top + y * place.scale * look.aspect;
-    const [w, h] = [width * place.scale, height * place.scale * look.aspect];
-    context.globalAlpha = 0.18;
-    context.fillRect(left, top, w, h);
-    context.globalAlpha = 1;
-    context.strokeRect(left, top, w, h);
-    context.fillText(label, left + 3, top > 14 ? top - 4 : top + 12);
-  }
 }

@@ -1,5 +1,5 @@
 // What the image and report panes are given by the editor that shows them.
-import type { Frame, ImageFacts, ReportItem, ToHost } from '../../../src/protocol.js';
+import type { Frame, ImageFacts, RegionsState, ReportItem, ToHost } from '../../../src/protocol.js';
 
 /** Where a pane was left, so that it looks the same when the editor is shown again. Plain data. */
 export interface ImageView {
@@ -16,6 +16,8 @@ export interface ImageView {
   readonly width?: number;
 }
 
+export type AfterAnswer = { readonly frame: Frame } | { readonly index: number; readonly reason: string };
+
 export interface ImagePaneProps {
   readonly facts: ImageFacts;
   readonly post: (message: ToHost) => void;
@@ -24,6 +26,9 @@ export interface ImagePaneProps {
   /** The last answer that there is none. A new object for each answer. */
   readonly noFrame: { readonly index: number; readonly reason: string } | undefined;
   readonly masked: boolean;
+  readonly regions: RegionsState | undefined;
+  /** The last frame of the copy, or the last answer that there is none. */
+  readonly after: AfterAnswer | undefined;
   readonly view?: ImageView | undefined;
   /** Called when the view has changed. */
   readonly remember?: ((view: ImageView) => void) | undefined;

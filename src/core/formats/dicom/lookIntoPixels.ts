@@ -7,6 +7,7 @@ import { type Image, openImage } from '../../pixels/image.js';
 import { judgeWith } from '../../pixels/judge/judge.js';
 import { mayShowCodes, mayShowFaces, type PictureFacts } from '../../pixels/mayShow.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
+import { isKept } from '../../pixels/settled.js';
 import { DEFAULT_PIXELS, type PixelPolicy, type Policy } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import type { DicomContext } from './context.js';
@@ -45,12 +46,9 @@ export async function lookIntoPixels(
 }
 
 /** Rules alone do what they say and no more; a profile takes out what identifies, wherever it is. */
-function looks({ style, options, pixels }: Policy): boolean {
+function looks({ style, options }: Policy): boolean {
   return (
-    style !== 'rules' ||
-    pixels !== undefined ||
-    options.includes('clean-pixel-data') ||
-    options.includes('clean-recognizable-visual-features')
+    style !== 'rules' || options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')
   );
 }
 
@@ -92,7 +90,9 @@ async function look(
     const [taken, left]: [FilledRegion[], FoundRegion[]] = [[], []];
     for (const sighting of examined.sightings) {
       const { region, fill, wholeFrame } = judge(sighting);
-      const own = fill === undefined ? region : { ...(wholeFrame === true ? whole(region, image) : region), fill };
+      const place = wholeFrame === true ? whole(region, image) : region;
+      const stays = fill === undefined || isKept(place, context.kept ?? []);
+      const own = fill === undefined ? region : stays ? asKept(place) : { ...place, fill };
       if ('fill' in own) taken.push(own);
       else left.push(own);
       told(
@@ -107,6 +107,11 @@ async function look(
       return { kind: 'refusal', refusal: { code: error.code, message: error.message } };
     throw error;
   }
+}
+
+/** What was judged of it stands: nobody claims that it is gone. */
+function asKept(region: FoundRegion): FoundRegion {
+  return { ...region, reason: 'a person looked at it and lets it stay' };
 }
 
 function whole({ polygon: _within, ...region }: FoundRegion, { layout }: Image): FoundRegion {
