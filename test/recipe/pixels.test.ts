@@ -87,12 +87,13 @@ describe('PIXELS', () => {
     assert.deepEqual(policy.pixels, { ...DEFAULT_PIXELS, text: 'all', textFill: { kind: 'blur' } });
   });
 
-  it('does nothing without an option that looks into pixels, and says so', () => {
-    const found = made('PROFILE basic\nPIXELS text all').diagnostics;
+  it('does nothing in rules alone without an option that looks into pixels, and says so', () => {
+    const found = made('PROFILE none\nPIXELS text all').diagnostics;
     assert.deepEqual(
       found.map(({ code, severity }) => [code, severity]),
       [['pixels-without-option', 'warning']],
     );
+    assert.deepEqual(made('PROFILE basic\nPIXELS text all').diagnostics, []);
   });
 
   it('is taken over from an included recipe, and what the recipe says itself is stronger', () => {

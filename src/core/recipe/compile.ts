@@ -103,16 +103,16 @@ function withoutOption(text: string): string | undefined {
   return /^no-(.+)$/i.exec(text)?.[1];
 }
 
-/** Without the options nobody looks into pixels, so that what is said of them means nothing. */
-function checkPixels({ options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
-  if (pixelPolicy(pixels) === undefined) return;
+/** Rules alone look into pixels only where an option asks for it: what is said of them means nothing else. */
+function checkPixels({ style, options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
+  if (pixelPolicy(pixels) === undefined || (style !== undefined && style !== 'rules')) return;
   if (options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')) return;
   const line = lines.find(({ statement }) => isPixels(statement));
   if (line?.statement?.kind !== 'setting') return;
   diagnostics.push({
     code: 'pixels-without-option',
     severity: 'warning',
-    message: 'nobody looks into pixels without OPTION clean-pixel-data, so that PIXELS does nothing',
+    message: 'rules alone look into pixels only with OPTION clean-pixel-data, so that PIXELS does nothing',
     span: line.statement.name.span,
   });
 }

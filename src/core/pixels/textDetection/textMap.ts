@@ -12,7 +12,7 @@ export interface TextMap {
 }
 
 /** Side of the largest picture that the network is given: what bounds its memory. */
-const LARGEST = 672;
+const LARGEST = 576;
 /** Around the picture, so that text at an edge is seen whole; in pixels of the scaled picture. */
 const PAD = 16;
 const OVERLAP = 64;
