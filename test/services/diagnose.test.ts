@@ -71,6 +71,30 @@ describe('diagnostics', () => {
     assert.match(many[0]?.message ?? '', /keeps \d+ attributes/);
   });
 
+  it('a rule for what goes with its sequence', () => {
+    const lost = `${START}%header\n  KEEP RequestAttributesSequence.AccessionNumber\n`;
+    const marked = ['lost-with-sequence:RequestAttributesSequence'];
+    assert.deepEqual(
+      codes(lost).filter((code) => code.startsWith('lost')),
+      marked,
+    );
+    const said = diagnosed(lost).find(({ code }) => code === 'lost-with-sequence')?.message ?? '';
+    assert.match(said, /removes RequestAttributesSequence with all that is in it; KEEP RequestAttributesSequence/);
+    const [title, text = ''] = Object.entries(fixed(lost, 'lost-with-sequence'))[0] ?? [];
+    assert.equal(title, 'Keep RequestAttributesSequence too');
+    assert.ok(text.includes('\n  KEEP RequestAttributesSequence\n  KEEP RequestAttributesSequence.Acc'), text);
+    assert.ok(!codes(text).some((code) => code.startsWith('lost')), 'kept');
+    const numbers = `${START}%header\nREPLACE (0040,0275).(0008,0050) x\n`;
+    assert.deepEqual(codes(numbers), ['lost-with-sequence:(0040,0275)']);
+    const own = 'PROFILE none\nFORMAT dicom\n%header\nREMOVE ContentSequence\nBLANK ContentSequence.TextValue\n';
+    assert.deepEqual(codes(own), []);
+    assert.deepEqual(codes(own.replace('BLANK', 'REPLACE').replace('TextValue', 'TextValue x')), [
+      'lost-with-sequence:ContentSequence',
+    ]);
+    const some = own.replace('REMOVE ContentSequence', 'REMOVE ContentSequence where equals Modality SR');
+    assert.deepEqual(codes(some.replace('BLANK', 'KEEP')), [], 'other objects have it');
+  });
+
   it('a private attribute without its creator', () => {
     assert.ok(codes(`${START}%header\nKEEP (0019,1001)\n`).includes('needs-creator:KEEP (0019,1001)'));
     assert.deepEqual(codes(`${START}%header\nKEEP (0019,"GEMS_ACQU_01",01)\n`), []);

@@ -44,6 +44,12 @@ describe('what is known of an attribute', () => {
 });
 
 describe('hover', () => {
+  it('on an attribute in a sequence that goes: that rules for it need the sequence', () => {
+    const rule = 'PROFILE basic\n%header\nKEEP RequestAttributesSequence.Accession‸Number\n';
+    assert.match(text(rule), /removes RequestAttributesSequence with all that is in it: rules .* need KEEP Request/);
+    assert.doesNotMatch(text(`${rule}KEEP RequestAttributesSequence\n`), /with all that is in it/);
+  });
+
   it('on an attribute: the tables, and what the recipe does', () => {
     const found = text('PROFILE basic\n%header\nKEEP Patient‸Sex');
     for (const part of [

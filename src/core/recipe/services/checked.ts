@@ -1,6 +1,6 @@
 // A recipe that was compiled, as the checks look at it.
 import type { Policy } from '../../policy/policy.js';
-import type { Diagnostic, RecipeTree, Span } from '../syntax.js';
+import type { Diagnostic, Line, RecipeTree, Span } from '../syntax.js';
 
 /** A recipe and what became of it. */
 export interface CheckedRecipe {
@@ -12,11 +12,16 @@ export interface CheckedRecipe {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The span of the words in a line that a rule's origin names (`study.deid:12`); undefined for other files. */
-export function spanOfOrigin({ tree, name }: CheckedRecipe, origin: string): Span | undefined {
+/** The line that a rule's origin names (`study.deid:12`); undefined for other files. */
+export function lineOfOrigin({ tree, name }: CheckedRecipe, origin: string): Line | undefined {
   if (!origin.startsWith(`${name}:`)) return undefined;
   const number = Number(origin.slice(name.length + 1));
-  const line = Number.isInteger(number) ? tree.lines[number - 1] : undefined;
+  return Number.isInteger(number) ? tree.lines[number - 1] : undefined;
+}
+
+/** The span of the words in that line. */
+export function spanOfOrigin(checked: CheckedRecipe, origin: string): Span | undefined {
+  const line = lineOfOrigin(checked, origin);
   if (line === undefined) return undefined;
   const words = line.tokens.filter(({ kind }) => kind !== 'comment');
   return { start: words[0]?.span.start ?? line.span.start, end: words.at(-1)?.span.end ?? line.span.end };

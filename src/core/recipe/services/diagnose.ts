@@ -8,6 +8,7 @@ import { checkRegions } from './checkRegions.js';
 import { checkRules } from './checkRules.js';
 import type { Facts } from './facts.js';
 import { lineAt } from './lookUp.js';
+import { checkPlaces } from './lostPlaces.js';
 
 function missingFormat(tree: RecipeTree): readonly Diagnostic[] {
   const first = tree.lines.find(({ statement }) => statement !== undefined);
@@ -29,6 +30,7 @@ export function diagnose(checked: CheckedRecipe, facts: Facts): readonly Diagnos
   const own = [
     ...missingFormat(checked.tree),
     ...checkRules(checked),
+    ...checkPlaces(checked),
     ...checkOptions(checked),
     ...checkFilters(checked),
     ...checkRegions(checked.tree, facts),

@@ -11,6 +11,7 @@ import { CONSTANT_TESTS, FIRST_WORDS, FUNCTIONS, PLAIN_TESTS, SECTIONS, VALUE_TE
 import { rectangle } from './checkRegions.js';
 import type { Facts } from './facts.js';
 import { lineAt, wholeLine } from './lookUp.js';
+import { LOST_PLACE } from './lostPlaces.js';
 import { groupNames } from './names.js';
 import { functionFor, optionsKeeping } from './remedies.js';
 import { patternOf } from './target.js';
@@ -115,6 +116,15 @@ function instead(problem: Problem): readonly Fix[] {
   found.push(fix(`Leave ${name} present and empty`, rewritten(problem, 'BLANK', '')));
   found.push(removeLine(problem, 'Remove this rule: the profile decides'));
   return found;
+}
+
+/** A line above the rule, for the sequence that the diagnostic marks. */
+function keepSequence({ tree, line, text }: Problem): readonly Fix[] {
+  const first = line.tokens[0];
+  if (first === undefined || patternOf(text) === undefined) return [];
+  const indent = tree.text.slice(line.span.start, first.span.start);
+  const added = `${indent}KEEP ${text}${lineBreak(tree)}`;
+  return [fix(`Keep ${text} too`, [{ span: { start: line.span.start, end: line.span.start }, text: added }], true)];
 }
 
 function clamped({ line, facts }: Problem): readonly Fix[] {
@@ -240,6 +250,8 @@ function fixesFor(problem: Problem): readonly Fix[] {
       return [...suitable(problem), removeLine(problem)];
     case 'keep-defeats-profile':
       return instead(problem);
+    case LOST_PLACE:
+      return keepSequence(problem);
     case 'duplicate-label':
       return [removeBlock(problem, 'Remove this label with its tests')];
     case 'unused-group':

@@ -7,6 +7,7 @@ import type { Line, RecipeTree, Token } from '../syntax.js';
 import { type AttributeInfo, attributeInfo, codeInWords } from './attributeInfo.js';
 import type { Effect, Facts, Hover } from './facts.js';
 import { tokenAt } from './lookUp.js';
+import { type Losses, lossesOf, lossInWords } from './lostPlaces.js';
 import { names } from './names.js';
 import { patternOf, patternsOf } from './target.js';
 import { expanderOf, functionWord, keyword, usage } from './vocabulary.js';
@@ -66,7 +67,16 @@ function compiled(policy: Policy): CompiledPolicy {
   return known;
 }
 
+const losses = new WeakMap<Policy, Losses>();
+
 function underRecipe(policy: Policy, pattern: AttributePattern, info: AttributeInfo): readonly string[] {
+  const lossOf = losses.get(policy) ?? lossesOf(policy);
+  losses.set(policy, lossOf);
+  const lost = lossOf(pattern);
+  if (lost !== undefined) {
+    const words = lossInWords(lost);
+    return [`${words.charAt(0).toUpperCase()}${words.slice(1)}: rules for what is in it need KEEP ${lost.sequence}.`];
+  }
   if (info.private || pattern.mask !== 0xffffffff) return [];
   const parents = (pattern.parents ?? []).map(({ value }) => value);
   const decision = compiled(policy).decide({ tag: pattern.value, vr: info.vr.slice(0, 2), parents, sopClass: '' });
