@@ -70,6 +70,7 @@ export function createApi(services: Services, reports: Reports): Api {
           patientEvidence: [],
           salvage: false,
           pixels: 'auto',
+          preview: true,
           producer: `medimagecleaner ${services.version}`,
         });
         const findings = plan.findings

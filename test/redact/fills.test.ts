@@ -267,3 +267,14 @@ describe('what is claimed of pixels', () => {
     assert.ok(Buffer.from(output).toString('latin1').includes('113101'));
   });
 });
+
+describe('a preview of a compressed image', () => {
+  it('tells what would go without encoding anything, and is never carried out', async () => {
+    const stream = encodeRle(pixelsOf({ name: '' }), { rows: ROWS, columns: COLUMNS, samples: 1, bitsAllocated: 8 });
+    const bytes = imageFile({ rows: ROWS, columns: COLUMNS, pixels: encapsulated([stream]) }, { syntax: SYNTAX.rle });
+    const context = { ...contextFor(policyWith([])), drawn: [LETTERS], preview: true };
+    const plan = await dicom.plan(bufferSource(bytes), context);
+    assert.equal(plan.findings.filter(({ location }) => location.kind === 'pixels').length, 1);
+    await assert.rejects(deidentifySource(bufferSource(bytes), context), /only shows/);
+  });
+});

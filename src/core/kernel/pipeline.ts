@@ -10,6 +10,7 @@ import { splice } from './splice.js';
  */
 export async function execute(source: Source, plan: Plan, sink: Sink): Promise<void> {
   if (plan.refusal !== undefined) throw new DeidError('refused', plan.refusal.message);
+  if (plan.preview === true) throw new DeidError('refused', 'this plan only shows what would be done');
   if (source.stamp !== plan.stamp || source.size !== plan.size) {
     throw new DeidError('changed', 'the file changed while it was being read; run again once nothing writes to it');
   }

@@ -14,6 +14,8 @@ export interface Plan {
   readonly edits: readonly Edit[];
   readonly issues: readonly Issue[];
   readonly refusal?: Refusal;
+  /** It only shows what would be done, and is never carried out. */
+  readonly preview?: boolean;
   /** Present where the edits speak of what is inside an envelope (deflate around DICOM). */
   readonly layer?: Layer;
 }

@@ -98,6 +98,7 @@ async function dumpOf(
     patientEvidence: [],
     salvage: false,
     pixels: 'auto' as const,
+    preview: true,
     producer: `medimagecleaner ${services.version}`,
   };
   const masked = vscode.workspace.getConfiguration('medimagecleaner').get('maskValues', false);

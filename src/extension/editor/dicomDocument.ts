@@ -203,6 +203,7 @@ function inspect(
     patientEvidence: [],
     salvage: salvages(),
     pixels: 'auto',
+    preview: true,
     producer: `medimagecleaner ${version}`,
   } as const;
   return engine.inspectRows(source, context, { fileMeta: true, most: MOST_ROWS });

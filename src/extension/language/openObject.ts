@@ -68,6 +68,7 @@ export function createOpenObjects(services: Services): OpenObjects {
       patientEvidence: [],
       salvage: false,
       pixels: 'auto',
+      preview: true,
       producer: `medimagecleaner ${version}`,
     } as const;
     return { bytes, inspection: await loaded.inspectRows(bytes.source, context, { most: MOST_ROWS }) };

@@ -25,6 +25,8 @@ export interface DicomContext {
   readonly codecs?: FrameCodecs;
   /** For video; without it parts of it can't be taken out. */
   readonly video?: VideoCodec;
+  /** Only what would be done is asked for: compressed frames are not encoded, and the plan's edits leave them out. */
+  readonly preview?: boolean;
   /** Regions that the user drew, or has settled otherwise: taken out besides what is found, black where nothing else is said. */
   readonly drawn?: readonly (FoundRegion & { readonly fill?: Fill })[];
   /** Parts that may be found, and that the user looked at and lets stay. */

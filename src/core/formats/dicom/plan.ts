@@ -35,8 +35,8 @@ import { type DicomObject, hasReferencesByPosition, readObject } from './read.js
 import { settleRedaction } from './redaction.js';
 import { redactPixels } from './redactPixels.js';
 import { writeSalvage } from './salvage.js';
-import { sealOriginals } from './sealOriginals.js';
 import { sayOfPixels } from './sayOfPixels.js';
+import { sealOriginals } from './sealOriginals.js';
 import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
 
@@ -111,7 +111,8 @@ export async function planShown(source: Source, context: DicomContext): Promise<
 
 /** @param known for an output: what is known of its original */
 async function planObject(source: Source, context: DicomContext, known: Memory | undefined): Promise<Plan> {
-  const base = { stamp: source.stamp, size: source.size, policyDigest: context.policy.digest };
+  const preview = context.preview === true ? { preview: true } : {};
+  const base = { stamp: source.stamp, size: source.size, policyDigest: context.policy.digest, ...preview };
   const read = await readObject(source, context.salvage);
   if (read.kind === 'refusal') return { ...base, findings: [], edits: [], issues: read.issues, refusal: read.refusal };
   const { object } = read;
@@ -260,6 +261,7 @@ async function openVisit({
     isDirectory: directory,
     byReference: hasReferencesByPosition(table),
     records: directory ? await recordPatients(window, table.elements, charset) : undefined,
+    recordKeys: rules.recordKeys,
     lookUp: (variable) => lookUp(context.table, rules.key, variable),
     moved: known?.moved,
     held: known?.held,

@@ -39,6 +39,10 @@ export async function redactPixels(
     await redactNative(visit, image, redaction, isOutput);
     return DONE;
   }
+  if (visit.context.preview === true) {
+    for (const one of redaction.covered) regionFound(visit, image, one);
+    return DONE;
+  }
   if (!isOutput) return redactCompressed(visit, scope, image, redaction);
   if (videoKind(object.opening.transferSyntax) !== undefined) await checkVideo(visit, image, redaction);
   else await checkFrames(visit, image, redaction);

@@ -167,18 +167,18 @@ function imageless({ layout }: Image): boolean {
   return layout.rows === 0 || layout.columns === 0;
 }
 
-function imageFault(image: Image, { codecs, video }: DicomContext): string | undefined {
+function imageFault(image: Image, { codecs, video, preview }: DicomContext): string | undefined {
   const { layout, coding, object, pixels } = image;
   if (object.cutPixels !== undefined) return 'the file ends inside its pixel data';
   if (pixels.items !== undefined) return 'its pixel data reads as a sequence';
   if (coding !== 'native' && videoKind(object.opening.transferSyntax) !== undefined)
-    return video === undefined
+    return video === undefined && preview !== true
       ? `the pixels are video, ${image.syntax} (transfer syntax ${object.opening.transferSyntax}), which nothing here encodes again`
       : codedFault(layout);
   const why = syntaxName(object.opening.transferSyntax).why;
   if (coding !== 'native' && why !== undefined) return `${why} (transfer syntax ${object.opening.transferSyntax})`;
   if (coding !== 'native' && coding !== 'rle' && coding !== 'deflate')
-    return codecs === undefined
+    return codecs === undefined && preview !== true
       ? `nothing here decodes its pixels, which are ${image.syntax} (transfer syntax ${object.opening.transferSyntax})`
       : codedFault(layout);
   return layoutFault(layout, pixels.tag) ?? (coding === 'native' ? lengthFault(image) : framesFault(image));
