@@ -1,6 +1,6 @@
 // A case as a DICOM file: what the header says of its person, its pixels, and its transfer syntax by an encoder that is not ours.
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { writeFile as dicomFile, type ElementSpec } from '../dicomWriter.js';
@@ -55,10 +55,6 @@ export async function writeCase(burned: BurnedCase, folder: string): Promise<str
   await run(program, [...options, plain, file], { timeout: 60_000 });
   await rm(plain);
   return file;
-}
-
-export async function readCase(burned: BurnedCase, folder: string): Promise<Uint8Array> {
-  return readFile(await writeCase(burned, folder));
 }
 
 function elementsOf(burned: BurnedCase, syntax: CaseSyntax): readonly ElementSpec[] {

@@ -21,7 +21,7 @@ export interface KnownFiles {
 }
 
 /** Ink at the rim of letters may be left: it tells nothing. */
-export const GONE = 0.95;
+const GONE = 0.95;
 
 export async function examineKnown(corpus: string, examiner: Examiner): Promise<KnownFiles> {
   const byFile = new Map<string, Injection[]>();

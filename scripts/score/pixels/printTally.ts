@@ -17,7 +17,7 @@ const ORDER: readonly Dimension[] = [
   'frames',
 ];
 
-export const TARGET = { covered: 0.99, strong: 1, readable: 0, needless: 0.02, falseBoxes: 1 / 20 };
+const TARGET = { covered: 0.99, strong: 1, readable: 0, needless: 0.02, falseBoxes: 1 / 20 };
 
 export function tallyLines(tally: Tally): readonly string[] {
   const { all, strong, identifying, technical, unknown, clean } = tally;
