@@ -203,6 +203,7 @@ function settingsOf(request: RunRequest): EngineSetup['settings'] {
     ...(table === undefined ? {} : { table }),
     ...(request.detection === undefined ? {} : { detection: request.detection }),
     ...(request.reviewBelow === undefined ? {} : { reviewBelow: request.reviewBelow }),
+    ...(request.settled === undefined ? {} : { settled: request.settled }),
     ...(request.digests === undefined ? {} : { digests: request.digests }),
     ...(request.sealTo === undefined ? {} : { sealTo: request.sealTo }),
   };

@@ -47,7 +47,10 @@ async function tool(frame: Frame, label: string): Promise<void> {
 }
 
 describe('regions of an image', () => {
-  const workbench = useWorkbench({ viewport: WIDE });
+  const workbench = useWorkbench({
+    viewport: WIDE,
+    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  });
   const at = (...place: string[]): string => path.join(workbench().folder, ...place);
   let drawn: readonly number[] = [];
 

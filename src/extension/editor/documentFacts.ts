@@ -30,10 +30,11 @@ export async function documentFacts(
     transferSyntax: facts === undefined ? '' : syntaxName(facts.transferSyntax).words,
     characterSet: facts?.characterSet.join(', ') ?? '',
     summary: summaryOf(model, inspection),
-    issues: [...ownIssues(object), ...policyIssues, ...plan.issues].map((issue) => ({
-      ...issue,
-      message: withoutFlags(issue.message),
-    })),
+    issues: [
+      ...ownIssues(object),
+      ...policyIssues,
+      ...plan.issues.map((issue) => aboutPixels(issue, facts?.burnedIn)),
+    ].map((issue) => ({ ...issue, message: withoutFlags(issue.message) })),
     recipe: recipe.id,
     recipes: known ? choices : [...choices, { id: recipe.id, label: recipe.label, detail: recipe.broken ?? '' }],
     report: pictures.hasReport,
@@ -42,6 +43,16 @@ export async function documentFacts(
     ...(plan.refusal === undefined ? {} : { refusal: inEditorWords(plan.refusal) }),
     ...(pictures.facts === undefined ? {} : { image: pictures.facts }),
   };
+}
+
+/** The tree is made without looking into the image, which a run does. */
+function aboutPixels(issue: Issue, burnedIn: string | undefined): Issue {
+  if (issue.code !== 'pixels-not-examined' || issue.severity !== 'warning' || burnedIn === undefined) return issue;
+  const message = vscode.l10n.t(
+    'The image may show words ({0}). De-identify looks into it and takes out what identifies; to see what that is, press Look for text, faces and codes beside the image.',
+    burnedIn,
+  );
+  return { ...issue, message };
 }
 
 /** What the extension has to say besides the engine. */

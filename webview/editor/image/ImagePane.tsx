@@ -232,9 +232,12 @@ export const ImagePane = defineComponent({
             onDblclick={() => image.change({ zoom: 0, x: 0, y: 0 })}
           >
             <canvas ref={canvas} role="img" aria-label={words} />
-            {cover.value === 'none' && image.view.value.overlays && image.shown.value !== undefined && (
-              <RegionLayer desk={desk} place={image.place.value} aspect={image.aspect.value} />
-            )}
+            {cover.value === 'none' &&
+              !comparison.on.value &&
+              image.view.value.overlays &&
+              image.shown.value !== undefined && (
+                <RegionLayer desk={desk} place={image.place.value} aspect={image.aspect.value} />
+              )}
             {comparison.on.value && cover.value !== 'hidden' && image.shown.value !== undefined && (
               <AfterView image={image} facts={facts} blurred={cover.value === 'blurred'} {...comparison.shown.value} />
             )}
