@@ -40,11 +40,7 @@ export async function checkOutput(
     before.length !== after.length ||
     before.some((frame, at) => {
       const [other, area] = [after[at], open[at]];
-      return (
-        other === undefined ||
-        area === undefined ||
-        differs(frame, other, widened(area, across, block))
-      );
+      return other === undefined || area === undefined || differs(frame, other, widened(area, across, block));
     });
   const read: { phrase: JudgedPhrase; reader: string }[] = [];
   for (const phrase of phrases) {
