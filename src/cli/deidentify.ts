@@ -6,10 +6,10 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { ReportFacts } from '../core/report/jsonReport.js';
 import { lawText } from '../core/report/law.js';
+import { archivesAmong, runAll } from '../node/archive/runAll.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
 import { openReportSpool } from '../node/reportSpool.js';
-import { run } from '../node/run.js';
 import type { FinishedFile, RunRequest, RunResult } from '../node/runTypes.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { auditFrom } from './auditFlags.js';
@@ -35,7 +35,11 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const { terminal } = session;
   const rules = await rulesFrom(given, true);
   const request = requestFrom(given, rules, session);
-  const outputs = resolveItems(request.paths, request).map((item) => shortPath(pathText(item.target)));
+  const archives = archivesAmong(request, hasFlag(given, 'unpack'));
+  const unpacked = new Map(archives.map(({ item }) => [item.given, item.target]));
+  const outputs = resolveItems(request.paths, request).map(({ given: path, target }) =>
+    shortPath(pathText(unpacked.get(path) ?? target)),
+  );
   // The folder of the copies is handed on as a whole.
   const handedOn = [...new Set(outputs.map((output) => path.dirname(output)))];
   const report = lastValue(given, 'report');
@@ -50,7 +54,10 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
   if (!quiet) for (const doubt of rules.doubts) warn(session, doubt);
-  const opened = await journalFrom(given, session, request, loaded);
+  // An archive is written whole or not at all: there is nothing to go on with.
+  const journaled = request.paths.filter((path) => !unpacked.has(path));
+  const opened =
+    journaled.length === 0 ? undefined : await journalFrom(given, session, { ...request, paths: journaled }, loaded);
   const key = opened?.key ?? loaded.key;
   const counts = countRun(hasFlag(given, 'details'));
   const spool =
@@ -80,7 +87,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
       ...(vault === undefined ? {} : { onMapped: vault.onMapped }),
       ...(sealTo === undefined ? {} : { sealTo }),
     };
-    result = await run({ ...request, ...told, key, onProgress: progress.update });
+    result = await runAll({ ...request, ...told, key, onProgress: progress.update }, archives);
   } catch (error) {
     await log?.end('failed');
     throw error;
@@ -151,7 +158,8 @@ function reportFacts(request: Omit<RunRequest, 'key'>, result: RunResult, key: U
   };
 }
 
-function requestFrom(given: Arguments, { policy, table }: Rules, session: Session): Omit<RunRequest, 'key'> {
+/** What the flags ask of a run. @throws DeidError `usage` */
+export function requestFrom(given: Arguments, { policy, table }: Rules, session: Session): Omit<RunRequest, 'key'> {
   const output = lastValue(given, 'output');
   if (output === '') throw new DeidError('usage', '--output needs the name of a folder');
   const jobs = jobsFrom(lastValue(given, 'jobs'));

@@ -13,7 +13,7 @@ const LARGE = 4 * 1024 * 1024;
 const GATHER = 1024 * 1024;
 const HEAD = 64 * 1024;
 
-interface AtomicOutput extends Sink {
+export interface AtomicOutput extends Sink {
   /** What was written, for a check before it gets its name. Nothing is written after it is asked for, and it ends with `commit` or `abort`. */
   source(): Source;
   /**

@@ -11,7 +11,8 @@ import type { Plan } from '../core/kernel/plan.js';
 import type { Source } from '../core/kernel/source.js';
 import type { Link } from '../core/study/links.js';
 import type { FoundPart } from '../core/verify/redacted.js';
-import { openOutput, temporaryPath } from './atomicOutput.js';
+import { archiveKind } from './archive/entries.js';
+import { type AtomicOutput, openOutput, temporaryPath } from './atomicOutput.js';
 import { digestOf } from './digestOf.js';
 import type { Engine } from './engine.js';
 import { fileNameFinding, nameIdentifies } from './fileNames.js';
@@ -121,15 +122,17 @@ export async function processFile(engine: Engine, task: FileTask, hooks: FileHoo
 interface Work extends FileHooks {
   readonly task: FileTask;
   readonly place: FilePlace;
-  readonly source: FileSource;
+  readonly source: Source & Pick<FileSource, 'unchanged'>;
+  /** Where the copy goes, if not into a file of its own. */
+  readonly output?: () => AtomicOutput;
 }
 
-async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
+/** From a source that is open to its copy. What the file system does is thrown. */
+export async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   const { task, place, source, present } = work;
   const began = performance.now();
   if (!(await engine.dicom.detect(source))) {
-    const issue: Issue = { code: 'not-dicom', severity: 'info', message: 'not DICOM by its content: left alone' };
-    return done(task, outcome(place.display, 'not-dicom', source.size, [issue]));
+    return done(task, outcome(place.display, 'not-dicom', source.size, [await notDicom(source)]));
   }
   const survey = task.identity === undefined ? await surveySource(engine, source) : undefined;
   const identity = task.identity ?? survey;
@@ -173,6 +176,15 @@ async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   return record({ ...base, kind: 'written', issues, output: pathText(place.output) }, check, links);
 }
 
+/** Images may be in an archive, which is looked into where the user names it. */
+async function notDicom(source: Source): Promise<Issue> {
+  const kind = archiveKind(await source.read(0, Math.min(source.size, 512)));
+  if (kind === undefined || kind === 'tar.gz')
+    return { code: 'not-dicom', severity: 'info', message: 'not DICOM by its content: left alone' };
+  const message = `a ${kind} archive was left alone: name it by itself to have what is in it de-identified`;
+  return { code: 'archive', severity: 'warning', message };
+}
+
 /** Milliseconds, to a hundredth. */
 function sinceThen(began: number): number {
   return Math.round((performance.now() - began) * 100) / 100;
@@ -192,9 +204,7 @@ interface Check {
 /** The output has its name now, unless there is residue. */
 async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomContext): Promise<Check> {
   const { task, place, source, moved } = work;
-  engine.folders.ensure(folderOf(place.output), place.root);
-  const temporary = temporaryPath(place.output, engine.run, task.index);
-  const output = openOutput({ path: place.output, temporary, moved });
+  const output = work.output === undefined ? openFile(engine, work) : work.output();
   try {
     await execute(source, plan, output);
     const written = output.source();
@@ -210,6 +220,11 @@ async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomC
   } finally {
     output.abort();
   }
+}
+
+function openFile(engine: Engine, { task, place, moved }: Work): AtomicOutput {
+  engine.folders.ensure(folderOf(place.output), place.root);
+  return openOutput({ path: place.output, temporary: temporaryPath(place.output, engine.run, task.index), moved });
 }
 
 /**
@@ -294,7 +309,8 @@ function done(task: FileTask, file: FileOutcome, sopInstanceUid = ''): FileRecor
 
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'read-only', 'cancelled']);
 
-function failed(task: FileTask, place: FilePlace, error: DeidError): FileRecord {
+/** An outcome for what went wrong on the way. */
+export function failed(task: FileTask, place: FilePlace, error: DeidError): FileRecord {
   if (errnoOf(error.cause) === 'EEXIST') return done(task, outputExists(task, place));
   const kind = error.code === 'refused' ? 'refused' : 'failed';
   const file = outcome(place.display, kind, task.size, [

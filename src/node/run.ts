@@ -194,7 +194,8 @@ function fatalError(record: FileRecord): DeidError {
   return new DeidError(record.fatal ?? 'io', message);
 }
 
-function settingsOf(request: RunRequest): EngineSetup['settings'] {
+/** What a thread needs of the request. */
+export function settingsOf(request: RunRequest): EngineSetup['settings'] {
   const { policy, table, key, pixels, salvage, dryRun, verify, overwrite, record, keepFindings, producer } = request;
   const settings = { policy, key, pixels, salvage, dryRun, verify, overwrite, keepFindings, producer };
   return {
