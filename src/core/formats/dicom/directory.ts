@@ -1,5 +1,6 @@
 // DICOMDIR (PS3.3 Annex F): its records point at one another by byte offsets, so the offsets are computed anew for the
 // edited file. Records of files that are not part of the output are switched off.
+import type { Tag } from '../../dictionary/tag.js';
 import type { Edit } from '../../kernel/edit.js';
 import type { Issue, Refusal } from '../../kernel/issue.js';
 import type { CharacterSet } from './charset/characterSet.js';
@@ -8,6 +9,7 @@ import { type Element, findElement, type Item } from './element.js';
 import { encodeElement, encodeU32 } from './encode.js';
 import { patientKey } from './evidence.js';
 import type { Encoding } from './syntax.js';
+import { textsOf } from './texts.js';
 import { bytesOf, charsetOf, plainValue, trimmed, type Visit } from './visit.js';
 import type { Window } from './window.js';
 
@@ -42,30 +44,55 @@ async function pointer(window: Window, elements: readonly Element[], tag: number
   return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, encoding.littleEndian);
 }
 
-/** The patient of each record, by the tree that the offsets span. */
-export async function recordPatients(
+/** What each record says, or the one above it where it says nothing itself, by the tree that the offsets span. */
+async function toldDown(
   window: Window,
   elements: readonly Element[],
   charset: CharacterSet,
+  tell: (item: Item, charset: CharacterSet) => Promise<string | undefined>,
 ): Promise<Map<Item, string>> {
   const byOffset = new Map(records(elements).map((item) => [item.offset, item]));
-  const patients = new Map<Item, string>();
-  const queue: { offset: number; patient: string }[] = [];
+  const told = new Map<Item, string>();
+  const queue: { offset: number; said: string }[] = [];
   const walkFrom = async (start: number, inherited: string): Promise<void> => {
-    for (let item = byOffset.get(start); item !== undefined && !patients.has(item); ) {
-      const own = (await plainValue(window, item.elements, RECORD_TYPE)) === 'PATIENT';
-      const set = await charsetOf(window, item.elements, charset);
-      const patient = own ? await patientKey(window, item.elements, set) : inherited;
-      patients.set(item, patient);
-      queue.push({ offset: await pointer(window, item.elements, LOWER_RECORD, item.encoding), patient });
+    for (let item = byOffset.get(start); item !== undefined && !told.has(item); ) {
+      const said = (await tell(item, await charsetOf(window, item.elements, charset))) ?? inherited;
+      told.set(item, said);
+      queue.push({ offset: await pointer(window, item.elements, LOWER_RECORD, item.encoding), said });
       item = byOffset.get(await pointer(window, item.elements, NEXT_RECORD, item.encoding));
     }
   };
   const root = records(elements)[0];
-  if (root === undefined) return patients;
+  if (root === undefined) return told;
   await walkFrom(await pointer(window, elements, FIRST_RECORD, root.encoding), '');
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) await walkFrom(next.offset, next.patient);
-  return patients;
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) await walkFrom(next.offset, next.said);
+  return told;
+}
+
+/** The patient of each record. */
+export function recordPatients(
+  window: Window,
+  elements: readonly Element[],
+  charset: CharacterSet,
+): Promise<Map<Item, string>> {
+  return toldDown(window, elements, charset, async (item, set) => {
+    const own = (await plainValue(window, item.elements, RECORD_TYPE)) === 'PATIENT';
+    return own ? await patientKey(window, item.elements, set) : undefined;
+  });
+}
+
+/** By what a lookup table knows each record, in their order: its own value of an attribute, or that of the record above. */
+export async function recordKeys(
+  window: Window,
+  elements: readonly Element[],
+  charset: CharacterSet,
+  tag: Tag,
+): Promise<readonly string[]> {
+  const keys = await toldDown(window, elements, charset, async (item, set) => {
+    const element = findElement(item.elements, tag);
+    return element === undefined ? undefined : (await textsOf(window, element, set, item.encoding))?.[0];
+  });
+  return records(elements).map((item) => keys.get(item) ?? '');
 }
 
 /** Switches off records whose file is not part of the output. */

@@ -33,6 +33,8 @@ export interface Visit {
   readonly byReference: boolean;
   /** Of a directory: whose each record is. */
   readonly records: ReadonlyMap<Item, string> | undefined;
+  /** What a lookup table knows each record by, in their order; absent where it is not asked. */
+  readonly recordKeys: readonly string[] | undefined;
   /** Days by which the key moves this patient's dates, whatever the profile does with dates. */
   readonly keyedDays: () => number;
   /** A value of the lookup table for this object; undefined where there is none. */

@@ -21,7 +21,6 @@ import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
 
 const TIMEZONE_OFFSET = 0x00080201;
-const PATIENT_ID = 0x00100020;
 const OVERLAY_DATA = 0x60003000;
 
 /** Terms by which the rest of the data set is read: character set, context of codes, kind of content item. */
@@ -200,7 +199,7 @@ async function visitSequence(visit: Visit, scope: Scope, element: Element, chang
   let delta = 0;
   for (const [index, item] of (element.items ?? []).entries()) {
     const inner = await itemScope(visit, scope, parents, element, item, index, change);
-    delta += await visitItem(visit.records === undefined ? visit : ofRecord(visit, item), inner, element, item);
+    delta += await visitItem(visit.records === undefined ? visit : ofRecord(visit, item, index), inner, element, item);
   }
   if (delta !== 0 && !element.undefinedLength) {
     const bytes = encodeU32(element.length + delta, scope.encoding);
@@ -210,7 +209,7 @@ async function visitSequence(visit: Visit, scope: Scope, element: Element, chang
 }
 
 /** A directory names many patients: each record has its own code and shift. */
-function ofRecord(visit: Visit, item: Item): Visit {
+function ofRecord(visit: Visit, item: Item, index: number): Visit {
   const patient = visit.records?.get(item);
   if (patient === undefined) return visit;
   const { identity, policy, table } = visit.context;
@@ -221,7 +220,7 @@ function ofRecord(visit: Visit, item: Item): Visit {
     days: policy.dates === 'shift' ? keyedDays() : 0,
     keyedDays,
     patientCode: () => identity.pseudonym('patient', patient),
-    lookUp: (variable) => (table?.keyTag === PATIENT_ID ? lookUp(table, patient, variable) : undefined),
+    lookUp: (variable) => lookUp(table, visit.recordKeys?.[index] ?? '', variable),
   };
 }
 
