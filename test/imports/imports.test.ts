@@ -121,6 +121,9 @@ describe('imports', () => {
  Larger
   { Columns.isGreaterThan("100") * [0008,0070].startsWith("ACME") }
   (1,2,3,4)
+ Several values
+  { ImageType.equals("DERIVED") }
+  (5,6,7,8)
  Broken
   { Modality.frobnicate("US") }
   (1,1,1,1)
@@ -135,6 +138,7 @@ describe('imports', () => {
           ['0,0,640,40', '10,20,30,40'],
         ],
         ['Larger-3', 'Manufacturer starts-with ACME', ['1,2,3,4']],
+        ['Several-values-4', 'all(ImageType equals DERIVED, not(ImageType contains \\))', ['5,6,7,8']],
       ],
     );
     assert.equal(notes.length, 4);

@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { type DirectoryRecord, writeDirectory } from '../../scripts/dicomDirectory.js';
 import { writeFile } from '../../scripts/dicomWriter.js';
 import { dicom } from '../../src/core/formats/dicom/index.js';
 import { bufferSource } from '../../src/core/kernel/source.js';
 import { lookUp, parseLookupTable } from '../../src/core/policy/lookupTable.js';
 import type { Override } from '../../src/core/policy/policy.js';
 import { el, sq, withElements } from '../support/dataset.js';
+import { deidentifySource } from '../support/engine.js';
 import { ctImage, PATIENT } from '../support/objects.js';
+import { find, latin1, readFile } from '../support/read.js';
 import { apply, at, contextFor, policyOf, table } from './apply.js';
 
 function problems(csv: string): readonly string[] {
@@ -113,6 +116,47 @@ describe('rules that look up', () => {
       table: studies,
     });
     assert.deepEqual([done.text('AccessionNumber'), done.text('SOPInstanceUID')], ['N-1', '1.2.840.99.5']);
+  });
+
+  it('of a directory: each record has what the table has for its own patient, study or series', async () => {
+    const patient = (id: string, study: string): DirectoryRecord => ({
+      type: 'PATIENT',
+      elements: [el(0x00100010, 'PN', 'Doe^J'), el(0x00100020, 'LO', id)],
+      children: [
+        {
+          type: 'STUDY',
+          elements: [el(0x00080020, 'DA', '20150403'), el(0x0020000d, 'UI', study), el(0x00200010, 'SH', 'ST')],
+          children: [{ type: 'SERIES', elements: [el(0x00080060, 'CS', 'CT'), el(0x0008103e, 'LO', 'words')] }],
+        },
+      ],
+    });
+    const bytes = writeDirectory([
+      patient(PATIENT.id, '1.2.3.1'),
+      patient('OTHER', '1.2.3.2'),
+      patient('NONE', '1.2.3.3'),
+    ]);
+    const values = async (rules: readonly Override[], csv: string, tag: number): Promise<readonly string[]> => {
+      const source = bufferSource(bytes);
+      const context = contextFor(policyOf(rules), { table: table(csv) });
+      const { plan, output } = await deidentifySource(source, context);
+      assert.deepEqual(await dicom.verify(source, bufferSource(output), plan, context), [], 'check of the plan');
+      const items = find(readFile(output).elements, 0x00041220)?.items ?? [];
+      return items.flatMap(({ elements }) => {
+        const element = find(elements, tag);
+        return element === undefined ? [] : [latin1(element).trim()];
+      });
+    };
+    const ids = `PatientID,subject,days\n${PATIENT.id},S-001,-7\nOTHER,S-002,-9\n`;
+    const shift: Override = { kind: 'shift', attribute: at('StudyDate'), variable: 'days', origin: 'o' };
+    assert.deepEqual(await values([lookup('PatientID', 'subject')], ids, 0x00100020), ['S-001', 'S-002', 'REMOVED']);
+    assert.deepEqual(await values([lookup('PatientID', 'subject'), shift], ids, 0x00080020), [
+      '20150327',
+      '20150325',
+      '19000101',
+    ]);
+    const studies = 'StudyInstanceUID,code\n1.2.3.1,N-1\n1.2.3.3,N-3\n';
+    assert.deepEqual(await values([lookup('StudyID', 'code')], studies, 0x00200010), ['N-1', 'REMOVED', 'N-3']);
+    assert.deepEqual(await values([lookup('SeriesDescription', 'code')], studies, 0x0008103e), ['N-1', '', 'N-3']);
   });
 
   it('without a row, a column or a table: empty, or a dummy where the object needs a value', async () => {

@@ -1,6 +1,6 @@
 // How CTP names attributes, and the conditions of its @if.
 import type { AttributePattern, Condition } from '../../policy/policy.js';
-import { attributeNamed, not, test } from './conditions.js';
+import { attributeNamed, equalsAll, not, test } from './conditions.js';
 
 /** `00100010`, `60xx3000`, or `0013[CTP]10` for a private element of a creator's block. */
 export function ctpAttribute(text: string): AttributePattern | undefined {
@@ -26,7 +26,7 @@ export function ctpCondition(
     case 'contains':
       return test(attribute, 'contains', value);
     case 'equals':
-      return test(attribute, 'equals', value);
+      return equalsAll(attribute, value);
     case 'matches':
       // The whole value has to match (String.matches).
       return test(attribute, 'matches', `^(?:${value.trim()})$`);

@@ -1,6 +1,6 @@
 // CTP DicomPixelAnonymizer scripts: signatures in braces, regions in round brackets, and everything else is a title.
 import type { AttributePattern, Condition, DeviceRule } from '../../policy/policy.js';
-import { all, attributeNamed, not, test } from './conditions.js';
+import { all, attributeNamed, equalsAll, not, test } from './conditions.js';
 import { createDraft, type Draft, finish, type Importer, lineAt } from './importer.js';
 
 const SIGNATURE = /\{[^}]*\}/g;
@@ -132,7 +132,7 @@ function term(
   switch (method.toLowerCase()) {
     case 'equals':
     case 'equalsignorecase':
-      return test(attribute, 'equals', value);
+      return equalsAll(attribute, value);
     case 'contains':
     case 'containsignorecase':
       return test(attribute, 'contains', value);
