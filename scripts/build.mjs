@@ -79,6 +79,7 @@ if (tests !== undefined) {
       'src/cli/cli.ts',
       'src/node/worker.ts',
       'src/node/models/detectorWorker.ts',
+      'src/node/cluster/jobThread.ts',
       'scripts/sampleStudy.ts',
       // What the extension loads at first use: nothing in them imports vscode.
       ...[

@@ -13,10 +13,10 @@ import type { Identify } from './survey.js';
 import { outcome } from './tally.js';
 
 interface JournalWork {
-  readonly request: RunRequest;
+  readonly request: Pick<RunRequest, 'journal' | 'since'>;
   readonly engine: Engine;
-  readonly inventory: Inventory;
-  readonly settlement: Settlement;
+  readonly inventory: Pick<Inventory, 'at'>;
+  readonly settlement: Pick<Settlement, 'settled' | 'done'>;
   readonly stopped: () => boolean;
   readonly identify: Identify | undefined;
 }

@@ -1,4 +1,5 @@
 // The tasks of a run, one by one as somebody has room for them, out of an inventory that may still grow.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Change } from './change.js';
 import type { FileTask } from './fileTask.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
@@ -61,6 +62,7 @@ export function streamOf(tasks: readonly FileTask[]): TaskStream {
     get left() {
       return tasks.length - next;
     },
-    more: () => Promise.resolve(),
+    // Nothing more comes: whoever asks waits for a thread that has room.
+    more: () => delay(TURN_MS),
   };
 }

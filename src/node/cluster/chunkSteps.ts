@@ -1,0 +1,50 @@
+// The two steps that many machines do at once, chunk by chunk: the survey, and the work.
+import type { DicomSurvey } from '../../core/formats/dicom/context.js';
+import { DeidError } from '../../core/kernel/deidError.js';
+import type { FileRecord, FileTask } from '../fileTask.js';
+import { streamOf } from '../taskStream.js';
+import type { Chunk, ChunkPlan, ChunkResult } from './clusterTypes.js';
+import { chunkName, markName, planName, resultName, surveyName } from './partNames.js';
+import type { Shop } from './shop.js';
+
+export type Surveys = readonly (readonly [number, DicomSurvey])[];
+
+/** Files of a chunk, without those that wait for others of the same folded name. */
+export function tasksOf({ first, entries }: Chunk): readonly FileTask[] {
+  return entries.flatMap(({ item, inside, entry }, at) =>
+    entry.kind === 'file' && !entry.twin ? [{ index: first + at, item, inside, size: entry.size }] : [],
+  );
+}
+
+export async function surveyStep(shop: Shop, number: number): Promise<void> {
+  const crew = await shop.crew();
+  const tasks = tasksOf(shop.store.read<Chunk>(chunkName(number)));
+  const surveys = new Map<number, DicomSurvey | undefined>();
+  await crew.survey(streamOf(tasks), (index, survey) => void surveys.set(index, survey));
+  if (shop.stopped() || surveys.size < tasks.length) throw new DeidError('cancelled', 'the work was ended');
+  // In the order of the walk, so that what a cap cuts does not depend on who was faster.
+  const found: Surveys = tasks.flatMap(({ index }) => {
+    const survey = surveys.get(index);
+    return survey === undefined ? [] : [[index, survey] as const];
+  });
+  shop.store.write(surveyName(number), { found });
+}
+
+export async function writeStep(shop: Shop, number: number): Promise<void> {
+  const engine = await shop.engine();
+  const crew = await shop.crew();
+  const { tasks, evidence } = shop.store.read<ChunkPlan>(planName(number));
+  engine.evidence.clear();
+  for (const [patient, items] of evidence) engine.evidence.set(patient, items);
+  const records: FileRecord[] = [];
+  // What a machine that is gone left half-written is swept by this mark at the end of the run.
+  shop.store.write(markName(shop.mark), {});
+  await crew.write(streamOf(tasks), (record) => void records.push(record));
+  const fatal = records.find((record) => record.fatal !== undefined);
+  if (fatal?.fatal !== undefined)
+    throw new DeidError(fatal.fatal, fatal.outcome.issues.at(-1)?.message ?? 'the run can not go on');
+  if (shop.stopped() || records.length < tasks.length) throw new DeidError('cancelled', 'the work was ended');
+  const result: ChunkResult = { records: records.sort((a, b) => a.index - b.index) };
+  shop.store.write(resultName(number), result);
+  shop.store.remove(markName(shop.mark));
+}

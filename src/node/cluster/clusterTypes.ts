@@ -1,0 +1,93 @@
+// What a job of the cluster says in Redis: numbers and digests, no value and no name; and what the sealed files of a run hold.
+import type { EvidenceItem } from '../../core/text/evidence.js';
+import type { FileRecord, FileTask } from '../fileTask.js';
+import type { RawPath } from '../rawPath.js';
+import type { FileOutcome, RunSettings, RunTotals } from '../runTypes.js';
+import type { WalkEntry } from '../walk.js';
+
+/** What a worker must share with whoever submitted the run. */
+export interface Terms {
+  readonly run: string;
+  /** Sealed file with what is asked. */
+  readonly request: string;
+  /** Program and version. */
+  readonly tool: string;
+  /** 8 hex digits that tell two keys apart. */
+  readonly fingerprint: string;
+  readonly policy: string;
+  /** Keyed digest of the name of the root that the run's records lie in. */
+  readonly root: string;
+}
+
+export interface RunJob extends Terms {
+  readonly kind: 'run';
+  readonly step: 'walk' | 'survey' | 'surveyed' | 'plan' | 'write' | 'written' | 'finish' | 'clean';
+  readonly chunks?: number;
+  readonly files?: number;
+  readonly bytes?: number;
+  /** Set where the run is over but for its records. */
+  readonly end?: RunEnd;
+}
+
+export interface ChunkJob extends Terms {
+  readonly kind: 'survey' | 'write';
+  readonly chunk: number;
+}
+
+export interface RunEnd {
+  readonly state: 'done' | 'incomplete' | 'cancelled' | 'skipped';
+  /** Of files, by what became of them. */
+  readonly kinds?: RunTotals['kinds'];
+  /** Of refused and failed files, by code. */
+  readonly codes?: Readonly<Record<string, number>>;
+}
+
+export interface Walked {
+  readonly chunks: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** What the files of a patient name is gathered first. */
+  readonly survey: boolean;
+}
+
+/** A path below a root that each machine has at its own place. */
+export interface RootedPath {
+  readonly root: string;
+  /** Empty for the root itself. */
+  readonly inside: string;
+}
+
+/** What a run is asked; sealed under its key. */
+export interface ClusterRequest {
+  readonly settings: Omit<RunSettings, 'key' | 'sealTo'>;
+  readonly items: readonly RootedPath[];
+  readonly output?: RootedPath;
+  /** Files in a chunk, at most. */
+  readonly chunk: number;
+}
+
+/** Entries of the walk, in its order, from `first` on. */
+export interface Chunk {
+  readonly first: number;
+  readonly entries: readonly ChunkEntry[];
+}
+
+export interface ChunkEntry {
+  readonly item: number;
+  readonly inside: RawPath;
+  readonly entry: WalkEntry;
+}
+
+/** What is to be done of a chunk, and what need not. */
+export interface ChunkPlan {
+  readonly tasks: readonly FileTask[];
+  readonly evidence: readonly (readonly [string, readonly EvidenceItem[]])[];
+  readonly settled: readonly (readonly [FileTask, FileOutcome])[];
+}
+
+export interface ChunkResult {
+  readonly records: readonly FileRecord[];
+}
+
+export type ThreadJob = RunJob | ChunkJob;
+export type ThreadAnswer = Walked | RunEnd | null;

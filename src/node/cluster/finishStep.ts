@@ -1,0 +1,189 @@
+// Last step of a run: what had to wait for all files (names that differ by case only, DICOMDIR), the checks across files, the journal and
+// the report. It can be done again from its beginning.
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { createIdentity } from '../../core/identity/createIdentity.js';
+import { createChange } from '../change.js';
+import type { WriteDone } from '../crew.js';
+import { placeOf } from '../filePlace.js';
+import type { FileTask } from '../fileTask.js';
+import { createInventory } from '../inventory.js';
+import { journalStep } from '../journalStep.js';
+import { writeDirectories, writeTwins } from '../lastFiles.js';
+import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
+import { openReportSpool, type ReportSpool } from '../reportSpool.js';
+import type { FileOutcome } from '../runTypes.js';
+import { createSettlement } from '../settlement.js';
+import { sweepRawParts } from '../sweepParts.js';
+import { outcome } from '../tally.js';
+import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
+import type { Chunk, ChunkPlan, ChunkResult, RunEnd } from './clusterTypes.js';
+import { chunkName, markIn, markName, planName, requestName, resultName } from './partNames.js';
+import type { Shop } from './shop.js';
+
+export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
+  const { store, items, request } = shop;
+  const began = performance.now();
+  const engine = await shop.engine();
+  const inventory = createInventory(items);
+  const spool = openReportSpool(pathText(folderOf(store.folder)));
+  const codes = new Map<string, number>();
+  let broken: unknown;
+  const local = shop.roots.map(({ name, path }) => [`${pathText(path)}/`, `${name}/`] as const);
+  const settlement = createSettlement({
+    request: {
+      ...request.settings,
+      key: shop.key,
+      paths: [],
+      record: false,
+      keepFiles: false,
+      onFile({ index, outcome: file }) {
+        spool.add(index, named(file, local));
+        const code = codeOf(file);
+        if (code !== undefined) codes.set(code, (codes.get(code) ?? 0) + 1);
+      },
+    },
+    inventory,
+    change: createChange(),
+    stopped: shop.stopped,
+    failed: (error) => {
+      broken ??= error;
+    },
+    counted: () => {},
+  });
+  const opened = await clusterJournal(shop);
+  let tasks = new Map<number, FileTask>();
+  const step = journalStep({
+    request: opened.journal === undefined ? {} : { journal: opened.journal },
+    engine,
+    settlement,
+    inventory,
+    stopped: shop.stopped,
+    identify: (task) => tasks.get(task.index) ?? task,
+  });
+  const done: WriteDone = (record, mapped) => step.done(record, mapped);
+  const prepare = (task: FileTask) => {
+    const ready = step.prepare(task);
+    return ready === undefined ? undefined : repeatable(ready);
+  };
+  let lost = 0;
+  try {
+    engine.evidence.clear();
+    for (let number = 0; number < chunks; number += 1) {
+      const chunk = store.read<Chunk>(chunkName(number));
+      const plan = store.read<ChunkPlan>(planName(number));
+      const result = store.readIfThere<ChunkResult>(resultName(number));
+      for (const { item, inside, entry } of chunk.entries) inventory.add(item, inside, entry);
+      for (const [patient, evidence] of plan.evidence) engine.evidence.set(patient, evidence);
+      tasks = new Map(plan.tasks.map((task) => [task.index, task]));
+      for (let index = chunk.first; index < inventory.entries; index += 1) {
+        const entry = inventory.at(index);
+        if (entry.kind === 'left') settlement.leftOut(index, entry);
+      }
+      for (const [task, file] of plan.settled) settlement.settled(task, file);
+      for (const record of result?.records ?? []) done(record, undefined);
+      if (result === undefined) {
+        lost += 1;
+        for (const task of plan.tasks) settlement.settled(task, lostFile(placeOf(items, task).display, task.size));
+      }
+      await settlement.told();
+      assertGoingOn(shop);
+    }
+    inventory.close();
+    tasks = new Map();
+    const work = { engine, inventory, settlement, stopped: shop.stopped, prepare };
+    store.write(markName(shop.mark), {});
+    await writeTwins(work, done);
+    await writeDirectories(work, done);
+    await settlement.told();
+    assertGoingOn(shop);
+    const inputOf = (index: number) => {
+      const entry = inventory.at(index);
+      return placeOf(items, entry.kind === 'file' ? entry.task : entry.place).input;
+    };
+    const settled = await settlement.close(inputOf, () => !shop.stopped());
+    if (broken !== undefined) throw broken;
+    const noted = (await opened.journal?.close(lost === 0)) ?? [];
+    const issues = [...engine.issues, ...settled.links.issues, ...noted];
+    const elapsedMs = performance.now() - began;
+    writeReport(shop, spool, settled, issues, engine.policy, elapsedMs);
+    return {
+      state: lost === 0 ? 'done' : 'incomplete',
+      kinds: settled.totals.kinds,
+      codes: Object.fromEntries(codes),
+    };
+  } finally {
+    await opened.journal?.close(false);
+    opened.release();
+    spool.close();
+  }
+}
+
+type Settled = Awaited<ReturnType<ReturnType<typeof createSettlement>['close']>>;
+type Facts = Parameters<ReportSpool['pieces']>[0];
+
+function writeReport(
+  shop: Shop,
+  spool: ReportSpool,
+  settled: Settled,
+  issues: Facts['issues'],
+  policy: Facts['policy'],
+  elapsedMs: number,
+): void {
+  const { settings } = shop.request;
+  const [name = 'medimagecleaner', version = ''] = settings.producer.split(' ');
+  const facts: Facts = {
+    issues,
+    policy,
+    keyFingerprint: createIdentity(shop.key).fingerprint,
+    tool: { name, version },
+    pixels: settings.pixels,
+    dryRun: false,
+    verified: settings.verify,
+    elapsedMs,
+    ...(settled.totals.kinds.written === 0 ? {} : { links: settled.links }),
+  };
+  const file = reportFile(folderOf(shop.store.folder), shop.run);
+  const aside = `${file}.${randomBytes(6).toString('hex')}` as RawPath;
+  const descriptor = fs.openSync(nativePath(aside), 'wx', 0o600);
+  try {
+    for (const piece of spool.pieces(facts, settled.lateIssues)) fs.writeSync(descriptor, piece);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  fs.renameSync(nativePath(aside), nativePath(file));
+}
+
+/** Names files, as every report does, and lies beside the originals. */
+export function reportFile(records: RawPath, run: string): RawPath {
+  return joinPath(records, rawPath(`cluster-${run}.report.json`));
+}
+
+/** Takes away what the run needed, and what machines that are gone left half-written. */
+export async function cleanStep(shop: Shop): Promise<void> {
+  const targets = shop.items.map(({ target }) => target);
+  for (const name of shop.store.names()) {
+    const mark = markIn(name);
+    if (mark !== undefined) await sweepRawParts(targets, mark);
+  }
+  shop.store.destroy();
+  // That of a schedule stays.
+  shop.shared.remove(requestName(shop.run));
+}
+
+function lostFile(display: string, size: number): FileOutcome {
+  const message = 'the work on the part of the run that this file is in failed on every attempt: submit the run again';
+  return outcome(display, 'failed', size, [{ code: 'chunk-failed', severity: 'error', message }]);
+}
+
+function named(file: FileOutcome, local: readonly (readonly [string, string])[]): FileOutcome {
+  const { output } = file;
+  const found = output === undefined ? undefined : local.find(([place]) => output.startsWith(place));
+  if (found === undefined || output === undefined) return file;
+  return { ...file, output: found[1] + output.slice(found[0].length) };
+}
+
+function codeOf({ kind, refusal, issues }: FileOutcome): string | undefined {
+  if (kind !== 'refused' && kind !== 'failed') return undefined;
+  return refusal?.code ?? issues.at(-1)?.code ?? kind;
+}

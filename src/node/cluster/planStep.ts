@@ -1,0 +1,74 @@
+// Between survey and work: puts together what the files of each patient name, asks the journal what was done before, and seals for each
+// chunk what is to be done. One machine does this, in the order of the walk.
+import { setImmediate } from 'node:timers/promises';
+import type { DicomSurvey } from '../../core/formats/dicom/context.js';
+import type { EvidenceItem } from '../../core/text/evidence.js';
+import type { FileTask } from '../fileTask.js';
+import { journalStep } from '../journalStep.js';
+import { gatherPatients } from '../patients.js';
+import type { FileOutcome } from '../runTypes.js';
+import { type Surveys, tasksOf } from './chunkSteps.js';
+import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
+import type { Chunk, ChunkPlan } from './clusterTypes.js';
+import { chunkName, planName, surveyName } from './partNames.js';
+import type { Shop } from './shop.js';
+
+export async function planStep(shop: Shop, chunks: number): Promise<void> {
+  const { store } = shop;
+  const engine = await shop.engine();
+  const patients = gatherPatients();
+  const surveysOf = (number: number) => store.readIfThere<{ found: Surveys }>(surveyName(number))?.found ?? [];
+  for (let number = 0; number < chunks; number += 1) {
+    for (const [, survey] of surveysOf(number)) patients.add(survey);
+    await setImmediate();
+  }
+  engine.evidence.clear();
+  for (const [patient, items] of patients.patients()) engine.evidence.set(patient, items);
+  const opened = await clusterJournal(shop);
+  try {
+    let surveys: ReadonlyMap<number, DicomSurvey> = new Map();
+    let settled: (readonly [FileTask, FileOutcome])[] = [];
+    const step = journalStep({
+      request: opened.journal === undefined ? {} : { journal: opened.journal },
+      engine,
+      settlement: { settled: (task, outcome) => void settled.push([task, outcome]), done: () => {} },
+      inventory: {
+        at: () => {
+          throw new RangeError('nothing was done yet');
+        },
+      },
+      stopped: shop.stopped,
+      identify: (task) => identified(task, surveys.get(task.index)),
+    });
+    for (let number = 0; number < chunks; number += 1) {
+      surveys = new Map(surveysOf(number));
+      settled = [];
+      const tasks = tasksOf(store.read<Chunk>(chunkName(number))).flatMap((task) => step.prepare(task) ?? []);
+      const plan: ChunkPlan = { tasks: tasks.map(repeatable), evidence: evidenceOf(tasks, engine.evidence), settled };
+      store.write(planName(number), plan);
+      await setImmediate();
+      assertGoingOn(shop);
+    }
+  } finally {
+    await opened.journal?.close(false);
+    opened.release();
+  }
+}
+
+function identified(task: FileTask, survey: DicomSurvey | undefined): FileTask {
+  if (survey === undefined) return task;
+  const { patient, sopInstanceUid, studyUid, isDirectory } = survey;
+  const identity = { patient, sopInstanceUid, studyUid, isDirectory };
+  return { ...task, identity, ...(patient === '' ? {} : { patient }) };
+}
+
+function evidenceOf(
+  tasks: readonly FileTask[],
+  known: ReadonlyMap<string, readonly EvidenceItem[]>,
+): ChunkPlan['evidence'] {
+  const wanted = new Set(tasks.flatMap(({ patient }) => patient ?? []));
+  return [...wanted].flatMap((patient) => {
+    const items = known.get(patient);
+    return items === undefined ? [] : [[patient, items] as const];
+  });
+}

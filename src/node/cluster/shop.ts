@@ -1,0 +1,97 @@
+// What the steps of one run share on one machine: its request, its inputs as this machine has them, its engine and its threads.
+import { randomBytes } from 'node:crypto';
+import { DeidError } from '../../core/kernel/deidError.js';
+import type { Crew } from '../crew.js';
+import { createEngine, type Engine, type EngineSetup } from '../engine.js';
+import { type InputItem, resolveItems } from '../outputPaths.js';
+import { poolCrew } from '../poolCrew.js';
+import type { ClusterRequest, Terms } from './clusterTypes.js';
+import { requestName } from './partNames.js';
+import { localPath, type Root, rootedText } from './roots.js';
+import { rootDigest, type SealedStore, sealedStore } from './sealedStore.js';
+
+export interface ShopSetup {
+  readonly key: Uint8Array;
+  readonly roots: readonly Root[];
+  /** Threads. */
+  readonly jobs: number;
+}
+
+export interface Shop {
+  readonly run: string;
+  readonly key: Uint8Array;
+  readonly roots: readonly Root[];
+  readonly request: ClusterRequest;
+  readonly store: SealedStore;
+  /** What outlives runs: requests. */
+  readonly shared: SealedStore;
+  readonly items: readonly InputItem[];
+  /** In the names of temporary files: no other machine, and no other attempt, has the same. */
+  readonly mark: string;
+  readonly stopped: () => boolean;
+  engine(): Promise<Engine>;
+  /** Threads that work on files; started when first asked for. */
+  crew(): Promise<Crew>;
+  /** Ends the work at once and leaves no temporary file. */
+  close(): Promise<void>;
+}
+
+const HANG_MS = 60_000;
+
+/** @throws DeidError where the run's records can't be read or are of another policy */
+export function openShop({ key, roots, jobs }: ShopSetup, terms: Terms): Shop {
+  const root = roots.find(({ name }) => rootDigest(key, name) === terms.root);
+  if (root === undefined) throw new DeidError('not-found', 'the run lies in a --root that this worker was not given');
+  const shared = sealedStore(root.path, key);
+  const request = shared.read<ClusterRequest>(requestName(terms.request));
+  const output = request.output === undefined ? {} : { output: localPath(roots, request.output) };
+  const found = resolveItems(
+    request.items.map((item) => localPath(roots, item)),
+    output,
+  );
+  // Reports name files the same on every machine.
+  const items = found.map((item, at) => {
+    const asked = request.items[at];
+    return asked === undefined ? item : { ...item, given: rootedText(asked) };
+  });
+  const mark = randomBytes(6).toString('hex');
+  const setup: EngineSetup = {
+    settings: { ...request.settings, key },
+    items,
+    run: mark,
+    formatModule: undefined,
+    journaled: true,
+  };
+  let closed = false;
+  let engine: Promise<Engine> | undefined;
+  let crew: Crew | undefined;
+  const ready = async () => {
+    engine ??= createEngine(setup);
+    const made = await engine;
+    if (made.policy.digest !== terms.policy)
+      throw new DeidError('bad-recipe', 'the recipe is another than when the run was submitted: submit it again');
+    return made;
+  };
+  return {
+    run: terms.run,
+    key,
+    roots,
+    request,
+    store: sealedStore(root.path, key, terms.run),
+    shared,
+    items,
+    mark,
+    stopped: () => closed,
+    engine: ready,
+    async crew() {
+      const own = await ready();
+      crew ??= poolCrew({ size: Math.max(1, jobs), hangMs: HANG_MS, setup, engine: Promise.resolve(own) });
+      return crew;
+    },
+    async close() {
+      closed = true;
+      await crew?.close();
+      await (await engine?.catch(() => undefined))?.close();
+    },
+  };
+}

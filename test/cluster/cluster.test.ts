@@ -1,0 +1,183 @@
+// Runs that several processes share over a real Redis: the same bytes as one process writes, whoever is killed, and nothing of a patient in Redis.
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, before, beforeEach, describe, it } from 'mocha';
+import { PATIENT } from '../../scripts/sampleObjects.js';
+import { writeSampleStudy } from '../../scripts/sampleStudy.js';
+import { type ClusterQueue, openClusterQueue, type RunStatus } from '../../src/node/cluster/clusterQueue.js';
+import { redisFrom } from '../../src/node/cluster/redis.js';
+import { type Ran, runCli } from '../cli/runCli.js';
+import { contents, tempFolder } from '../node/tempFolder.js';
+import { freePort, hasRedis, startRedis, startWorker, type WorkerProcess } from './redisServer.js';
+
+const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
+const OTHER_KEY = 'ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100';
+const FOLDER = 'Quillfeather_Ada';
+
+describe('the cluster', function () {
+  this.timeout(300_000);
+  const at = tempFolder();
+  let port = 0;
+  let redis: ChildProcess | undefined;
+  let queue: ClusterQueue;
+  let workers: WorkerProcess[] = [];
+
+  before(function () {
+    if (hasRedis) return;
+    console.log('      skipped: no redis-server');
+    this.skip();
+  });
+  beforeEach(async () => {
+    port = await freePort();
+    redis = await startRedis(port, at('redis'));
+    queue = await openClusterQueue(redisFrom({ given: url(), env: {} }));
+    for (const number of [1, 2, 3]) await writeSampleStudy(at('share', FOLDER, `study${number}`));
+  });
+  afterEach(async () => {
+    for (const { child } of workers) child.kill('SIGKILL');
+    await Promise.all(workers.map(({ ended }) => ended));
+    workers = [];
+    await queue?.close();
+    redis?.kill('SIGKILL');
+  });
+
+  const url = () => `redis://127.0.0.1:${port}`;
+  const env = (key = KEY) => ({ MEDIMAGECLEANER_REDIS: url(), MEDIMAGECLEANER_KEY: key });
+  const input = () => at('share', FOLDER);
+  const RULES = ['--recipe', 'research', '--pixels', 'none'];
+
+  /** Each has the shared folder at a place of its own. */
+  function work(key = KEY): WorkerProcess {
+    const mount = at(`mount${workers.length}`);
+    fs.symlinkSync(at('share'), mount);
+    const worker = startWorker(['--root', `data=${mount}`, '--jobs', '1', '--lease', '3'], env(key));
+    workers.push(worker);
+    return worker;
+  }
+  const cluster = (words: readonly string[]): Promise<Ran> => runCli(['cluster', ...words], { cwd: at(), env: env() });
+  async function submit(more: readonly string[] = []): Promise<string> {
+    const ran = await cluster(['submit', input(), '--root', `data=${at('share')}`, '--chunk', '3', ...RULES, ...more]);
+    assert.equal(ran.status, 0, ran.err);
+    assert.match(ran.out, /^[0-9a-f]{12}\n$/);
+    return ran.out.trim();
+  }
+  async function until(run: string, wanted: (status: RunStatus) => boolean): Promise<RunStatus> {
+    for (;;) {
+      const status = await queue.statusOf(run);
+      if (status !== undefined && wanted(status)) return status;
+      await delay(50);
+    }
+  }
+  const isOver = ({ end, state }: RunStatus) => end !== undefined || state === 'failed';
+  async function reference(jobs: string): Promise<Readonly<Record<string, string>>> {
+    const folder = `reference${jobs}`;
+    const words = ['deidentify', input(), '-o', folder, '--jobs', jobs, '--journal', 'off', '-q', ...RULES];
+    const ran = await runCli(words, { cwd: at(), env: env() });
+    assert.equal(ran.status, 0, ran.err);
+    return contents(at(folder, FOLDER));
+  }
+  const records = () =>
+    fs
+      .readdirSync(at('share/.medimagecleaner'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => !name.endsWith('.journal'));
+
+  it('writes what one process writes, while workers and Redis are killed, and keeps patients out of Redis', async () => {
+    const one = await reference('1');
+    assert.ok(Object.keys(one).length >= 24);
+    assert.deepEqual(await reference('2'), one);
+    const [first] = [work(), work(), work()];
+    const run = await submit();
+    await until(run, ({ step, chunksDone }) => step === 'surveyed' && chunksDone > 0);
+    first?.child.kill('SIGKILL');
+    await until(run, ({ step, chunksDone }) => step === 'written' && chunksDone > 0);
+    redis?.kill('SIGKILL');
+    await delay(300);
+    workers[1]?.child.kill('SIGKILL');
+    redis = await startRedis(port, at('redis'));
+    const { end, dead } = await until(run, isOver);
+    assert.equal(end?.state, 'done');
+    assert.equal(end?.kinds?.written, Object.keys(one).length);
+    assert.equal((end?.kinds?.failed ?? 0) + (end?.kinds?.refused ?? 0) + (end?.kinds?.skipped ?? 0), 0);
+    assert.deepEqual(dead, []);
+    assert.deepEqual(contents(at('share/deidentified', FOLDER)), one);
+    assert.deepEqual(records().sort(), ['cluster', `cluster-${run}.report.json`]);
+    // A run of one process knows what the cluster did.
+    const again = await runCli(['deidentify', input(), ...RULES], { cwd: at(), env: env() });
+    assert.match(again.out, /^Done before/m);
+    assert.doesNotMatch(again.out, /^Cleaned\s+[1-9]/m);
+    const kept = Object.values(contents(at('redis'))).map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
+    assert.ok(kept.some((text) => text.includes(run)));
+    const planted = [FOLDER, 'IM000001', 'study1', path.basename(at()), KEY, ...Object.values(PATIENT)];
+    for (const text of kept)
+      for (const word of planted) assert.ok(!text.includes(word), 'Redis holds a name or a value');
+  });
+
+  it('leaves work to others that have the key, and says why', async () => {
+    const other = work(OTHER_KEY);
+    const run = await submit();
+    const { refusals } = await until(run, (status) => status.refusals.length > 0);
+    assert.match(refusals[0] ?? '', /another key/);
+    while (!/can't take part in run [0-9a-f]{12}: it has another key/.test(other.said())) await delay(50);
+    work();
+    assert.equal((await until(run, isOver)).end?.state, 'done');
+    assert.deepEqual(contents(at('share/deidentified', FOLDER)), await reference('1'));
+    other.child.kill('SIGTERM');
+    assert.equal(await other.ended, 0);
+  });
+
+  it('cancels, and tells with its code what fails on every attempt', async () => {
+    const run = await submit();
+    const broken = await submit();
+    fs.writeFileSync(
+      at('share/.medimagecleaner/cluster', `${broken}.request`),
+      'no request, though long enough to hold a tag',
+    );
+    const told = await cluster(['cancel', run]);
+    assert.equal(told.status, 0, told.err);
+    work();
+    assert.equal((await until(run, isOver)).end?.state, 'cancelled');
+    const { reason, state } = await until(broken, isOver);
+    assert.equal(state, 'failed');
+    assert.match(reason ?? '', /^io: a record of the run in the shared folder was changed/);
+    assert.match((await cluster(['status', broken])).out, /failed[\s\S]*io: a record/);
+    assert.deepEqual(contents(at('share/deidentified')), {});
+    const nobody = await cluster(['cancel', run]);
+    assert.equal(nobody.status, 2);
+    assert.match(nobody.err, /no such run, or it is over/);
+  });
+
+  it('runs by a schedule, and takes only what is new the next time', async () => {
+    work();
+    const words = ['schedule', 'add', '*/4 * * * * *', input(), '--root', `data=${at('share')}`, ...RULES];
+    const added = await cluster(words);
+    assert.equal(added.status, 0, added.err);
+    const ended = async () => (await queue.status()).filter((run) => run.end?.state === 'done').reverse();
+    while ((await ended()).length < 2) await delay(200);
+    const [first, second] = await ended();
+    assert.equal(second?.end?.kinds?.written, 0);
+    assert.equal(first?.end?.kinds?.written, second?.end?.kinds?.skipped);
+    const id = added.out.trim();
+    assert.match((await cluster(['schedule', 'list'])).out, new RegExp(`schedule ${id}  \\*/4`));
+    assert.equal((await cluster(['schedule', 'remove', id])).status, 0);
+    assert.deepEqual(await queue.schedules(), []);
+    const wrong = await cluster([...words.slice(0, 2), 'at night', ...words.slice(3)]);
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.err, /no cron pattern/);
+  });
+
+  it('keeps passwords off the command line, and says what is missing', async () => {
+    const wrong = async (words: readonly string[]) => {
+      const ran = await runCli(['cluster', ...words], { cwd: at(), env: { MEDIMAGECLEANER_KEY: KEY } });
+      assert.equal(ran.status, 2);
+      return ran.err;
+    };
+    assert.match(await wrong(['status']), /say which Redis/);
+    assert.match(await wrong(['status', '--redis', 'redis://:sesame@127.0.0.1:1']), /password on the command line/);
+    assert.match(await wrong(['status', '--redis', 'redis://127.0.0.1:1']), /can't be used: no answer/);
+    assert.match(await wrong(['submit', input(), '--redis', url()]), /--root NAME=PATH/);
+    assert.match(await wrong(['submit', at(), '--redis', url(), '--root', `data=${at('share')}`]), /lies in no --root/);
+  });
+});
