@@ -45,7 +45,7 @@ describe('a lookup table with worker threads', function () {
     const table = parseLookupTable('PatientID,subject\nP0,S-100\nP1,S-101\n');
     assert.ok(table.kind === 'table');
     const request = realRequestOf([at('study')], { policy: POLICY, table, verify: true });
-    const one = await run({ ...request, output: at('one'), jobs: 1 });
+    await run({ ...request, output: at('one'), jobs: 1 });
     const two = await run({ ...request, output: at('two'), jobs: 2 });
     assert.equal(two.totals.kinds.written, FILES);
     assert.deepEqual(contents(at('two')), contents(at('one')));
