@@ -1,6 +1,7 @@
 // Diagnostics as a recipe is typed, quick fixes for them, and formatting.
 import * as vscode from 'vscode';
 import type { Diagnostic, RecipeTree } from '../../core/recipe/syntax.js';
+import { fixTitle } from './fixTitle.js';
 import { editsOf, LANGUAGE, positionAt, rangeOf } from './ranges.js';
 import { ready, type Session } from './session.js';
 
@@ -61,8 +62,8 @@ function fixes(session: Session, said: Said): vscode.CodeActionProvider {
           ({ code, source, message }) =>
             source === SOURCE && code === diagnostic.code && message === diagnostic.message,
         );
-        return engine.fixes(recipe.tree, diagnostic, all).map(({ title, edits, preferred }) => {
-          const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        return engine.fixes(recipe.tree, diagnostic, all).map(({ id, args, edits, preferred }) => {
+          const action = new vscode.CodeAction(fixTitle(id, args), vscode.CodeActionKind.QuickFix);
           action.edit = new vscode.WorkspaceEdit();
           action.edit.set(document.uri, editsOf(recipe.tree, edits));
           action.isPreferred = preferred;

@@ -10,6 +10,7 @@ import { similarKeyword } from '../target.js';
 import { CONSTANT_TESTS, FIRST_WORDS, FUNCTIONS, PLAIN_TESTS, SECTIONS, VALUE_TESTS } from '../words.js';
 import { rectangle } from './checkRegions.js';
 import type { Facts } from './facts.js';
+import { FIX_TITLES, type FixId } from './fixTitles.js';
 import { lineAt, wholeLine } from './lookUp.js';
 import { LOST_PLACE } from './lostPlaces.js';
 import { groupNames } from './names.js';
@@ -17,6 +18,10 @@ import { functionFor, optionsKeeping } from './remedies.js';
 import { patternOf } from './target.js';
 
 export interface Fix {
+  /** What the fix does: an editor has words of its own for it, in its own language, into which the arguments go. */
+  readonly id: FixId;
+  readonly args: readonly string[];
+  /** The same in English. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** What most people would want. */
@@ -31,32 +36,32 @@ interface Problem {
   readonly facts: Facts;
 }
 
-function fix(title: string, edits: readonly TextEdit[], preferred = false): Fix {
-  return { title, edits, preferred };
+function fix(id: FixId, args: readonly string[], edits: readonly TextEdit[], preferred = false): Fix {
+  const title = FIX_TITLES[id].replaceAll(/\{(\d)\}/g, (_, at: string) => args[Number(at)] ?? '');
+  return { id, args, title, edits, preferred };
 }
 
-function replace({ diagnostic: { span } }: Problem, by: string | undefined, title?: string): readonly Fix[] {
-  if (by === undefined) return [];
-  return [fix(title ?? `Change to ${by}`, [{ span, text: by }], true)];
+function replace({ diagnostic: { span } }: Problem, by: string | undefined): readonly Fix[] {
+  return by === undefined ? [] : [fix('change', [by], [{ span, text: by }], true)];
 }
 
 function near(problem: Problem, words: readonly string[]): readonly Fix[] {
   return replace(problem, nearest(problem.text, words));
 }
 
-function removeLine({ tree, line }: Problem, title = 'Remove this line', preferred = false): Fix {
-  return fix(title, [{ span: wholeLine(tree, line), text: '' }], preferred);
+function removeLine({ tree, line }: Problem, id: FixId = 'remove-line', preferred = false): Fix {
+  return fix(id, [], [{ span: wholeLine(tree, line), text: '' }], preferred);
 }
 
 /** A line and those that belong to it: a label with its tests, a group with its members. */
-function removeBlock({ tree, line }: Problem, title: string): Fix {
+function removeBlock({ tree, line }: Problem, id: FixId): Fix {
   const ends = line.statement?.kind === 'section' ? ['section'] : ['section', 'label'];
   let last = line;
   for (const next of tree.lines.slice(line.number + 1)) {
     if (next.statement !== undefined && ends.includes(next.statement.kind)) break;
     if (next.statement !== undefined) last = next;
   }
-  return fix(title, [{ span: { start: line.span.start, end: wholeLine(tree, last).end }, text: '' }]);
+  return fix(id, [], [{ span: { start: line.span.start, end: wholeLine(tree, last).end }, text: '' }]);
 }
 
 function lineBreak(tree: RecipeTree): string {
@@ -76,14 +81,12 @@ function suitable({ line }: Problem): readonly Fix[] {
   const functions = [...new Set([...(suited === undefined ? [] : [suited]), 'dummy()'])].filter(
     (call) => call !== token.text,
   );
-  return functions.map((call, at) => fix(`Use ${call}`, [{ span: token.span, text: call }], at === 0));
+  return functions.map((call, at) => fix('use', [call], [{ span: token.span, text: call }], at === 0));
 }
 
 function inQuotes({ tree, diagnostic: { span }, text }: Problem): readonly Fix[] {
   if (text.startsWith('"')) return [];
-  return [
-    fix('Put it in quotes, as a plain text', [{ span, text: quoted(tree.text.slice(span.start, span.end)) }], true),
-  ];
+  return [fix('quotes', [], [{ span, text: quoted(tree.text.slice(span.start, span.end)) }], true)];
 }
 
 /** The rule's first word and all that follows its attribute, written anew. */
@@ -110,11 +113,11 @@ function instead(problem: Problem): readonly Fix[] {
     const after = tree.lines.findLast(({ statement }) => statement?.kind === 'option' || statement?.kind === 'profile');
     if (after === undefined || after.number > line.number) continue;
     const added = { span: { start: after.span.end, end: after.span.end }, text: `${lineBreak(tree)}OPTION ${option}` };
-    found.push(fix(`Keep it by the standard: OPTION ${option}`, [added, ...edits], found.length === 0));
+    found.push(fix('option', [option], [added, ...edits], found.length === 0));
   }
-  if (call !== undefined) found.push(fix(`Replace ${name} by ${call}`, rewritten(problem, 'REPLACE', call)));
-  found.push(fix(`Leave ${name} present and empty`, rewritten(problem, 'BLANK', '')));
-  found.push(removeLine(problem, 'Remove this rule: the profile decides'));
+  if (call !== undefined) found.push(fix('replace', [name, call], rewritten(problem, 'REPLACE', call)));
+  found.push(fix('empty', [name], rewritten(problem, 'BLANK', '')));
+  found.push(removeLine(problem, 'remove-rule'));
   return found;
 }
 
@@ -124,7 +127,9 @@ function keepSequence({ tree, line, text }: Problem): readonly Fix[] {
   if (first === undefined || patternOf(text) === undefined) return [];
   const indent = tree.text.slice(line.span.start, first.span.start);
   const added = `${indent}KEEP ${text}${lineBreak(tree)}`;
-  return [fix(`Keep ${text} too`, [{ span: { start: line.span.start, end: line.span.start }, text: added }], true)];
+  return [
+    fix('keep-sequence', [text], [{ span: { start: line.span.start, end: line.span.start }, text: added }], true),
+  ];
 }
 
 function clamped({ line, facts }: Problem): readonly Fix[] {
@@ -145,7 +150,7 @@ function clamped({ line, facts }: Problem): readonly Fix[] {
   if (left === wide || top === high) return [];
   const text = (ctp ? [left, top, wide - left, high - top] : [left, top, wide, high]).join(',');
   const span = { start: first.span.start, end: statement.numbers.at(-1)?.span.end ?? first.span.end };
-  return [fix(`Change to ${text}`, [{ span, text }], true)];
+  return [fix('change', [text], [{ span, text }], true)];
 }
 
 function startSection({ tree, line }: Problem): readonly Fix[] {
@@ -161,7 +166,7 @@ function startSection({ tree, line }: Problem): readonly Fix[] {
           : undefined;
   return section === undefined
     ? []
-    : [fix(`Begin ${section} here`, [{ span: at, text: `${section}${lineBreak(tree)}` }], true)];
+    : [fix('begin', [section], [{ span: at, text: `${section}${lineBreak(tree)}` }], true)];
 }
 
 /** Below FORMAT, or above the first word. */
@@ -169,13 +174,13 @@ function withProfile({ tree, diagnostic }: Problem): readonly Fix[] {
   const format = tree.lines.find(({ statement }) => statement?.kind === 'format');
   const at = format?.span.end ?? lineAt(tree, diagnostic.span.start)?.span.start ?? 0;
   const wanted = [
-    ['basic', 'Say what happens to the rest: PROFILE basic'],
-    ['blank', 'Leave identifying attributes empty: PROFILE blank'],
-    ['none', 'Say that only the rules count: PROFILE none'],
+    ['basic', 'profile-basic'],
+    ['blank', 'profile-blank'],
+    ['none', 'profile-none'],
   ] as const;
-  return wanted.map(([name, title], index) => {
+  return wanted.map(([name, id], index) => {
     const text = format === undefined ? `PROFILE ${name}${lineBreak(tree)}` : `${lineBreak(tree)}PROFILE ${name}`;
-    return fix(title, [{ span: { start: at, end: at }, text }], index === 0);
+    return fix(id, [], [{ span: { start: at, end: at }, text }], index === 0);
   });
 }
 
@@ -233,14 +238,12 @@ function fixesFor(problem: Problem): readonly Fix[] {
     case 'no-profile':
       return withProfile(problem);
     case 'missing-format':
-      return [
-        fix('Begin with FORMAT dicom', [{ span: { start: 0, end: 0 }, text: `FORMAT dicom${lineBreak(tree)}` }], true),
-      ];
+      return [fix('format', [], [{ span: { start: 0, end: 0 }, text: `FORMAT dicom${lineBreak(tree)}` }], true)];
     case 'misplaced':
       return startSection(problem);
     case 'unexpected':
     case 'unexpected-value':
-      return [fix('Remove this part', [{ span: diagnostic.span, text: '' }], true)];
+      return [fix('remove-part', [], [{ span: diagnostic.span, text: '' }], true)];
     case 'bad-pattern':
     case 'looks-like-function':
     case 'equals-alternatives':
@@ -253,14 +256,12 @@ function fixesFor(problem: Problem): readonly Fix[] {
     case LOST_PLACE:
       return keepSequence(problem);
     case 'duplicate-label':
-      return [removeBlock(problem, 'Remove this label with its tests')];
+      return [removeBlock(problem, 'remove-label')];
     case 'unused-group':
-      return [removeBlock(problem, 'Remove this group')];
+      return [removeBlock(problem, 'remove-group')];
     case 'unreachable-filter':
     case 'impossible-filter':
-      return problem.line.statement?.kind === 'label'
-        ? [removeBlock(problem, 'Remove this label with its tests')]
-        : [removeLine(problem)];
+      return problem.line.statement?.kind === 'label' ? [removeBlock(problem, 'remove-label')] : [removeLine(problem)];
     case 'negative-coordinates':
     case 'empty-region':
     case 'outside-image':
@@ -269,7 +270,7 @@ function fixesFor(problem: Problem): readonly Fix[] {
     case 'duplicate-rule':
     case 'shadowed-rule':
     case 'duplicate-option':
-      return [removeLine(problem, 'Remove this line', true)];
+      return [removeLine(problem, 'remove-line', true)];
     case 'options-conflict':
     case 'options-without-profile':
     case 'needs-creator':
