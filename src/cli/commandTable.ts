@@ -13,6 +13,7 @@ export type CommandName =
   | 'vault'
   | 'reidentify'
   | 'report'
+  | 'watch'
   | 'cluster';
 
 export interface CommandSpec {
@@ -465,6 +466,46 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: ['medimagecleaner reidentify deidentified/study --key project.pem -o restricted'],
     exits: ['0  everything came back', '1  something did not'],
+  },
+  {
+    name: 'watch',
+    operands: 'DIR...',
+    count: [1, Number.POSITIVE_INFINITY],
+    summary: 'Write clean copies of what comes into a folder, as it comes.',
+    description:
+      'Catches up with what is there, then waits for more, until Ctrl-C. A file is taken when it is whole: nobody wrote to it for a moment, or it was renamed ' +
+      'into its place. Started again, it goes on where it was. The copies are those that deidentify would write.',
+    options: [
+      { name: 'output', short: 'o', value: 'DIR', help: "Put the copies into DIR instead of a folder 'deidentified'." },
+      RECIPE,
+      TABLE,
+      OPTION,
+      ...ATTRIBUTES,
+      DATE_SHIFT,
+      PIXELS,
+      REVIEW_BELOW,
+      DEVICE,
+      KEY_FILE,
+      { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
+      { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
+      {
+        name: 'settle',
+        value: 'SECONDS',
+        help: 'A file that was written to less than so long ago is not whole yet; 2 without it.',
+      },
+      { name: 'poll', help: 'Look every second instead of being told: for folders on a network.' },
+      { name: 'once', help: 'Catch up with what is there, and end.' },
+      {
+        name: 'jobs',
+        short: 'j',
+        value: 'N',
+        help: 'How many files at once; as many as there are processor cores by default.',
+      },
+      { name: 'quiet', short: 'q', help: 'Say nothing unless something is wrong.' },
+      HELP,
+    ],
+    examples: ['medimagecleaner watch incoming --key-file project.key -o clean --recipe research'],
+    exits: ['0  ended by Ctrl-C, or with --once everything was cleaned', '1  with --once: something was refused'],
   },
   {
     name: 'cluster',

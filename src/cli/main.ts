@@ -43,6 +43,8 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
   switch (name) {
     case 'deidentify':
       return (await import('./deidentify.js')).deidentify(given, session);
+    case 'watch':
+      return (await import('./watch.js')).watch(given, session);
     case 'cluster':
       return (await import('./cluster.js')).cluster(given, session);
     case 'inspect':

@@ -13,7 +13,7 @@ import type { Identify } from './survey.js';
 import { outcome } from './tally.js';
 
 interface JournalWork {
-  readonly request: Pick<RunRequest, 'journal' | 'since'>;
+  readonly request: Pick<RunRequest, 'journal' | 'since' | 'settleMs'>;
   readonly engine: Engine;
   readonly inventory: Pick<Inventory, 'at'>;
   readonly settlement: Pick<Settlement, 'settled' | 'done'>;
@@ -28,7 +28,7 @@ interface JournalStep {
 }
 
 export function journalStep({ request, engine, inventory, settlement, stopped, identify }: JournalWork): JournalStep {
-  const { journal, since } = request;
+  const { journal, since, settleMs } = request;
   const digests = new Map<string, string>();
   const identified = (task: FileTask) => identify?.(task) ?? task;
   const evidenceOf = ({ patient }: FileTask): string => {
@@ -55,6 +55,10 @@ export function journalStep({ request, engine, inventory, settlement, stopped, i
         settlement.settled(task, outcome(place.display, 'skipped', task.size, [OLDER]));
         return undefined;
       }
+      if (settleMs !== undefined && isYoung(place.input, settleMs)) {
+        settlement.settled(task, outcome(place.display, 'skipped', task.size, [YOUNG]));
+        return undefined;
+      }
       const look = journal?.look(task, place, evidenceOf(task)) ?? { kind: 'new' };
       if (look.kind === 'new') return task;
       if (look.kind === 'again') return { ...task, earlier: look.earlier };
@@ -75,6 +79,22 @@ function isOlder(path: RawPath, since: number): boolean {
     return false;
   }
 }
+
+/** By the time of the last write: a file that was renamed into its place is whole. One of the future tells nothing. */
+function isYoung(path: RawPath, settleMs: number): boolean {
+  try {
+    const age = Date.now() - fs.lstatSync(nativePath(path)).mtimeMs;
+    return age >= 0 && age < settleMs;
+  } catch {
+    return false;
+  }
+}
+
+const YOUNG: Issue = {
+  code: 'not-settled',
+  severity: 'info',
+  message: 'written to a moment ago: it may not be whole yet',
+};
 
 const OLDER: Issue = {
   code: 'not-since',

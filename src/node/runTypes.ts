@@ -64,6 +64,8 @@ export interface RunRequest extends RunSettings {
   readonly journal?: RunJournal;
   /** Files that were changed, or came to their place, before this time (ms since 1970) are left out. */
   readonly since?: number;
+  /** Files that were written to less than so many ms ago may not be whole yet: they are left for another run. */
+  readonly settleMs?: number;
   /** False for a run over any number of files: `RunResult.files` is then empty, and `onFile` is told of each. */
   readonly keepFiles?: boolean;
   /** After how many milliseconds without any progress a thread is given up; one minute without it. */

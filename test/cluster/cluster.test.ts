@@ -106,8 +106,8 @@ describe('the cluster', function () {
     assert.deepEqual(records().sort(), ['cluster', `cluster-${run}.report.json`]);
     // A run of one process knows what the cluster did.
     const again = await runCli(['deidentify', input(), ...RULES], { cwd: at(), env: env() });
-    assert.match(again.out, /^Done before/m);
-    assert.doesNotMatch(again.out, /^Cleaned\s+[1-9]/m);
+    const directories = Object.keys(one).filter((name) => name.endsWith('DICOMDIR')).length;
+    assert.match(again.out, new RegExp(`^Done before\\s+${Object.keys(one).length - directories} files`, 'm'));
     const kept = Object.values(contents(at('redis'))).map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
     assert.ok(kept.some((text) => text.includes(run)));
     const planted = [FOLDER, 'IM000001', 'study1', path.basename(at()), KEY, ...Object.values(PATIENT)];
@@ -157,8 +157,10 @@ describe('the cluster', function () {
     const ended = async () => (await queue.status()).filter((run) => run.end?.state === 'done').reverse();
     while ((await ended()).length < 2) await delay(200);
     const [first, second] = await ended();
-    assert.equal(second?.end?.kinds?.written, 0);
-    assert.equal(first?.end?.kinds?.written, second?.end?.kinds?.skipped);
+    // A DICOMDIR is made anew each time: what it names may have changed.
+    const [all = 0, anew = 0] = [first?.end?.kinds?.written, second?.end?.kinds?.written];
+    assert.equal(anew, 3);
+    assert.equal(second?.end?.kinds?.skipped, all - anew);
     const id = added.out.trim();
     assert.match((await cluster(['schedule', 'list'])).out, new RegExp(`schedule ${id}  \\*/4`));
     assert.equal((await cluster(['schedule', 'remove', id])).status, 0);

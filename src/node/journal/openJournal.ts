@@ -237,6 +237,7 @@ const INDIFFERENT = [
   'keepFindings',
   'digests',
   'since',
+  'settleMs',
   'journal',
 ] as const satisfies readonly (keyof RunRequest)[];
 

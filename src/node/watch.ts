@@ -1,0 +1,172 @@
+// Watches folders: whatever comes is worked on when it is whole. Each batch is a run that goes on with the journal of the one before, so
+// that nothing is lost when the watcher ends, and nothing is done twice.
+import { setTimeout as delay } from 'node:timers/promises';
+import { type FSWatcher, watch } from 'chokidar';
+import { DeidError } from '../core/kernel/deidError.js';
+import { createChange } from './change.js';
+import { openJournal } from './journal/openJournal.js';
+import { resolveItems } from './outputPaths.js';
+import { pathText } from './rawPath.js';
+import { run } from './run.js';
+import type { FileOutcome, RunRequest } from './runTypes.js';
+import { deidError } from './systemError.js';
+import { OUTPUT_FOLDER, RECORD_FOLDER } from './walk.js';
+
+export interface WatchChoice {
+  /** With a key that lasts: the next batch goes on under it. */
+  readonly request: Omit<RunRequest, 'journal' | 'onFile' | 'settleMs'>;
+  /** A file that was written to less than so long ago is left for the next batch. */
+  readonly settleMs: number;
+  /** Look again and again instead of being told: file systems of a network tell nothing. */
+  readonly poll: boolean;
+  /** End when all that is there is done. */
+  readonly once: boolean;
+  readonly signal: AbortSignal;
+  readonly told: (news: WatchNews) => void;
+}
+
+export type WatchNews =
+  | { readonly kind: 'batch' }
+  /** Written, refused or failed. */
+  | { readonly kind: 'file'; readonly file: FileOutcome }
+  | { readonly kind: 'waiting'; readonly files: number }
+  /** Another run is at work on the input. */
+  | { readonly kind: 'busy'; readonly reason: string };
+
+const POLL_MS = 1000;
+const BUSY_MS = 3000;
+const TOLD: ReadonlySet<FileOutcome['kind']> = new Set(['written', 'refused', 'failed']);
+const OWN: ReadonlySet<string> = new Set([OUTPUT_FOLDER, RECORD_FOLDER]);
+
+/**
+ * Resolves when the signal is given, or with `once` when all is done.
+ * @throws DeidError where a batch had to stop, such as for a full disk; PathError
+ */
+export async function watchFolders(choice: WatchChoice): Promise<void> {
+  const { request, settleMs, signal } = choice;
+  const items = resolveItems(request.paths, request);
+  const change = createChange();
+  let dirty = true;
+  let broken: unknown;
+  const onAbort = () => change.tell();
+  signal.addEventListener('abort', onAbort);
+  const watcher = choice.once
+    ? undefined
+    : startWatcher(
+        items.map(({ source }) => pathText(source)),
+        choice.poll,
+        () => {
+          dirty = true;
+          change.tell();
+        },
+        (error) => {
+          broken = error;
+          change.tell();
+        },
+      );
+  try {
+    if (watcher !== undefined) await watcher.ready;
+    for (;;) {
+      if (broken !== undefined) throw broken;
+      if (signal.aborted) return;
+      dirty = false;
+      const young = await batch(choice);
+      if (signal.aborted) return;
+      if (young > 0 || dirty) {
+        // Files come in crowds: one batch for those that come while the first of them become whole.
+        await Promise.race([delay(settleMs, undefined, { ref: true }), aborted(signal)]);
+        continue;
+      }
+      if (choice.once) return;
+      while (!dirty && !signal.aborted && broken === undefined) await change.next();
+      if (!signal.aborted) await Promise.race([delay(Math.min(settleMs, 500)), aborted(signal)]);
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await watcher?.close();
+  }
+}
+
+/** Gives how many files were not whole yet. */
+async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<number> {
+  const { paths, key, ...settings } = request;
+  const items = resolveItems(paths, request);
+  const opened = await openJournal({ items, key, settings, mode: 'auto', retryRefused: false, now: new Date() }).catch(
+    (error) => {
+      if (deidError(error).code !== 'output-exists') throw error;
+      told({ kind: 'busy', reason: deidError(error).message });
+      return undefined;
+    },
+  );
+  if (opened === undefined) {
+    await Promise.race([delay(BUSY_MS), aborted(signal)]);
+    return 1;
+  }
+  if (opened.journal === undefined)
+    throw new DeidError(
+      'no-permission',
+      'nothing can be written beside the folder, so what was done could not be told later',
+    );
+  let young = 0;
+  let files = 0;
+  told({ kind: 'batch' });
+  try {
+    const result = await run({
+      ...request,
+      journal: opened.journal,
+      id: opened.run,
+      settleMs,
+      signal,
+      keepFiles: false,
+      onFile({ outcome }) {
+        files += 1;
+        if (outcome.issues.some(({ code }) => code === 'not-settled')) young += 1;
+        if (isNews(outcome)) told({ kind: 'file', file: outcome });
+      },
+    });
+    if (result.stopped !== undefined && result.stopped.code !== 'cancelled') throw result.stopped;
+  } finally {
+    await opened.journal.close(false);
+    opened.release();
+  }
+  told({ kind: 'waiting', files });
+  return young;
+}
+
+/** What was done before is told once, when it was done. */
+function isNews({ kind, issues }: FileOutcome): boolean {
+  return TOLD.has(kind) && !issues.some(({ code }) => code === 'done-before');
+}
+
+interface Watching {
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+function startWatcher(
+  folders: readonly string[],
+  poll: boolean,
+  changed: () => void,
+  failed: (error: unknown) => void,
+): Watching {
+  const watcher: FSWatcher = watch([...folders], {
+    ignoreInitial: true,
+    followSymlinks: false,
+    usePolling: poll,
+    interval: POLL_MS,
+    ignored: (path) => OWN.has(path.slice(path.lastIndexOf('/') + 1)) && !folders.includes(path),
+  });
+  for (const event of ['add', 'change'] as const) watcher.on(event, changed);
+  watcher.on('error', failed);
+  return {
+    ready: new Promise((resolve) => watcher.once('ready', () => resolve())),
+    close: () => watcher.close(),
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

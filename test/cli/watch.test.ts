@@ -1,0 +1,108 @@
+// `watch`: what comes is worked on when it is whole, nothing is lost when the watcher is killed, and nothing is done twice.
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, describe, it } from 'mocha';
+import { writeSampleStudy } from '../../scripts/sampleStudy.js';
+import { contents, names, put, tempFolder } from '../node/tempFolder.js';
+import { CLI, runCli } from './runCli.js';
+
+const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
+const env = { MEDIMAGECLEANER_KEY: KEY };
+
+describe('watch', function () {
+  this.timeout(120_000);
+  const at = tempFolder();
+  let child: ChildProcess | undefined;
+  let said = '';
+
+  function start(...more: readonly string[]): ChildProcess {
+    said = '';
+    const words = ['watch', 'incoming', '--pixels', 'none', '--jobs', '1', '--settle', '0.5', ...more];
+    const started = spawn(process.execPath, [CLI, ...words], { cwd: at(), env: { ...process.env, ...env } });
+    for (const stream of [started.stdout, started.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    child = started;
+    return started;
+  }
+  afterEach(async () => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child?.on('close', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  });
+  const copies = () => names(at('deidentified/incoming'));
+  async function until(wanted: () => boolean): Promise<void> {
+    while (!wanted()) {
+      assert.equal(child?.exitCode, null, said);
+      await delay(50);
+    }
+  }
+  async function studyBeside(): Promise<void> {
+    fs.mkdirSync(at('incoming'));
+    await writeSampleStudy(at('made'));
+    fs.rmSync(at('made/DICOMDIR'));
+  }
+  const bytesOf = (name: string) => fs.readFileSync(at('made', name));
+
+  for (const more of [[], ['--poll']]) {
+    it(`takes what is there and what comes, when it is whole${more.length > 0 ? ', by looking' : ''}`, async () => {
+      await studyBeside();
+      put(at('incoming/first'), bytesOf('CT/IM000001'));
+      const watcher = start(...more);
+      await until(() => copies().includes('first'));
+      // Written bit by bit: until the last one it is not touched.
+      const whole = bytesOf('CT/IM000002');
+      fs.mkdirSync(at('incoming/slow'));
+      for (let part = 0; part < 8; part += 1) {
+        fs.appendFileSync(
+          at('incoming/slow/second'),
+          whole.subarray((part * whole.length) / 8, ((part + 1) * whole.length) / 8),
+        );
+        assert.ok(part === 7 || !copies().includes('slow/second'));
+        await delay(150);
+      }
+      await until(() => copies().includes('slow/second'));
+      // A name that it gets when it is whole.
+      put(at('aside'), bytesOf('CT/IM000003'));
+      fs.renameSync(at('aside'), at('incoming/third'));
+      await until(() => copies().includes('third'));
+      assert.doesNotMatch(said, /refused:|ends inside/);
+      const ended = new Promise((resolve) => watcher.on('close', resolve));
+      watcher.kill('SIGINT');
+      assert.equal(await ended, 0);
+      assert.match(said, /^3 files cleaned, 0 refused$/m);
+      const words = ['deidentify', 'incoming', '-o', 'reference', '--pixels', 'none', '--journal', 'off', '-q'];
+      assert.equal((await runCli(words, { cwd: at(), env })).status, 0);
+      assert.deepEqual(contents(at('deidentified/incoming')), contents(at('reference/incoming')));
+    });
+  }
+
+  it('loses nothing when it is killed, and does nothing twice', async () => {
+    await studyBeside();
+    fs.cpSync(at('made'), at('incoming'), { recursive: true });
+    start();
+    await until(() => copies().length > 2);
+    child?.kill('SIGKILL');
+    await new Promise((resolve) => child?.on('close', resolve));
+    put(at('incoming/late'), bytesOf('CT/IM000001'));
+    const caughtUp = await runCli(['watch', 'incoming', '--once', '--pixels', 'none'], { cwd: at(), env });
+    assert.equal(caughtUp.status, 0, caughtUp.err);
+    assert.match(caughtUp.out, /incoming\/late$/m);
+    const words = ['deidentify', 'incoming', '-o', 'reference', '--pixels', 'none', '--journal', 'off', '-q'];
+    await runCli(words, { cwd: at(), env });
+    assert.deepEqual(contents(at('deidentified/incoming')), contents(at('reference/incoming')));
+    const idle = await runCli(['watch', 'incoming', '--once', '--pixels', 'none'], { cwd: at(), env });
+    assert.match(idle.out, /^0 files cleaned, 0 refused$/m);
+  });
+
+  it('wants a key that lasts', async () => {
+    fs.mkdirSync(at('incoming'));
+    const ran = await runCli(['watch', 'incoming'], { cwd: at() });
+    assert.equal(ran.status, 2);
+    assert.match(ran.err, /--key-file/);
+  });
+});
