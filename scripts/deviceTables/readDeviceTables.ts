@@ -166,7 +166,7 @@ function dreRules(given: readonly DreRule[], source: number): readonly Known[] {
 }
 
 /** The same for two conditions that say the same in another order or case. */
-export function conditionKey(condition: Condition): string {
+function conditionKey(condition: Condition): string {
   if (condition.kind === 'test') {
     const { attribute, op, value } = condition;
     const path = [...(attribute.parents ?? []), attribute].map((step) => step.value.toString(16));

@@ -8,7 +8,7 @@ import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
 import { liesIn, shown } from './paths.js';
 import type { Session } from './session.js';
 
-export const PASSPHRASE_VARIABLE = 'MEDIMAGECLEANER_VAULT_PASSPHRASE';
+const PASSPHRASE_VARIABLE = 'MEDIMAGECLEANER_VAULT_PASSPHRASE';
 
 /**
  * Makes the vault of a run ready, before the run.

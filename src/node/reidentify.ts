@@ -13,7 +13,7 @@ import { folderOf, type RawPath } from './rawPath.js';
 import { deidError, errnoOf } from './systemError.js';
 import { walk } from './walk.js';
 
-export const REIDENTIFIED_FOLDER = 'reidentified';
+const REIDENTIFIED_FOLDER = 'reidentified';
 
 export interface ReidentifyRequest extends ReidentifyContext {
   readonly paths: readonly string[];

@@ -16,7 +16,7 @@ const PIECE = 1024 * 1024;
 const FIRST = '0'.repeat(64);
 
 /** Calls `use` with every whole line of `file` from `offset` on; gives where the last one ends. */
-export function readLines(descriptor: number, offset: number, use: (line: Buffer) => void): number {
+function readLines(descriptor: number, offset: number, use: (line: Buffer) => void): number {
   const piece = Buffer.allocUnsafe(PIECE);
   let rest: Buffer = Buffer.alloc(0);
   let end = offset;
