@@ -18,7 +18,7 @@ const REGION: FoundRegion = {
   clause: 'PS3.15 E.3.1',
 };
 const FOUND: LookedRegion = { region: REGION, taken: true, texts: ['INVENTED NAME'] };
-const NONE: RegionSources = { devices: [], found: [], runLooks: true, settled: [], masked: false };
+const NONE: RegionSources = { devices: [], graphics: [], found: [], runLooks: true, settled: [], masked: false };
 
 describe('the list of regions', () => {
   it('says what was read only where values are shown', () => {
@@ -42,16 +42,18 @@ describe('the list of regions', () => {
         { fate: 'take', kind: 'drawn', box: [5, 5, 9, 9], scope: 'series' },
       ],
       devices: [{ area: [1, 2, 3, 4], label: 'Sample device' }],
+      graphics: [{ box: [0, 0, 64, 64], goes: false }],
     });
     assert.deepEqual(
       entries.map(({ kind, goes, by, settled, box }) => [kind, goes, by, settled, box]),
       [
         ['device', true, 'recipe', undefined, [1, 2, 4, 6]],
+        ['graphics', false, 'recipe', undefined, [0, 0, 64, 64]],
         ['text', false, 'user', 0, [0, 0, 40, 10]],
         ['drawn', true, 'user', 1, [5, 5, 9, 9]],
       ],
     );
-    assert.equal(new Set(entries.map(({ id }) => id)).size, 3);
+    assert.equal(new Set(entries.map(({ id }) => id)).size, 4);
   });
 });
 

@@ -23,9 +23,10 @@ describe('a region as a device rule', () => {
       diagnostics.filter(({ severity }) => severity === 'error'),
       [],
     );
-    assert.equal(policy.devices.length, 1);
-    assert.deepEqual(policy.devices[0]?.regions, [{ kind: 'blank', area: [1, 2, 29, 38] }]);
-    const condition = JSON.stringify(policy.devices[0]?.when);
+    const devices = policy.devices ?? [];
+    assert.equal(devices.length, 1);
+    assert.deepEqual(devices[0]?.regions, [{ kind: 'blank', area: [1, 2, 29, 38] }]);
+    const condition = JSON.stringify(devices[0]?.when);
     for (const value of ['Sample \\"Imaging\\" # 1', 'Sonograph', '1.2.840.10008.5.1.4.1.1.6.1', '"96"', '"128"'])
       assert.ok(condition.includes(value), `${value} in ${condition}`);
   });

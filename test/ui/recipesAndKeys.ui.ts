@@ -62,14 +62,14 @@ describe('the recipe and the key of a workspace', () => {
     const key = path.join(path.dirname(workbench().folder), 'project.key');
     const typePlace = async (proposal: RegExp, place: string): Promise<void> => {
       await waitForInput(workbench(), proposal);
-      await input.fill(place);
-      // While the dialog looks a place up it takes no answer: the user presses the key again.
-      const dialog = page.locator('.quick-input-widget', {
-        has: page.locator('.quick-input-title', { hasText: 'key' }),
-      });
+      // While the dialog looks a place up it takes no answer, and puts its own place back: the user types it again.
+      const dialog = page.locator('.quick-input-widget').filter({ hasText: /key/i });
       for (let turn = 0; turn < 20 && (await dialog.isVisible()); turn += 1) {
+        await input.fill(place);
+        await page.waitForTimeout(500);
+        if ((await input.inputValue()) !== place) continue;
         await page.keyboard.press('Enter');
-        await dialog.waitFor({ state: 'hidden', timeout: 4000 }).catch(() => undefined);
+        await dialog.waitFor({ state: 'hidden', timeout: 5000 }).catch(() => undefined);
       }
     };
     await command(workbench(), "Create the Workspace's Key");

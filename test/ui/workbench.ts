@@ -130,10 +130,20 @@ export async function openFile(workbench: Workbench, place: string): Promise<voi
 
 /** Chooses an entry of the explorer's context menu. */
 export async function explorerMenu(workbench: Workbench, place: string, entry: string): Promise<void> {
-  await (await reveal(workbench, place)).click({ button: 'right' });
   const menu = workbench.page.locator('.monaco-menu');
   const wanted = menu.locator('.action-label').getByText(entry, { exact: true });
-  await wanted.waitFor();
+  const disabled = menu
+    .locator('.action-item.disabled')
+    .filter({ has: workbench.page.getByText(entry, { exact: true }) });
+  // A window that has just begun does not know yet that its folder is trusted, and a menu stays as it was opened.
+  for (let turn = 0; turn < 20; turn += 1) {
+    await (await reveal(workbench, place)).click({ button: 'right' });
+    await wanted.waitFor();
+    if ((await disabled.count()) === 0) break;
+    await workbench.page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await workbench.page.waitForTimeout(500);
+  }
   // A menu takes no click in its first moments, so that a slip of the hand starts nothing: it stays, and the user clicks again.
   while (await wanted.isVisible()) {
     await wanted.click({ timeout: 2000 }).catch(() => undefined);

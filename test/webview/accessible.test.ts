@@ -56,7 +56,9 @@ describe('the pages, for people who can not see or not point', () => {
       const page = await stage.open('editor', { rows: 60, facts: { image: IMAGE, report: true } }, theme);
       await page.locator('canvas').first().waitFor();
       await page.locator('[data-place="20"] .cell.name').waitFor();
-      assert.deepEqual(await seriousViolations(page), [], 'the image');
+      await page.locator('.region-row').nth(5).click();
+      await page.getByRole('group', { name: 'The chosen region' }).waitFor();
+      assert.deepEqual(await seriousViolations(page), [], 'the image and its regions');
       await page.getByRole('tab', { name: 'Report' }).click();
       await page.getByText('No change since last year.').first().waitFor();
       assert.deepEqual(await seriousViolations(page), [], 'the structured report');
@@ -92,7 +94,7 @@ describe('the style sheets', () => {
   it('have no colour of their own', () => {
     const own = files
       // What lies over pixels is seen against the picture, not against the theme.
-      .filter((file) => file.endsWith('.css') && path.basename(file) !== 'image.css')
+      .filter((file) => file.endsWith('.css') && !/^(image|overImage)\.css$/.test(path.basename(file)))
       .flatMap((file) =>
         [
           ...readFileSync(file, 'utf8').matchAll(

@@ -100,6 +100,8 @@ describe('the desk of regions', () => {
     const box: Box = [2, 2, 6, 6];
     made.reshape(entry, box);
     assert.deepEqual(last()[0]?.box, box);
+    made.frames(entry, true);
+    assert.deepEqual(last()[0]?.frames, [[0, 0]]);
     made.scope(entry, 'series');
     assert.equal(last()[0]?.scope, 'series');
     made.remove(entry);

@@ -1,9 +1,11 @@
 // A host that lives in memory and answers as the extension would: for the tests of the pages, and to look at them.
 import type {
   DocumentFacts,
+  LookState,
   Row,
   RowFinding,
   RowSpan,
+  ScopedRegion,
   ToHost,
   ToWebview,
   ViewMessage,
@@ -11,6 +13,7 @@ import type {
 } from '../../src/protocol.js';
 import { ATTRIBUTES, type Attribute, INSIDE } from './attributes.js';
 import { phantomFrame, REPORT } from './phantom.js';
+import { REGIONS_AT_FIRST, regionsOf } from './scriptedRegions.js';
 
 export interface Script {
   readonly rows: number;
@@ -60,6 +63,8 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
   let nodes: readonly Node[] = [];
   const rules = new Map<string, { readonly rule: Rule; readonly value: string }>();
   const received: ToHost[] = [];
+  let settled: readonly ScopedRegion[] = REGIONS_AT_FIRST;
+  let look: LookState = { kind: 'looked', runLooks: true };
   const top = Array.from({ length: script.rows }, (_, place): Node => {
     const attribute = topLevel(place);
     return { path: attribute.tag, attribute, depth: 0, gone: false };
@@ -304,6 +309,27 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
         return;
       case 'get-frame':
         send({ kind: 'frame', frame: phantomFrame(message.index) });
+        return;
+      case 'get-regions':
+        send({ kind: 'regions', regions: regionsOf(settled, look) });
+        return;
+      case 'settle':
+        settled = message.regions;
+        send({ kind: 'regions', regions: regionsOf(settled, look) });
+        return;
+      case 'look-into':
+        look = { kind: 'looking', done: 3, total: 12 };
+        send({ kind: 'regions', regions: regionsOf(settled, look) });
+        return;
+      case 'stop-looking':
+        look = { kind: 'not-yet' };
+        send({ kind: 'regions', regions: regionsOf(settled, look) });
+        return;
+      case 'to-device':
+        send({ kind: 'note', text: 'The host was asked to to-device.' });
+        return;
+      case 'get-after':
+        send({ kind: 'after', frame: phantomFrame(message.index) });
         return;
       case 'get-report':
         send({ kind: 'report', items: REPORT });

@@ -2,6 +2,7 @@
 // unused bits of the pixel data (PS3.5 8.1.2). What a frame's plane needs is read, and nothing else.
 import { findElement } from '../formats/dicom/element.js';
 import { number, numbers, texts } from './attributes.js';
+import { type Box, within } from './boxes.js';
 import type { Image } from './image.js';
 import { MOST_PIXELS } from './layout.js';
 import { alignBits, swapped } from './samples.js';
@@ -25,6 +26,27 @@ export async function readOverlays(image: Image, frame: number): Promise<readonl
     if (plane !== undefined) planes.push(plane);
   }
   return planes;
+}
+
+export interface OverlayPlace {
+  /** Such as 0x6000. */
+  readonly group: number;
+  readonly box: Box;
+}
+
+/** Where planes lie on the image, of whatever frames; no bits are read. */
+export async function overlayPlaces(image: Image): Promise<readonly OverlayPlace[]> {
+  const places: OverlayPlace[] = [];
+  const { rows: height, columns: width } = image.layout;
+  for (let group = 0x6000; group < 0x6000 + MOST_GROUPS * 2; group += 2) {
+    const at = group * 0x10000;
+    const [rows, columns] = [await number(image, at + 0x0010), await number(image, at + 0x0011)];
+    if (rows === undefined || columns === undefined) continue;
+    const [top = 1, left = 1] = await numbers(image, at + 0x0050);
+    const box: Box = [left - 1, top - 1, left - 1 + columns, top - 1 + rows];
+    places.push(...within(box, [0, 0, width, height]).map((own) => ({ group, box: own })));
+  }
+  return places;
 }
 
 async function readPlane(image: Image, group: number, frame: number): Promise<Plane | undefined> {

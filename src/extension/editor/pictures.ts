@@ -2,6 +2,7 @@
 
 import type { Source } from '../../core/kernel/source.js';
 import type { Frame, ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
+import type { GraphicsPlace } from '../pixels/regionEntries.js';
 import type { Services } from '../services.js';
 import type { LoadedObject } from './dicomDocument.js';
 import { MASK } from './row.js';
@@ -13,6 +14,8 @@ export interface Pictures {
   readonly hasReport: boolean;
   /** What device rules of the object's recipe cover. */
   covered(object: LoadedObject): Promise<Frame['regions']>;
+  /** Where overlay planes lie, and whether they go. */
+  graphics(object: LoadedObject): Promise<readonly GraphicsPlace[]>;
   frame(index: number, object: LoadedObject | undefined): Promise<ToWebview>;
   report(object: LoadedObject, masked: boolean): Promise<readonly ReportItem[]>;
 }
@@ -26,6 +29,15 @@ export async function picturesOf({ bytes, inspection }: LoadedObject, { engine }
     facts: image?.facts,
     hasReport: facts?.hasContent === true,
     covered: async (shown) => (await image?.covered(shown.inspection.devices)) ?? [],
+    graphics: async ({ inspection: { plan } }) => {
+      const gone = new Set(
+        plan.findings.flatMap(({ location, effect }) =>
+          location.kind === 'element' && effect === 'removed' ? [location.path.slice(0, 5)] : [],
+        ),
+      );
+      const places = (await image?.overlays()) ?? [];
+      return places.map(({ group, box }) => ({ box, goes: gone.has(`(${group.toString(16).toUpperCase()}`) }));
+    },
     async frame(index, shown) {
       if (image === undefined) return { kind: 'no-frame', index, reason: '' };
       const drawn = await image.frame(index, await image.covered(shown?.inspection.devices ?? []));

@@ -74,7 +74,10 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     shown: () => shown,
     frames: () => pictures?.facts?.frames ?? 1,
     masked: () => saved.masked,
-    covered: async () => (shown === undefined ? [] : ((await pictures?.covered(shown)) ?? [])),
+    covered: async () => ({
+      devices: shown === undefined ? [] : ((await pictures?.covered(shown)) ?? []),
+      graphics: shown === undefined ? [] : ((await pictures?.graphics(shown)) ?? []),
+    }),
   });
   const object = (): LoadedObject | undefined => {
     const state = document.state();

@@ -3,6 +3,7 @@ import type { DicomObject } from '../../core/formats/dicom/read.js';
 import type { Frame, ImageFacts } from '../../core/pixels/frame.js';
 import { type Image, openImage } from '../../core/pixels/image.js';
 import { imageFacts } from '../../core/pixels/imageFacts.js';
+import { type OverlayPlace, overlayPlaces } from '../../core/pixels/overlays.js';
 import { readRaw } from '../../core/pixels/readFrame.js';
 import { coveredRegions } from '../../core/pixels/regions.js';
 import type { DeviceRule } from '../../core/policy/policy.js';
@@ -12,6 +13,8 @@ export interface OpenedImage {
   readonly facts: ImageFacts;
   /** What device rules that apply to the object would cover. */
   covered(rules: readonly DeviceRule[]): Promise<Frame['regions']>;
+  /** Where overlay planes lie. */
+  overlays(): Promise<readonly OverlayPlace[]>;
   /** Frame `index` from 0, or why there is none. `regions` are drawn over it. Never rejects on what the file holds. */
   frame(index: number, regions?: Frame['regions']): Promise<{ readonly frame: Frame } | { readonly reason: string }>;
 }
@@ -31,6 +34,7 @@ export async function openImageOf(object: DicomObject, ownDrawer?: FrameDrawer):
   return {
     facts: await imageFacts(image),
     covered: (rules) => coveredRegions(image, rules),
+    overlays: () => overlayPlaces(image),
     frame: (index, regions) => frameOf(image, index, regions, ownDrawer),
   };
 }

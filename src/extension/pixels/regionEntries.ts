@@ -1,10 +1,18 @@
 // The list of regions for people: what device rules cover, what was found and what the user made of it, what the user drew. No vscode here.
+import type { Box } from '../../core/pixels/boxes.js';
 import type { Frame } from '../../core/pixels/frame.js';
 import type { RegionEntry, ScopedRegion } from '../../protocolRegions.js';
 import type { LookedRegion } from './lookMessages.js';
 
+export interface GraphicsPlace {
+  readonly box: Box;
+  readonly goes: boolean;
+}
+
 export interface RegionSources {
   readonly devices: Frame['regions'];
+  /** Overlay planes. */
+  readonly graphics: readonly GraphicsPlace[];
   readonly found: readonly LookedRegion[];
   /** False where only what the user decides goes. */
   readonly runLooks: boolean;
@@ -12,7 +20,14 @@ export interface RegionSources {
   readonly masked: boolean;
 }
 
-export function regionEntries({ devices, found, runLooks, settled, masked }: RegionSources): readonly RegionEntry[] {
+export function regionEntries({
+  devices,
+  graphics,
+  found,
+  runLooks,
+  settled,
+  masked,
+}: RegionSources): readonly RegionEntry[] {
   const used = new Set<number>();
   const ofFound = found.map(({ region, taken, texts }): RegionEntry => {
     const { kind, box, polygon, frames, judgement, confidence, reason } = region;
@@ -61,5 +76,15 @@ export function regionEntries({ devices, found, runLooks, settled, masked }: Reg
       reason: '',
     }),
   );
-  return [...ofDevices, ...ofFound, ...ofUser];
+  const ofGraphics = graphics.map(
+    ({ box, goes }, at): RegionEntry => ({
+      id: `graphics ${at} ${box.join(' ')}`,
+      kind: 'graphics',
+      box,
+      goes,
+      by: 'recipe',
+      reason: '',
+    }),
+  );
+  return [...ofDevices, ...ofGraphics, ...ofFound, ...ofUser];
 }

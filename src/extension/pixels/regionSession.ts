@@ -12,7 +12,7 @@ import type { Services } from '../services.js';
 import { traitsOf, writeDeviceRule } from './deviceRule.js';
 import type { LookedRegion, LookRequest } from './lookMessages.js';
 import { type Ended, lookProcess } from './lookProcess.js';
-import { regionEntries } from './regionEntries.js';
+import { type GraphicsPlace, regionEntries } from './regionEntries.js';
 import { askToForget } from './settledForRun.js';
 
 export interface RegionSession extends vscode.Disposable {
@@ -30,8 +30,11 @@ export interface RegionPlace {
   readonly shown: () => LoadedObject | undefined;
   readonly frames: () => number;
   readonly masked: () => boolean;
-  /** What device rules of the present recipe cover. */
-  readonly covered: () => Promise<Frame['regions']>;
+  /** What device rules of the present recipe cover, and overlay planes. */
+  readonly covered: () => Promise<{
+    readonly devices: Frame['regions'];
+    readonly graphics: readonly GraphicsPlace[];
+  }>;
 }
 
 interface Found {
@@ -89,7 +92,7 @@ export function openRegions({ uri, services, post, shown, frames, masked, covere
     const traits = await traitsOf(object, services);
     toldMasked = masked();
     const entries = regionEntries({
-      devices: await covered(),
+      ...(await covered()),
       found: found?.regions ?? [],
       runLooks: found?.runLooks ?? true,
       settled,

@@ -49,6 +49,13 @@ export const ImagePane = defineComponent({
     });
     const drawing = createDrawGestures(image, desk);
     const comparison = createComparison(pane, image);
+    // One at a time: what is drawn is drawn on the original.
+    watch(desk.drawing, (on) => {
+      if (on) comparison.on.value = false;
+    });
+    watch(comparison.on, (on) => {
+      if (on) desk.drawing.value = false;
+    });
     const gestures = createGestures(image, () => props.facts.frames, hand, drawing);
     const stage = ref<HTMLElement>();
     const canvas = ref<HTMLCanvasElement>();
@@ -191,7 +198,7 @@ export const ImagePane = defineComponent({
     function readout() {
       const mapping = image.mapping.value;
       const frame = image.shown.value;
-      if (frame === undefined || cover.value !== 'none') return null;
+      if (frame === undefined || cover.value !== 'none' || comparison.on.value) return null;
       return (
         <div class="readout" aria-hidden="true">
           {mapping?.kind === 'window' && <span class="count">{windowWords(mapping, props.facts.unit)}</span>}

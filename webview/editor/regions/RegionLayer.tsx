@@ -97,7 +97,7 @@ const Outline: FunctionalComponent<OutlineProps> = ({ entry, box, chosen, place,
         </>
       )}
       {room && (
-        <text class="region-label" x={shown.x + 2} y={above ? shown.y - 4 : shown.y + 12}>
+        <text class="region-label" x={shown.x + 2} y={above ? shown.y - 4 : shown.y + shown.height + 13}>
           {word}
         </text>
       )}

@@ -1,11 +1,20 @@
 // The list of regions beside the image: what each is, what becomes of it, and what the user can do about it. All of it by keyboard.
 import type { FunctionalComponent } from 'vue';
-import type { RegionEntry } from '../../../src/protocol.js';
-import { Icon } from '../../icons.js';
+import type { RegionEntry, RegionKind } from '../../../src/protocol.js';
+import { Icon, type IconName } from '../../icons.js';
 import { t } from '../../strings.js';
 import { Button } from '../../toolkit.js';
 import { isDrawn, type RegionDesk } from './regionState.js';
-import { fateWord, framesWords, judgementWords, KIND_ICONS, kindWord, placeWords, scopeWord } from './words.js';
+import { fateWord, framesWords, judgementWords, kindWord, placeWords, scopeWord } from './words.js';
+
+const KIND_ICONS: Readonly<Record<RegionKind, IconName>> = {
+  text: 'letter',
+  face: 'face',
+  barcode: 'bars',
+  graphics: 'layers',
+  device: 'device',
+  drawn: 'pencil',
+};
 
 interface ListProps {
   desk: RegionDesk;
@@ -93,13 +102,19 @@ export const RegionList: FunctionalComponent<ListProps> = ({ desk, frames, maske
           </button>
         ))}
       </div>
-      {chosen !== undefined && <RegionActions desk={desk} entry={chosen} />}
+      {chosen !== undefined && <RegionActions desk={desk} entry={chosen} frames={frames} />}
     </div>
   );
 };
 RegionList.props = ['desk', 'frames', 'masked', 'onShow'];
 
-const RegionActions: FunctionalComponent<{ desk: RegionDesk; entry: RegionEntry }> = ({ desk, entry }) => {
+interface ActionsProps {
+  desk: RegionDesk;
+  entry: RegionEntry;
+  frames: number;
+}
+
+const RegionActions: FunctionalComponent<ActionsProps> = ({ desk, entry, frames }) => {
   const state = desk.state.value;
   const region = state?.settled[entry.settled ?? -1];
   const drawn = isDrawn(entry);
@@ -143,12 +158,21 @@ const RegionActions: FunctionalComponent<{ desk: RegionDesk; entry: RegionEntry 
                   {t('Apply to this device')}
                 </Button>
               )}
+              {frames > 1 && (
+                <Button
+                  look="secondary"
+                  hint={t('Taken out of the frame on the screen, or of all frames')}
+                  onPress={() => desk.frames(entry, region?.frames === undefined)}
+                >
+                  {region?.frames === undefined ? t('Only this frame') : t('All frames')}
+                </Button>
+              )}
               <Button look="secondary" hint={t('Delete (Del)')} onPress={() => desk.remove(entry)}>
                 {t('Delete the region')}
               </Button>
             </>
           )}
-          {!drawn && entry.kind !== 'device' && (
+          {!drawn && entry.kind !== 'device' && entry.kind !== 'graphics' && (
             <Button look="secondary" onPress={() => desk.overrule(entry)}>
               {region !== undefined
                 ? t('Leave it to the recipe')
@@ -162,4 +186,4 @@ const RegionActions: FunctionalComponent<{ desk: RegionDesk; entry: RegionEntry 
     </div>
   );
 };
-RegionActions.props = ['desk', 'entry'];
+RegionActions.props = ['desk', 'entry', 'frames'];

@@ -21,6 +21,8 @@ export interface RegionDesk {
   /** The other way round than the recipe has it, or as the recipe has it again. */
   overrule(entry: RegionEntry): void;
   scope(entry: RegionEntry, scope: SettledScope): void;
+  /** Of the frame on the screen only, or of all. */
+  frames(entry: RegionEntry, onlyThis: boolean): void;
   toDevice(entry: RegionEntry): void;
   undo(): void;
   redo(): void;
@@ -111,6 +113,13 @@ export function createRegionDesk({ regions, index, post }: DeskOptions): RegionD
     scope({ settled: place = -1 }, scope) {
       const region = settled()[place];
       if (region !== undefined && region.scope !== scope) change(replace(place, { ...region, scope }));
+    },
+    frames({ settled: place = -1 }, onlyThis) {
+      const region = settled()[place];
+      if (region === undefined) return;
+      const { frames: _frames, ...rest } = region;
+      awaited = region.box.join();
+      change(replace(place, onlyThis ? { ...rest, frames: [[index(), index()]] } : rest));
     },
     toDevice({ settled: place }) {
       if (place !== undefined) post({ kind: 'to-device', settled: place });

@@ -1,6 +1,5 @@
 // Regions in words: what each is, what becomes of it and why, in which frames.
 import type { RegionEntry, RegionKind, ScopedRegion } from '../../../src/protocol.js';
-import type { IconName } from '../../icons.js';
 import { t } from '../../strings.js';
 
 export function kindWord(kind: RegionKind): string {
@@ -19,15 +18,6 @@ export function kindWord(kind: RegionKind): string {
       return t('Drawn by hand');
   }
 }
-
-export const KIND_ICONS: Readonly<Record<RegionKind, IconName>> = {
-  text: 'letter',
-  face: 'face',
-  barcode: 'bars',
-  graphics: 'layers',
-  device: 'device',
-  drawn: 'pencil',
-};
 
 /** `identifying, 92 % sure`. */
 export function judgementWords({ judgement, confidence, kind }: RegionEntry): string {
