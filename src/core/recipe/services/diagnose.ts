@@ -36,18 +36,29 @@ export function diagnose(checked: CheckedRecipe, facts: Facts): readonly Diagnos
     ...checkRegions(checked.tree, facts),
     ...checkNames(checked.tree, facts),
   ];
-  const said = new Set(own.map(({ code, span }) => `${SAYS_MORE[code]} ${lineAt(checked.tree, span.start)?.number}`));
-  const theirs = [...checked.tree.diagnostics, ...checked.diagnostics].filter(({ code, span }) => {
-    return !(COARSE.has(code) && said.has(`${code} ${lineAt(checked.tree, span.start)?.number}`));
+  const lineOf = (offset: number): number | undefined => lineAt(checked.tree, offset)?.number;
+  const said = new Set<string>();
+  for (const { code, span } of own) {
+    const coarse = SAYS_MORE[code];
+    if (coarse !== undefined) said.add(`${coarse} ${lineOf(span.start)}`);
+  }
+  const theirs = [...checked.tree.diagnostics, ...checked.diagnostics].filter(({ code, span, file }) => {
+    return file === undefined && !(COARSE.has(code) && said.has(`${code} ${lineOf(span.start)}`));
   });
-  const found = [...theirs, ...own];
-  const seen = new Set<string>();
-  return found
-    .filter(({ code, span, file }) => {
-      const key = `${code} ${span.start} ${span.end}`;
-      if (file !== undefined || seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    })
-    .sort((a, b) => a.span.start - b.span.start);
+  return once([...theirs, ...own].sort((a, b) => a.span.start - b.span.start));
+}
+
+/** Sorted, and without what was said before of the same place. */
+function once(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const each of sorted) {
+    let known = false;
+    for (let at = found.length - 1; at >= 0 && !known; at--) {
+      const other = found[at];
+      if (other === undefined || other.span.start !== each.span.start) break;
+      known = other.code === each.code && other.span.end === each.span.end;
+    }
+    if (!known) found.push(each);
+  }
+  return found;
 }
