@@ -1,7 +1,7 @@
 // What the summary of a run says, counted as the files come: names of the first files of each kind, and numbers for all.
 import type { Effect } from '../core/kernel/finding.js';
 import type { Issue } from '../core/kernel/issue.js';
-import type { FileOutcome } from '../node/runTypes.js';
+import type { FileOutcome } from '../node/fileOutcome.js';
 import { countFindings, type FoundRow } from './foundTable.js';
 import type { Group } from './sections.js';
 

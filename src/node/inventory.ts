@@ -2,11 +2,11 @@
 // grows.
 
 import { createColumn, createNamePool } from './column.js';
+import type { FileOutcome } from './fileOutcome.js';
 import { placeOf } from './filePlace.js';
-import type { FileTask } from './fileTask.js';
+import type { FileTask } from './fileRecord.js';
 import type { InputItem } from './outputPaths.js';
 import { contains, folderOf, type RawPath, rawPath } from './rawPath.js';
-import type { FileOutcome } from './runTypes.js';
 import { outcome } from './tally.js';
 import { LEFT_MESSAGES, type LeftCode, type WalkEntry } from './walk.js';
 

@@ -4,7 +4,7 @@ import type { Issue } from '../core/kernel/issue.js';
 import type { WriteDone } from './crew.js';
 import type { Engine } from './engine.js';
 import { placeOf } from './filePlace.js';
-import type { FileRecord, FileTask } from './fileTask.js';
+import type { FileRecord, FileTask } from './fileRecord.js';
 import type { Inventory } from './inventory.js';
 import { nativePath, type RawPath } from './rawPath.js';
 import type { RunRequest } from './runTypes.js';

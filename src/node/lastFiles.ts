@@ -6,7 +6,7 @@ import { type WriteDone, writeInline } from './crew.js';
 import { createDigestTable, digest64 } from './digestTable.js';
 import type { Engine } from './engine.js';
 import { placeOf } from './filePlace.js';
-import type { FileTask } from './fileTask.js';
+import type { FileTask } from './fileRecord.js';
 import type { Inventory } from './inventory.js';
 import { presenceOf } from './presence.js';
 import { foldName, nativePath, type RawPath } from './rawPath.js';

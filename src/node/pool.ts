@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { EngineSetup } from './engine.js';
-import type { FileTask } from './fileTask.js';
+import type { FileTask } from './fileRecord.js';
 import type { TaskStream } from './taskStream.js';
 import { type FromWorker, PULSE, type ToWorker, type WorkerSetup } from './workerProtocol.js';
 

@@ -6,7 +6,7 @@ import { temporaryPath } from './atomicOutput.js';
 import type { Crew, WriteDone } from './crew.js';
 import type { Engine, EngineSetup } from './engine.js';
 import { placeOf } from './filePlace.js';
-import type { FileRecord, FileTask } from './fileTask.js';
+import type { FileRecord, FileTask } from './fileRecord.js';
 import { type Pool, startPool } from './pool.js';
 import { nativePath } from './rawPath.js';
 import { outcome } from './tally.js';

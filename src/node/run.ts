@@ -7,7 +7,7 @@ import { type Change, createChange } from './change.js';
 import { type Crew, inlineCrew, type WriteDone } from './crew.js';
 import { createEngine, type Engine, type EngineSetup } from './engine.js';
 import { placeOf } from './filePlace.js';
-import type { FileRecord } from './fileTask.js';
+import type { FileRecord } from './fileRecord.js';
 import { createInventory, type Inventory } from './inventory.js';
 import { journalStep } from './journalStep.js';
 import { writeDirectories, writeTwins } from './lastFiles.js';

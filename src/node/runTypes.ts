@@ -1,14 +1,13 @@
 // What a run is asked and what it answers. Plain data; a RunResult can be written as a report after the mappings are taken out.
 import type { DeidError } from '../core/kernel/deidError.js';
-import type { ActionCode, Category, Effect, Finding } from '../core/kernel/finding.js';
-import type { Residue } from '../core/kernel/format.js';
-import type { Issue, Refusal } from '../core/kernel/issue.js';
+import type { ActionCode, Effect } from '../core/kernel/finding.js';
+import type { Issue } from '../core/kernel/issue.js';
 import type { Settled } from '../core/pixels/settled.js';
 import type { LookupTable } from '../core/policy/lookupTable.js';
 import type { Policy } from '../core/policy/policy.js';
-import type { Equipment } from '../core/study/equipment.js';
 import type { LinkReport } from '../core/study/links.js';
 import type { SealChoice } from './cms/seal.js';
+import type { FileOutcome, OutcomeKind } from './fileOutcome.js';
 import type { RunJournal } from './journal/journalTypes.js';
 import type { Device } from './models/index.js';
 
@@ -98,30 +97,6 @@ export interface Progress {
   readonly refused?: number;
   /** The walk goes on: there may be more files than `filesTotal`. */
   readonly walking?: true;
-}
-
-export type OutcomeKind = 'written' | 'planned' | 'refused' | 'not-dicom' | 'skipped' | 'failed';
-
-/** What became of one file, or of a folder or link that was left out. */
-export interface FileOutcome {
-  /** As the user gave it, continued by what lies under it. May hold any character but NUL. */
-  readonly path: string;
-  readonly kind: OutcomeKind;
-  readonly output?: string;
-  /** Size of the original. */
-  readonly bytes: number;
-  readonly equipment?: Equipment;
-  /** How long the work on it took. */
-  readonly ms?: number;
-  readonly actions: Readonly<Record<ActionCode, number>>;
-  readonly effects: Readonly<Record<Effect, number>>;
-  readonly categories: Readonly<Partial<Record<Category, number>>>;
-  readonly findingCount: number;
-  /** Empty unless the run keeps findings. */
-  readonly findings: readonly Finding[];
-  readonly issues: readonly Issue[];
-  readonly refusal?: Refusal;
-  readonly residue: readonly Residue[];
 }
 
 export interface RunTotals {

@@ -4,12 +4,13 @@ import type { LinkReport } from '../core/study/links.js';
 import type { Change } from './change.js';
 import { createColumn } from './column.js';
 import { gatherDuplicates } from './duplicates.js';
-import type { FileRecord, FileTask } from './fileTask.js';
+import type { FileOutcome } from './fileOutcome.js';
+import type { FileRecord, FileTask } from './fileRecord.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
 import { createLinkCheck } from './linkCheck.js';
 import { gatherMappings } from './mappedValues.js';
 import { pathText, type RawPath } from './rawPath.js';
-import type { FileOutcome, FinishedFile, MappedPairs, Mappings, RunRequest, RunTotals } from './runTypes.js';
+import type { FinishedFile, MappedPairs, Mappings, RunRequest, RunTotals } from './runTypes.js';
 import { sumTotals } from './tally.js';
 
 interface SettlementOptions {

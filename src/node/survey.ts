@@ -5,7 +5,7 @@ import type { Change } from './change.js';
 import { createColumn } from './column.js';
 import type { Crew } from './crew.js';
 import type { Engine } from './engine.js';
-import type { FileIdentity, FileTask } from './fileTask.js';
+import type { FileIdentity, FileTask } from './fileRecord.js';
 import type { Inventory } from './inventory.js';
 import { gatherPatients } from './patients.js';
 import { streamTasks } from './taskStream.js';

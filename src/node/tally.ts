@@ -1,7 +1,8 @@
 // Counts what a plan does, and makes the outcome of a file.
 import type { ActionCode, Category, Effect, Finding } from '../core/kernel/finding.js';
 import type { Issue } from '../core/kernel/issue.js';
-import type { FileOutcome, OutcomeKind, RunTotals } from './runTypes.js';
+import type { FileOutcome, OutcomeKind } from './fileOutcome.js';
+import type { RunTotals } from './runTypes.js';
 
 function noActions(): Record<ActionCode, number> {
   return { X: 0, Z: 0, D: 0, K: 0, C: 0, U: 0 };

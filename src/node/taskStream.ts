@@ -1,7 +1,7 @@
 // The tasks of a run, one by one as somebody has room for them, out of an inventory that may still grow.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Change } from './change.js';
-import type { FileTask } from './fileTask.js';
+import type { FileTask } from './fileRecord.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
 
 export interface TaskStream {

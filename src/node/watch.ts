@@ -4,11 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type FSWatcher, watch } from 'chokidar';
 import { DeidError } from '../core/kernel/deidError.js';
 import { createChange } from './change.js';
+import type { FileOutcome } from './fileOutcome.js';
 import { openJournal } from './journal/openJournal.js';
 import { resolveItems } from './outputPaths.js';
 import { pathText } from './rawPath.js';
 import { run } from './run.js';
-import type { FileOutcome, RunRequest } from './runTypes.js';
+import type { RunRequest } from './runTypes.js';
 import { deidError } from './systemError.js';
 import { OUTPUT_FOLDER, RECORD_FOLDER } from './walk.js';
 

@@ -2,7 +2,7 @@
 import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
 import type { EngineSetup } from './engine.js';
-import type { FileRecord, FileTask } from './fileTask.js';
+import type { FileRecord, FileTask } from './fileRecord.js';
 import type { MappedPairs } from './runTypes.js';
 
 export interface WorkerSetup {

@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import { type AuditRunOptions, beginAudit } from '../../src/node/audit/auditRun.js';
 import { signerOfKey } from '../../src/node/audit/signer.js';
-import type { FinishedFile, OutcomeKind } from '../../src/node/runTypes.js';
+import type { OutcomeKind } from '../../src/node/fileOutcome.js';
+import type { FinishedFile } from '../../src/node/runTypes.js';
 import { outcome } from '../../src/node/tally.js';
 import { KEY } from '../node/requestOf.js';
 

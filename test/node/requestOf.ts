@@ -1,6 +1,7 @@
 // A run request for tests: quiet, reproducible, over the stand-in format unless told otherwise.
 import { builtinPolicy } from '../../src/core/policy/builtin.js';
-import type { FileOutcome, RunRequest, RunResult } from '../../src/node/runTypes.js';
+import type { FileOutcome } from '../../src/node/fileOutcome.js';
+import type { RunRequest, RunResult } from '../../src/node/runTypes.js';
 import { STAND_IN } from './standIn.js';
 
 export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'mocha';
 import { createEngine } from '../../src/node/engine.js';
-import type { FileRecord } from '../../src/node/fileTask.js';
+import type { FileRecord } from '../../src/node/fileRecord.js';
 import { createInventory } from '../../src/node/inventory.js';
 import { writeTwins } from '../../src/node/lastFiles.js';
 import { resolveItems } from '../../src/node/outputPaths.js';

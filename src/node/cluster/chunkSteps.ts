@@ -1,7 +1,7 @@
 // The two steps that many machines do at once, chunk by chunk: the survey, and the work.
 import type { DicomSurvey } from '../../core/formats/dicom/context.js';
 import { DeidError } from '../../core/kernel/deidError.js';
-import type { FileRecord, FileTask } from '../fileTask.js';
+import type { FileRecord, FileTask } from '../fileRecord.js';
 import { streamOf } from '../taskStream.js';
 import type { Chunk, ChunkPlan, ChunkResult } from './clusterTypes.js';
 import { chunkName, markName, planName, resultName, surveyName } from './partNames.js';

@@ -1,6 +1,6 @@
 // The journal of a run of the cluster is that of any other run over the same inputs: what either did the other need not do again.
 import { DeidError } from '../../core/kernel/deidError.js';
-import type { FileTask } from '../fileTask.js';
+import type { FileTask } from '../fileRecord.js';
 import { type OpenedJournal, openJournal } from '../journal/openJournal.js';
 import type { Shop } from './shop.js';
 

@@ -14,7 +14,7 @@ export interface DeadLetter {
 
 export interface RunStatus {
   readonly run: string;
-  readonly state: 'waiting' | 'working' | 'cancelling' | 'failed' | RunEnd['state'];
+  readonly state: 'waiting' | 'working' | 'cancelling' | RunEnd['state'];
   readonly step: RunJob['step'];
   readonly submitted: string;
   readonly chunks?: number;
@@ -95,6 +95,7 @@ export async function openClusterQueue(place: RedisPlace): Promise<ClusterQueue>
       dead: counted.dead,
       refusals,
       ...(end === undefined ? {} : { end }),
+      ...(end?.reason === undefined ? {} : { reason: end.reason }),
       ...(state === 'failed' ? { reason: job.failedReason } : {}),
     };
   };

@@ -1,8 +1,9 @@
 // What a job of the cluster says in Redis: numbers and digests, no value and no name; and what the sealed files of a run hold.
 import type { EvidenceItem } from '../../core/text/evidence.js';
-import type { FileRecord, FileTask } from '../fileTask.js';
+import type { FileOutcome } from '../fileOutcome.js';
+import type { FileRecord, FileTask } from '../fileRecord.js';
 import type { RawPath } from '../rawPath.js';
-import type { FileOutcome, RunSettings, RunTotals } from '../runTypes.js';
+import type { RunSettings, RunTotals } from '../runTypes.js';
 import type { WalkEntry } from '../walk.js';
 
 /** What a worker must share with whoever submitted the run. */
@@ -35,7 +36,9 @@ export interface ChunkJob extends Terms {
 }
 
 export interface RunEnd {
-  readonly state: 'done' | 'incomplete' | 'cancelled' | 'skipped';
+  readonly state: 'done' | 'incomplete' | 'failed' | 'cancelled' | 'skipped';
+  /** Why it failed: a code and our own words. */
+  readonly reason?: string;
   /** Of files, by what became of them. */
   readonly kinds?: RunTotals['kinds'];
   /** Of refused and failed files, by code. */

@@ -134,8 +134,9 @@ async function workOnRun(helper: Helper, runner: JobRunner, job: Job<RunJob>, to
         else {
           // With a part of what the files name unknown, a name could stay in some text.
           const missing = Object.keys(await job.getIgnoredChildrenFailures()).length;
-          if (missing > 0) throw plain(new DeidError('io', `${missing} parts of the survey failed on every attempt`));
-          await next({ step: 'plan' });
+          const reason = `io: ${missing} parts of the survey failed on every attempt`;
+          if (missing > 0) await next({ step: 'clean', end: { state: 'failed', reason } });
+          else await next({ step: 'plan' });
         }
         break;
       case 'plan':
@@ -185,6 +186,9 @@ async function doing(
       throw new WaitingError();
     }
     const known = plain(error);
+    // A run that fails for good leaves none of its records behind.
+    const last = data.kind === 'run' && data.step !== 'clean' && job.attemptsMade + 1 >= JOB_OPTIONS.attempts;
+    if (last) await runner.work({ ...data, step: 'clean' }).catch(() => null);
     told({ kind: 'failed', run: data.run, step: news.step, reason: known.message });
     throw known;
   } finally {

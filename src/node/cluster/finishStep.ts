@@ -5,14 +5,14 @@ import fs from 'node:fs';
 import { createIdentity } from '../../core/identity/createIdentity.js';
 import { createChange } from '../change.js';
 import type { WriteDone } from '../crew.js';
+import type { FileOutcome } from '../fileOutcome.js';
 import { placeOf } from '../filePlace.js';
-import type { FileTask } from '../fileTask.js';
+import type { FileTask } from '../fileRecord.js';
 import { createInventory } from '../inventory.js';
 import { journalStep } from '../journalStep.js';
 import { writeDirectories, writeTwins } from '../lastFiles.js';
 import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
 import { openReportSpool, type ReportSpool } from '../reportSpool.js';
-import type { FileOutcome } from '../runTypes.js';
 import { createSettlement } from '../settlement.js';
 import { sweepRawParts } from '../sweepParts.js';
 import { outcome } from '../tally.js';
@@ -155,7 +155,7 @@ function writeReport(
 }
 
 /** Names files, as every report does, and lies beside the originals. */
-export function reportFile(records: RawPath, run: string): RawPath {
+function reportFile(records: RawPath, run: string): RawPath {
   return joinPath(records, rawPath(`cluster-${run}.report.json`));
 }
 

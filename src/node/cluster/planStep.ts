@@ -3,10 +3,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DicomSurvey } from '../../core/formats/dicom/context.js';
 import type { EvidenceItem } from '../../core/text/evidence.js';
-import type { FileTask } from '../fileTask.js';
+import type { FileOutcome } from '../fileOutcome.js';
+import type { FileTask } from '../fileRecord.js';
 import { journalStep } from '../journalStep.js';
 import { gatherPatients } from '../patients.js';
-import type { FileOutcome } from '../runTypes.js';
 import { type Surveys, tasksOf } from './chunkSteps.js';
 import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
 import type { Chunk, ChunkPlan } from './clusterTypes.js';

@@ -2,8 +2,8 @@
 import { Redis } from 'ioredis';
 import { DeidError } from '../../core/kernel/deidError.js';
 
-export const REDIS_VARIABLE = 'MEDIMAGECLEANER_REDIS';
-export const PASSWORD_VARIABLE = 'MEDIMAGECLEANER_REDIS_PASSWORD';
+const REDIS_VARIABLE = 'MEDIMAGECLEANER_REDIS';
+const PASSWORD_VARIABLE = 'MEDIMAGECLEANER_REDIS_PASSWORD';
 export const PREFIX = 'medimagecleaner';
 export const RUNS = 'runs';
 export const CHUNKS = 'chunks';

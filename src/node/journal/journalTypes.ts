@@ -1,9 +1,9 @@
 // What a run asks of its journal: what became of a file in an earlier session, and to note what became of it in this one.
 import type { Issue } from '../../core/kernel/issue.js';
 import type { EvidenceItem } from '../../core/text/evidence.js';
+import type { FileOutcome } from '../fileOutcome.js';
 import type { FilePlace } from '../filePlace.js';
-import type { Earlier, FileRecord, FileTask } from '../fileTask.js';
-import type { FileOutcome } from '../runTypes.js';
+import type { Earlier, FileRecord, FileTask } from '../fileRecord.js';
 
 /** What is known of a file before it is worked on. */
 export type Look =

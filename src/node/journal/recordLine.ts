@@ -1,5 +1,5 @@
 // What is written down of a file that is done.
-import type { FileRecord } from '../fileTask.js';
+import type { FileRecord } from '../fileRecord.js';
 import type { JournalDigests } from './digests.js';
 import type { KnownFile } from './knownFiles.js';
 import type { JournalLine, RefusalReason } from './lines.js';

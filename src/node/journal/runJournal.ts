@@ -1,12 +1,12 @@
 // What a run asks of its journal, answered from what was read of it; and what becomes of files, written down.
 import fs from 'node:fs';
 import type { Issue } from '../../core/kernel/issue.js';
+import type { FileOutcome } from '../fileOutcome.js';
 import { type FilePlace, placeOf } from '../filePlace.js';
+import type { FileTask } from '../fileRecord.js';
 import { fileStamp } from '../fileSource.js';
-import type { FileTask } from '../fileTask.js';
 import type { InputItem } from '../outputPaths.js';
 import { nativePath, pathText, type RawPath } from '../rawPath.js';
-import type { FileOutcome } from '../runTypes.js';
 import { deidError } from '../systemError.js';
 import { outcome } from '../tally.js';
 import type { JournalDigests } from './digests.js';
