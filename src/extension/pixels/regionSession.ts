@@ -37,6 +37,13 @@ export interface RegionPlace {
   }>;
 }
 
+interface Settling {
+  readonly ids?: ObjectIds;
+  readonly settled: readonly ScopedRegion[];
+  /** The record's file, which can't be read. */
+  readonly unreadable?: string;
+}
+
 interface Found {
   readonly of: LoadedObject;
   readonly regions: readonly LookedRegion[];
@@ -48,10 +55,8 @@ export function openRegions({ uri, services, post, shown, frames, masked, covere
   const process = lookProcess(services.context.extensionPath);
   let look: LookState = { kind: 'not-yet' };
   let found: Found | undefined;
-  let settled: readonly ScopedRegion[] = [];
   /** The page shows the image. */
   let watched = false;
-  let fault: string | undefined;
   /** Of what the last copy was made: a new one is made where anything of it has changed. */
   let copied: string | undefined;
   let ids: { readonly of: DicomObject; readonly ids: ObjectIds } | undefined;
@@ -60,35 +65,38 @@ export function openRegions({ uri, services, post, shown, frames, masked, covere
     if (ids?.of !== object) ids = { of: object, ids: await (await services.engine()).idsOf(object) };
     return ids.ids;
   };
-  const load = async (): Promise<ObjectIds | undefined> => {
+  /** Read anew each time: another editor may show a file of the same series. */
+  const read = async (): Promise<Settling> => {
     const object = shown()?.inspection.object;
-    if (object === undefined || uri.scheme !== 'file') return undefined;
+    if (object === undefined || uri.scheme !== 'file') return { settled: [] };
     const own = await idsOf(object);
     const known = await services.regions.of(uri, own);
-    fault = known.kind === 'unreadable' ? known.file : undefined;
-    settled = known.kind === 'regions' ? known.regions : [];
-    return own;
+    return known.kind === 'regions'
+      ? { ids: own, settled: known.regions }
+      : { ids: own, settled: [], unreadable: known.file };
   };
-  const cannotDraw = (own: ObjectIds | undefined): string | undefined => {
+  const cannotDraw = ({ ids: own, unreadable }: Settling): string | undefined => {
     if (uri.scheme !== 'file' || own === undefined)
       return t('The file does not lie on the disk of this machine: what is drawn into it could not be kept.');
     if (!vscode.workspace.isTrusted)
       return t('This workspace is not trusted, so that nothing is written. Trust it to draw regions.');
-    if (fault !== undefined) return t('The regions that were drawn here by hand can not be read.');
+    if (unreadable !== undefined) return t('The regions that were drawn here by hand can not be read.');
     if (own.instance === '') return t('The object has no SOP Instance UID: what is drawn into it could not be kept.');
     return undefined;
   };
   let toldMasked = false;
-  const tell = async (): Promise<void> => {
+  let telling: Promise<void> = Promise.resolve();
+  const tellNow = async (): Promise<void> => {
     const object = shown();
     if (!watched || object === undefined) return;
-    const own = await load();
+    const settling = await read();
+    const { settled, ids: own } = settling;
     // Of another file, or under another recipe, it may all be different.
     if (found !== undefined && found.of !== object) {
       found = undefined;
       if (look.kind === 'looked') look = { kind: 'not-yet' };
     }
-    const why = cannotDraw(own);
+    const why = cannotDraw(settling);
     const traits = await traitsOf(object, services);
     toldMasked = masked();
     const entries = regionEntries({
@@ -110,8 +118,14 @@ export function openRegions({ uri, services, post, shown, frames, masked, covere
       },
     });
   };
+  /** One after the other, so that the last word is the newest. */
+  const tell = (): Promise<void> => {
+    telling = telling.then(tellNow, tellNow);
+    return telling;
+  };
   const note = (text: string): void => post({ kind: 'note', text });
   const requestFor = async (object: LoadedObject): Promise<LookRequest> => {
+    const { settled } = await read();
     const key = await services.key.get();
     return {
       file: uri.fsPath,
@@ -162,16 +176,17 @@ export function openRegions({ uri, services, post, shown, frames, masked, covere
     await tell();
   };
   const settle = async (regions: readonly ScopedRegion[]): Promise<void> => {
-    const own = await load();
-    const why = cannotDraw(own);
-    if (fault !== undefined && (await askToForget(services, fault))) return tell();
+    const settling = await read();
+    const why = cannotDraw(settling);
+    const { ids: own, unreadable } = settling;
+    if (unreadable !== undefined && (await askToForget(services, unreadable))) return tell();
     if (why !== undefined || own === undefined) note(why ?? '');
     else await services.regions.set(uri, own, regions);
     await tell();
   };
   const toDevice = async (place: number): Promise<void> => {
     const object = shown();
-    await load();
+    const { settled } = await read();
     const region = settled[place];
     if (object === undefined || region === undefined) return;
     const written = await writeDeviceRule(object, region.box, services);
@@ -184,7 +199,6 @@ export function openRegions({ uri, services, post, shown, frames, masked, covere
     const none = (reason: string): void => post({ kind: 'no-after', index, reason });
     const elsewhere = onDisk();
     if (elsewhere !== undefined) return none(elsewhere);
-    await load();
     const request = await requestFor(object);
     const name = JSON.stringify([request.policy, request.settled, object.bytes.source.stamp]);
     if (copied !== name) {
