@@ -2,7 +2,6 @@
 import { DelayedError, type Job, Queue, WaitingChildrenError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { createIdentity } from '../../core/identity/createIdentity.js';
-import { DeidError } from '../../core/kernel/deidError.js';
 import { deidError } from '../systemError.js';
 import { cancelKey, chunkJobId, JOB_OPTIONS, refusalKey, runOf } from './clusterQueue.js';
 import type { ChunkJob, RunEnd, RunJob, Terms, Walked } from './clusterTypes.js';
