@@ -70,14 +70,22 @@ export function createSettlement(options: SettlementOptions): Settlement {
       if (untold.length === WAITING - 1) change.tell();
     }
   };
-  const tell = (file: FinishedFile) => {
-    untold.push(file);
+  const start = () => {
     telling ??= tellAll()
-      .catch(options.failed)
+      .catch((error) => {
+        untold.length = 0;
+        options.failed(error);
+      })
       .finally(() => {
         telling = undefined;
         change.tell();
+        // What came between the last one told and here.
+        if (untold.length > 0) start();
       });
+  };
+  const tell = (file: FinishedFile) => {
+    untold.push(file);
+    start();
   };
   const settle = (index: number, place: Pick<FinishedFile, 'item' | 'inside'>, record: Settling) => {
     const { outcome } = record;
