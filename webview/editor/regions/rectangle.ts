@@ -29,7 +29,7 @@ export const HANDLES: readonly Handle[] = [
 ];
 
 /** Smaller is a slip of the hand. */
-export const LEAST = 2;
+const LEAST = 2;
 
 function limit(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
