@@ -1,6 +1,8 @@
 // From words to a command. Each command is loaded only when it is asked for, so that --version and --help answer at once.
 
 import { didYouMean } from '../core/dictionary/nearest.js';
+import { DeidError } from '../core/kernel/deidError.js';
+import { errnoOf } from '../node/systemError.js';
 import { type Arguments, hasFlag, parseArguments } from './args.js';
 import { COMMANDS, type CommandName, type CommandSpec, commandNamed } from './commandTable.js';
 import { commandHelp, programHelp } from './help.js';
@@ -46,7 +48,7 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
     case 'watch':
       return (await import('./watch.js')).watch(given, session);
     case 'cluster':
-      return (await import('./cluster.js')).cluster(given, session);
+      return (await import('./cluster.js').catch(notPacked)).cluster(given, session);
     case 'inspect':
       return (await import('./inspect.js')).inspect(given, session);
     case 'detect':
@@ -68,6 +70,15 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
     case 'recipe':
       return (await import('./recipe.js')).recipe(given, session);
   }
+}
+
+/** The editor's package is without it. */
+function notPacked(error: unknown): never {
+  if (errnoOf(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw new DeidError(
+    'usage',
+    "workers of a cluster are not part of the editor's package: run the command line from its own",
+  );
 }
 
 function help(name: string | undefined, session: Session): number {

@@ -145,10 +145,7 @@ async function forget(file: string, whose: string, given: Arguments, session: Se
   );
   session.terminal.out(`Forgotten: ${counted(entries, 'entry', 'entries')} and their keys are gone from the vault.\n`);
   warn(session, 'copies of the vault made before still hold the patient: destroy them');
-  warn(
-    session,
-    "who has the originals and the run's key can compute the codes again, unless they were drawn with --identity random",
-  );
+  warn(session, "who has the originals and the run's key can compute the codes again");
   return 0;
 }
 

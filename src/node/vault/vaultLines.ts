@@ -46,8 +46,6 @@ export interface PatientEntry {
   readonly uids: readonly (readonly [string, string])[];
   /** Days by which dates moved, where they did. */
   readonly days?: number;
-  /** Drawn by chance rather than by the run's key: kind, original, replacement. */
-  readonly drawn?: readonly (readonly [string, string, string])[];
 }
 
 /** Undefined for what is no line of a vault. */
@@ -95,12 +93,10 @@ function isSealed(one: Readonly<Record<string, unknown>>): boolean {
 export function mergeEntries(entries: readonly PatientEntry[]): PatientEntry {
   const days = entries.findLast((entry) => entry.days !== undefined)?.days;
   const unique = <T>(pairs: readonly T[]) => [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()];
-  const drawn = unique(entries.flatMap((entry) => entry.drawn ?? []));
   return {
     patient: entries[0]?.patient ?? '',
     codes: unique(entries.flatMap(({ codes }) => codes)),
     uids: unique(entries.flatMap(({ uids }) => uids)),
     ...(days === undefined ? {} : { days }),
-    ...(drawn.length === 0 ? {} : { drawn }),
   };
 }
