@@ -48,7 +48,7 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
     case 'watch':
       return (await import('./watch.js')).watch(given, session);
     case 'cluster':
-      return (await import('./cluster.js').catch(notPacked)).cluster(given, session);
+      return startCluster(given, session);
     case 'inspect':
       return (await import('./inspect.js')).inspect(given, session);
     case 'detect':
@@ -73,12 +73,16 @@ async function runCommand(name: CommandName, given: Arguments, session: Session)
 }
 
 /** The editor's package is without it. */
-function notPacked(error: unknown): never {
-  if (errnoOf(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
-  throw new DeidError(
-    'usage',
-    "workers of a cluster are not part of the editor's package: run the command line from its own",
-  );
+async function startCluster(given: Arguments, session: Session): Promise<number> {
+  try {
+    return await (await import('./cluster.js')).cluster(given, session);
+  } catch (error) {
+    if (errnoOf(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new DeidError(
+      'usage',
+      "workers of a cluster are not part of the editor's package: run the command line from its own",
+    );
+  }
 }
 
 function help(name: string | undefined, session: Session): number {

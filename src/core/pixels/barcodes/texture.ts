@@ -87,7 +87,8 @@ function squaresIn(grey: Grey, patch: Patch, columns: number): TextureCode | und
   const upright = tightened(uprightOf(grey, patch, columns, patch.angle));
   const [width, height] = [upright.to[0] - upright.from[0], upright.to[1] - upright.from[1]];
   if (tooLarge(upright)) return undefined;
-  if (Math.min(width, height) < LEAST_SIDE || Math.max(width, height) > MOST_LONG * Math.min(width, height)) return undefined;
+  if (Math.min(width, height) < LEAST_SIDE || Math.max(width, height) > MOST_LONG * Math.min(width, height))
+    return undefined;
   const lines = Array.from({ length: Math.floor(height) }, (_, at) => profile(upright, upright.from[1] + at + 0.5));
   const { extreme, ink } = shades(lines);
   if (extreme < 0.55 || ink < 0.28 || ink > 0.72) return undefined;
