@@ -205,6 +205,7 @@ describe('deidentify', () => {
       'files',
       'issues',
       'keyFingerprint',
+      'links',
       'options',
       'pixels',
       'policyDigest',
