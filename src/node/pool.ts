@@ -47,6 +47,8 @@ const BATCH_FILES = 8;
 const BATCH_BYTES = 8 * 1024 * 1024;
 /** So many workers may die before their first file: then it is the program and not the files. */
 const FALSE_STARTS = 3;
+/** So long a worker has, when the run is over, to end the step it is at. */
+const GRACE_MS = 400;
 const STUCK_MS = 900;
 
 export function startPool(options: PoolOptions): Pool {
@@ -106,7 +108,11 @@ export function startPool(options: PoolOptions): Pool {
     }
   };
   const answered = (hand: Hand, answer: FromWorker) => {
-    if (closed) return;
+    if (closed) {
+      // A copy that has its name is told of, even when the run is over.
+      if (answer.kind === 'write') options.answered(answer);
+      return;
+    }
     if (answer.kind === 'ready') {
       hand.ready = true;
       falseStarts = 0;
@@ -172,6 +178,14 @@ export function startPool(options: PoolOptions): Pool {
     async close() {
       closed = true;
       clearInterval(watch);
+      for (const hand of hands) Atomics.store(hand.pulse, PULSE.stop, 1);
+      const atWork = () => [...hands].some((hand) => Atomics.load(hand.pulse, PULSE.current) >= 0);
+      if (atWork()) {
+        const until = performance.now() + GRACE_MS;
+        while (atWork() && performance.now() < until) await delay(5);
+        // Their last answers are on the way.
+        await delay(20);
+      }
       const ended = Promise.all([...hands].map((hand) => hand.worker.terminate()));
       await Promise.race([ended, delay(STUCK_MS, undefined, { ref: false })]);
       finish();

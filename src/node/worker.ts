@@ -1,5 +1,6 @@
 // Entry of a worker thread: takes tasks, works on them one by one, answers each as soon as it is done.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { DeidError } from '../core/kernel/deidError.js';
 import { createEngine, type Engine } from './engine.js';
 import { processFile, surveyFile } from './fileTask.js';
 import { takeMapped } from './mappedValues.js';
@@ -34,15 +35,19 @@ async function obey(
     for (const patient of message.forget) engine.evidence.delete(patient);
     for (const [patient, items] of message.evidence) engine.evidence.set(patient, items);
   }
+  const isOver = () => Atomics.load(pulse, PULSE.stop) !== 0;
   for (const task of message.tasks) {
     let bytes = 0;
     const moved = (count: number) => {
       bytes += count;
       Atomics.store(pulse, PULSE.kibibytes, Math.round(bytes / 1024));
       Atomics.add(pulse, PULSE.beat, 1);
+      if (isOver()) throw new DeidError('cancelled', 'the run was cancelled');
     };
+    if (isOver()) return;
     Atomics.store(pulse, PULSE.current, task.index);
-    moved(0);
+    Atomics.add(pulse, PULSE.beat, 1);
+    Atomics.store(pulse, PULSE.kibibytes, 0);
     if (message.kind === 'survey') {
       say({ kind: 'survey', index: task.index, survey: await surveyFile(engine, task) });
     } else {

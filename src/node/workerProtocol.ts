@@ -34,5 +34,7 @@ export const PULSE = {
   beat: 1,
   /** Of the file at work, KiB written. */
   kibibytes: 2,
-  length: 3,
+  /** 1: the run is over; what is at work is given up, or finished where it has its name already. */
+  stop: 3,
+  length: 4,
 } as const;
