@@ -163,7 +163,7 @@ async function copyChunks(source: Source, offset: number, length: number, write:
 }
 
 /** A hard link can't replace what is there, a rename can: the first where the file system has it, else a look before. */
-function giveName(temporary: Buffer, path: Buffer, overwrite: boolean): void {
+export function giveName(temporary: Buffer, path: Buffer, overwrite: boolean): void {
   if (overwrite) {
     fs.renameSync(temporary, path);
     return;

@@ -79,6 +79,27 @@ describe('an archive', () => {
     });
   }
 
+  it('that was not finished is told of as such: no copy in it counts as written', async () => {
+    const objects = Object.fromEntries([1, 2, 3].map((number) => [`${number}.dcm`, writeFile(ctImage(number))]));
+    await pack(at('study.zip'), 'zip', objects);
+    const abort = new AbortController();
+    const told: string[] = [];
+    const result = await run(
+      request(at('study.zip'), {
+        signal: abort.signal,
+        onProgress: ({ filesDone }) => {
+          if (filesDone === 2) abort.abort();
+        },
+        onFile: ({ outcome }) => {
+          told.push(outcome.kind);
+        },
+      }),
+    );
+    assert.equal(result.stopped?.code, 'cancelled');
+    assert.deepEqual([result.totals.kinds.written, result.totals.notReached, told], [0, 2, []]);
+    assert.deepEqual(names(at('deidentified')), []);
+  });
+
   it('searches texts for what the same patient is called in other objects, whatever their order', async () => {
     const study = { 'a.dcm': writeFile(ctImage(1)), 'b.dcm': writeFile(ctImage(2)) };
     await pack(at('study.zip'), 'zip', study);

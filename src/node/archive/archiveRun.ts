@@ -4,12 +4,13 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { Issue } from '../../core/kernel/issue.js';
-import { bufferSink, bufferSource, type Source } from '../../core/kernel/source.js';
-import type { AtomicOutput } from '../atomicOutput.js';
+import { bufferSource, type Source } from '../../core/kernel/source.js';
+import { giveName } from '../atomicOutput.js';
 import { createEngine, type Engine } from '../engine.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import type { FilePlace } from '../filePlace.js';
 import type { FileRecord } from '../fileRecord.js';
+import { fileStamp } from '../fileSource.js';
 import { failed, processSource } from '../fileTask.js';
 import { createLinkCheck } from '../linkCheck.js';
 import { gatherMappings, takeMapped } from '../mappedValues.js';
@@ -19,10 +20,11 @@ import { gatherPatients } from '../patients.js';
 import { presenceOf } from '../presence.js';
 import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
 import { settingsOf } from '../run.js';
-import type { RunRequest, RunResult } from '../runTypes.js';
+import type { MappedPairs, RunRequest, RunResult } from '../runTypes.js';
 import { deidError } from '../systemError.js';
 import { outcome, sumTotals } from '../tally.js';
 import type { ArchiveEntry, ArchiveKind } from './entries.js';
+import { memoryOutput } from './memoryOutput.js';
 import { readTar } from './readTar.js';
 import { readZip } from './readZip.js';
 import { type ArchiveWriter, writeArchive } from './writeArchive.js';
@@ -59,16 +61,17 @@ export async function runArchive(request: RunRequest, archive: ArchiveItem, firs
     links: createLinkCheck(),
     mappings: gatherMappings(),
     files: [],
+    lost: { count: 0 },
   };
   try {
     if (engine.policy.cleansText) await survey(state);
     const stopped = await writeAll(state);
     const links = state.links.report();
     return {
-      files: state.files,
+      files: [...state.files].sort(([a], [b]) => a - b).map(([, file]) => file),
       lateIssues: new Map(),
       issues: [...engine.issues, ...links.issues],
-      totals: state.totals.totals(0),
+      totals: state.totals.totals(state.lost.count),
       links,
       elapsedMs: performance.now() - started,
       ...(request.record ? { mappings: state.mappings.mappings() } : {}),
@@ -90,7 +93,9 @@ interface ArchiveState {
   readonly totals: ReturnType<typeof sumTotals>;
   readonly links: ReturnType<typeof createLinkCheck>;
   readonly mappings: ReturnType<typeof gatherMappings>;
-  readonly files: FileOutcome[];
+  readonly files: (readonly [index: number, file: FileOutcome])[];
+  /** Copies that were made and are gone with the archive that was to hold them. */
+  readonly lost: { count: number };
 }
 
 function entriesOf({ archive: { item, kind }, descriptor }: ArchiveState): AsyncGenerator<ArchiveEntry> {
@@ -137,16 +142,23 @@ async function writeAll(state: ArchiveState): Promise<DeidError | undefined> {
   const seen = new Set<string>();
   const written: RawPath[] = [];
   const directories: { readonly name: string; readonly index: number; readonly bytes: Uint8Array }[] = [];
-  const settle = async (name: string, index: number, record: FileRecord) => {
-    if (record.outcome.kind === 'written' || record.outcome.kind === 'planned') written.push(rawPath(`/${name}`));
+  const settle = async (name: string, index: number, record: FileRecord, mapped: MappedPairs | undefined) => {
     if (record.links !== undefined) state.links.add(record.links, record.outcome.kind === 'written');
-    const mapped = takeMapped(engine.mapped);
     if (mapped !== undefined) {
       request.onMapped?.(mapped);
       if (request.record) state.mappings.add(mapped);
     }
     await tell(state, index, name, record.outcome, record);
   };
+  // Nothing is told as written, to a report or an audit log, before the archive that holds it has its name.
+  const waiting: (() => Promise<void>)[] = [];
+  const settleWhenWhole = async (name: string, index: number, { held: _held, ...record }: Worked) => {
+    const mapped = takeMapped(engine.mapped);
+    if (record.outcome.kind === 'written' || record.outcome.kind === 'planned') written.push(rawPath(`/${name}`));
+    if (unpack || record.outcome.kind !== 'written') await settle(name, index, record, mapped);
+    else waiting.push(() => settle(name, index, record, mapped));
+  };
+  const before = fileStamp(fs.fstatSync(state.descriptor, { bigint: true }));
   try {
     let index = 0;
     for await (const entry of entriesOf(state)) {
@@ -171,7 +183,7 @@ async function writeAll(state: ArchiveState): Promise<DeidError | undefined> {
       const record = await work(state, entry.name, number, () => entry.read(), sink);
       if (record.fatal !== undefined) throw new DeidError(record.fatal, record.outcome.issues.at(-1)?.message ?? '');
       if (record.deferred) directories.push({ name: entry.name, index: number, bytes: record.held });
-      else await settle(entry.name, number, record);
+      else await settleWhenWhole(entry.name, number, record);
       request.onProgress?.({
         phase: 'write',
         filesDone: index,
@@ -184,20 +196,20 @@ async function writeAll(state: ArchiveState): Promise<DeidError | undefined> {
     const presence = presenceOf(written);
     for (const { name, index: number, bytes } of directories) {
       const present = presence(rawPath(`/${name}`));
-      await settle(name, number, await work(state, name, number, async () => bytes, sink, present));
+      await settleWhenWhole(name, number, await work(state, name, number, async () => bytes, sink, present));
     }
     if (writer !== undefined) {
       await writer.end();
-      if (request.overwrite) fs.renameSync(part, target);
-      else {
-        fs.linkSync(part, target);
-        fs.rmSync(part);
-      }
+      if (fileStamp(fs.fstatSync(state.descriptor, { bigint: true })) !== before)
+        throw new DeidError('changed', 'the archive changed while it was being read');
+      giveName(part, target, request.overwrite);
     }
+    for (const settle of waiting.splice(0)) await settle();
     return undefined;
   } catch (error) {
     writer?.abort();
     fs.rmSync(part, { force: true });
+    state.lost.count = waiting.length;
     const cause = deidError(error);
     if (cause.code === 'cancelled' || cause.code === 'disk-full' || cause.code === 'read-only') return cause;
     throw cause;
@@ -260,26 +272,6 @@ async function work(
   }
 }
 
-/** A copy that goes into an archive once it is checked. */
-function memoryOutput(committed: (bytes: Uint8Array) => void): AtomicOutput {
-  const sink = bufferSink();
-  let bytes: Uint8Array | undefined;
-  const whole = () => {
-    bytes ??= sink.bytes();
-    return bytes;
-  };
-  return {
-    write: sink.write,
-    copy: sink.copy,
-    source: () => bufferSource(whole(), 'written'),
-    commit() {
-      committed(whole());
-      return '';
-    },
-    abort() {},
-  };
-}
-
 const EXISTS: Issue = {
   code: 'output-exists',
   severity: 'warning',
@@ -291,7 +283,7 @@ async function tell(state: ArchiveState, index: number, inside: string, file: Fi
   const named =
     file.kind === 'written' && !state.archive.unpack ? { ...file, output: pathText(state.archive.item.target) } : file;
   totals.add(named);
-  if (request.keepFiles !== false) files.push(named);
+  if (request.keepFiles !== false) files.push([index, named]);
   const { inputDigest, outputDigest } = record ?? {};
   await request.onFile?.({
     outcome: named,
