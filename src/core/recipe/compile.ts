@@ -1,46 +1,27 @@
 // From a recipe's tree to a policy. It never throws: what can't be done as written is a diagnostic, those of the tree
 // included, sorted by where they stand. What an INCLUDE brings is weaker than what the recipe itself says.
 
-import { DeidError } from '../kernel/deidError.js';
-import { builtinPolicy } from '../policy/builtin.js';
-import { parseOption } from '../policy/options.js';
-import type { Admission, DateShift, DeviceRule, OptionName, Override, Policy, ValueGroup } from '../policy/policy.js';
-import { daysOf, type WrittenRule } from './actionRule.js';
+import type { Policy } from '../policy/policy.js';
+import type { WrittenRule } from './actionRule.js';
 import { lineCondition } from './condition.js';
 import { Labels } from './device.js';
+import { type Draft, emptyDraft, policyOf } from './draft.js';
 import { builtinName, includeKey } from './includeKey.js';
 import { deidOrder } from './order.js';
 import { lineRules } from './perLine.js';
-import { type PixelDraft, pixelPolicy, withPixels } from './pixels.js';
+import { pixelPolicy } from './pixels.js';
 import { unquoted } from './quoting.js';
 import { type Report, reportTo } from './report.js';
-import type { Diagnostic, Line, RecipeTree, Span, Statement, Token } from './syntax.js';
+import { addOption, applySetting, setProfile } from './settings.js';
+import type { Diagnostic, Line, RecipeTree, Statement, Token } from './syntax.js';
 import { resolveTarget } from './target.js';
 
-/** `blank` is where every recipe starts: what it has and a recipe does not name stays so. */
-const DEFAULT_SHIFT: DateShift = builtinPolicy('blank')?.dateShift ?? { min: -1825, max: -365 };
 const DEEPEST = 20;
 const MOST_INCLUDED = 1000;
 
 export interface Compiled {
   readonly policy: Policy;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Draft {
-  name: string | undefined;
-  title: string | undefined;
-  style: Policy['style'] | undefined;
-  options: OptionName[];
-  overrides: Override[];
-  patient: Policy['patient'];
-  dateShift: DateShift;
-  references: Policy['references'];
-  admission: Admission[];
-  devices: DeviceRule[];
-  pixels: PixelDraft;
-  fieldGroups: Map<string, NonNullable<Policy['fieldGroups']>[number]['attributes'][number][]>;
-  valueGroups: Map<string, ValueGroup['sources'][number][]>;
 }
 
 interface Job {
@@ -53,24 +34,6 @@ interface Job {
   readonly above: readonly string[];
   /** How many recipes were included so far, each as often as it was. */
   readonly count: { included: number };
-}
-
-function emptyDraft(): Draft {
-  return {
-    name: undefined,
-    title: undefined,
-    style: undefined,
-    options: [],
-    overrides: [],
-    patient: 'empty',
-    dateShift: DEFAULT_SHIFT,
-    references: 'profile',
-    admission: [],
-    devices: [],
-    pixels: {},
-    fieldGroups: new Map(),
-    valueGroups: new Map(),
-  };
 }
 
 /** `included` holds the trees of all recipes that are included, by {@link includeKey}. */
@@ -98,11 +61,6 @@ export function compileRecipe(
   return { policy: policyOf(draft, name), diagnostics };
 }
 
-/** The option that `no-clean-descriptors` takes away; undefined for a word that takes none away. */
-function withoutOption(text: string): string | undefined {
-  return /^no-(.+)$/i.exec(text)?.[1];
-}
-
 /** Rules alone look into pixels only where an option asks for it: what is said of them means nothing else. */
 function checkPixels({ style, options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
   if (pixelPolicy(pixels) === undefined || (style !== undefined && style !== 'rules')) return;
@@ -124,31 +82,6 @@ function isPixels(statement: Statement | undefined): boolean {
     statement.name.text.toUpperCase() === 'PIXELS' &&
     subject?.text.toLowerCase() !== 'devices'
   );
-}
-
-function policyOf(draft: Draft, name: string): Policy {
-  const { fieldGroups, valueGroups, admission, devices } = draft;
-  const pixels = pixelPolicy(draft.pixels);
-  return {
-    name: draft.name ?? name.replace(/\.(?:deid|json)$/i, ''),
-    title: draft.title ?? '',
-    style: draft.style ?? 'rules',
-    options: draft.options,
-    overrides: draft.overrides,
-    patient: draft.patient,
-    dateShift: draft.dateShift,
-    references: draft.references,
-    ...(admission.length === 0 ? {} : { admission }),
-    ...(devices.length === 0 ? {} : { devices }),
-    ...(draft.pixels.knownDevices === undefined ? {} : { knownDevices: draft.pixels.knownDevices }),
-    ...(pixels === undefined ? {} : { pixels }),
-    ...(fieldGroups.size === 0
-      ? {}
-      : { fieldGroups: [...fieldGroups].map(([group, attributes]) => ({ name: group, attributes })) }),
-    ...(valueGroups.size === 0
-      ? {}
-      : { valueGroups: [...valueGroups].map(([group, sources]) => ({ name: group, sources })) }),
-  };
 }
 
 function compileInto(draft: Draft, job: Job): void {
@@ -265,131 +198,6 @@ function admit(
   if (tests.length === 0) return;
   // A test that can't be understood matches nothing; the diagnostic stops the run.
   draft.admission.push({ kind: verb, when: lineCondition(tests, report), origin });
-}
-
-function setProfile(draft: Draft, token: Token | undefined, report: Report): void {
-  if (token === undefined) return;
-  const name = token.text.toLowerCase();
-  if (name === 'none') {
-    draft.style = 'rules';
-    return;
-  }
-  const builtin = builtinPolicy(name);
-  if (builtin === undefined) {
-    report.add(
-      'unknown-profile',
-      'error',
-      `there is no profile '${token.text.slice(0, 40)}'; there are blank, basic, research and none`,
-      token.span,
-    );
-    return;
-  }
-  draft.style = builtin.style;
-  for (const option of builtin.options) if (!draft.options.includes(option)) draft.options.push(option);
-  if (builtin.patient !== 'empty') draft.patient = builtin.patient;
-  if (builtin.references !== 'profile') draft.references = builtin.references;
-}
-
-function addOption(draft: Draft, token: Token | undefined, report: Report): void {
-  if (token === undefined) return;
-  const taken = withoutOption(token.text);
-  try {
-    const option = parseOption(taken ?? token.text);
-    if (taken !== undefined) {
-      if (!draft.options.includes(option)) {
-        const message = `${option} is not on: neither an INCLUDE or PROFILE nor a line above brought it`;
-        report.add('option-not-on', 'warning', message, token.span);
-      }
-      draft.options = draft.options.filter((each) => each !== option);
-      return;
-    }
-    if (draft.options.includes(option)) return;
-    draft.options.push(option);
-  } catch (error) {
-    if (!(error instanceof DeidError)) throw error;
-    report.add('unknown-option', 'error', error.message, token.span);
-  }
-}
-
-function choice<T extends string>(token: Token, choices: readonly T[], word: string, report: Report): T | undefined {
-  const found = choices.find((each) => each === token.text.toLowerCase());
-  if (found === undefined) {
-    report.add(
-      'bad-setting',
-      'error',
-      `${word} is ${choices.join(' or ')}, not '${token.text.slice(0, 40)}'`,
-      token.span,
-    );
-  }
-  return found;
-}
-
-function applySetting(draft: Draft, name: Token, values: readonly Token[], report: Report): void {
-  const [first, ...more] = values;
-  if (first === undefined) return;
-  const word = name.text.toUpperCase();
-  if (word === 'NAME') draft.name = unquoted(first.text);
-  else if (word === 'TITLE') draft.title = unquoted(first.text);
-  else if (word === 'DATES') setDates(draft, first, more, report);
-  else if (word === 'PIXELS') draft.pixels = withPixels(draft.pixels, values, report);
-  else {
-    if (word === 'PATIENT') draft.patient = choice(first, ['pseudonym', 'empty'], word, report) ?? draft.patient;
-    else draft.references = choice(first, ['map', 'profile'], word, report) ?? draft.references;
-    extra(more, report);
-  }
-}
-
-function extra(tokens: readonly Token[], report: Report): void {
-  const [first] = tokens;
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined) return;
-  report.add('unexpected', 'error', 'this part of the line has no meaning here', {
-    start: first.span.start,
-    end: last.span.end,
-  });
-}
-
-/** `DATES shift -365..-30`, `DATES range -365..-30` (for shift() alone), `DATES keep`, `DATES remove`. */
-function setDates(draft: Draft, first: Token, more: readonly Token[], report: Report): void {
-  const word = choice(first, ['shift', 'range', 'keep', 'remove'], 'DATES', report);
-  if (word === undefined) return;
-  const without = draft.options.filter(
-    (option) => option !== 'retain-full-dates' && option !== 'retain-modified-dates',
-  );
-  if (word === 'keep' || word === 'remove') {
-    draft.options = word === 'keep' ? [...without, 'retain-full-dates'] : without;
-    extra(more, report);
-    return;
-  }
-  if (word === 'shift') {
-    const kept = draft.options.filter((option) => option !== 'retain-full-dates');
-    draft.options = kept.includes('retain-modified-dates') ? kept : [...kept, 'retain-modified-dates'];
-  }
-  const [range, ...rest] = more;
-  extra(rest, report);
-  if (range === undefined) return;
-  const match = /^([+-]?\d+)(?:\.\.([+-]?\d+))?$/.exec(range.text);
-  const min = daysOf(match?.[1] ?? '');
-  const max = match?.[2] === undefined ? min : daysOf(match[2]);
-  if (min === undefined || max === undefined || min > max) {
-    bad(report, range.span);
-    return;
-  }
-  if (min <= 0 && max >= 0) {
-    const all = min === max;
-    const message = `a shift by 0 days ${all ? 'leaves every date as it is' : 'leaves the dates of some patients as they are: leave 0 out of the range'}`;
-    report.add('shift-by-zero', 'warning', message, range.span);
-  }
-  draft.dateShift = { min, max };
-}
-
-function bad(report: Report, span: Span): void {
-  report.add(
-    'bad-number',
-    'error',
-    'days are a whole number, such as -30, or a range from the smaller to the larger, such as -365..-30, at most 36525 either way',
-    span,
-  );
 }
 
 /** Groups that a rule names have to be there. */
