@@ -5,7 +5,6 @@ import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { ReportFacts } from '../core/report/jsonReport.js';
-import { lawText } from '../core/report/law.js';
 import { archivesAmong, runAll } from '../node/archive/runAll.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
@@ -108,7 +107,6 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
     pixelsNotExamined: counts.unexamined.count,
     namedFiles: counts.badNames.count,
   });
-  if (law !== undefined && !json) terminal.out(lawText(law));
   const facts = { ...reportFacts(request, result, key), ...(law === undefined ? {} : { law }) };
   const pieces = () => spool?.pieces(facts, result.lateIssues) ?? [];
   if (report !== undefined) await attempt(failures, () => writeReport(report, pieces()));
@@ -121,7 +119,12 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
       result,
       counts,
       outputs,
-      crosswalks: crosswalks ?? [],
+      records: [
+        ...(crosswalks ?? []).map((file) => ({ kind: 'Crosswalk' as const, file })),
+        ...(vault === undefined ? [] : [{ kind: 'Vault' as const, file: lastValue(given, 'vault') ?? '' }]),
+        ...(audit === undefined ? [] : [{ kind: 'Audit log' as const, file: shortPath(audit.file) }]),
+      ],
+      ...(law === undefined ? {} : { law }),
       freshKey,
       resumable: opened?.journal !== undefined,
     });

@@ -1,5 +1,6 @@
 // What a run did, for people. Values never; names of files, because they stay on the user's own screen.
 import type { Effect } from '../core/kernel/finding.js';
+import type { LawReport } from '../core/report/law.js';
 import type { RunResult } from '../node/runTypes.js';
 import { printable } from './printable.js';
 import type { RunCounts } from './runCounts.js';
@@ -13,7 +14,10 @@ export interface SummaryRequest {
   readonly dryRun: boolean;
   /** Folders and files that hold the copies. */
   readonly outputs: readonly string[];
-  readonly crosswalks: readonly string[];
+  /** Files about the run that lie elsewhere: a crosswalk, a vault, an audit log. */
+  readonly records: readonly RunRecord[];
+  /** What a law asks, where it was asked for. */
+  readonly law?: LawReport;
   readonly freshKey: boolean;
   /** A run that ended early can be gone on with. */
   readonly resumable: boolean;
@@ -21,6 +25,11 @@ export interface SummaryRequest {
   readonly details: boolean;
   readonly style: Style;
   readonly columns: number;
+}
+
+export interface RunRecord {
+  readonly kind: 'Crosswalk' | 'Vault' | 'Audit log';
+  readonly file: string;
 }
 
 const EFFECTS: readonly (readonly [Effect, string])[] = [
@@ -41,6 +50,7 @@ export function summaryText(request: SummaryRequest): string {
     ...failures(request.counts),
     ...attention(request),
     ...leftAlone(request),
+    ...lawSections(request.law),
     ...keyOf(request),
   ];
   return sectionsText(sections, request);
@@ -80,8 +90,9 @@ function outcome(request: SummaryRequest): Section[] {
       sections.push({ label: at === 0 ? 'Copies in' : '', tone: 'good', text: printable(output) });
     }
   }
-  for (const [at, file] of request.crosswalks.entries()) {
-    sections.push({ label: at === 0 ? 'Crosswalk' : '', tone: 'attention', text: printable(file) });
+  for (const [at, { kind, file }] of request.records.entries()) {
+    const label = kind === request.records[at - 1]?.kind ? '' : kind;
+    sections.push({ label, tone: 'attention', text: printable(file) });
   }
   if (result.totals.notReached > 0) {
     const text = `${counted(result.totals.notReached, 'file')}: the run ended before. What is listed as cleaned is whole.`;
@@ -146,6 +157,24 @@ function leftAlone({ counts, details }: SummaryRequest): Section[] {
     sections.push({ label: 'Not entered', tone: 'quiet', text: counted(skipped.count, 'name'), groups });
   }
   return sections;
+}
+
+// What is met needs no attention: the report and `recipe show --law` have every point.
+function lawSections(law: LawReport | undefined): Section[] {
+  if (law === undefined) return [];
+  const open = law.items.filter(({ status }) => status !== 'met');
+  const missed = open.filter(({ status }) => status === 'not-met').length;
+  const text = [
+    `${law.title}: ${counted(law.items.length - open.length, 'point')} met`,
+    `${open.length - missed} to be checked by you`,
+    `${missed} not met`,
+  ].join(', ');
+  const lines = open.map(({ id, title, status, text: how }): Section => {
+    const said = status === 'not-met' ? 'not met' : 'check';
+    return { label: '', tone: 'plain', text: `${said}: ${id === '' ? title : `${id}, ${title}`}: ${how}` };
+  });
+  const advice: Section = { label: '', tone: 'quiet', text: 'no legal advice; --report has every point' };
+  return [{ label: 'Law', tone: missed > 0 ? 'bad' : 'attention', text }, ...lines, advice];
 }
 
 function keyOf({ freshKey, counts, dryRun, result, resumable }: SummaryRequest): Section[] {

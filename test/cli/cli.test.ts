@@ -146,6 +146,18 @@ describe('deidentify', () => {
     assert.deepEqual([closed.status, closed.out], [2, '']);
   });
 
+  it('says where the records of a run lie, and which points of a law are open', async () => {
+    await writeFile(at('c.key'), '0123456789abcdef0123456789abcdec', { mode: 0o600 });
+    const words = ['deidentify', 'study', '--pixels', 'none', '-o', 'lawful', '--key-file', 'c.key'];
+    const { out, status } = await cli(...words, '--crosswalk', 'whoswho', '--audit', 'records', '--law', 'hipaa');
+    assert.equal(status, 0);
+    assert.match(out, /^Crosswalk +whoswho\/\S+$/m);
+    assert.match(out, /^Audit log +records\/audit\.jsonl$/m);
+    assert.match(out, /^Law +HIPAA: Safe Harbor: \d+ points met, \d+ to be checked by you, [1-9]\d* not\s+met$/m);
+    assert.match(out, /^ +not met: R, Any other identifying number or code: /m);
+    assert.doesNotMatch(out, /\| --- \||: met/);
+  });
+
   it('tells what was done even where who is who can not be written', async () => {
     await writeFile(at('taken'), 'a file, not a folder');
     const ran = await cli(

@@ -154,6 +154,8 @@ function pictures({ policy, run }: LawFacts): readonly LawItem[] {
   const looked = policy.has('clean-recognizable-visual-features');
   const open = run === undefined || run.pixels === 'none' || run.pixelsNotExamined > 0;
   const count = run === undefined ? '' : `${run.pixelsNotExamined} files were not looked into; `;
+  const done =
+    run?.pixels === 'all' ? 'images were looked into; ' : 'images that may well show them were looked into; ';
   return [
     {
       id: 'P',
@@ -167,7 +169,7 @@ function pictures({ policy, run }: LawFacts): readonly LawItem[] {
       title: 'Photographs of the full face and the like',
       clause: '164.514(b)(2)(i)(Q)',
       status: 'unknown',
-      text: `${open ? count : 'images were looked into; '}${looked ? 'what detectors do not find stays, and ' : ''}a face can be computed from a head scan`,
+      text: `${open ? count : done}${looked ? 'what detectors do not find stays, and ' : ''}a face can be computed from a head scan`,
     },
   ];
 }
