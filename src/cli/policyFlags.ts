@@ -6,6 +6,7 @@ import { builtinPolicies, builtinPolicy } from '../core/policy/builtin.js';
 import { withOptions } from '../core/policy/editPolicy.js';
 import { type LookupTable, parseLookupTable } from '../core/policy/lookupTable.js';
 import type { DateShift, Policy } from '../core/policy/policy.js';
+import { variablesOf } from '../core/policy/tableFor.js';
 import { type Arguments, allValues, lastValue, listed } from './args.js';
 import { shown } from './paths.js';
 
@@ -60,14 +61,6 @@ function edited(base: Policy, given: Arguments): Policy {
     throw new DeidError('usage', '--date-shift and retain-full-dates contradict each other: dates are moved or kept');
   }
   return policy;
-}
-
-/** Columns that the rules of a recipe look up. */
-function variablesOf({ overrides }: Policy): readonly string[] {
-  const names = overrides.flatMap((rule) =>
-    (rule.kind === 'lookup' || rule.kind === 'shift') && rule.variable !== undefined ? [rule.variable] : [],
-  );
-  return [...new Set(names)];
 }
 
 async function tableFrom(given: Arguments, policy: Policy, writes: boolean): Promise<LookupTable | undefined> {

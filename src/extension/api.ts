@@ -6,6 +6,7 @@ import type { Category, Effect } from '../core/kernel/finding.js';
 import { deidentify, type Reports } from './commands/deidentify.js';
 import { openBytes } from './editor/openBytes.js';
 import type { Services } from './services.js';
+import type { FolderWatch } from './watch/folderWatch.js';
 
 export interface Inspected {
   readonly findings: readonly {
@@ -34,6 +35,16 @@ export interface Deidentified {
   readonly stopped?: string;
 }
 
+export interface WatchState {
+  readonly folders: readonly vscode.Uri[];
+  readonly written: number;
+  /** Refused or failed. */
+  readonly refused: number;
+  /** There, and not done yet. */
+  readonly waiting: number;
+  readonly working: boolean;
+}
+
 export interface Api {
   readonly version: string;
   /** What identifies in a file. `recipe`: a built-in name or the path of a recipe; without it the workspace's. */
@@ -51,22 +62,44 @@ export interface Api {
       readonly token?: vscode.CancellationToken;
     },
   ): Promise<Deidentified | undefined>;
+  /**
+   * Writes clean copies of what comes into the folders, as the command does, until `stopWatch` or the end of the window. One watch at a
+   * time: it takes the place of another. False where the user was told why not.
+   * `key`: 32 secret bytes in place of the workspace's key.
+   */
+  watch(folders: readonly vscode.Uri[], options?: { readonly key?: Uint8Array }): Promise<boolean>;
+  stopWatch(): Promise<void>;
+  /** Undefined where nothing is watched. */
+  watching(): WatchState | undefined;
+  readonly onDidChangeWatch: vscode.Event<void>;
 }
 
-export function createApi(services: Services, reports: Reports): Api {
+export function createApi(services: Services, reports: Reports & { readonly watch: FolderWatch }): Api {
+  const { watch } = reports;
   const recipeOf = (id: string | undefined) =>
     id === undefined ? services.recipes.current() : services.recipes.load(id);
   return {
     version: services.version,
+    watch: (folders, { key } = {}) => watch.start(folders, key),
+    stopWatch: () => watch.stop(),
+    watching() {
+      const now = watch.now();
+      if (now === undefined) return undefined;
+      const { written, refused, waiting, phase } = now.status;
+      return { folders: now.folders, written, refused, waiting, working: phase === 'working' || phase === 'starting' };
+    },
+    onDidChangeWatch: watch.onDidChange,
     async inspect(uri, recipe) {
       const engine = await services.engine();
       const { policy, broken } = await recipeOf(recipe);
       if (broken !== undefined) throw new Error(broken);
+      const { table } = await services.tables.forPolicy(policy);
       const bytes = await openBytes(uri, engine);
       try {
         const { plan } = await engine.inspectRows(bytes.source, {
           policy: engine.compilePolicy(policy),
           identity: engine.createIdentity((await services.key.get()) ?? new Uint8Array(randomBytes(32))),
+          ...(table === undefined ? {} : { table }),
           patientEvidence: [],
           salvage: false,
           pixels: 'auto',

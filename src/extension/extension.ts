@@ -8,6 +8,7 @@ import { registerLanguage } from './language/register.js';
 import { engineLoader } from './loadEngine.js';
 import { createRegionStore } from './pixels/regionStore.js';
 import type { Services } from './services.js';
+import { createTables } from './tables/tables.js';
 import { registerWizard } from './wizard/register.js';
 import { createWorkspaceRecipe } from './workspaceRecipe/createWorkspaceRecipe.js';
 import { registerWorkspaceRecipe } from './workspaceRecipe/register.js';
@@ -20,7 +21,9 @@ export function activate(context: vscode.ExtensionContext): Api {
   const recipes = createWorkspaceRecipe(context, engine);
   const key = createKeyVault(context, engine);
   const regions = createRegionStore(context, engine);
-  const services: Services = { context, engine, key, recipes, regions, log, version: MEDIMAGECLEANER_VERSION };
+  const tables = createTables(context, engine);
+  const version = MEDIMAGECLEANER_VERSION;
+  const services: Services = { context, engine, key, recipes, regions, tables, log, version };
   context.subscriptions.push(log);
   registerWorkspaceRecipe(services);
   registerEditor(services);

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { KeyVault } from './keys/keyStore.js';
 import type { Engine } from './loadEngine.js';
 import type { RegionStore } from './pixels/regionStore.js';
+import type { Tables } from './tables/tables.js';
 import type { WorkspaceRecipe } from './workspaceRecipe/workspaceRecipe.js';
 
 export interface Services {
@@ -13,6 +14,8 @@ export interface Services {
   readonly recipes: WorkspaceRecipe;
   /** What the user settled about images of this workspace. */
   readonly regions: RegionStore;
+  /** Lookup tables of recipes. */
+  readonly tables: Tables;
   /** For what went wrong inside the program. No value of a file and no key, ever. */
   readonly log: vscode.LogOutputChannel;
   readonly version: string;

@@ -27,10 +27,12 @@ export interface WatchChoice {
 }
 
 export type WatchNews =
-  | { readonly kind: 'batch' }
+  /** A batch begins; `run` is in the names of its temporary files. */
+  | { readonly kind: 'batch'; readonly run: string }
   /** Written, refused or failed. */
   | { readonly kind: 'file'; readonly file: FileOutcome }
-  | { readonly kind: 'waiting'; readonly files: number }
+  /** All is done but the `young`, which are not whole yet. */
+  | { readonly kind: 'waiting'; readonly files: number; readonly young: number }
   /** Another run is at work on the input. */
   | { readonly kind: 'busy'; readonly reason: string };
 
@@ -110,7 +112,7 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
     );
   let young = 0;
   let files = 0;
-  told({ kind: 'batch' });
+  told({ kind: 'batch', run: opened.run });
   try {
     const result = await run({
       ...request,
@@ -130,7 +132,7 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
     await opened.journal.close(false);
     opened.release();
   }
-  told({ kind: 'waiting', files });
+  told({ kind: 'waiting', files, young });
   return young;
 }
 

@@ -102,7 +102,7 @@ describe('the run host', () => {
     const asked: number[][] = [];
     const again = await ask({
       run: root,
-      present: async (copies, files) => {
+      present: async ({ copies, files }) => {
         asked.push([copies, files]);
         return { overwrite: false };
       },
@@ -129,6 +129,53 @@ describe('the run host', () => {
     const over = ran(await ask({ present: async () => ({ overwrite: true }) }));
     assert.equal(over.totals.kinds.written, 3);
     assert.deepEqual(contents(at('w/deidentified')), first);
+  });
+
+  it('makes the copy of an original that was changed since, and leaves the others, where copies are to stay', async () => {
+    study();
+    await ask();
+    const first = contents(at('w/deidentified/study/CT'));
+    put(at('w/study/CT/im2.dcm'), writeFile(ctImage(7)));
+    const again = ran(await ask({ present: async () => ({ overwrite: false }) }));
+    assert.equal(again.totals.kinds.written, 1);
+    const second = contents(at('w/deidentified/study/CT'));
+    assert.notEqual(second['im2.dcm'], first['im2.dcm']);
+    assert.deepEqual({ ...second, 'im2.dcm': '' }, { ...first, 'im2.dcm': '' });
+  });
+
+  it('goes on with a run that was cancelled, under its key, to what it would have been', async () => {
+    for (let number = 0; number < 40; number += 1) put(at(`w/study/im${number}.dcm`), writeFile(ctImage(number)));
+    const abort = new AbortController();
+    // Without a key of the workspace.
+    const fresh = request();
+    assert.ok(fresh.kind === 'run');
+    const { key: _key, ...run } = fresh.run;
+    const cancelled = await ask({
+      request: { kind: 'run', run },
+      signal: abort.signal,
+      progress: ({ phase, filesDone }) => {
+        if (phase === 'write' && filesDone > 0) abort.abort();
+      },
+    });
+    const done = ran(cancelled).totals.kinds.written;
+    assert.ok(done < 40, `${done} written before it was cancelled`);
+    const before = contents(at('w/deidentified/study'));
+    const asked: boolean[] = [];
+    const present: HostCall['present'] = async ({ unfinished }) => {
+      asked.push(unfinished);
+      return { overwrite: false };
+    };
+    const again = ran(await ask({ request: { kind: 'run', run: { ...run, id: 'ffeeddccbbaa' } }, present }));
+    assert.deepEqual(asked, done > 0 ? [true] : []);
+    assert.equal(again.totals.kinds.written, 40 - done);
+    const after = contents(at('w/deidentified/study'));
+    for (const [name, bytes] of Object.entries(before)) assert.equal(after[name], bytes, name);
+    // One study, one new UID: the second half was made under the key of the first.
+    assert.equal(new Set(Object.values(after).map(studyUid)).size, 1);
+    assert.deepEqual(
+      fs.readdirSync(at('w/.medimagecleaner')).filter((name) => name.endsWith('.key')),
+      [],
+    );
   });
 
   it('takes several items in one run', async () => {
@@ -206,6 +253,14 @@ describe('the run host', () => {
     );
   });
 });
+
+/** Of a copy as hexadecimal digits, explicit VR little endian. */
+function studyUid(bytes: string): string {
+  const [, digits = ''] = /20000d005549(....)/.exec(bytes) ?? [];
+  const length = Buffer.from(digits, 'hex').readUInt16LE();
+  const from = bytes.indexOf(`20000d005549${digits}`) + 16;
+  return Buffer.from(bytes.slice(from, from + 2 * length), 'hex').toString('latin1');
+}
 
 describe('a run host that goes wrong', () => {
   const at = tempFolder();

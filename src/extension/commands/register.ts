@@ -10,13 +10,15 @@ import { createRecords } from '../report/records.js';
 import { registerReportEditor } from '../report/reportEditor.js';
 import type { Services } from '../services.js';
 import { registerTasks } from '../tasks/register.js';
+import type { FolderWatch } from '../watch/folderWatch.js';
+import { registerWatch } from '../watch/register.js';
 import { type Reports, registerDeidentify } from './deidentify.js';
 import { registerMenuContext } from './menuContext.js';
 import { registerShow } from './show.js';
 import { registerVerify } from './verify.js';
 
 /** Gives what the exported API needs as well. */
-export function registerCommands(services: Services): Reports {
+export function registerCommands(services: Services): Reports & { readonly watch: FolderWatch } {
   const previews = registerPreviews(services.context);
   const reports: Reports = { previews, records: createRecords(services.context, previews) };
   registerKeys(services);
@@ -30,5 +32,5 @@ export function registerCommands(services: Services): Reports {
   registerDumpLanguage(services, dumps);
   registerDumpActions(services, dumps);
   registerTasks(services);
-  return reports;
+  return { ...reports, watch: registerWatch(services, reports.records) };
 }

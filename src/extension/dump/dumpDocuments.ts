@@ -76,6 +76,7 @@ export function registerDumpDocuments(services: Services): DumpDocuments {
       if (event.affectsConfiguration('medimagecleaner.maskValues')) again();
     }),
     recipes.onDidChange(again),
+    services.tables.onDidChange(again),
     key.onDidChange(again),
     {
       dispose: () => {
@@ -92,9 +93,11 @@ async function dumpOf(
 ): Promise<{ readonly text: string; readonly lines: ReadonlyMap<number, DumpedLine> }> {
   const engine = await services.engine();
   const { policy } = await services.recipes.current();
+  const { table } = await services.tables.forPolicy(policy);
   const context = {
     policy: engine.compilePolicy(policy),
     identity: engine.createIdentity((await services.key.get()) ?? new Uint8Array(randomBytes(32))),
+    ...(table === undefined ? {} : { table }),
     patientEvidence: [],
     salvage: false,
     pixels: 'auto' as const,

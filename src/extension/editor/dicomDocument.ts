@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../core/formats/dicom/tree.js';
 import type { Issue } from '../../core/kernel/issue.js';
+import type { LookupTable } from '../../core/policy/lookupTable.js';
 import type { CompiledPolicy, Policy } from '../../core/policy/policy.js';
 import type { Engine } from '../loadEngine.js';
 import { salvages } from '../run/places.js';
@@ -53,7 +54,7 @@ export interface DicomDocument extends vscode.CustomDocument {
 let exampleKey: Uint8Array | undefined;
 
 export function openDocument(uri: vscode.Uri, services: Services): DicomDocument {
-  const { recipes, key, log, version } = services;
+  const { recipes, key, tables, log, version } = services;
   const changed = new vscode.EventEmitter<'file' | 'plan'>();
   let state: DocumentState = { kind: 'loading' };
   let bytes: OpenBytes | undefined;
@@ -75,7 +76,9 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     const [recipe, secret] = await Promise.all([recipes.current(), key.get()]);
     exampleKey ??= new Uint8Array(randomBytes(32));
     const policy = engine.compilePolicy(recipe.policy);
-    const inspection = await inspect(engine, open, policy, secret ?? exampleKey, version);
+    const { table } = await tables.forPolicy(recipe.policy);
+    const rules = { policy, ...(table === undefined ? {} : { table }) };
+    const inspection = await inspect(engine, open, rules, secret ?? exampleKey, version);
     if (own !== run) return;
     const { refusal } = inspection.plan;
     if (inspection.rows.length === 0 && refusal !== undefined) {
@@ -87,14 +90,13 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     const known = what === 'plan' && state.kind === 'ready' ? state.object : undefined;
     const model = treeModel(engine.shownRows(inspection.rows));
     const haystack = known?.haystack ?? lazyHaystack(model, inspection);
-    const rules = rulesByTarget(ownRules(recipe));
     const object = {
       bytes: open,
       inspection,
       model,
       recipe,
       policyIssues: policy.issues,
-      rules,
+      rules: rulesByTarget(ownRules(recipe)),
       exampleKey: secret === undefined,
       haystack,
     };
@@ -157,6 +159,7 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     changed,
     recipes.onDidChange(() => soon('plan', 80)),
     key.onDidChange(() => soon('plan', 80)),
+    tables.onDidChange(() => soon('plan', 80)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('medimagecleaner.salvage')) soon('file', 0);
     }),
@@ -193,12 +196,12 @@ async function timeOf(uri: vscode.Uri): Promise<string | undefined> {
 function inspect(
   engine: Engine,
   { source }: OpenBytes,
-  policy: CompiledPolicy,
+  rules: { readonly policy: CompiledPolicy; readonly table?: LookupTable },
   key: Uint8Array,
   version: string,
 ): Promise<Inspection> {
   const context = {
-    policy,
+    ...rules,
     identity: engine.createIdentity(key),
     patientEvidence: [],
     salvage: salvages(),

@@ -18,13 +18,13 @@ export function registerKeys(services: Services): void {
   );
 }
 
-/** Gives true where the workspace has a new key now. */
-export async function createKey(services: Services): Promise<boolean> {
+/** Gives true where the workspace has a new key now. @param why it is asked for, where the user did not ask */
+export async function createKey(services: Services, why?: string): Promise<boolean> {
   const held = (await services.key.text()) !== undefined;
   const go = held ? vscode.l10n.t('Replace Key') : vscode.l10n.t('Create Key');
   const choice = await vscode.window.showWarningMessage(
     held ? vscode.l10n.t('Replace the key of this workspace?') : vscode.l10n.t('Create a key for this workspace?'),
-    { modal: true, detail: held ? REPLACE() : CREATE() },
+    { modal: true, detail: `${why === undefined ? '' : `${why}\n\n`}${held ? REPLACE() : CREATE()}` },
     go,
   );
   if (choice !== go) return false;

@@ -61,10 +61,12 @@ export function createOpenObjects(services: Services): OpenObjects {
   };
   const plan = async (uri: vscode.Uri, { policy }: RecipeDocument) => {
     const loaded = await engine();
+    const { table } = await services.tables.forPolicy(policy);
     const bytes = await openBytes(uri, loaded);
     const context = {
       policy: loaded.compilePolicy(policy),
       identity: loaded.createIdentity((await key.get()) ?? example),
+      ...(table === undefined ? {} : { table }),
       patientEvidence: [],
       salvage: false,
       pixels: 'auto',
@@ -83,6 +85,7 @@ export function createOpenObjects(services: Services): OpenObjects {
   const subscriptions = [
     changed,
     key.onDidChange(forget),
+    services.tables.onDidChange(forget),
     vscode.window.tabGroups.onDidChangeTabs(() => {
       const now = shownFile(shown);
       if (now?.toString() === shown?.toString()) return;

@@ -7,9 +7,9 @@ import { recipeId } from '../workspaceRecipe/recipeTexts.js';
 import type { RecipeDocument } from './recipeDocuments.js';
 import type { WorkspaceFacts } from './workspaceFacts.js';
 
-/** What is known without waiting for anything but the list of recipes. */
+/** What is known without waiting for anything but the list of recipes, and the lookup tables where they are read for the first time. */
 export async function factsFor(
-  { recipes }: Services,
+  { recipes, tables }: Services,
   workspace: WorkspaceFacts,
   document: vscode.TextDocument,
   recipe: RecipeDocument | undefined,
@@ -25,7 +25,7 @@ export async function factsFor(
     recipes: files,
     included: recipe?.included ?? new Map(),
     creators: workspace.creators(),
-    variables: [],
+    variables: await tables.columns(),
     matching: workspace.matching,
   };
 }

@@ -1,12 +1,23 @@
 // The record of a run, in `.medimagecleaner/` beside the originals: whole or not at all, readable by the user alone.
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { deidError } from '../../node/systemError.js';
+import type { WrittenRecord } from './messages.js';
 
 const RECORD_FOLDER = '.medimagecleaner';
 const RECORD_SUFFIX = '.deid-report.json';
 
+/** Gives the text where the file could not be written, and why. */
+export async function writtenRecord(base: string, at: Date, pieces: () => Iterable<string>): Promise<WrittenRecord> {
+  try {
+    return { recordFile: await writeRecord(base, at, pieces()) };
+  } catch (error) {
+    return { recordText: [...pieces()].join(''), recordProblem: deidError(error).message };
+  }
+}
+
 /** Writes the pieces under a name made of the time, and gives the file's path. @throws errors of the operating system */
-export async function writeRecord(base: string, at: Date, pieces: Iterable<string>): Promise<string> {
+async function writeRecord(base: string, at: Date, pieces: Iterable<string>): Promise<string> {
   const folder = path.join(base, RECORD_FOLDER);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const stem = path.join(folder, recordName(at));

@@ -1,17 +1,16 @@
 // A run as the user sees it: what is asked before, the progress, and what is said afterwards.
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { createKey } from '../keys/register.js';
 import { settledForRun } from '../pixels/settledForRun.js';
 import type { Records } from '../report/records.js';
 import type { Services } from '../services.js';
 import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
-import { askHost, type HostAnswer } from './hostProcess.js';
+import { askHost, type HostAnswer, type Present } from './hostProcess.js';
+import { hostWork, type WorkChoice } from './hostWork.js';
+import { mayRun, tableForRun } from './mayRun.js';
 import type { HostRun, RunAnswer } from './messages.js';
-import { outermost } from './outputPlaces.js';
 import { createPace } from './pace.js';
-import { isWorkspaceRoot, liesInOutput, outputFolderName, salvages, shortName } from './places.js';
 import { progressText } from './progressText.js';
 
 export interface Asked {
@@ -40,28 +39,7 @@ let running = false;
 
 /** Runs; undefined where the user was told already why there is no answer. */
 export async function runOver(services: Services, asked: Asked): Promise<Ran | undefined> {
-  const { recipe } = asked;
-  if (recipe.broken !== undefined) {
-    const open = vscode.l10n.t('Open Recipe');
-    const said = vscode.l10n.t('The recipe {0} can not be used: {1}', recipe.label, recipe.broken);
-    if ((await vscode.window.showErrorMessage(said, open)) === open) await services.recipes.open();
-    return undefined;
-  }
-  const wrong = asked.uris.find((uri) => uri.scheme !== 'file');
-  if (wrong !== undefined) {
-    const said = vscode.l10n.t(
-      '{0} does not lie on the disk of this machine. It can be looked at where it is; to de-identify it, copy it to a folder of this machine first.',
-      shortName(wrong),
-    );
-    void vscode.window.showErrorMessage(said);
-    return undefined;
-  }
-  const copy = asked.dryRun ? undefined : asked.uris.find(liesInOutput);
-  if (copy !== undefined) {
-    const said = vscode.l10n.t('{0} lies in a folder of clean copies. Choose the originals.', shortName(copy));
-    void vscode.window.showErrorMessage(said);
-    return undefined;
-  }
+  if (!(await mayRun(services, asked))) return undefined;
   // What only reads may go on beside a run.
   if (asked.dryRun) return await runNow(services, asked);
   if (running) {
@@ -79,15 +57,17 @@ export async function runOver(services: Services, asked: Asked): Promise<Ran | u
 async function runNow(services: Services, asked: Asked): Promise<Ran | undefined> {
   const settled = await settledForRun(services, asked.uris);
   if (settled === undefined) return undefined;
+  const table = await tableForRun(services, asked.recipe);
+  if (table === 'none') return undefined;
   const key = await services.key.get();
-  const run: HostRun = { ...hostRun(asked, key), ...(settled.length === 0 ? {} : { settled }) };
+  const run = hostRun({ ...asked, settled, ...(table === undefined ? {} : { table }) }, key);
   const answer = await withProgress(asked, (progress, signal) =>
     askHost({
       extensionPath: services.context.extensionPath,
       request: { kind: 'run', run },
       progress,
       signal,
-      present: (copies, files) => decide(asked, copies, files, key === undefined),
+      present: (there) => decide(asked, there, key === undefined),
     }),
   );
   if (answer.kind === 'ran')
@@ -104,33 +84,15 @@ async function runNow(services: Services, asked: Asked): Promise<Ran | undefined
   return undefined;
 }
 
-function hostRun(asked: Asked, key: Uint8Array | undefined): HostRun {
-  const paths = outermost(asked.uris.map(({ path: each }) => each)).map((each) => vscode.Uri.file(each).fsPath);
-  const roots = paths.filter((each) => isWorkspaceRoot(vscode.Uri.file(each)));
-  const jobs = vscode.workspace.getConfiguration('medimagecleaner').get<number>('jobs', 0);
+function hostRun(asked: Asked & WorkChoice, key: Uint8Array | undefined): HostRun {
   return {
+    ...hostWork(asked),
     id: randomBytes(6).toString('hex'),
-    base: baseOf(paths, roots),
-    paths,
-    roots,
-    folderName: outputFolderName(),
-    policy: asked.recipe.policy,
     ...(key === undefined ? {} : { key }),
     dryRun: asked.dryRun,
-    salvage: asked.salvage ?? salvages(),
-    ...(Number.isInteger(jobs) && jobs > 0 ? { jobs } : {}),
     findingsUpTo: asked.findingsUpTo ?? 0,
     record: asked.record,
   };
-}
-
-/** The folder beside which the record lies: where all of the items lie, else the workspace's folder around them. */
-function baseOf(paths: readonly string[], roots: readonly string[]): string {
-  const folders = paths.map((each) => (roots.includes(each) ? each : path.dirname(each)));
-  const [first = ''] = folders;
-  if (folders.every((each) => each === first)) return first;
-  const workspace = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(first));
-  return workspace?.uri.fsPath ?? first;
 }
 
 export async function withProgress(
@@ -157,32 +119,40 @@ export async function withProgress(
 
 async function decide(
   asked: Asked,
-  copies: number,
-  files: number,
+  { copies, files, unfinished }: Present,
   fresh: boolean,
 ): Promise<{ overwrite: boolean } | undefined> {
   if (asked.present !== undefined) return { overwrite: asked.present === 'overwrite' };
-  const skip = vscode.l10n.t('Skip Existing');
+  const skip = unfinished ? vscode.l10n.t('Go On') : vscode.l10n.t('Skip Existing');
   const overwrite = vscode.l10n.t('Overwrite');
-  const detail = fresh
-    ? vscode.l10n.t(
-        'Skip Existing makes the missing copies only. The workspace has no key: they will get codes, UIDs and dates that do not fit those of the copies that are there. Overwrite makes all of them again.',
-      )
-    : vscode.l10n.t(
-        'Skip Existing makes the missing copies only. Overwrite makes all of them again. The originals stay as they are either way.',
-      );
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t('{0} of {1} files have a clean copy already.', copies.toLocaleString(), files.toLocaleString()),
-    { modal: true, detail },
+    { modal: true, detail: detailOf(unfinished, fresh) },
     skip,
     overwrite,
   );
   return choice === undefined ? undefined : { overwrite: choice === overwrite };
 }
 
+function detailOf(unfinished: boolean, fresh: boolean): string {
+  if (unfinished) {
+    return vscode.l10n.t(
+      'A run was interrupted here. Go On makes what is missing, with the same codes, UIDs and dates, as if nothing had happened. Overwrite makes all of them again.',
+    );
+  }
+  if (fresh) {
+    return vscode.l10n.t(
+      'Skip Existing makes the missing copies only. The workspace has no key: they will get codes, UIDs and dates that do not fit those of the copies that are there. Overwrite makes all of them again.',
+    );
+  }
+  return vscode.l10n.t(
+    'Skip Existing makes the missing copies, and those of originals that were changed since. Overwrite makes all of them again. The originals stay as they are either way.',
+  );
+}
+
 /** Says why there is no answer. A cancel by the user needs no words. */
 export function sayFailure(answer: HostAnswer): void {
-  if (answer.kind === 'ran' || answer.kind === 'verified') return;
+  if (answer.kind === 'ran' || answer.kind === 'verified' || answer.kind === 'watched') return;
   if (answer.kind === 'failed') {
     if (answer.code === 'cancelled') return;
     const place = answer.path === undefined ? '' : `${answer.path}: `;
@@ -227,13 +197,16 @@ export async function showOutcome(
   if (stopped !== undefined) {
     const said =
       stopped.code === 'cancelled'
-        ? vscode.l10n.t('Cancelled: {0} files were written, all of them whole.', totals.kinds.written.toLocaleString())
+        ? vscode.l10n.t(
+            'Cancelled: {0} files were written, all of them whole. Run it again to go on from there.',
+            totals.kinds.written.toLocaleString(),
+          )
         : vscode.l10n.t('The run stopped: {0}. What was written is whole.', stopped.message);
     void vscode.window.showWarningMessage(said);
   } else if (totals.kinds.written + totals.kinds.refused + totals.kinds.failed + totals.kinds.skipped === 0) {
     void vscode.window.showWarningMessage(vscode.l10n.t('There was nothing to do: no DICOM file was found.'));
   }
-  if (freshKey && !asked.dryRun && totals.kinds.written > 0) await sayFreshKey(services);
+  if (freshKey && !asked.dryRun && stopped === undefined && totals.kinds.written > 0) await sayFreshKey(services);
 }
 
 async function revealOutput({ outputs, totals }: RunAnswer): Promise<void> {

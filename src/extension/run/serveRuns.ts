@@ -3,6 +3,7 @@ import { DeidError } from '../../core/kernel/deidError.js';
 import { deidError, PathError } from '../../node/systemError.js';
 import { answerRun } from './answerRun.js';
 import { answerVerify } from './answerVerify.js';
+import { answerWatch } from './answerWatch.js';
 import type { HostTask } from './hostTask.js';
 import type { FromRunHost, ToRunHost } from './messages.js';
 
@@ -16,7 +17,15 @@ export function serveRuns(): void {
     abort.abort();
     decide(undefined);
   };
-  const task: HostTask = { signal: abort.signal, say: (message) => process.send?.(message), decision: () => decision };
+  let record: () => Promise<void> = async () => {};
+  const task: HostTask = {
+    signal: abort.signal,
+    say: (message) => process.send?.(message),
+    decision: () => decision,
+    onRecord(act) {
+      record = act;
+    },
+  };
   const work = (answer: Promise<FromRunHost>) => {
     void answer
       .catch(failure)
@@ -30,6 +39,10 @@ export function serveRuns(): void {
         return work(answerRun(message.run, task));
       case 'verify':
         return work(answerVerify(message.verify, task));
+      case 'watch':
+        return work(answerWatch(message.watch, task));
+      case 'record':
+        return void record();
       case 'go':
         return decide({ overwrite: message.overwrite });
       case 'cancel':

@@ -32,6 +32,8 @@ export interface JournalChoice {
   /** What was refused is tried again. */
   readonly retryRefused: boolean;
   readonly now: Date;
+  /** Twelve hexadecimal digits for the run, where they are settled already. */
+  readonly run?: string;
 }
 
 export interface OpenedJournal {
@@ -52,7 +54,7 @@ export interface OpenedJournal {
  * @throws DeidError `usage` where there is nothing to go on with, `output-exists` where another run is at work on an input
  */
 export async function openJournal(choice: JournalChoice): Promise<OpenedJournal> {
-  const run = randomBytes(6).toString('hex');
+  const run = choice.run ?? randomBytes(6).toString('hex');
   const folder = choice.folder === undefined ? folderBeside(choice.items) : absolutePath(choice.folder);
   let lock: RunLock;
   try {
@@ -77,6 +79,12 @@ export async function openJournal(choice: JournalChoice): Promise<OpenedJournal>
     lock.release();
     throw error;
   }
+}
+
+/** Whether `auto` would go on with a run that was interrupted. Nothing is locked, written or forgotten. */
+export function hasUnfinished(choice: JournalChoice): boolean {
+  const folder = choice.folder === undefined ? folderBeside(choice.items) : absolutePath(choice.folder);
+  return findAll(choice, folder).some(({ sameSettings, complete }) => sameSettings && !complete);
 }
 
 /** A journal that lies in the folder. */
