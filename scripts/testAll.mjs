@@ -1,5 +1,5 @@
 // `npm test`: the tests that need Node alone, then those in real editors where a browser and an editor can be had.
-// With arguments it is mocha alone, with these.
+// With arguments it is mocha alone, with these: files, or other words for mocha.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -15,6 +15,7 @@ function node(...words) {
 
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 const own = process.argv.slice(2);
-const statuses = [node(mocha, ...own)];
+const named = own.some((word) => word.endsWith('.js'));
+const statuses = [node(mocha, ...own, ...(named ? [] : ['build/test/**/*.test.js']))];
 if (own.length === 0) statuses.push(node('scripts/runScript.mjs', 'scripts/host/testEditors.ts'));
 process.exitCode = statuses.every((status) => status === 0) ? 0 : 1;
