@@ -16,6 +16,7 @@ import { startVscode } from '../scripts/host/vscodeServer.js';
 import { webviewFrame } from '../test/ui/webview.js';
 import { command, explorerRow, openFile, type Workbench, waitForExtension } from '../test/ui/workbench.js';
 import { floorExtensions, TIMES } from './editor/floorExtension.js';
+import { type Scrolling, scroll } from './editor/scroll.js';
 import { ctFile, makeMultiFrame } from './makeData.js';
 
 const ROWS = 10_000;
@@ -99,39 +100,6 @@ async function close(workbench: Workbench): Promise<void> {
   await workbench.page.waitForTimeout(500);
   await command(workbench, 'View: Close All Editors');
   await workbench.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
-}
-
-interface Scrolling {
-  readonly frames: number;
-  readonly dropped: number;
-  readonly longest: number;
-  /** Frames in which a row on the screen had no content yet. */
-  readonly bare: number;
-}
-
-/** Scrolls from the first row to the last in `ms`, as a wheel that never rests; a frame counts as dropped beyond 25 ms. */
-function scroll(frame: Frame, ms: number, still = false): Promise<Scrolling> {
-  // As text: it runs in the page, whose types are not this program's.
-  return frame.evaluate<Scrolling>(`new Promise((resolve) => {
-    const box = document.querySelector('.grid-scroll');
-    const way = ${still ? 0 : 1} * (box.scrollHeight - box.clientHeight);
-    const gaps = [];
-    let bare = 0;
-    let last = performance.now();
-    const begun = last;
-    const turn = (now) => {
-      gaps.push(now - last);
-      last = now;
-      if (document.querySelector('.cell.coming') !== null) bare += 1;
-      const share = Math.min(1, (now - begun) / ${ms});
-      box.scrollTop = way * share;
-      if (share < 1) return requestAnimationFrame(turn);
-      const counted = gaps.slice(1);
-      const dropped = counted.filter((gap) => gap > 25).length;
-      resolve({ frames: counted.length, dropped, longest: Math.max(...counted), bare });
-    };
-    requestAnimationFrame(turn);
-  })`);
 }
 
 /** Resident memory of the extension host under that server, in MB. */
@@ -273,18 +241,19 @@ export async function main(args: readonly string[]): Promise<number> {
     await workbench.page.waitForTimeout(2000);
     const still = await scroll(frame, 2000, true);
     const moved = await scroll(frame, quick ? 4000 : 8000);
-    lines.push({ what: 'frames dropped while nothing scrolls', measured: `${still.dropped} of ${still.frames}` });
+    lines.push({ what: 'frames shown late while nothing scrolls', measured: `${still.dropped} of ${still.frames}` });
     lines.push({
-      what: `frames dropped over ${ROWS} rows`,
-      measured: `${moved.dropped} of ${moved.frames}`,
+      what: `frames in which the page worked over 16 ms, ${ROWS} rows`,
+      measured: `${moved.over} of ${moved.frames}`,
       target: '0',
-      met: moved.dropped === 0,
+      met: moved.over === 0,
     });
-    lines.push({
-      what: `the same over a plain list of ${ROWS}`,
-      measured: `${plain.dropped} of ${plain.frames}`,
-    });
-    lines.push({ what: 'longest frame while scrolling', measured: `${moved.longest.toFixed(0)} ms` });
+    lines.push({ what: `the same of a plain list of ${ROWS}`, measured: `${plain.over} of ${plain.frames}` });
+    const work = ({ work: { median: usual, most } }: Scrolling) => `${usual.toFixed(1)}, ${most.toFixed(0)} ms`;
+    lines.push({ what: 'work of the page a frame: usual, most', measured: work(moved) });
+    lines.push({ what: 'the same of the plain list', measured: work(plain) });
+    lines.push({ what: `frames shown late or not, ${ROWS} rows`, measured: `${moved.dropped} of ${moved.frames}` });
+    lines.push({ what: 'the same of the plain list', measured: `${plain.dropped} of ${plain.frames}` });
     lines.push({ what: 'frames that showed a row without content', measured: `${moved.bare} of ${moved.frames}` });
 
     lines.push({ what: 'extension host, before the first use', measured: `${idle.toFixed(0)} MB` });
