@@ -23,10 +23,15 @@ const SAME = 0.5;
 /** A rectangle over so much more than the text gives way to a polygon. */
 const SLACK = 0.75;
 
-/** So sure is one look at least of what is text; measured on invented images: text 0.94 and up, anatomy 0.8 at most. */
-const SURE = 0.85;
+/** So sure is one look at least of what is text; measured on invented images: text 0.94 and up but for single letters, anatomy 0.87 at most. */
+const SURE = 0.87;
+/** Of what is higher than this, ribs, spines and vessels look like letters: one look has to be surer. */
+const HIGH = 28;
+const SURE_OF_HIGH = 0.95;
 /** Less sure looks count where there are several, and what they see is no larger than text mostly is. */
 const COMMON_HEIGHT = 64;
+/** And where they go on with a line of which one is sure: not higher or lower by this factor, not farther than so many heights. */
+const [SAME_HEIGHT, NEXT] = [1.6, 1];
 
 /** @param all keep what a single look is not sure of, too */
 export function gatherLines(
@@ -42,17 +47,34 @@ export function gatherLines(
     if (group === undefined) groups.push([member]);
     else group.push(member);
   }
+  const sure = groups.filter(isText);
   return groups.flatMap((group) => {
-    if (!all && !isText(group)) return [];
+    if (!all && !sure.includes(group) && !sure.some((other) => goesOn(group, other))) return [];
     const gathered = gather(group, width, height);
     return gathered === undefined ? [] : [gathered];
   });
 }
 
 function isText(group: readonly Member[]): boolean {
-  if (group.some(({ box }) => box.confidence >= SURE)) return true;
+  if (group.some(({ box }) => box.confidence >= (isHigh(box) ? SURE_OF_HIGH : SURE))) return true;
   const looks = new Set(group.map(({ box }) => box.look));
   return looks.size > 1 && group.every(({ box }) => box.quadrangle.across * 2 <= COMMON_HEIGHT);
+}
+
+function isHigh({ quadrangle }: TextBox): boolean {
+  return quadrangle.across * 2 > HIGH;
+}
+
+/** One stands before or behind the other on the same line. */
+function goesOn(group: readonly Member[], line: readonly Member[]): boolean {
+  return group.some(({ box: { quadrangle: a } }) =>
+    line.some(({ box: { quadrangle: b } }) => {
+      if (Math.max(a.across, b.across) > SAME_HEIGHT * Math.min(a.across, b.across)) return false;
+      const [dx, dy] = b.axis;
+      const [u, v] = [(a.x - b.x) * dx + (a.y - b.y) * dy, (a.y - b.y) * dx - (a.x - b.x) * dy];
+      return Math.abs(v) <= b.across / 2 && Math.abs(u) - a.along - b.along <= NEXT * 2 * b.across;
+    }),
+  );
 }
 
 function memberOf(box: TextBox): Member {

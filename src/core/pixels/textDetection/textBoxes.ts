@@ -16,8 +16,13 @@ const PIECE = 0.3 * 255;
 /** The network was taught shrunken lines: so much are they grown back, by area over circumference. */
 const UNCLIP = 1.6;
 /** And a little more, by height: accents, descenders and anti-aliased rims. */
-const RIM = 0.2;
+const RIM = 0.15;
 const LEAST_SIDE = 3;
+/** A piece that fills less of its rectangle is two lines that touch, or a bent one, and is cut across; so many times. */
+const FULL = 0.4;
+const MOST_CUTS = 3;
+/** Lower ones are not worth it. */
+const LEAST_CUT = 8;
 
 /** In pixels of the picture. */
 export function textBoxes(map: TextMap, look = 0): readonly TextBox[] {
@@ -27,19 +32,14 @@ export function textBoxes(map: TextMap, look = 0): readonly TextBox[] {
   const stack: number[] = [];
   for (let start = 0; start < bytes.length; start++) {
     if (seen[start] === 1 || (bytes[start] ?? 0) < PIXEL) continue;
-    let [sum, count] = [0, 0];
-    // Of each row the first and the last pixel: the hull needs no others.
-    const ends = new Map<number, [number, number]>();
+    let sum = 0;
+    const pixels: number[] = [];
     stack.push(start);
     seen[start] = 1;
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       const [x, y] = [at % width, Math.floor(at / width)];
       sum += bytes[at] ?? 0;
-      count += 1;
-      const row = ends.get(y);
-      if (row === undefined) ends.set(y, [x, x]);
-      else if (x < row[0]) row[0] = x;
-      else if (x > row[1]) row[1] = x;
+      pixels.push(at);
       for (let dy = -1; dy <= 1; dy++) {
         for (let dx = -1; dx <= 1; dx++) {
           const [nx, ny] = [x + dx, y + dy];
@@ -51,18 +51,49 @@ export function textBoxes(map: TextMap, look = 0): readonly TextBox[] {
         }
       }
     }
-    if (sum / count < PIECE) continue;
-    const quadrangle = around(ends, scale);
-    if (quadrangle !== undefined) boxes.push({ quadrangle, confidence: sum / count / 255, look });
+    if (sum / pixels.length < PIECE) continue;
+    for (const part of partsOf(pixels, width)) {
+      if (Math.min(part.tight.along, part.tight.across) * 2 < LEAST_SIDE) continue;
+      const mean = part.pixels.reduce((all, at) => all + (bytes[at] ?? 0), 0) / part.pixels.length;
+      boxes.push({ quadrangle: around(part.tight, scale), confidence: mean / 255, look });
+    }
   }
   return boxes;
 }
 
-function around(ends: ReadonlyMap<number, readonly [number, number]>, scale: number): Quadrangle | undefined {
+interface Part {
+  readonly pixels: readonly number[];
+  readonly tight: Quadrangle;
+}
+
+function partsOf(pixels: readonly number[], width: number, cuts = 0): readonly Part[] {
+  const tight = tightAround(pixels, width);
+  if (tight === undefined) return [];
+  const full = pixels.length >= FULL * 4 * tight.along * tight.across;
+  if (full || cuts === MOST_CUTS || tight.across * 2 < LEAST_CUT) return [{ pixels, tight }];
+  const [dx, dy] = tight.axis;
+  const isFirst = (at: number): boolean =>
+    ((at % width) + 0.5 - tight.x) * dx + (Math.floor(at / width) + 0.5 - tight.y) * dy < 0;
+  const halves = [pixels.filter(isFirst), pixels.filter((at) => !isFirst(at))];
+  return halves.flatMap((half) => partsOf(half, width, cuts + 1));
+}
+
+function tightAround(pixels: readonly number[], width: number): Quadrangle | undefined {
+  // Of each row the first and the last pixel: the hull needs no others.
+  const ends = new Map<number, [number, number]>();
+  for (const at of pixels) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const row = ends.get(y);
+    if (row === undefined) ends.set(y, [x, x]);
+    else if (x < row[0]) row[0] = x;
+    else if (x > row[1]) row[1] = x;
+  }
   const points: Point[] = [];
   for (const [y, [first, last]] of ends) points.push([first, y], [last + 1, y], [first, y + 1], [last + 1, y + 1]);
-  const tight = rectangleAround(hullOf(points));
-  if (tight === undefined || Math.min(tight.along, tight.across) * 2 < LEAST_SIDE) return undefined;
+  return rectangleAround(hullOf(points));
+}
+
+function around(tight: Quadrangle, scale: number): Quadrangle {
   const distance = (tight.along * tight.across * UNCLIP) / (tight.along + tight.across);
   const whole = grown(tight, distance);
   const rimmed = grown(whole, RIM * 2 * Math.min(whole.along, whole.across));
