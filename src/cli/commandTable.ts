@@ -81,6 +81,11 @@ const DEVICE: OptionSpec = {
   choices: ['auto', 'wasm', 'native'],
   help: 'What the networks run on: WebAssembly, or the package onnxruntime-node where you have installed it beside the program.',
 };
+const FFMPEG: OptionSpec = {
+  name: 'ffmpeg',
+  value: 'PATH',
+  help: 'Your own ffmpeg, for video. Else the one that MEDIMAGECLEANER_FFMPEG names, or that is on the PATH.',
+};
 const LAW: OptionSpec = {
   name: 'law',
   value: 'hipaa|gdpr',
@@ -117,6 +122,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       PIXELS,
       REVIEW_BELOW,
       DEVICE,
+      FFMPEG,
       KEY_FILE,
       { name: 'dry-run', short: 'n', help: 'Decide and report, but write nothing.' },
       { name: 'details', help: 'List what was found, attribute by attribute, and every file that was left alone.' },
@@ -239,6 +245,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       PIXELS,
       REVIEW_BELOW,
       DEVICE,
+      FFMPEG,
       { name: 'values', help: 'Show what was read, too. It may identify: mind who sees the screen.' },
       JSON_OUT,
       HELP,
@@ -254,7 +261,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       "Searches every byte of OUTPUT for the original's identifiers, checks that what is left identifies nobody, that bytes which " +
       'were not to change did not, and that the object is no less valid than it was. Two files, or two folders that hold the same names.',
-    options: [RECIPE, TABLE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, PIXELS, DEVICE, JSON_OUT, HELP],
+    options: [RECIPE, TABLE, OPTION, ...ATTRIBUTES, DATE_SHIFT, KEY_FILE, PIXELS, DEVICE, FFMPEG, JSON_OUT, HELP],
     examples: [
       'medimagecleaner verify study/image.dcm deidentified/study/image.dcm',
       'medimagecleaner verify study deidentified/study',
@@ -485,6 +492,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       PIXELS,
       REVIEW_BELOW,
       DEVICE,
+      FFMPEG,
       KEY_FILE,
       { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
       { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
@@ -538,6 +546,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       PIXELS,
       REVIEW_BELOW,
       DEVICE,
+      FFMPEG,
       { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
       { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
       { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' },

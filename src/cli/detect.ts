@@ -6,6 +6,7 @@ import { compilePolicy } from '../core/policy/compile.js';
 import { type DetectedFile, detectFiles } from '../node/detectFiles.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
+import { ffmpegVideo } from '../node/video/ffmpeg.js';
 import { type Arguments, hasFlag } from './args.js';
 import { shown } from './paths.js';
 import { pixelsFrom } from './pixelFlags.js';
@@ -30,6 +31,7 @@ export async function detect(given: Arguments, session: Session): Promise<number
     salvage: false,
     pixels: wish.pixels,
     producer: `medimagecleaner ${version}`,
+    video: ffmpegVideo(wish.ffmpeg),
     ...(table === undefined ? {} : { table }),
   };
   const { terminal } = session;

@@ -8,6 +8,7 @@ import { partsFinder } from '../node/detectFiles.js';
 import { type InputItem, resolveItems } from '../node/outputPaths.js';
 import type { Verdict } from '../node/verdict.js';
 import { pairsOf, type VerifyPair, verdictOf } from '../node/verifyPairs.js';
+import { ffmpegVideo } from '../node/video/ffmpeg.js';
 import { type Arguments, hasFlag } from './args.js';
 import { keyFrom } from './keyFlags.js';
 import { shown } from './paths.js';
@@ -33,7 +34,15 @@ export async function verify(given: Arguments, session: Session): Promise<number
       ? {}
       : {
           found: partsFinder(
-            { policy, identity, patientEvidence: [], salvage: true, pixels: wish.pixels, producer: '' },
+            {
+              policy,
+              identity,
+              patientEvidence: [],
+              salvage: true,
+              pixels: wish.pixels,
+              producer: '',
+              video: ffmpegVideo(wish.ffmpeg),
+            },
             wish.detection?.device ?? 'auto',
           ),
         }),

@@ -66,6 +66,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
   const mapped: MappedValues = { uid: new Map(), patient: new Map(), subject: new Map() };
   const codecs = lazyCodecs();
   const detection = settings.detection === undefined ? undefined : lazyDetector(settings.detection.device);
+  const video = ffmpegVideo(settings.ffmpeg);
   const { sealTo } = settings;
   const seal = sealTo === undefined || settings.dryRun ? undefined : (await import('./cms/seal.js')).sealer(sealTo);
   const record: DicomContext['record'] = (kind, original, replacement) => mapped[kind].set(original, replacement);
@@ -94,7 +95,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
       ...(detection === undefined ? {} : { detector: detection.detectorFor(beat) }),
       ...(settings.reviewBelow === undefined ? {} : { reviewBelow: settings.reviewBelow }),
       codecs,
-      video: ffmpegVideo,
+      video,
       ...(settings.table === undefined ? {} : { table: settings.table }),
       ...(settings.record ? { record } : {}),
       ...(seal === undefined ? {} : { seal }),

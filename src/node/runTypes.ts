@@ -21,6 +21,8 @@ export interface RunSettings {
   readonly pixels: 'auto' | 'all' | 'none';
   /** Look for words, faces and codes in images; without it images that may hold some are reported. */
   readonly detection?: { readonly device: Device };
+  /** Path of the ffmpeg that decodes and encodes video; else MEDIMAGECLEANER_FFMPEG names it, or it is found on the PATH. */
+  readonly ffmpeg?: string;
   /** Objects with a region of less confidence are marked for review. */
   readonly reviewBelow?: number;
   /** What the user settled about parts of images; without it nothing was. */

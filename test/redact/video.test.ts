@@ -71,7 +71,7 @@ describe('regions of video', () => {
             fill,
           },
         ] as const;
-        const { output, plan } = await redact(file, policyWith([]), { video: ffmpegVideo, drawn });
+        const { output, plan } = await redact(file, policyWith([]), { video: ffmpegVideo(), drawn });
         const { elements, syntax: own } = readFile(output);
         assert.equal(own, `1.2.840.10008.1.2.4.${syntax}`);
         assert.equal(latin1(find(elements, 0x00282110) ?? assert.fail()).trim(), '01');
@@ -98,7 +98,7 @@ describe('regions of video', () => {
     const before = process.env['MEDIMAGECLEANER_FFMPEG'];
     process.env['MEDIMAGECLEANER_FFMPEG'] = '/nowhere/ffmpeg';
     try {
-      const absent = await dicom.plan(bufferSource(file), { ...contextFor(policy), video: ffmpegVideo });
+      const absent = await dicom.plan(bufferSource(file), { ...contextFor(policy), video: ffmpegVideo() });
       assert.match(absent.refusal?.message ?? '', /ffmpeg, which is not installed: install it/);
     } finally {
       if (before === undefined) delete process.env['MEDIMAGECLEANER_FFMPEG'];

@@ -94,6 +94,11 @@ data = pydicom.dcmread(sys.argv[1], force=True)
 pixels = data.pixel_array
 frames = int(data.get('NumberOfFrames', 1) or 1)
 samples = int(data.get('SamplesPerPixel', 1))
+stored, allocated = int(data.BitsStored), int(data.BitsAllocated)
+if stored < allocated and allocated in (8, 16, 32):
+    # What other bits hold is no pixel (PS3.5 8.1.1): overlays go from there.
+    shift = int(data.HighBit) + 1 - stored
+    pixels = (pixels.view('u%d' % pixels.itemsize) >> shift) & ((1 << stored) - 1)
 pixels = pixels.reshape((frames, data.Rows, data.Columns, samples))
 with open(sys.argv[2], 'wb') as out:
     out.write(numpy.ascontiguousarray(pixels).tobytes())

@@ -10,6 +10,7 @@ import { openImage } from '../../../src/core/pixels/image.js';
 import { compilePolicy } from '../../../src/core/policy/compile.js';
 import type { DeviceRule, Policy } from '../../../src/core/policy/policy.js';
 import { lazyCodecs } from '../../../src/node/codecs/index.js';
+import { ffmpegVideo } from '../../../src/node/video/ffmpeg.js';
 
 export type Redacted =
   | { readonly kind: 'no-image' }
@@ -54,6 +55,7 @@ export async function redactObject(bytes: Uint8Array, base: Policy): Promise<Red
     salvage: false,
     pixels: 'auto',
     codecs,
+    video: ffmpegVideo(),
     producer: 'score',
   };
   const plan = await dicom.plan(source, context);

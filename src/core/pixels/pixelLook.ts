@@ -20,5 +20,7 @@ export type PixelLook =
       readonly left: readonly FoundRegion[];
       /** Frames that were looked at closely in groups only. */
       readonly grouped: number;
+      /** Of a video: what comes with it, such as sound, and was not looked into. */
+      readonly otherStreams?: number;
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };

@@ -241,6 +241,7 @@ const INDIFFERENT = [
   'onProgress',
   'keepFiles',
   'hangMs',
+  'ffmpeg',
   'record',
   'keepFindings',
   'digests',

@@ -1,148 +1,202 @@
-// Video by the user's own ffmpeg: found on the PATH, or named by MEDIMAGECLEANER_FFMPEG. Streams go through pipes, so that nothing of
-// them comes to lie on a disk; what ffmpeg says is not repeated, because it names what is in the stream.
-import { spawn } from 'node:child_process';
-import type { VideoCodec, VideoDone, VideoJob, VideoKind } from '../../core/pixels/videoPort.js';
+// Video by the user's own ffmpeg: decoded into frames, regions filled and encoded again, and decoded once more to see that it was done.
+import type {
+  Video,
+  VideoCodec,
+  VideoDone,
+  VideoFrame,
+  VideoJob,
+  VideoKind,
+  VideoStep,
+} from '../../core/pixels/videoPort.js';
+import { type Container, containerOf } from './container.js';
+import { filterGraph } from './filterGraph.js';
+import { picturesIn } from './pictures.js';
+import { onPath, type Running, start } from './program.js';
 
 const LARGEST = 1024 * 1024 * 1024;
-const MOST_RANGES = 500;
 const ABSENT =
-  'video is encoded again by ffmpeg, which is not installed: install it (ffmpeg.org, or your system’s package), or name it in MEDIMAGECLEANER_FFMPEG';
+  'video is decoded and encoded by ffmpeg, which is not installed: install it (ffmpeg.org, or your system’s package), or name it with --ffmpeg or in MEDIMAGECLEANER_FFMPEG';
 
-const ENCODER: Readonly<
-  Record<VideoKind, { readonly args: readonly string[]; readonly raw: string; readonly name: string }>
-> = {
-  mpeg2: { args: ['-c:v', 'mpeg2video', '-q:v', '2', '-g', '15', '-bf', '2'], raw: 'mpeg2video', name: 'mpeg2video' },
-  h264: { args: ['-c:v', 'libx264', '-crf', '14', '-profile:v', 'high'], raw: 'h264', name: 'libx264' },
-  hevc: {
-    args: ['-c:v', 'libx265', '-crf', '14', '-x265-params', 'log-level=none:info=0'],
-    raw: 'hevc',
-    name: 'libx265',
-  },
+const ENCODER: Readonly<Record<VideoKind, { readonly args: readonly string[]; readonly name: string }>> = {
+  mpeg2: { args: ['-c:v', 'mpeg2video', '-q:v', '2', '-g', '15', '-bf', '2'], name: 'mpeg2video' },
+  h264: { args: ['-c:v', 'libx264', '-crf', '14', '-profile:v', 'high'], name: 'libx264' },
+  hevc: { args: ['-c:v', 'libx265', '-crf', '14', '-x265-params', 'log-level=none:info=0'], name: 'libx265' },
 };
 
-export const ffmpegVideo: VideoCodec = async (job) => {
-  const { args, raw, name } = ENCODER[job.kind];
-  const pixels = job.bits === 10 ? 'yuv420p10le' : 'yuv420p';
-  const made = await ffmpeg(
-    [
-      ...['-i', 'pipe:0', '-filter_complex', filterOf(job), '-map', '[out]', '-map_metadata', '-1'],
-      ...['-vsync', 'passthrough'],
-      ...args,
-      ...['-pix_fmt', pixels, '-fflags', '+bitexact', ...containerOf(job.bytes, raw), 'pipe:1'],
-    ],
-    job.bytes,
-  );
-  if (made.kind === 'absent') return trouble(ABSENT);
-  if (made.status !== 0 || made.bytes.length === 0)
-    return trouble(`ffmpeg could not read the video or encode it again (it has to have ${name})`);
-  return proved(job, made.bytes);
-};
+/** @param named by the user; else what MEDIMAGECLEANER_FFMPEG names, else `ffmpeg` on the PATH */
+export function ffmpegVideo(named?: string): VideoCodec {
+  const found = once(() => find(named));
+  return {
+    frames: (video) => framesOf(video, found),
+    encode: async (job) => {
+      const program = await found();
+      return program === undefined ? trouble(ABSENT) : encoded(program, job);
+    },
+  };
+}
 
-function trouble(reason: string): VideoDone {
+interface Program {
+  readonly path: string;
+  /** What makes it give each frame once: the option has another name before 5.1. */
+  readonly eachFrame: readonly string[];
+}
+
+async function find(named: string | undefined): Promise<Program | undefined> {
+  const path = named ?? (process.env['MEDIMAGECLEANER_FFMPEG'] || onPath('ffmpeg'));
+  if (path === undefined) return undefined;
+  const running = start(path, ['-version'], new Uint8Array());
+  const told = await gathered(running);
+  if ((await running.status) !== 0) return undefined;
+  const version = /^ffmpeg version n?(\d+)\.(\d+)/u.exec(Buffer.from(told ?? []).toString('latin1'));
+  const [major, minor] = [Number(version?.[1] ?? 99), Number(version?.[2] ?? 0)];
+  return { path, eachFrame: [major < 5 || (major === 5 && minor < 1) ? '-vsync' : '-fps_mode', 'passthrough'] };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function trouble(reason: string): { readonly kind: 'trouble'; readonly reason: string } {
   return { kind: 'trouble', reason };
 }
 
-/** As many frames as before, and black where black was asked for. */
-async function proved(job: VideoJob, bytes: Uint8Array): Promise<VideoDone> {
-  const [before, after] = [await frameCount(job.bytes), await frameCount(bytes)];
-  if (before === undefined || before !== after)
-    return trouble('the video that ffmpeg made has another number of frames');
-  for (const { box, frames, fill } of job.regions) {
-    if (fill.kind !== 'black') continue;
-    const [left, top, right, bottom] = box;
-    // Blocks of a lossy picture reach a little over an edge.
-    const [x, y, width, height] = [left + 2, top + 2, right - left - 4, bottom - top - 4];
-    if (width < 2 || height < 2) continue;
-    const crop = `crop=${width}:${height}:${x}:${y},format=gray`;
-    const seen = await ffmpeg(
-      ['-i', 'pipe:0', '-vf', crop, '-vsync', 'passthrough', '-f', 'rawvideo', 'pipe:1'],
-      bytes,
-    );
-    if (seen.kind === 'absent' || seen.status !== 0) return trouble('the video that ffmpeg made can not be read');
-    const size = width * height;
-    for (const [first, last] of frames)
-      if (seen.bytes.subarray(first * size, Math.min(last + 1, after) * size).some((value) => value > 40))
-        return trouble('the video that ffmpeg made is not black where it has to be');
+/** Nothing but the pipe is opened, whatever the stream names; pictures are not turned. */
+function reading({ input }: Container): readonly string[] {
+  return ['-protocol_whitelist', 'pipe', '-noautorotate', ...input, '-i', 'pipe:0'];
+}
+
+async function* framesOf(
+  video: Video,
+  found: () => Promise<Program | undefined>,
+): AsyncGenerator<VideoStep, void, undefined> {
+  const program = await found();
+  if (program === undefined) {
+    yield trouble(ABSENT);
+    return;
   }
-  return { kind: 'done', bytes };
-}
-
-async function frameCount(bytes: Uint8Array): Promise<number | undefined> {
-  const told = await ffmpeg(
-    ['-i', 'pipe:0', '-map', '0:v:0', '-vsync', 'passthrough', '-f', 'null', '-progress', 'pipe:1', '-'],
-    bytes,
-  );
-  if (told.kind === 'absent' || told.status !== 0) return undefined;
-  const counts = [
-    ...Buffer.from(told.bytes)
-      .toString('latin1')
-      .matchAll(/^frame=\s*(\d+)/gmu),
-  ];
-  return counts.length === 0 ? undefined : Number(counts.at(-1)?.[1]);
-}
-
-/** The kind of file in the pixel data: a transport stream, MP4, or the bare stream. */
-function containerOf(bytes: Uint8Array, raw: string): readonly string[] {
-  if (bytes[0] === 0x47 && bytes[188] === 0x47) return ['-f', 'mpegts'];
-  const mp4 = Buffer.from(bytes.subarray(4, 8)).toString('latin1') === 'ftyp';
-  return mp4 ? ['-f', 'mp4', '-movflags', 'frag_keyframe+empty_moov'] : ['-f', raw];
-}
-
-/** Boxes have even edges: two lines and two columns share their colour. */
-function filterOf({ regions, rows, columns }: VideoJob): string {
-  const steps: string[] = [];
-  for (const [index, { box, frames, fill }] of regions.entries()) {
-    const [left, top] = [box[0] - (box[0] % 2), box[1] - (box[1] % 2)];
-    const [width, height] = [
-      Math.min(columns, box[2] + (box[2] % 2)) - left,
-      Math.min(rows, box[3] + (box[3] % 2)) - top,
-    ];
-    const when = frames.length > MOST_RANGES ? '1' : frames.map(([from, to]) => `between(n,${from},${to})`).join('+');
-    const [source, target] = [index === 0 ? '[0:v:0]' : `[v${index}]`, `[v${index + 1}]`];
-    const inner = left > 0 && top > 0 && left + width < columns && top + height < rows;
-    if (fill.kind === 'blur' || fill.kind === 'pixelate') {
-      const side = Math.max(8, Math.ceil(Math.max(width, height) / 6));
-      const [w, h] = [Math.max(1, Math.round(width / side)), Math.max(1, Math.round(height / side))];
-      const flags = fill.kind === 'blur' ? 'bilinear' : 'neighbor';
-      // Down to a few means and up again: what was written there is not in them.
-      const part = `crop=${width}:${height}:${left}:${top},scale=${w}:${h}:flags=area,scale=${width}:${height}:flags=${flags}`;
-      steps.push(`${source}split[a${index}][b${index}]`, `[b${index}]${part}[c${index}]`);
-      steps.push(`[a${index}][c${index}]overlay=${left}:${top}:enable='${when}'${target}`);
-    } else if (fill.kind === 'inpaint' && inner)
-      steps.push(`${source}delogo=x=${left}:y=${top}:w=${width}:h=${height}:enable='${when}'${target}`);
-    else {
-      const grey = fill.kind === 'constant' ? Math.min(255, Math.max(0, Math.round(fill.value))) : 0;
-      const colour = `0x${grey.toString(16).padStart(2, '0').repeat(3)}`;
-      steps.push(
-        `${source}drawbox=x=${left}:y=${top}:w=${width}:h=${height}:color=${colour}:t=fill:enable='${when}'${target}`,
-      );
+  const container = containerOf(video);
+  const pictures = ['-map', '0:v:0', ...program.eachFrame, '-c:v', 'ppm', '-pix_fmt', 'rgb24', '-f', 'image2pipe'];
+  const running = start(program.path, [...reading(container), ...pictures, 'pipe:1'], container.bytes);
+  let count = 0;
+  try {
+    for await (const frame of picturesIn(running.chunks)) {
+      count += 1;
+      yield frame;
     }
+    if ((await running.status) !== 0 || count === 0) yield trouble('ffmpeg could not decode the video');
+    else if (running.streams.pictures > 1)
+      yield trouble('the video holds several streams of pictures, of which only one would be looked into');
+    else if (running.streams.all > 1) yield { kind: 'others', count: running.streams.all - 1 };
+  } finally {
+    running.end();
   }
-  return [...steps, `[v${regions.length}]null[out]`].join(';');
 }
 
-type Ran =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'ran'; readonly status: number | null; readonly bytes: Uint8Array };
+async function encoded(program: Program, job: VideoJob): Promise<VideoDone> {
+  const { args, name } = ENCODER[job.kind];
+  const container = containerOf(job);
+  const graph = filterGraph(job);
+  if (graph === undefined) return trouble('its regions are too many to name them to ffmpeg');
+  const running = start(
+    program.path,
+    [
+      ...reading(container),
+      ...['-filter_complex', graph, '-map', '[out]', '-map_metadata', '-1', ...program.eachFrame],
+      ...args,
+      ...['-pix_fmt', job.bits === 10 ? 'yuv420p10le' : 'yuv420p', '-fflags', '+bitexact', ...container.output],
+      'pipe:1',
+    ],
+    container.bytes,
+  );
+  const bytes = await gathered(running, job.beat);
+  if ((await running.status) !== 0 || bytes === undefined || bytes.length === 0)
+    return trouble(`ffmpeg could not read the video or encode it again (it has to have ${name})`);
+  const fault = await faultOf(program, job, bytes);
+  return fault === undefined ? { kind: 'done', bytes } : trouble(fault);
+}
 
-function ffmpeg(args: readonly string[], input: Uint8Array): Promise<Ran> {
-  return new Promise((resolve) => {
-    const program = process.env['MEDIMAGECLEANER_FFMPEG'] || 'ffmpeg';
-    const child = spawn(program, ['-hide_banner', '-v', 'quiet', '-y', ...args], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      windowsHide: true,
-    });
-    const parts: Buffer[] = [];
-    let size = 0;
-    child.on('error', () => resolve({ kind: 'absent' }));
-    child.stdout.on('data', (part: Buffer) => {
+/** Undefined where it is more than is held. */
+async function gathered(running: Running, beat: () => void = () => {}): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of running.chunks) {
+      beat();
       size += part.length;
-      if (size > LARGEST) child.kill();
-      else parts.push(part);
-    });
-    // It may stop reading before all is written; its status tells.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    child.on('close', (status) => resolve({ kind: 'ran', status, bytes: new Uint8Array(Buffer.concat(parts)) }));
-  });
+      if (size > LARGEST) return undefined;
+      parts.push(part);
+    }
+    return new Uint8Array(Buffer.concat(parts));
+  } finally {
+    if (size > LARGEST) running.end();
+  }
+}
+
+/** Both videos side by side: as many frames, of the size that the header has, filled where they have to be and else alike. */
+async function faultOf(program: Program, job: VideoJob, bytes: Uint8Array): Promise<string | undefined> {
+  const found = () => Promise.resolve(program);
+  const before = framesOf(job, found)[Symbol.asyncIterator]();
+  const after = framesOf({ kind: job.kind, bytes }, found)[Symbol.asyncIterator]();
+  try {
+    for (let index = 0; ; index++) {
+      job.beat?.();
+      const [was, is] = await Promise.all([before.next(), after.next()]);
+      if (was.done === true && is.done === true) return undefined;
+      // Others go when it is encoded again.
+      if (was.value?.kind === 'others' && is.done === true) return undefined;
+      if (was.done === true || is.done === true) return 'the video that ffmpeg made has another number of frames';
+      if (was.value.kind === 'trouble') return was.value.reason;
+      if (is.value.kind === 'trouble') return 'the video that ffmpeg made can not be read';
+      if (was.value.kind === 'others' || is.value.kind === 'others')
+        return 'the video that ffmpeg made holds something else';
+      const fault = differs(was.value, is.value, index, job);
+      if (fault !== undefined) return fault;
+    }
+  } finally {
+    await Promise.all([before.return?.(), after.return?.()]);
+  }
+}
+
+/** Blocks of a lossy picture reach a little over an edge. */
+const RIM = 2;
+const MOST_OFF = 40;
+/** Mean of the difference in brightness where nothing was taken out. */
+const MOST_CHANGED = 12;
+
+function differs(was: VideoFrame, is: VideoFrame, index: number, job: VideoJob): string | undefined {
+  const { rows, columns, regions, frames: count } = job;
+  if (was.rows !== rows || was.columns !== columns) return 'its video and the header differ in rows or columns';
+  if (is.rows !== rows || is.columns !== columns) return 'the video that ffmpeg made has another size';
+  const covered = new Uint8Array(rows * columns);
+  for (const { box, frames, fill } of regions) {
+    const [left, top, right, bottom] = box;
+    // Where there are many ranges, it may be taken out of other frames as well.
+    for (let y = Math.max(0, top - 2 * RIM); y < Math.min(rows, bottom + 2 * RIM); y++)
+      covered.fill(1, y * columns + Math.max(0, left - 2 * RIM), y * columns + Math.min(columns, right + 2 * RIM));
+    if (!frames.some(([from, to]) => index >= from && (index <= to || to >= count - 1))) continue;
+    if (fill.kind !== 'black' && fill.kind !== 'constant') continue;
+    const wanted = fill.kind === 'constant' ? Math.min(255, Math.max(0, Math.round(fill.value))) : 0;
+    for (let y = top + RIM; y < bottom - RIM; y++)
+      for (let x = left + RIM; x < right - RIM; x++)
+        if (Math.abs(brightness(is.bytes, y * columns + x) - wanted) > MOST_OFF)
+          return 'the video that ffmpeg made is not filled where it has to be';
+  }
+  let [sum, pixels] = [0, 0];
+  for (let at = 0; at < covered.length; at++) {
+    if (covered[at] === 1) continue;
+    sum += Math.abs(brightness(was.bytes, at) - brightness(is.bytes, at));
+    pixels += 1;
+  }
+  return sum > pixels * MOST_CHANGED
+    ? 'the video that ffmpeg made differs too much where nothing was taken out'
+    : undefined;
+}
+
+function brightness(bytes: Uint8Array, pixel: number): number {
+  const at = pixel * 3;
+  return (bytes[at] ?? 0) * 0.299 + (bytes[at + 1] ?? 0) * 0.587 + (bytes[at + 2] ?? 0) * 0.114;
 }

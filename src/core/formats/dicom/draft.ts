@@ -9,6 +9,7 @@ interface Change {
   readonly length: number;
   readonly bytes: Uint8Array | LazyBytes;
   readonly findings: readonly number[];
+  readonly tag: number;
 }
 
 export interface Draft {
@@ -32,14 +33,16 @@ export function addFinding(draft: Draft, finding: Finding): number {
   return draft.findings.push(finding) - 1;
 }
 
+/** @param tag of an element that is put in: those of one place have to be in its order (PS3.5 7.1) */
 export function addEdit(
   draft: Draft,
   offset: number,
   length: number,
   bytes: Uint8Array | LazyBytes,
   findings: readonly number[],
+  tag = 0,
 ): void {
-  draft.changes.push({ offset, length, bytes, findings });
+  draft.changes.push({ offset, length, bytes, findings, tag });
 }
 
 /** Adds an issue once per code, or per `about` where one code speaks of several things; with the first location. */
@@ -52,7 +55,7 @@ export function addIssue(draft: Draft, issue: Issue, about: string = issue.code)
 /** The edits in order; those at one offset or that insert before another become one (see kernel/edit.ts). */
 export function sealEdits(draft: Draft): Edit[] {
   // Sorting is stable: what has one place stays in the order in which it turned up.
-  const sorted = [...draft.changes].sort((a, b) => a.offset - b.offset || a.length - b.length);
+  const sorted = [...draft.changes].sort((a, b) => a.offset - b.offset || a.length - b.length || a.tag - b.tag);
   const edits: Edit[] = [];
   for (const change of sorted) {
     const last = edits[edits.length - 1];

@@ -73,7 +73,7 @@ async function look(
   { image, context, pixels, kinds, why, told }: Work,
   evidence: () => Promise<readonly EvidenceItem[]>,
 ): Promise<PixelLook> {
-  const { detector, codecs } = context;
+  const { detector, codecs, video } = context;
   if (detector === undefined) return { kind: 'no-image' };
   const request = {
     image,
@@ -84,7 +84,11 @@ async function look(
     step: () => context.beat?.(),
   };
   try {
-    const examined = await examine(codecs === undefined ? request : { ...request, codecs: codecs.decode });
+    const examined = await examine({
+      ...request,
+      ...(codecs === undefined ? {} : { codecs: codecs.decode }),
+      ...(video === undefined ? {} : { video }),
+    });
     if (examined.kind === 'trouble') return refusal(why, examined.reason);
     const judge = judgeWith(pixels, await evidence());
     const [taken, left]: [FilledRegion[], FoundRegion[]] = [[], []];
@@ -100,7 +104,15 @@ async function look(
         sighting.readings.map(({ text }) => text),
       );
     }
-    return { kind: 'looked', kinds, taken, left, grouped: examined.grouped };
+    const { grouped, otherStreams } = examined;
+    return {
+      kind: 'looked',
+      kinds,
+      taken,
+      left,
+      grouped,
+      ...(otherStreams === undefined ? {} : { otherStreams }),
+    };
   } catch (error) {
     // A model that is missing is no reason to pass what could not be looked at.
     if (error instanceof DeidError && error.code === 'missing-model')

@@ -201,7 +201,14 @@ async function put(visit: Visit, scope: Scope, table: ElementTable, { tag, vr, b
     effect: cause.category === 'structure' ? 'structure' : 'set',
     confidence: 1,
   });
-  addEdit(visit.draft, offset, 0, encodeElement(tag, scope.encoding.explicit ? vr : '', body, scope.encoding), [index]);
+  addEdit(
+    visit.draft,
+    offset,
+    0,
+    encodeElement(tag, scope.encoding.explicit ? vr : '', body, scope.encoding),
+    [index],
+    tag,
+  );
 }
 
 function firstBehind(table: ElementTable, tag: Tag): Element | undefined {

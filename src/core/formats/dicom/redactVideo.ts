@@ -5,19 +5,17 @@ import { concat } from '../../kernel/source.js';
 import type { Redaction } from '../../pixels/covered.js';
 import { even } from '../../pixels/frameCoder.js';
 import type { Image } from '../../pixels/image.js';
-import { type VideoCodec, type VideoKind, videoKind } from '../../pixels/videoPort.js';
+import type { VideoCodec } from '../../pixels/videoPort.js';
+import { videoStream } from '../../pixels/videoStream.js';
 import { found, overwrite } from './apply.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import { findElement } from './element.js';
 import { ascii, encodeElement } from './encode.js';
-import { afterFragment, fragmentAt, openFragments } from './fragments.js';
 import { type FramesDone, itemHead } from './redactFrames.js';
 import { regionFound } from './regionFound.js';
 import { plainValue, type Scope, type Visit } from './visit.js';
 
 const LOSSY = 0x00282110;
-/** Of the stream, before and after: it is held in memory. */
-const LARGEST = 1024 * 1024 * 1024;
 /** Place of the stream's digest among those of frames. */
 const STREAM = -1;
 
@@ -30,24 +28,23 @@ export async function redactVideo(
 ): Promise<FramesDone> {
   const [what = ''] = covered.map(({ cause }) => cause.what);
   const trouble = (reason: string): FramesDone => ({ kind: 'trouble', what, reason, encoding: false });
-  const { layout, pixels, littleEndian, object } = image;
-  const kind: VideoKind | undefined = videoKind(object.opening.transferSyntax);
-  if (pixels.length > LARGEST) return trouble('the video is longer than 1 GB, and would have to be held in memory');
-  const bytes = await streamOf(image);
-  if (kind === undefined || bytes === undefined) return trouble('its video data is damaged');
-  const done = await codec({
-    kind,
-    bytes,
+  const { layout, frames, pixels, littleEndian, object } = image;
+  const stream = await videoStream(image);
+  if (stream.kind === 'trouble') return trouble(stream.reason);
+  const done = await codec.encode({
+    ...stream.video,
     rows: layout.rows,
     columns: layout.columns,
+    frames,
+    beat: visit.context.beat,
     bits: object.opening.transferSyntax.endsWith('.108') ? 10 : 8,
     regions: covered.map(({ box, frames, fill }) => ({ box, frames, fill })),
   });
   if (done.kind === 'trouble') return trouble(done.reason);
   const causes = covered.map((one) => regionFound(visit, image, one));
-  const stream = even(done.bytes);
-  made.set(STREAM, digestOf(stream));
-  const value = concat([itemHead(0, littleEndian), itemHead(stream.length, littleEndian), stream]);
+  const own = even(done.bytes);
+  made.set(STREAM, digestOf(own));
+  const value = concat([itemHead(0, littleEndian), itemHead(own.length, littleEndian), own]);
   addEdit(visit.draft, pixels.valueOffset, pixels.length, value, causes);
   await sayLossy(visit, scope, image);
   addIssue(visit.draft, {
@@ -60,25 +57,13 @@ export async function redactVideo(
 
 /** Of an output: whether its video is the one that was made. */
 export async function checkVideo(visit: Visit, image: Image, { covered, made }: Redaction): Promise<void> {
-  const bytes = await streamOf(image);
-  if (bytes !== undefined && made.get(STREAM) === digestOf(bytes)) return;
+  const stream = await videoStream(image);
+  if (stream.kind === 'stream' && made.get(STREAM) === digestOf(stream.video.bytes)) return;
   for (const one of covered) regionFound(visit, image, one);
 }
 
 function digestOf(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
-}
-
-/** All fragments behind the offset table. */
-async function streamOf({ window, object, pixels, end }: Image): Promise<Uint8Array | undefined> {
-  const fragments = openFragments(window.source, object.table.encoding, end);
-  const table = await fragmentAt(fragments, pixels.valueOffset);
-  const parts: Uint8Array[] = [];
-  for (let next = table && (await fragmentAt(fragments, afterFragment(table))); next !== undefined; ) {
-    parts.push(await window.source.read(next.offset, next.length));
-    next = await fragmentAt(fragments, afterFragment(next));
-  }
-  return parts.length === 0 ? undefined : concat(parts);
 }
 
 /** Lossy Image Compression is 01, whatever it was before (PS3.3 C.7.6.1.1.5). */
@@ -105,5 +90,5 @@ async function sayLossy(visit: Visit, scope: Scope, image: Image): Promise<void>
     confidence: 1,
   });
   const vr = scope.encoding.explicit ? 'CS' : '';
-  addEdit(visit.draft, behind, 0, encodeElement(LOSSY, vr, ascii('01'), scope.encoding), [index]);
+  addEdit(visit.draft, behind, 0, encodeElement(LOSSY, vr, ascii('01'), scope.encoding), [index], LOSSY);
 }

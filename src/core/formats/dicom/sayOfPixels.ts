@@ -63,6 +63,13 @@ export function sayOfPixels(
       severity: 'info',
       message: `${look.grouped} frames had one quick look each and a close one in groups of 16; --pixels all looks closely at each`,
     });
+  if (look.otherStreams !== undefined)
+    addIssue(draft, {
+      code: 'video-other-streams',
+      severity: 'warning',
+      message:
+        'the video comes with something else, such as sound, that was not looked into: it goes only where the video is encoded again',
+    });
 }
 
 function stays(

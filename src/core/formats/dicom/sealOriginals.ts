@@ -104,7 +104,7 @@ export async function sealOriginals(
   // One that was there is among the originals, and makes way.
   const others = draft.changes.filter((change) => change.offset < offset || change.offset >= offset + length);
   if (length > 0) draft.changes.splice(0, draft.changes.length, ...others);
-  addEdit(draft, offset, length, sequence(ENCRYPTED_ATTRIBUTES, item), [index]);
+  addEdit(draft, offset, length, sequence(ENCRYPTED_ATTRIBUTES, item), [index], ENCRYPTED_ATTRIBUTES);
 }
 
 /** Elements of the top level that some change touches, with the character set that they are read in, in order. */

@@ -4,7 +4,7 @@ import type { Box } from '../boxes.js';
 import type { Picture } from '../detection.js';
 
 /** Side of a cell: a few letters. */
-const SIDE = 32;
+export const SIDE = 32;
 /** So many contents of a cell are remembered; one that was forgotten is looked at again. */
 const MOST_KNOWN = 64;
 

@@ -5,12 +5,15 @@ import type { Codecs } from '../codecPort.js';
 import type { Cancelled, Detector, Picture, Seen } from '../detection.js';
 import { drawFrame } from '../drawFrame.js';
 import type { Image } from '../image.js';
-import { readRaw } from '../readFrame.js';
 import { brightnessOf } from '../textDetection/plane.js';
+import type { VideoCodec } from '../videoPort.js';
+import { isVideo } from '../videoStream.js';
 import { bandFault, bandsOf, readBand } from './bands.js';
 import { boxesAround, cellsOf, knownCells } from './cells.js';
 import { type Extremes, extremesOf } from './extremes.js';
+import { drawnFrames } from './frames.js';
 import { lookInto, moved } from './lookInto.js';
+import { nearCells } from './nearCells.js';
 import { pictureOf } from './picture.js';
 import { gatherSightings, type Sighting } from './sightings.js';
 
@@ -18,6 +21,7 @@ export interface ExamineRequest {
   readonly image: Image;
   readonly detector: Detector;
   readonly codecs?: Codecs;
+  readonly video?: VideoCodec;
   readonly kinds: readonly Seen['kind'][];
   /** Nothing depends on what texts say. */
   readonly unread?: boolean;
@@ -36,6 +40,8 @@ export type Examined =
       readonly frames: number;
       /** Frames whose changes had one quick look, and a close one in groups. */
       readonly grouped: number;
+      /** Of a video: streams besides that of its pictures. */
+      readonly otherStreams?: number;
     }
   | { readonly kind: 'trouble'; readonly reason: string };
 
@@ -56,8 +62,12 @@ export async function examine(request: ExamineRequest): Promise<Examined> {
 }
 
 async function examineWhole(request: ExamineRequest): Promise<Examined> {
-  const { image, detector, codecs = noCodecs, kinds, signal } = request;
-  const gathered = gatherSightings(image.frames > 1);
+  const { image, detector, codecs = noCodecs, video, kinds, signal } = request;
+  const moving = video !== undefined && isVideo(image);
+  // What a header says of video need not be so.
+  const single = image.frames === 1 && !moving;
+  const cellMap = moving ? nearCells() : cellsOf;
+  const gathered = gatherSightings(!single);
   const known = knownCells();
   const look = { detector, kinds, signal, unread: request.unread === true };
   const kept: Picture[] = [];
@@ -72,20 +82,24 @@ async function examineWhole(request: ExamineRequest): Promise<Examined> {
       for (const box of boxes) gathered.add(await lookInto(look, picture, box), first, last, picture, undefined);
   };
 
-  for (let index = 0; index < image.frames; index++) {
+  let [index, others] = [-1, 0];
+  for await (const drawn of drawnFrames(image, codecs, video)) {
+    if (drawn.kind === 'others') {
+      others = drawn.count;
+      continue;
+    }
+    index += 1;
     request.step?.();
-    const read = await readRaw(image, index);
-    const drawn = read.kind === 'trouble' ? read : drawFrame(read.raw, codecs);
     if (drawn.kind === 'trouble') return { kind: 'trouble', reason: drawn.reason };
     const picture = pictureOf(drawn.frame);
     const { width, height } = picture;
     const all = [0, 0, width, height] as const;
-    if (image.frames === 1) {
+    if (single) {
       gathered.add(await lookInto(look, picture, all), 0, 0, greyOf(picture), undefined);
       break;
     }
     const grey = greyOf(picture);
-    const cells = cellsOf(width, height, drawn.frame.bytes);
+    const cells = cellMap(width, height, drawn.frame.bytes);
     const boxes = index === 0 ? [all] : boxesAround(known.news(cells), cells.across, picture);
     if (index === 0) known.news(cells);
     if (boxes.length > 0) {
@@ -108,8 +122,13 @@ async function examineWhole(request: ExamineRequest): Promise<Examined> {
     kept.length = Math.min(kept.length, KEPT);
     if (group?.full === true) await endGroup(index);
   }
-  await endGroup(image.frames - 1);
-  return { kind: 'examined', sightings: gathered.list(), frames: image.frames, grouped };
+  await endGroup(index);
+  const all = [[0, image.frames - 1]] as const;
+  // Where the header counts other frames than there are, nobody can say which are which: what was seen goes from all of them.
+  const sightings =
+    index + 1 === image.frames ? gathered.list() : gathered.list().map((one) => ({ ...one, frames: all }));
+  const beside = others === 0 ? {} : { otherStreams: others };
+  return { kind: 'examined', sightings, frames: index + 1, grouped, ...beside };
 }
 
 function greyOf(picture: Picture): Picture {
