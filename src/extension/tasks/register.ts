@@ -49,9 +49,12 @@ function made(
   return task;
 }
 
-/** A task that names no recipe takes the workspace's. */
+/** A task that names no recipe takes the workspace's, and one that names no lookup table that of the settings, where it is one. */
 async function completed(wish: TaskWish): Promise<TaskWish> {
-  if (wish.recipe !== undefined) return wish;
-  const recipe = vscode.workspace.getConfiguration('medimagecleaner').get<string>('recipe', '').trim();
-  return recipe === '' ? wish : { ...wish, recipe };
+  const settings = vscode.workspace.getConfiguration('medimagecleaner');
+  const recipe = wish.recipe ?? settings.get<string>('recipe', '').trim();
+  const [table, ...more] = settings.get<readonly string[]>('tables', []);
+  const named = wish.options.some((option) => /^--table(=|$)/.test(option));
+  const options = table === undefined || more.length > 0 || named ? [] : [`--table=${table}`];
+  return { ...wish, ...(recipe === '' ? {} : { recipe }), options: [...options, ...wish.options] };
 }

@@ -34,6 +34,11 @@ export interface FolderWatch extends vscode.Disposable {
 /** A file that was written to less than so many ms ago may not be whole yet. */
 const SETTLE_MS = 2000;
 
+interface Prepared {
+  readonly recipe: string;
+  readonly work: HostWatch;
+}
+
 interface Running {
   readonly abort: AbortController;
   readonly talk: HostTalk;
@@ -56,7 +61,7 @@ export function createFolderWatch(services: Services, records: Records): FolderW
     await records.add(uri);
     return uri;
   };
-  const end = async (answer: HostAnswer, work: HostWatch): Promise<void> => {
+  const end = async (answer: HostAnswer, work: HostWatch, given: Uint8Array | undefined): Promise<void> => {
     const last = watched;
     const wished = running?.abort.signal.aborted === true;
     running = undefined;
@@ -64,9 +69,9 @@ export function createFolderWatch(services: Services, records: Records): FolderW
     if (last === undefined) return;
     if (answer.kind === 'died') await sweep(services, work, last.status.run);
     const record = answer.kind === 'watched' ? await keep(answer.answer) : undefined;
-    sayEnd(last, answer, { wished, record, again: () => watch.start(last.folders, work.key) });
+    sayEnd(last, answer, { wished, record, again: () => watch.start(last.folders, given) });
   };
-  const begin = (folders: readonly vscode.Uri[], recipe: string, work: HostWatch): void => {
+  const begin = (folders: readonly vscode.Uri[], { recipe, work }: Prepared, given: Uint8Array | undefined): void => {
     const abort = new AbortController();
     const talk = openHost({
       extensionPath: services.context.extensionPath,
@@ -77,7 +82,7 @@ export function createFolderWatch(services: Services, records: Records): FolderW
       },
       recorded: (record) => recorded.fire(record),
     });
-    running = { abort, talk, ended: talk.answer.then((answer) => end(answer, work)) };
+    running = { abort, talk, ended: talk.answer.then((answer) => end(answer, work, given)) };
     become({ folders, recipe, stopping: false, status: { phase: 'starting', written: 0, refused: 0, waiting: 0 } });
   };
   const watch: FolderWatch = {
@@ -87,10 +92,10 @@ export function createFolderWatch(services: Services, records: Records): FolderW
       if (starting) return false;
       starting = true;
       try {
-        const work = await prepared(services, folders, given);
-        if (work === undefined) return false;
+        const ready = await prepared(services, folders, given);
+        if (ready === undefined) return false;
         await watch.stop();
-        begin(folders, work.recipe, work.work);
+        begin(folders, ready, given);
         return true;
       } finally {
         starting = false;
@@ -132,7 +137,7 @@ async function prepared(
   services: Services,
   folders: readonly vscode.Uri[],
   given: Uint8Array | undefined,
-): Promise<{ readonly recipe: string; readonly work: HostWatch } | undefined> {
+): Promise<Prepared | undefined> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showErrorMessage(vscode.l10n.t('Clean copies can be written in a trusted workspace only.'));
     return undefined;

@@ -1,7 +1,7 @@
 // What the status bar item offers: stop, see what was done, take the recipe as it is now.
 import * as vscode from 'vscode';
 import { hostWork } from '../run/hostWork.js';
-import { exists } from '../run/places.js';
+import { exists, outputFolderName } from '../run/places.js';
 import type { Services } from '../services.js';
 import type { FolderWatch, Watched } from './folderWatch.js';
 import { countsText, foldersText, openRecord } from './watchWords.js';
@@ -13,7 +13,7 @@ interface Entry extends vscode.QuickPickItem {
 export async function statusMenu(services: Services, watch: FolderWatch): Promise<void> {
   const watched = watch.now();
   if (watched === undefined) return;
-  const { folders, recipe, status } = watched;
+  const { folders, status } = watched;
   const title = vscode.l10n.t('Watching {0}: {1}', foldersText(folders), countsText(status));
   const current = (await services.recipes.current()).label;
   const done = status.written + status.refused > 0;
@@ -29,15 +29,12 @@ export async function statusMenu(services: Services, watch: FolderWatch): Promis
   };
   const output: Entry = {
     label: `$(folder-opened) ${vscode.l10n.t('Show Clean Copies')}`,
+    detail: vscode.l10n.t('In the folder {0}.', outputFolderName()),
     act: () => showOutput(services, watched),
   };
   const restart: Entry = {
     label: `$(refresh) ${vscode.l10n.t('Start Again')}`,
-    detail: vscode.l10n.t(
-      'It began with the recipe {0} as it was then. Takes {1} and settings as they are now.',
-      recipe,
-      current,
-    ),
+    detail: vscode.l10n.t('With the recipe {0}, the key and the settings as they are now.', current),
     act: () => watch.start(folders),
   };
   const entries = [stop, ...(done ? [report] : []), ...(status.written > 0 ? [output] : []), restart];
