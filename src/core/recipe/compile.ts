@@ -3,17 +3,17 @@
 
 import type { Policy } from '../policy/policy.js';
 import type { WrittenRule } from './actionRule.js';
-import { lineCondition } from './condition.js';
 import { Labels } from './device.js';
 import { type Draft, emptyDraft, policyOf } from './draft.js';
 import { builtinName, includeKey } from './includeKey.js';
+import { movedSpan } from './line.js';
 import { deidOrder } from './order.js';
-import { lineRules } from './perLine.js';
+import { conditionOfLine, lineRules, originOf } from './perLine.js';
 import { pixelPolicy } from './pixels.js';
 import { unquoted } from './quoting.js';
-import { type Report, reportTo } from './report.js';
+import { LineReport, type Report } from './report.js';
 import { addOption, applySetting, setProfile } from './settings.js';
-import type { Diagnostic, Line, RecipeTree, Statement, Token } from './syntax.js';
+import type { Diagnostic, Line, RecipeTree, Section, Span, Statement, Token } from './syntax.js';
 import { resolveTarget } from './target.js';
 
 const DEEPEST = 20;
@@ -46,7 +46,7 @@ export function compileRecipe(
   compileInto(draft, { tree, name, file: undefined, included, diagnostics, above: [], count: { included: 0 } });
   checkPixels(draft, tree, diagnostics);
   if (draft.style === undefined) {
-    const first = tree.lines.find(({ statement }) => statement !== undefined);
+    const first = tree.lines.find(({ read }) => read.statement !== undefined);
     diagnostics.push({
       code: 'no-profile',
       severity: 'warning',
@@ -65,7 +65,7 @@ export function compileRecipe(
 function checkPixels({ style, options, pixels }: Draft, { lines }: RecipeTree, diagnostics: Diagnostic[]): void {
   if (pixelPolicy(pixels) === undefined || (style !== undefined && style !== 'rules')) return;
   if (options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')) return;
-  const line = lines.find(({ statement }) => isPixels(statement));
+  const line = lines.find(({ read }) => isPixels(read.statement));
   if (line?.statement?.kind !== 'setting') return;
   diagnostics.push({
     code: 'pixels-without-option',
@@ -84,21 +84,43 @@ function isPixels(statement: Statement | undefined): boolean {
   );
 }
 
+/** Rules as they are written, with where each of them stands. */
+class RuleList {
+  readonly rules: WrittenRule[] = [];
+  readonly #lines: Line[] = [];
+
+  add(line: Line, written: readonly WrittenRule[]): void {
+    for (const rule of written) {
+      this.rules.push(rule);
+      this.#lines.push(line);
+    }
+  }
+
+  span(index: number): Span {
+    const span = this.rules[index]?.span ?? { start: 0, end: 0 };
+    return movedSpan(span, this.#lines[index]?.by ?? 0);
+  }
+}
+
 function compileInto(draft: Draft, job: Job): void {
   const { tree, file, diagnostics } = job;
-  const report = reportTo(diagnostics, file);
+  const report = new LineReport(diagnostics, file);
   for (const each of tree.diagnostics) diagnostics.push(file === undefined ? each : { ...each, file });
-  const origin = (line: Line): string => `${file ?? job.name}:${line.number + 1}`;
-  const labels = new Labels(report, origin);
-  const rules: WrittenRule[] = [];
-  const finals: WrittenRule[] = [];
+  const named = file ?? job.name;
+  const labels = new Labels(report, named);
+  const ordered = new RuleList();
+  const finals = new RuleList();
   // An INCLUDE counts before all that the recipe says, wherever it stands.
-  for (const { statement } of tree.lines) {
-    if (statement?.kind === 'include' && statement.target !== undefined) include(draft, job, statement.target, report);
+  for (const { read, by } of tree.lines) {
+    const { statement } = read;
+    if (statement?.kind !== 'include' || statement.target === undefined) continue;
+    report.by = by;
+    include(draft, job, statement.target, report);
   }
   for (const line of tree.lines) {
-    const { statement, section } = line;
+    const { statement, section } = line.read;
     if (statement === undefined) continue;
+    report.by = line.by;
     switch (statement.kind) {
       case 'section':
         labels.close();
@@ -110,16 +132,17 @@ function compileInto(draft: Draft, job: Job): void {
         if (section?.kind === 'filter') labels.take(line, statement);
         break;
       case 'member':
-        addMember(draft, line, statement, report);
+        addMember(draft, section, statement, report);
         break;
       case 'action':
         if (section?.kind === 'labels') break;
-        for (const rule of lineRules(line, statement, origin(line), report)) {
-          (section?.kind === 'header' && section.final ? finals : rules).push(rule);
-        }
+        (section?.kind === 'header' && section.final ? finals : ordered).add(
+          line,
+          lineRules(line, statement, named, report),
+        );
         break;
       case 'admission':
-        admit(draft, statement, report, origin(line));
+        admit(draft, line, statement, report, named);
         break;
       case 'profile':
         setProfile(draft, statement.name, report);
@@ -136,10 +159,16 @@ function compileInto(draft: Draft, job: Job): void {
         break;
     }
   }
+  report.by = 0;
   const groups = [...draft.fieldGroups].map(([name, attributes]) => ({ name, attributes }));
-  draft.overrides.push(...deidOrder(rules, groups, report), ...finals.map(({ rule }) => rule));
-  draft.devices.push(...labels.rules());
-  checkGroups(draft, [...rules, ...finals], report);
+  const jitters = (index: number): void => {
+    const message = 'two lines move the same dates: here only the later one counts, in pydicom deid their days add up';
+    report.add('jitter-combines', 'warning', message, ordered.span(index));
+  };
+  for (const rule of deidOrder(ordered.rules, groups, jitters)) draft.overrides.push(rule);
+  for (const { rule } of finals.rules) draft.overrides.push(rule);
+  for (const device of labels.rules()) draft.devices.push(device);
+  for (const list of [ordered, finals]) checkGroups(draft, list, report);
 }
 
 function include(draft: Draft, job: Job, target: Token, report: Report): void {
@@ -173,7 +202,7 @@ function openGroup(draft: Draft, { section }: Extract<Statement, { kind: 'sectio
 
 function addMember(
   draft: Draft,
-  { section }: Line,
+  section: Section | undefined,
   { verb, target: token, by, shortest }: Extract<Statement, { kind: 'member' }>,
   report: Report,
 ): void {
@@ -191,22 +220,24 @@ function addMember(
 
 function admit(
   draft: Draft,
+  line: Line,
   { verb, tests }: Extract<Statement, { kind: 'admission' }>,
   report: Report,
-  origin: string,
+  file: string,
 ): void {
   if (tests.length === 0) return;
   // A test that can't be understood matches nothing; the diagnostic stops the run.
-  draft.admission.push({ kind: verb, when: lineCondition(tests, report), origin });
+  const when = conditionOfLine(line, tests, report);
+  draft.admission.push({ kind: verb, when, origin: originOf(file, line.number) });
 }
 
 /** Groups that a rule names have to be there. */
-function checkGroups(draft: Draft, rules: readonly WrittenRule[], report: Report): void {
-  for (const { rule, span } of rules) {
+function checkGroups(draft: Draft, list: RuleList, report: Report): void {
+  for (const [index, { rule }] of list.rules.entries()) {
     const { only } = rule.attribute;
     if (only?.kind !== 'fields' && only?.kind !== 'values') continue;
     const known = only.kind === 'fields' ? draft.fieldGroups : draft.valueGroups;
     if (known.has(only.group)) continue;
-    report.add('unknown-group', 'error', `there is no %${only.kind} ${only.group.slice(0, 40)}`, span);
+    report.add('unknown-group', 'error', `there is no %${only.kind} ${only.group.slice(0, 40)}`, list.span(index));
   }
 }

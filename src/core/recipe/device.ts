@@ -1,13 +1,15 @@
 // The labels of a %filter as device rules: for which objects, and which parts of the image.
 import type { Condition, DeviceRule } from '../policy/policy.js';
 import { Chain, isNever, joined, negated } from './condition.js';
-import { conditionOfLine } from './perLine.js';
+import { movedSpan } from './line.js';
+import { conditionOfLine, originOf, regionOfLine } from './perLine.js';
 import { unquoted } from './quoting.js';
 import type { Report } from './report.js';
 import type { Line, Span, Statement, Token } from './syntax.js';
 
 type Region = DeviceRule['regions'][number];
 type RegionStatement = Extract<Statement, { kind: 'region' }>;
+type AnyRegion = Region | { readonly kind: 'blank' | 'keep'; readonly area: 'ultrasound-regions' };
 
 /** What stands below a LABEL. */
 interface Draft {
@@ -15,12 +17,13 @@ interface Draft {
   readonly span: Span;
   readonly origin: string;
   readonly chain: Chain;
-  readonly regions: (Region | { readonly kind: 'blank' | 'keep'; readonly area: 'ultrasound-regions' })[];
+  readonly regions: AnyRegion[];
   tests: number;
 }
 
 const ULTRASOUND = new Set(['sequenceofultrasoundregions', '(0018,6011)', '00186011', '0x00186011']);
 const MOST = 1_000_000;
+const NOWHERE: Span = { start: 0, end: 0 };
 
 function rectangle(verb: RegionStatement['verb'], numbers: readonly Token[]): Region['area'] | undefined {
   const values = numbers.map(({ kind, text }) => (kind === 'number' ? Number(text) : Number.NaN));
@@ -31,26 +34,27 @@ function rectangle(verb: RegionStatement['verb'], numbers: readonly Token[]): Re
   return width > 0 && height > 0 ? [x, y, width, height] : undefined;
 }
 
-function addRegion(draft: Draft, { verb, numbers }: RegionStatement, report: Report, span: Span): void {
+function regionOf({ verb, numbers }: RegionStatement, report: Report, span: Span): AnyRegion | undefined {
   const kind = verb.includes('keep') ? 'keep' : 'blank';
   const [first, ...more] = numbers;
-  const word = first?.text.toLowerCase() ?? '';
-  if (more.length === 0 && word === 'all') draft.regions.push({ kind, area: 'all' });
-  else if (more.length === 0 && /^(?:from|outside):/.test(word)) {
-    const area = word.startsWith('outside:') ? 'outside-ultrasound-regions' : 'ultrasound-regions';
-    if (ULTRASOUND.has(word.slice(word.indexOf(':') + 1))) draft.regions.push({ kind, area });
-    else {
+  if (first !== undefined && more.length === 0) {
+    const word = first.text.toLowerCase();
+    if (word === 'all') return { kind, area: 'all' };
+    if (/^(?:from|outside):/.test(word)) {
+      const area = word.startsWith('outside:') ? 'outside-ultrasound-regions' : 'ultrasound-regions';
+      if (ULTRASOUND.has(word.slice(word.indexOf(':') + 1))) return { kind, area };
       const message = 'regions can be taken from:SequenceOfUltrasoundRegions, or outside: of it, alone';
-      report.add('unknown-attribute', 'error', message, first?.span ?? span);
-    }
-  } else {
-    const area = rectangle(verb, numbers);
-    if (area !== undefined) draft.regions.push({ kind, area });
-    else if (numbers.every(({ kind: each }) => each === 'number')) {
-      const form = verb.startsWith('ctp') ? 'left,top,width,height' : 'xmin,ymin,xmax,ymax';
-      report.add('bad-coordinates', 'error', `${verb} takes ${form}, with some width and height, or all`, span);
+      report.add('unknown-attribute', 'error', message, first.span);
+      return undefined;
     }
   }
+  const area = rectangle(verb, numbers);
+  if (area !== undefined) return { kind, area };
+  if (numbers.every(({ kind: each }) => each === 'number')) {
+    const form = verb.startsWith('ctp') ? 'left,top,width,height' : 'xmin,ymin,xmax,ymax';
+    report.add('bad-coordinates', 'error', `${verb} takes ${form}, with some width and height, or all`, span);
+  }
+  return undefined;
 }
 
 /** Gathers the labels of one recipe. */
@@ -60,23 +64,26 @@ export class Labels {
   readonly #report: Report;
   /** For tests. */
   readonly #tolerant: Report;
-  readonly #origin: (line: Line) => string;
+  readonly #file: string;
 
-  constructor(report: Report, origin: (line: Line) => string) {
+  /** `file` is named in the origin of the rules. */
+  constructor(report: Report, file: string) {
     this.#report = report;
     this.#tolerant = tolerant(report);
-    this.#origin = origin;
+    this.#file = file;
   }
 
   close(): void {
     this.#open = undefined;
   }
 
+  /** What is said of it is said of the line as it was read. */
   take(line: Line, statement: Statement): void {
-    const span = line.tokens[0]?.span ?? line.span;
+    const span = line.read.tokens[0]?.span ?? NOWHERE;
     if (statement.kind === 'label') {
       const label = unquoted(statement.name?.text ?? '');
-      this.#open = { label, span, origin: this.#origin(line), chain: new Chain(), regions: [], tests: 0 };
+      const origin = originOf(this.#file, line.number);
+      this.#open = { label, span: movedSpan(span, line.by), origin, chain: new Chain(), regions: [], tests: 0 };
       this.#drafts.push(this.#open);
       return;
     }
@@ -85,7 +92,10 @@ export class Labels {
       this.#report.add('missing-label', 'error', 'LABEL with a name comes first: it begins the rule', span);
       return;
     }
-    if (statement.kind === 'region') addRegion(draft, statement, this.#report, span);
+    if (statement.kind === 'region') {
+      const region = regionOfLine(line, this.#report, (report) => regionOf(statement, report, span));
+      if (region !== undefined) draft.regions.push(region);
+    }
     if (statement.kind !== 'condition' || statement.tests.length === 0) return;
     const [first] = statement.tests;
     if (first?.join === undefined && draft.tests > 0) {
@@ -101,6 +111,7 @@ export class Labels {
     draft.chain.add(first?.join ?? 'and', condition);
   }
 
+  /** What is said now is said of where the labels stand. */
   rules(): readonly DeviceRule[] {
     return painted(this.#drafts, this.#report);
   }
@@ -114,11 +125,11 @@ function tolerant(report: Report): Report {
   };
 }
 
-function isRegion(region: Draft['regions'][number]): region is Region {
+function isRegion(region: AnyRegion): region is Region {
   return region.area !== 'ultrasound-regions';
 }
 
-function overlap(a: Draft['regions'][number]['area'], b: Draft['regions'][number]['area']): boolean {
+function overlap(a: AnyRegion['area'], b: AnyRegion['area']): boolean {
   if (typeof a === 'string' || typeof b === 'string') return true;
   return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
 }

@@ -4,7 +4,6 @@ import { addDays, type Day } from '../identity/calendar.js';
 import type { AttributePattern, Override } from '../policy/policy.js';
 import type { WrittenRule } from './actionRule.js';
 import { type FieldGroups, isSingle, relation } from './cover.js';
-import type { Report } from './report.js';
 
 interface Placed {
   readonly index: number;
@@ -68,8 +67,15 @@ function combined(earlier: Override, later: Override, attribute: AttributePatter
   return value === undefined ? undefined : { ...earlier, value, origin: later.origin };
 }
 
-/** The rules so that the last one that matches does what pydicom deid does. */
-export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, report: Report): readonly Override[] {
+/**
+ * The rules so that the last one that matches does what pydicom deid does. `jitters` is told which rule moves what an earlier
+ * one moves as well, where the two do not add up as they do there.
+ */
+export function deidOrder(
+  rules: readonly WrittenRule[],
+  groups: FieldGroups,
+  jitters: (index: number) => void,
+): readonly Override[] {
   const keeps = rules.filter(({ verb }) => verb === 'keep');
   // Only ADD asks what others do with its attribute.
   const asked = rules.some(({ verb }) => verb === 'add') ? rules : [];
@@ -79,7 +85,7 @@ export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, re
     ['replace', 'jitter'],
   );
   const keptOnes = collect(asked, ['keep']);
-  const jitters = rules.some(({ verb }) => verb === 'jitter');
+  const moving = rules.some(({ verb }) => verb === 'jitter');
   const out: Override[] = [];
   // What REPLACE and JITTER say of a group protects nothing from REMOVE: deid looks for single attributes and expanders.
   const removing = rules.some(({ verb }) => verb === 'remove');
@@ -113,7 +119,7 @@ export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, re
 
   const blank = (placed: Placed): void => {
     const { rule } = placed.written;
-    if (jitters) blanked.add(placed);
+    if (moving) blanked.add(placed);
     const before = changed.of(rule.attribute);
     if (before.length === 0) return;
     const seen = new Set<AttributePattern>();
@@ -138,14 +144,7 @@ export function deidOrder(rules: readonly WrittenRule[], groups: FieldGroups, re
       const sum =
         how === 'maybe' ? undefined : combined(earlier, rule, how === 'inside' ? earlier.attribute : rule.attribute);
       if (sum !== undefined) out.push(sum);
-      else if (earlier.kind === 'shift') {
-        report.add(
-          'jitter-combines',
-          'warning',
-          'two lines move the same dates: here only the later one counts, in pydicom deid their days add up',
-          placed.written.span,
-        );
-      }
+      else if (earlier.kind === 'shift') jitters(placed.index);
     }
     for (const { index, written } of blanked.of(rule.attribute)) {
       const how = relation(written.rule.attribute, rule.attribute, groups);

@@ -3,6 +3,7 @@
 
 import { nearest } from '../dictionary/nearest.js';
 import { Cursor, isBlankCode, isInteger } from './cursor.js';
+import { endOf, RecipeLine } from './line.js';
 import { readAction } from './parseAction.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
@@ -37,14 +38,16 @@ export function parseCounting(
   const known = previous === undefined ? undefined : reuse(previous, text);
   const lines: Line[] = known === undefined ? [] : [...known.lines];
   if (known !== undefined) cursor.diagnostics.push(...known.diagnostics);
-  let { section } = lines.at(-1) ?? { section: undefined };
-  let start = behindLine(text, lines.at(-1)?.span.end);
+  const above = lines.at(-1);
+  let section = above?.section;
+  let start = above === undefined ? 0 : behindLine(text, endOf(above));
   for (let number = lines.length; start <= text.length; number++) {
     const line = known?.take(start, number, section, cursor.diagnostics) ?? parseLine(cursor, start, number, section);
     section = line.section;
     lines.push(line);
-    if (line.span.end >= text.length) break;
-    start = behindLine(text, line.span.end);
+    const end = endOf(line);
+    if (end >= text.length) break;
+    start = behindLine(text, end);
   }
   return { tree: { text, lines, diagnostics: cursor.diagnostics }, steps: cursor.steps };
 }
@@ -56,12 +59,11 @@ function parseLine(cursor: Cursor, start: number, number: number, above: Section
   const statement = readLine(cursor, above);
   cursor.finish();
   const section = statement?.kind === 'section' ? statement.section : above;
-  return { number, span: { start, end }, tokens: cursor.taken(), section, statement, memo: {} };
+  return new RecipeLine(number, { start, end, tokens: cursor.taken(), section, statement, memo: {} }, 0);
 }
 
 /** Where the line behind a line break begins. */
-function behindLine(text: string, end: number | undefined): number {
-  if (end === undefined) return 0;
+function behindLine(text: string, end: number): number {
   return end + (text.startsWith('\r\n', end) ? 2 : 1);
 }
 

@@ -1,86 +1,97 @@
 // What compiling makes of a line, remembered as long as the line is the same: after a keystroke only the changed lines are
-// compiled again, and what is known of lines that moved moves with them.
+// compiled again. Spans are those of the line as it was read, so that nothing has to move with it.
 import type { Condition } from '../policy/policy.js';
 import { addRules, type WrittenRule } from './actionRule.js';
 import { lineCondition } from './condition.js';
 import type { Report } from './report.js';
-import type { Diagnostic, Line, Statement, Test } from './syntax.js';
+import type { Diagnostic, Line, LineMemo, ReadLine, Span, Statement, Test } from './syntax.js';
 
 interface Said {
   readonly code: string;
   readonly severity: Diagnostic['severity'];
   readonly message: string;
-  /** Counted from the line's beginning. */
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Compiled<T> {
-  /** Where the line began. */
-  readonly start: number;
-  readonly made: T;
-  readonly said: readonly Said[];
+  readonly span: Span;
 }
 
 const NOTHING: readonly Said[] = [];
 
-function remember<T>(line: Line, report: Report, make: (report: Report) => T): Compiled<T> {
-  const { start } = line.span;
-  let said = NOTHING as Said[];
-  const made = make({
-    add(code, severity, message, span) {
-      if (said.length === 0) said = [];
-      said.push({ code, severity, message, start: span.start - start, end: span.end - start });
-      report.add(code, severity, message, span);
-    },
-  });
-  return { start, made, said };
-}
+/** Notes what is said, and passes it on. */
+class Recorder implements Report {
+  readonly #report: Report;
+  said = NOTHING as Said[];
 
-function repeat({ said }: Compiled<unknown>, { span: { start } }: Line, report: Report): void {
-  for (const each of said) {
-    report.add(each.code, each.severity, each.message, { start: start + each.start, end: start + each.end });
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  add(code: string, severity: Diagnostic['severity'], message: string, span: Span): void {
+    if (this.said === NOTHING) this.said = [];
+    this.said.push({ code, severity, message, span });
+    this.#report.add(code, severity, message, span);
   }
 }
 
-interface Rules extends Compiled<readonly WrittenRule[]> {
-  readonly origin: string;
+interface Kept<T> {
+  readonly made: T;
+  readonly said: readonly Said[];
 }
 
-/** The rules of an action line: the same objects as long as the line keeps its number. */
+function repeated<T>({ made, said }: Kept<T>, report: Report): T {
+  for (const { code, severity, message, span } of said) report.add(code, severity, message, span);
+  return made;
+}
+
+/** One slot of a line's memory; a line has one kind of statement, and so one maker for each slot. */
+function remembered<T>(line: Line, slot: keyof LineMemo, report: Report, make: (report: Report) => T): T {
+  const { memo } = line.read;
+  const known = memo[slot] as Kept<T> | undefined;
+  if (known !== undefined) return repeated(known, report);
+  const recorder = new Recorder(report);
+  const made = make(recorder);
+  memo[slot] = { made, said: recorder.said } satisfies Kept<T>;
+  return made;
+}
+
+interface KeptRules extends Kept<readonly WrittenRule[]> {
+  readonly number: number;
+  readonly file: string;
+}
+
+/** The rules of an action line: the same objects as long as the line keeps its number. `file` is named in their origin. */
 export function lineRules(
   line: Line,
   action: Extract<Statement, { kind: 'action' }>,
-  origin: string,
+  file: string,
   report: Report,
 ): readonly WrittenRule[] {
-  const known = line.memo.rules as Rules | undefined;
-  if (known?.origin === origin) {
-    repeat(known, line, report);
-    const by = line.span.start - known.start;
-    if (by === 0) return known.made;
-    return known.made.map(({ verb, rule, span: { start, end } }) => {
-      return { verb, rule, span: { start: start + by, end: end + by } };
-    });
-  }
-  const compiled = remember(line, report, (reporting) => {
-    const found: WrittenRule[] = [];
-    addRules(found, action, origin, reporting);
-    return found;
-  });
-  const { start, made, said } = compiled;
-  line.memo.rules = { start, made, said, origin } satisfies Rules;
-  return compiled.made;
+  const { number, read } = line;
+  const known = read.memo.rules as KeptRules | undefined;
+  if (known !== undefined && known.number === number && known.file === file) return repeated(known, report);
+  const recorder = new Recorder(report);
+  const made: WrittenRule[] = [];
+  addRules(made, action, originOf(file, number), recorder);
+  read.memo.rules = { made, said: recorder.said, number, file } satisfies KeptRules;
+  return made;
+}
+
+/** Where a rule comes from, as policies and reports name it: `study.deid:12`. */
+export function originOf(file: string, number: number): string {
+  return `${file}:${number + 1}`;
 }
 
 /** What the tests of a line ask, as one condition. */
 export function conditionOfLine(line: Line, tests: readonly Test[], report: Report): Condition {
-  const known = line.memo.condition as Compiled<Condition> | undefined;
-  if (known !== undefined) {
-    repeat(known, line, report);
-    return known.made;
-  }
-  const compiled = remember(line, report, (reporting) => lineCondition(tests, reporting));
-  line.memo.condition = compiled;
-  return compiled.made;
+  return remembered(line, 'condition', report, (recording) => lineCondition(tests, recording));
+}
+
+/** What a region line stands for. */
+export function regionOfLine<T>(line: Line, report: Report, make: (report: Report) => T): T {
+  return remembered(line, 'region', report, make);
+}
+
+/** What is named on a line, by the one who looks for names. */
+export function namesOfLine<T>(line: Line, make: (read: ReadLine) => T): T {
+  const { memo } = line.read;
+  memo.names ??= make(line.read);
+  return memo.names as T;
 }

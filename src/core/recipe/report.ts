@@ -1,15 +1,27 @@
 // Collects what compiling has to say.
+import { movedSpan } from './line.js';
 import type { Diagnostic, Span } from './syntax.js';
 
 export interface Report {
   add(code: string, severity: Diagnostic['severity'], message: string, span: Span): void;
 }
 
-/** `file` is the included recipe that is being compiled. */
-export function reportTo(list: Diagnostic[], file: string | undefined): Report {
-  return {
-    add(code, severity, message, span) {
-      list.push({ code, severity, message, span, ...(file === undefined ? {} : { file }) });
-    },
-  };
+/** Of one recipe, line by line. */
+export class LineReport implements Report {
+  readonly #list: Diagnostic[];
+  readonly #file: string | undefined;
+  /** How far the line that is spoken of moved since it was read: spans are given as it was read. */
+  by = 0;
+
+  /** `file` is the included recipe that is being compiled. */
+  constructor(list: Diagnostic[], file: string | undefined) {
+    this.#list = list;
+    this.#file = file;
+  }
+
+  add(code: string, severity: Diagnostic['severity'], message: string, span: Span): void {
+    const where = this.by === 0 ? span : movedSpan(span, this.by);
+    const file = this.#file;
+    this.#list.push({ code, severity, message, span: where, ...(file === undefined ? {} : { file }) });
+  }
 }

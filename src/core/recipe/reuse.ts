@@ -1,6 +1,7 @@
 // What a parsed text has in common with the text after an edit: lines are read one by one, so those that stayed as they
 // are need not be read again. They only move.
-import type { Argument, Diagnostic, Line, RecipeTree, Section, Span, Statement, Test, Token } from './syntax.js';
+import { endOf, movedSpan, RecipeLine, startOf } from './line.js';
+import type { Diagnostic, Line, RecipeTree, Section } from './syntax.js';
 
 export interface Reuse {
   /** How many lines at the beginning stay where they are, and what is said of them. */
@@ -17,42 +18,56 @@ export function reuse(previous: RecipeTree, text: string): Reuse {
   const by = text.length - old.length;
   // A line break of two letters may come to be where one ended: the letter behind it has to be the same as well.
   let kept = 0;
-  while ((lines[kept + 1]?.span.start ?? old.length) < same) kept++;
-  const edited = lines[kept]?.span.start ?? 0;
+  for (; ; kept++) {
+    const line = lines[kept + 1];
+    if ((line === undefined ? old.length : startOf(line)) >= same) break;
+  }
+  const first = lines[kept];
+  const edited = first === undefined ? 0 : startOf(first);
   let next = kept;
   let said = 0;
   while ((diagnostics[said]?.span.start ?? edited) < edited) said++;
   const before = diagnostics.slice(0, said);
+  const isBefore = (line: Line | undefined, offset: number): line is Line => {
+    return line !== undefined && startOf(line) < offset;
+  };
   // The letter before a line is its predecessor's line break.
-  while (next < lines.length && (lines[next]?.span.start ?? 0) <= old.length - behind) next++;
+  while (isBefore(lines[next], old.length - behind + 1)) next++;
   return {
     lines: lines.slice(0, kept),
     diagnostics: before,
     take(start, number, section, found) {
-      while (next < lines.length && (lines[next]?.span.start ?? 0) + by < start) next++;
+      const began = start - by;
+      while (isBefore(lines[next], began)) next++;
       const line = lines[next];
-      if (line === undefined || line.span.start + by !== start) return undefined;
+      if (line === undefined || startOf(line) !== began) return undefined;
       if (!sameSection(lines[next - 1]?.section, section)) return undefined;
       next++;
-      while ((diagnostics[said]?.span.start ?? line.span.start) < line.span.start) said++;
-      for (let each = diagnostics[said]; each !== undefined && each.span.start <= line.span.end; ) {
+      const end = endOf(line);
+      while ((diagnostics[said]?.span.start ?? began) < began) said++;
+      for (let each = diagnostics[said]; each !== undefined && each.span.start <= end; each = diagnostics[++said]) {
         found.push({ ...each, span: movedSpan(each.span, by) });
-        each = diagnostics[++said];
       }
       return movedLine(line, number, by);
     },
   };
 }
 
+/** So many letters are compared at once: far quicker than one by one. */
+const BLOCK = 4096;
+
 function commonStart(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let count = 0;
+  while (count + BLOCK <= most && a.slice(count, count + BLOCK) === b.slice(count, count + BLOCK)) count += BLOCK;
   while (count < most && a.charCodeAt(count) === b.charCodeAt(count)) count++;
   return count;
 }
 
 function commonEnd(a: string, b: string, most: number): number {
   let count = 0;
+  const block = (text: string): string => text.slice(text.length - count - BLOCK, text.length - count);
+  while (count + BLOCK <= most && block(a) === block(b)) count += BLOCK;
   while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
   return count;
 }
@@ -65,81 +80,6 @@ function sameSection(a: Section | undefined, b: Section | undefined): boolean {
   return name === ('name' in b ? b.name : '') && final === (b.kind === 'header' && b.final === true);
 }
 
-function movedSpan({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
-}
-
 function movedLine(line: Line, number: number, by: number): Line {
-  if (by === 0 && line.number === number) return line;
-  const { span, section, statement } = line;
-  if (by === 0) return { ...line, number };
-  const tokens = line.tokens.map(({ kind, text, span: at }) => ({ kind, text, span: movedSpan(at, by) }));
-  // What a statement holds are tokens of its line, in their order but for few.
-  let at = 0;
-  const moved = (token: Token): Token => {
-    if (line.tokens[at] !== token) at = line.tokens.indexOf(token);
-    return tokens[at++] ?? token;
-  };
-  return {
-    number,
-    span: movedSpan(span, by),
-    tokens,
-    section,
-    statement: statement === undefined ? undefined : movedStatement(statement, moved),
-    memo: line.memo,
-  };
-}
-
-type Move = (token: Token) => Token;
-
-function movedStatement(statement: Statement, moved: Move): Statement {
-  const maybe = (token: Token | undefined): Token | undefined => (token === undefined ? undefined : moved(token));
-  switch (statement.kind) {
-    case 'action': {
-      const { kind, verb, target, argument, tests } = statement;
-      return {
-        kind,
-        verb,
-        target: maybe(target),
-        argument: argument === undefined ? undefined : movedArgument(argument, moved),
-        tests: tests.length === 0 ? tests : tests.map((test) => movedTest(test, moved)),
-      };
-    }
-    case 'condition':
-      return { kind: statement.kind, tests: statement.tests.map((test) => movedTest(test, moved)) };
-    case 'admission':
-      return { ...statement, tests: statement.tests.map((test) => movedTest(test, moved)) };
-    case 'region':
-      return { kind: statement.kind, verb: statement.verb, numbers: statement.numbers.map(moved) };
-    case 'format':
-      return { ...statement, value: maybe(statement.value) };
-    case 'section':
-    case 'profile':
-    case 'option':
-    case 'label':
-      return { ...statement, name: maybe(statement.name) };
-    case 'include':
-    case 'member':
-      return { ...statement, target: maybe(statement.target) };
-    case 'setting':
-      return { ...statement, name: moved(statement.name), values: statement.values.map(moved) };
-    case 'unknown':
-      return { ...statement, word: moved(statement.word) };
-  }
-}
-
-function movedArgument(argument: Argument, moved: Move): Argument {
-  const token = moved(argument.token);
-  if (argument.kind === 'value') return { kind: argument.kind, token, value: argument.value };
-  return { ...argument, token };
-}
-
-function movedTest(test: Test, moved: Move): Test {
-  const made: { -readonly [K in keyof Test]: Test[K] } = { negated: test.negated, operator: moved(test.operator) };
-  if (test.join !== undefined) made.join = test.join;
-  if (test.opens !== undefined) made.opens = test.opens;
-  if (test.attribute !== undefined) made.attribute = moved(test.attribute);
-  if (test.value !== undefined) made.value = moved(test.value);
-  if (test.closes !== undefined) made.closes = test.closes;
-  return made;
+  return by === 0 && line.number === number ? line : new RecipeLine(number, line.read, line.by + by);
 }

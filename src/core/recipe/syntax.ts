@@ -95,6 +95,26 @@ export type Statement =
     }
   | { readonly kind: 'unknown'; readonly word: Token };
 
+/** A line as it was read. It stays the same while the line only moves, and so does what was made of it. */
+export interface ReadLine {
+  /** Where it began; its tokens stand where they stood then. */
+  readonly start: number;
+  /** Without the line break. */
+  readonly end: number;
+  readonly tokens: readonly Token[];
+  readonly section: Section | undefined;
+  readonly statement: Statement | undefined;
+  /** Filled and read by perLine.ts alone. */
+  readonly memo: LineMemo;
+}
+
+export interface LineMemo {
+  rules?: unknown;
+  condition?: unknown;
+  region?: unknown;
+  names?: unknown;
+}
+
 export interface Line {
   /** From 0. */
   readonly number: number;
@@ -105,14 +125,10 @@ export interface Line {
   readonly section: Section | undefined;
   /** Undefined for a line that is empty or only a comment. */
   readonly statement: Statement | undefined;
-  /** What was made of the line; it stays with it while the line only moves. */
-  readonly memo: LineMemo;
-}
-
-/** Filled and read by perLine.ts alone. */
-export interface LineMemo {
-  rules?: unknown;
-  condition?: unknown;
+  /** For who goes through all lines after each keystroke: nothing is made for the sake of where they stand now. */
+  readonly read: ReadLine;
+  /** How far the line moved since. */
+  readonly by: number;
 }
 
 export interface Diagnostic {

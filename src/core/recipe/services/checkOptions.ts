@@ -3,6 +3,7 @@ import { DeidError } from '../../kernel/deidError.js';
 import { compilePolicy } from '../../policy/compile.js';
 import { parseOption } from '../../policy/options.js';
 import type { OptionName } from '../../policy/policy.js';
+import { movedSpan } from '../line.js';
 import type { Diagnostic, RecipeTree, Span } from '../syntax.js';
 import type { CheckedRecipe } from './checked.js';
 
@@ -12,16 +13,18 @@ interface Named {
 }
 
 function named(tree: RecipeTree): readonly Named[] {
-  return tree.lines.flatMap(({ statement }) => {
-    if (statement?.kind !== 'option' || statement.name === undefined || /^no-/i.test(statement.name.text)) return [];
+  const found: Named[] = [];
+  for (const { read, by } of tree.lines) {
+    const { statement } = read;
+    if (statement?.kind !== 'option' || statement.name === undefined || /^no-/i.test(statement.name.text)) continue;
     try {
-      return [{ name: parseOption(statement.name.text), span: statement.name.span }];
+      found.push({ name: parseOption(statement.name.text), span: movedSpan(statement.name.span, by) });
     } catch (error) {
       // The compiler says what is wrong with the name.
-      if (error instanceof DeidError) return [];
-      throw error;
+      if (!(error instanceof DeidError)) throw error;
     }
-  });
+  }
+  return found;
 }
 
 export function checkOptions({ tree, policy }: CheckedRecipe): readonly Diagnostic[] {

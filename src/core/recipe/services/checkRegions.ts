@@ -1,4 +1,5 @@
 // Coordinates: negative ones, rectangles without an inside, and those that lie outside the image.
+import { movedSpan } from '../line.js';
 import type { Diagnostic, RecipeTree, Span, Statement, Token } from '../syntax.js';
 import type { Facts } from './facts.js';
 
@@ -6,12 +7,15 @@ import type { Facts } from './facts.js';
 const LARGEST = 65_535;
 
 /** Left, top, right, bottom; undefined where it is no rectangle of four numbers. */
-export function rectangle(statement: Extract<Statement, { kind: 'region' }>): readonly number[] | undefined {
-  const numbers = statement.numbers.filter(({ kind }) => kind === 'number');
-  if (numbers.length !== 4 || statement.numbers.length !== 4) return undefined;
-  const [left = 0, top = 0, third = 0, fourth = 0] = numbers.map(({ text }) => Number(text));
-  const ctp = statement.verb.startsWith('ctp');
-  return ctp ? [left, top, left + third, top + fourth] : [left, top, third, fourth];
+export function rectangle({
+  numbers,
+  verb,
+}: Extract<Statement, { kind: 'region' }>): readonly [number, number, number, number] | undefined {
+  if (numbers.length !== 4 || numbers.some(({ kind }) => kind !== 'number')) return undefined;
+  const at = (index: number): number => Number(numbers[index]?.text);
+  const ctp = verb.startsWith('ctp');
+  const [left, top] = [at(0), at(1)];
+  return ctp ? [left, top, left + at(2), top + at(3)] : [left, top, at(2), at(3)];
 }
 
 function whole(numbers: readonly Token[]): Span {
@@ -21,8 +25,7 @@ function whole(numbers: readonly Token[]): Span {
 function checkRegion(statement: Extract<Statement, { kind: 'region' }>, facts: Facts): Diagnostic | undefined {
   const place = rectangle(statement);
   if (place === undefined) return undefined;
-  const [left = 0, top = 0, right = 0, bottom = 0] = place;
-  const span = whole(statement.numbers);
+  const [left, top, right, bottom] = place;
   const negative = statement.numbers.find(({ text }) => text.startsWith('-') && Number(text) < 0);
   if (negative !== undefined) {
     const message = 'an image begins at 0,0: there is nothing at negative coordinates';
@@ -32,25 +35,25 @@ function checkRegion(statement: Extract<Statement, { kind: 'region' }>, facts: F
     const message = statement.verb.startsWith('ctp')
       ? 'the rectangle is empty: its width and height come last'
       : 'the rectangle is empty: its right and lower edges come last, and must be larger than the left and upper ones';
-    return { code: 'empty-region', severity: 'warning', message, span };
+    return { code: 'empty-region', severity: 'warning', message, span: whole(statement.numbers) };
   }
   if (left > LARGEST || top > LARGEST) {
     const message = `outside of any image: none has more than ${LARGEST} rows or columns`;
-    return { code: 'outside-image', severity: 'warning', message, span };
+    return { code: 'outside-image', severity: 'warning', message, span: whole(statement.numbers) };
   }
   const image = facts.open?.image;
   if (image !== undefined && (left >= image.columns || top >= image.rows)) {
     const message = `outside of the image that is open, which has ${image.columns} columns and ${image.rows} rows`;
-    return { code: 'outside-image', severity: 'info', message, span };
+    return { code: 'outside-image', severity: 'info', message, span: whole(statement.numbers) };
   }
   return undefined;
 }
 
 export function checkRegions(tree: RecipeTree, facts: Facts): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const { statement } of tree.lines) {
-    const about = statement?.kind === 'region' ? checkRegion(statement, facts) : undefined;
-    if (about !== undefined) found.push(about);
+  for (const { read, by } of tree.lines) {
+    const about = read.statement?.kind === 'region' ? checkRegion(read.statement, facts) : undefined;
+    if (about !== undefined) found.push({ ...about, span: movedSpan(about.span, by) });
   }
   return found;
 }

@@ -23,6 +23,8 @@ export function lineOfOrigin({ tree, name }: CheckedRecipe, origin: string): Lin
 export function spanOfOrigin(checked: CheckedRecipe, origin: string): Span | undefined {
   const line = lineOfOrigin(checked, origin);
   if (line === undefined) return undefined;
-  const words = line.tokens.filter(({ kind }) => kind !== 'comment');
-  return { start: words[0]?.span.start ?? line.span.start, end: words.at(-1)?.span.end ?? line.span.end };
+  const { by, read } = line;
+  const last = read.tokens.findLast(({ kind }) => kind !== 'comment');
+  const start = last === undefined ? read.start : read.tokens[0]?.span.start;
+  return { start: (start ?? read.start) + by, end: (last?.span.end ?? read.end) + by };
 }

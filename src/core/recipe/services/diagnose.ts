@@ -11,8 +11,8 @@ import { lineAt } from './lookUp.js';
 import { checkPlaces } from './lostPlaces.js';
 
 function missingFormat(tree: RecipeTree): readonly Diagnostic[] {
-  const first = tree.lines.find(({ statement }) => statement !== undefined);
-  if (first === undefined || tree.lines.some(({ statement }) => statement?.kind === 'format')) return [];
+  const first = tree.lines.find(({ read }) => read.statement !== undefined);
+  if (first === undefined || tree.lines.some(({ read }) => read.statement?.kind === 'format')) return [];
   const message = 'a recipe begins with FORMAT dicom, so that other programs know what it is';
   return [{ code: 'missing-format', severity: 'hint', message, span: first.tokens[0]?.span ?? first.span }];
 }

@@ -1,4 +1,5 @@
 // Where an offset is in a tree.
+import { endOf, startOf } from '../line.js';
 import type { Line, RecipeTree, Token } from '../syntax.js';
 
 /** The line that an offset stands in; the end of a line belongs to it. */
@@ -9,8 +10,8 @@ export function lineAt(tree: RecipeTree, offset: number): Line | undefined {
     const middle = (low + high) >>> 1;
     const line = tree.lines[middle];
     if (line === undefined) return undefined;
-    if (offset < line.span.start) high = middle - 1;
-    else if (offset > line.span.end) low = middle + 1;
+    if (offset < startOf(line)) high = middle - 1;
+    else if (offset > endOf(line)) low = middle + 1;
     else return line;
   }
   return undefined;

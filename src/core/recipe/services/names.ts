@@ -1,5 +1,7 @@
 // What a recipe names: labels, groups and variables, each with the places that name it.
-import type { Line, RecipeTree, Span, Token } from '../syntax.js';
+import { movedSpan } from '../line.js';
+import { namesOfLine } from '../perLine.js';
+import type { Line, RecipeTree, Span, Statement, Token } from '../syntax.js';
 
 export type NameKind = 'label' | 'filter' | 'fields' | 'values' | 'variable';
 
@@ -35,7 +37,7 @@ function ofToken(token: Token): NameUse | undefined {
   }
 }
 
-function declared({ statement }: Line): NameUse | undefined {
+function declared(statement: Statement): NameUse | undefined {
   if (statement?.kind === 'label' && statement.name !== undefined) {
     const { text, span } = statement.name;
     return { kind: 'label', name: text, span, declares: true };
@@ -47,16 +49,28 @@ function declared({ statement }: Line): NameUse | undefined {
   return { kind, name: text, span, declares: true };
 }
 
+const NOTHING: readonly NameUse[] = [];
+
+/** Of a line as it was read. */
+function namesIn({ statement, tokens }: Line['read']): readonly NameUse[] {
+  if (statement === undefined) return NOTHING;
+  const found: NameUse[] = [];
+  const declaration = declared(statement);
+  if (declaration !== undefined) found.push(declaration);
+  for (const token of tokens) {
+    const named = ofToken(token);
+    if (named !== undefined) found.push(named);
+  }
+  return found.length === 0 ? NOTHING : found;
+}
+
 /** In the order of the text. */
 export function names(tree: RecipeTree): readonly NameUse[] {
   const found: NameUse[] = [];
   for (const line of tree.lines) {
-    if (line.statement === undefined) continue;
-    const declaration = declared(line);
-    if (declaration !== undefined) found.push(declaration);
-    for (const token of line.tokens) {
-      const named = ofToken(token);
-      if (named !== undefined) found.push(named);
+    const { by } = line;
+    for (const each of namesOfLine(line, namesIn)) {
+      found.push(by === 0 ? each : { ...each, span: movedSpan(each.span, by) });
     }
   }
   return found;
