@@ -136,11 +136,30 @@ describe('the run host', () => {
     await ask();
     const first = contents(at('w/deidentified/study/CT'));
     put(at('w/study/CT/im2.dcm'), writeFile(ctImage(7)));
-    const again = ran(await ask({ present: async () => ({ overwrite: false }) }));
+    const skip = async () => ({ overwrite: false });
+    const again = ran(await ask({ present: skip }));
     assert.equal(again.totals.kinds.written, 1);
+    // All of them made anew is no reason to forget what they were made of.
+    assert.equal(ran(await ask({ present: async () => ({ overwrite: true }) })).totals.kinds.written, 3);
+    assert.equal(ran(await ask({ present: skip })).totals.kinds.written, 0);
+    put(at('w/study/CT/im3.dcm'), writeFile(ctImage(8)));
+    assert.equal(ran(await ask({ present: skip })).totals.kinds.written, 1);
     const second = contents(at('w/deidentified/study/CT'));
-    assert.notEqual(second['im2.dcm'], first['im2.dcm']);
-    assert.deepEqual({ ...second, 'im2.dcm': '' }, { ...first, 'im2.dcm': '' });
+    assert.equal(second['im1.dcm'], first['im1.dcm']);
+    for (const name of ['im2.dcm', 'im3.dcm']) assert.notEqual(second[name], first[name]);
+  });
+
+  it('tries again what was refused only where it is told to', async () => {
+    put(at('w/study/broken.dcm'), writeFile(ctImage(4)).subarray(0, 700));
+    const skip = async () => ({ overwrite: false });
+    assert.equal(ran(await ask({ run: { retryRefused: true } })).totals.kinds.refused, 1);
+    const issues = async (retryRefused: boolean): Promise<string> => {
+      const { recordFile = '' } = ran(await ask({ run: { retryRefused }, present: skip }));
+      const record = JSON.parse(fs.readFileSync(recordFile, 'utf8'));
+      return JSON.stringify(record.files[0]);
+    };
+    assert.match(await issues(false), /"refused".*done-before|done-before.*"refused"/);
+    assert.doesNotMatch(await issues(true), /done-before/);
   });
 
   it('goes on with a run that was cancelled, under its key, to what it would have been', async () => {

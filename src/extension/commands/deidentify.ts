@@ -15,7 +15,7 @@ export interface Reports {
 }
 
 /** What other parts of the extension may ask besides the selection. */
-export type DeidentifyOptions = Partial<Pick<Asked, 'salvage' | 'present' | 'token'>>;
+export type DeidentifyOptions = Partial<Pick<Asked, 'salvage' | 'present' | 'retryRefused' | 'token'>>;
 
 export function registerDeidentify(services: Services, reports: Reports): void {
   const { registerCommand } = vscode.commands;

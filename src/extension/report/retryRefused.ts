@@ -25,7 +25,11 @@ export async function retryRefused(open: OpenReport): Promise<void> {
   const there = [];
   for (const item of items) if (await exists(item)) there.push(item);
   if (there.length === 0) return note(vscode.l10n.t('The originals are no longer where they were.'));
-  await deidentify(services, reports, there, recipe, { present: 'skip', salvage: picked.how === 'salvage' });
+  await deidentify(services, reports, there, recipe, {
+    present: 'skip',
+    retryRefused: true,
+    salvage: picked.how === 'salvage',
+  });
 }
 
 /** Another key gives other codes: the user is asked before copies are mixed that do not fit together. */

@@ -6,7 +6,7 @@ import { reportText } from '../../core/report/jsonReport.js';
 import type { FileOutcome } from '../../node/fileOutcome.js';
 import { placeOf } from '../../node/filePlace.js';
 import { createInventory } from '../../node/inventory.js';
-import { hasUnfinished, type JournalChoice, openJournal } from '../../node/journal/openJournal.js';
+import { earlierRun, type JournalChoice, openJournal } from '../../node/journal/openJournal.js';
 import { takeInventory } from '../../node/listing.js';
 import { type InputItem, resolveItems } from '../../node/outputPaths.js';
 import { nativePath, pathText } from '../../node/rawPath.js';
@@ -29,16 +29,22 @@ export async function answerRun(asked: HostRun, task: HostTask): Promise<FromRun
     const { id: run, key } = asked;
     return { items, settings, mode, retryRefused: false, now: new Date(), run, ...(key === undefined ? {} : { key }) };
   };
-  let overwrite = false;
+  // Who goes on with a run that was to replace what was there, replaces it.
+  const replacing = !dryRun && earlierRun(journal(true, 'auto')) === 'interrupted';
+  const earlier = dryRun ? undefined : replacing ? 'interrupted' : earlierRun(journal(false, 'auto'));
+  const unfinished = earlier === 'interrupted';
+  let overwrite = replacing;
+  let mode: JournalChoice['mode'] = 'auto';
   if (copies > 0 && !dryRun) {
-    task.say({ kind: 'present', copies, files, unfinished: hasUnfinished(journal(false, 'auto')) });
+    task.say({ kind: 'present', copies, files, unfinished });
     const decision = await task.decision();
     if (decision === undefined) return { kind: 'failed', code: 'cancelled', message: 'the run was cancelled' };
-    overwrite = decision.overwrite;
+    overwrite ||= decision.overwrite;
+    if (decision.overwrite && unfinished) mode = 'fresh';
   }
+  const again = asked.retryRefused === true && earlier !== undefined && mode === 'auto' && overwrite === replacing;
   const started = new Date();
-  // Who wants all of it made again does not go on with what was interrupted.
-  const opened = dryRun ? undefined : await openJournal(journal(overwrite, overwrite ? 'fresh' : 'auto'));
+  const opened = dryRun ? undefined : await openJournal({ ...journal(overwrite, mode), retryRefused: again });
   const keepFindings = files <= asked.findingsUpTo;
   const request: RunRequest = {
     ...runRequest(asked, { dryRun, overwrite, keepFindings }),

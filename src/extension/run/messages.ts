@@ -35,6 +35,8 @@ export interface HostRun extends HostWork {
   readonly dryRun: boolean;
   /** Findings are kept and answered where there are at most so many files; else only counts. */
   readonly findingsUpTo: number;
+  /** What an earlier run refused is tried again, although it did not change. */
+  readonly retryRefused?: boolean;
   /** Write the run's record. */
   readonly record: boolean;
 }

@@ -24,6 +24,8 @@ export interface Asked {
   readonly title: string;
   /** What to do where copies exist already; without it the user is asked. */
   readonly present?: 'skip' | 'overwrite';
+  /** What an earlier run refused is tried again, although it did not change. */
+  readonly retryRefused?: boolean;
   readonly token?: vscode.CancellationToken;
 }
 
@@ -91,6 +93,7 @@ function hostRun(asked: Asked & WorkChoice, key: Uint8Array | undefined): HostRu
     ...(key === undefined ? {} : { key }),
     dryRun: asked.dryRun,
     findingsUpTo: asked.findingsUpTo ?? 0,
+    ...(asked.retryRefused === true ? { retryRefused: true } : {}),
     record: asked.record,
   };
 }

@@ -81,10 +81,12 @@ export async function openJournal(choice: JournalChoice): Promise<OpenedJournal>
   }
 }
 
-/** Whether `auto` would go on with a run that was interrupted. Nothing is locked, written or forgotten. */
-export function hasUnfinished(choice: JournalChoice): boolean {
+/** How the run ended that this one would go on with, where there is one. Nothing is locked, written or forgotten. */
+export function earlierRun(choice: JournalChoice): 'complete' | 'interrupted' | undefined {
   const folder = choice.folder === undefined ? folderBeside(choice.items) : absolutePath(choice.folder);
-  return findAll(choice, folder).some(({ sameSettings, complete }) => sameSettings && !complete);
+  const found = findAll(choice, folder).filter(({ complete, head }) => !(complete && head.key === 'kept'));
+  const chosen = found.find(({ sameSettings, complete }) => sameSettings && !(complete && choice.settings.overwrite));
+  return chosen === undefined ? undefined : chosen.complete ? 'complete' : 'interrupted';
 }
 
 /** A journal that lies in the folder. */
@@ -208,7 +210,14 @@ function findOne(choice: JournalChoice, folder: RawPath, id: string): Found | un
     else if (line.kind === 'session') complete = false;
     return undefined;
   });
-  return { id, head, key, complete, sameSettings: sameKey && head.settings === settingsDigest(choice, key) };
+  return { id, head, key, complete, sameSettings: sameKey && fits(choice, head, key, complete) };
+}
+
+/** What a run that replaced what was there has done, a run that leaves it goes on with: it is as if there had been nothing. */
+function fits(choice: JournalChoice, head: JournalHead, key: Uint8Array, complete: boolean): boolean {
+  if (head.settings === settingsDigest(choice, key)) return true;
+  const replacing = { ...choice, settings: { ...choice.settings, overwrite: true } };
+  return complete && !choice.settings.overwrite && head.settings === settingsDigest(replacing, key);
 }
 
 /** Moved together with the originals, a journal holds. */
