@@ -7,6 +7,7 @@ import { createKeyVault } from './keys/keyStore.js';
 import { registerLanguage } from './language/register.js';
 import { engineLoader } from './loadEngine.js';
 import { createRegionStore } from './pixels/regionStore.js';
+import { nameFfmpeg } from './run/ffmpegSetting.js';
 import type { Services } from './services.js';
 import { createTables } from './tables/tables.js';
 import { registerWizard } from './wizard/register.js';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const version = MEDIMAGECLEANER_VERSION;
   const services: Services = { context, engine, key, recipes, regions, tables, log, version };
   context.subscriptions.push(log);
+  nameFfmpeg(context);
   registerWorkspaceRecipe(services);
   registerEditor(services);
   const reports = registerCommands(services);

@@ -13,6 +13,7 @@ import type { FrameCodecs } from '../../core/pixels/codecPort.js';
 import type { Detector } from '../../core/pixels/detection.js';
 import { type Image, openImage } from '../../core/pixels/image.js';
 import { settledContext } from '../../core/pixels/settled.js';
+import type { VideoCodec } from '../../core/pixels/videoPort.js';
 import { compilePolicy } from '../../core/policy/compile.js';
 import { type FileSource, openSource } from '../../node/fileSource.js';
 import { rawPath } from '../../node/rawPath.js';
@@ -26,6 +27,7 @@ const LARGEST_COPY = 768 * 1024 * 1024;
 export interface Eyes {
   readonly detector: Detector;
   readonly codecs: FrameCodecs;
+  readonly video?: VideoCodec;
 }
 
 type Pixels = DicomContext['pixels'];

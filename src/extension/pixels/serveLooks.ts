@@ -7,6 +7,7 @@ import { readFrame } from '../../core/pixels/readFrame.js';
 import { lazyCodecs } from '../../node/codecs/index.js';
 import { lazyDetector } from '../../node/models/lazyDetector.js';
 import { deidError } from '../../node/systemError.js';
+import { ffmpegVideo } from '../../node/video/ffmpeg.js';
 import { copyOf, type Eyes, lookInto } from './lookInto.js';
 import type { FromLookHost, LookAnswer, ToLookHost } from './lookMessages.js';
 import { rememberSeen } from './rememberSeen.js';
@@ -16,7 +17,7 @@ const EVERY_MS = 100;
 export function serveLooks(): void {
   const say = (message: FromLookHost) => process.send?.(message);
   const detector: Detector = rememberSeen(lazyDetector('auto').detectorFor(() => {}));
-  const eyes: Eyes = { detector, codecs: lazyCodecs() };
+  const eyes: Eyes = { detector, codecs: lazyCodecs(), video: ffmpegVideo() };
   let copy: Image | undefined;
   const answer = async (message: ToLookHost): Promise<LookAnswer> => {
     if (message.kind === 'frame') {

@@ -14,6 +14,7 @@ import { resolveItems } from '../../node/outputPaths.js';
 import { settledFor } from '../../node/settledFor.js';
 import type { Verdict } from '../../node/verdict.js';
 import { pairsOf, verdictOf } from '../../node/verifyPairs.js';
+import { ffmpegVideo } from '../../node/video/ffmpeg.js';
 import type { HostTask } from './hostTask.js';
 import type { FromRunHost, HostVerify } from './messages.js';
 
@@ -31,7 +32,15 @@ export async function answerVerify(request: HostVerify, { signal, say }: HostTas
       : [{ name: '', original: original.source, output: output.source }];
   const identity = createIdentity(request.key ?? new Uint8Array(randomBytes(32)));
   const policy = compilePolicy(request.policy);
-  const seen = { policy, identity, patientEvidence: [], salvage: true, pixels: 'auto', producer: '' } as const;
+  const seen = {
+    policy,
+    identity,
+    patientEvidence: [],
+    salvage: true,
+    pixels: 'auto',
+    producer: '',
+    video: ffmpegVideo(),
+  } as const;
   const found = partsFinder(seen, 'auto');
   const options: VerifyOptions = {
     policy,
