@@ -14,6 +14,7 @@ const ADVICE: Partial<Record<ErrorCode, string>> = {
   'no-permission': 'check who may read or write it, or choose another place with --output',
   'disk-full': 'free some space, or choose another place with --output',
   'read-only': 'choose another place with --output',
+  'target-gone': 'plug it in again, and run the same command: it goes on where it was',
   'output-in-input': 'choose another place with --output',
   'output-exists': 'choose another place with --output, or say --overwrite where an earlier run wrote it',
 };

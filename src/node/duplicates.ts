@@ -1,13 +1,13 @@
 // Finds objects that say they are the same, by SOP Instance UID (PS3.3 C.12.1): plain copies, and such as are not the same.
 // Of a UID a digest is kept: twelve bytes a file.
 import type { Issue } from '../core/kernel/issue.js';
-import { createDigestTable, digest64 } from './digestTable.js';
+import { createDigestTable, type Digest64 } from './digestTable.js';
 import type { RawPath } from './rawPath.js';
 import { sameBytes } from './sameBytes.js';
 
 export interface Duplicates {
-  /** In any order. @param index place in the walk */
-  note(index: number, sopInstanceUid: string): void;
+  /** In any order. @param index place in the walk @param sopInstanceUid digest of it */
+  note(index: number, sopInstanceUid: Digest64): void;
   /**
    * An issue for each object whose UID one before it in the walk has.
    * @param inputOf the path of a file by its place in the walk
@@ -21,9 +21,7 @@ export function gatherDuplicates(): Duplicates {
   /** By the object that was met first, the others of its UID. */
   const others = new Map<number, number[]>();
   return {
-    note(index, sopInstanceUid) {
-      if (sopInstanceUid === '') return;
-      const digest = digest64(sopInstanceUid);
+    note(index, digest) {
       const slot = first.find(digest);
       if (slot < 0) return first.set(first.add(digest), 0, index);
       const met = first.get(slot, 0);

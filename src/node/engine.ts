@@ -10,6 +10,7 @@ import { createJournalDigests, type JournalDigests } from './journal/digests.js'
 import { lazyDetector } from './models/lazyDetector.js';
 import { createOutputFolders, type OutputFolders } from './outputFolders.js';
 import type { InputItem } from './outputPaths.js';
+import type { RawPath } from './rawPath.js';
 import type { RunSettings } from './runTypes.js';
 import { ffmpegVideo } from './video/ffmpeg.js';
 
@@ -19,6 +20,8 @@ export interface EngineSetup {
   /** Tells the temporary files of one run from those of another. */
   readonly run: string;
   readonly formatModule: string | undefined;
+  /** Of the folders that the user chose for outputs, the disks, see targetDisk.ts. */
+  readonly disks?: ReadonlyMap<RawPath, string>;
   /** A journal is kept: stamps are taken. */
   readonly journaled?: boolean;
 }
@@ -78,7 +81,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
     dicom: formats.dicom,
     policy,
     issues: policy.issues,
-    folders: createOutputFolders(),
+    folders: createOutputFolders(setup.run, setup.disks),
     codecs,
     evidence: new Map(),
     mapped,

@@ -9,6 +9,7 @@ import type { Issue } from '../core/kernel/issue.js';
 import { execute } from '../core/kernel/pipeline.js';
 import type { Plan } from '../core/kernel/plan.js';
 import type { Source } from '../core/kernel/source.js';
+import type { Link } from '../core/study/links.js';
 import type { FoundPart } from '../core/verify/redacted.js';
 import { archiveKind } from './archive/entries.js';
 import { type AtomicOutput, openOutput, temporaryPath } from './atomicOutput.js';
@@ -22,6 +23,7 @@ import { type FileSource, fileStamp, openSource } from './fileSource.js';
 import { folderOf, nativePath, pathText, type RawPath } from './rawPath.js';
 import { sameAsFile } from './sameBytes.js';
 import { settledFor } from './settledFor.js';
+import { clockIsSteady } from './steadyClock.js';
 import { deidError, errnoOf } from './systemError.js';
 import { outcome, tally } from './tally.js';
 import { compareTies, readTies } from './ties.js';
@@ -50,7 +52,7 @@ export async function processFile(engine: Engine, task: FileTask, hooks: FileHoo
     const { digests } = engine;
     if (digests === undefined) return await processSource(engine, { ...hooks, task, place, source });
     // A file that changes in the same moment may have the same stamp afterwards.
-    const young = Date.now() - source.changedAt < YOUNG_MS;
+    const young = Date.now() - source.changedAt < YOUNG_MS || !clockIsSteady(YOUNG_MS);
     const { unless } = task.earlier ?? {};
     const content = young || unless !== undefined ? await digestOf(source, hooks.moved) : undefined;
     const stamp = source.fileStamp;
@@ -63,9 +65,20 @@ export async function processFile(engine: Engine, task: FileTask, hooks: FileHoo
       fs.rmSync(nativePath(place.output), { force: true });
     return { ...record, ...stamped };
   } catch (error) {
-    return failed(task, place, deidError(error));
+    return failed(task, place, causeOf(engine, place, deidError(error)));
   } finally {
     source?.close();
+  }
+}
+
+/** Where the disk of the output was unplugged, that is what is told. */
+function causeOf(engine: Engine, { root }: FilePlace, error: DeidError): DeidError {
+  if (engine.settings.dryRun || errnoOf(error.cause) === undefined) return error;
+  try {
+    engine.folders.assertThere(root);
+    return error;
+  } catch (gone) {
+    return deidError(gone);
   }
 }
 
@@ -108,9 +121,10 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
     ...(ties === undefined ? {} : { equipment: ties.equipment }),
   };
   const inputDigest = engine.settings.digests === true ? await digestOf(source, work.moved) : undefined;
+  const tied = (links: readonly Link[]) => engine.digests?.links(links) ?? links;
   const record = (file: FileOutcome, check?: Check, links = compareTies(ties).links): FileRecord => ({
     ...done(task, { ...file, ms: sinceThen(began) }, identity?.sopInstanceUid),
-    links,
+    links: tied(links),
     ...(inputDigest === undefined ? {} : { inputDigest }),
     ...(check?.digest === undefined ? {} : { outputDigest: check.digest }),
     ...(check?.stamp === undefined ? {} : { outputStamp: check.stamp }),
@@ -258,7 +272,7 @@ function done(task: FileTask, file: FileOutcome, sopInstanceUid = ''): FileRecor
   return { index: task.index, outcome: file, sopInstanceUid, deferred: false };
 }
 
-const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'read-only', 'cancelled']);
+const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'read-only', 'target-gone', 'cancelled']);
 
 /** An outcome for what went wrong on the way. */
 export function failed(task: FileTask, place: FilePlace, error: DeidError): FileRecord {

@@ -5,28 +5,35 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { contains, folderOf, nativePath, type RawPath } from './rawPath.js';
 import { removeStaleParts } from './staleParts.js';
 import { errnoOf } from './systemError.js';
+import { assertDisk } from './targetDisk.js';
 
 export interface OutputFolders {
   /**
    * Makes `folder` and what is missing above it. `root` and what is above it may be links: the user chose them.
-   * @throws DeidError `output-exists` where something else has the name; an error of the operating system
+   * @throws DeidError `output-exists` where something else has the name, `target-gone`; an error of the operating system
    */
   ensure(folder: RawPath, root: RawPath): void;
+  /** @throws DeidError `target-gone` where the disk of the output is not there any more */
+  assertThere(root: RawPath): void;
 }
 
 /**
  * Remembers what it made or saw, so that it asks once per folder. What killed runs left in them is removed.
- * @param started of the run, in ms since 1970
+ * @param run in the names of its temporary files
+ * @param disks by root, as the run found them; where one is not told it is not looked at
  */
-export function createOutputFolders(started = Date.now()): OutputFolders {
+export function createOutputFolders(run = '', disks: ReadonlyMap<RawPath, string> = new Map()): OutputFolders {
   const known = new Set<RawPath>();
   const meet = (folder: RawPath) => {
     known.add(folder);
-    removeStaleParts(folder, started);
+    removeStaleParts(folder, run);
   };
+  const assertThere = (root: RawPath) => assertDisk(root, disks.get(root));
   return {
+    assertThere,
     ensure(folder, root) {
       if (known.has(folder)) return;
+      assertThere(root);
       if (folder === root || !contains(root, folder)) {
         makeWithParents(folder);
         meet(folder);

@@ -63,7 +63,7 @@ async function* filesOf(source: RawPath, kind: 'file' | 'folder'): AsyncGenerato
   }
 }
 
-const FATAL: ReadonlySet<string> = new Set(['disk-full', 'read-only']);
+const FATAL: ReadonlySet<string> = new Set(['disk-full', 'read-only', 'target-gone']);
 
 async function oneFile(
   request: ReidentifyRequest,

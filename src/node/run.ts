@@ -12,13 +12,15 @@ import { createInventory, type Inventory } from './inventory.js';
 import { journalStep } from './journalStep.js';
 import { writeDirectories, writeTwins } from './lastFiles.js';
 import { takeInventory } from './listing.js';
-import { assertWritable, resolveItems } from './outputPaths.js';
+import { assertWritable, type InputItem, resolveItems } from './outputPaths.js';
 import { poolCrew } from './poolCrew.js';
 import { startProgress } from './progressMeter.js';
+import { folderOf, type RawPath } from './rawPath.js';
 import type { RunRequest, RunResult } from './runTypes.js';
 import { createSettlement, type Settlement } from './settlement.js';
 import { type Identify, surveyAll } from './survey.js';
 import { deidError } from './systemError.js';
+import { diskOf } from './targetDisk.js';
 import { streamTasks } from './taskStream.js';
 
 /** Below so many files threads take longer to start than the work does. */
@@ -46,6 +48,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
     run: request.id ?? randomBytes(6).toString('hex'),
     formatModule: request.formatModule,
     journaled: request.journal !== undefined,
+    ...(request.dryRun ? {} : { disks: new Map(items.map(rootDisk)) }),
   };
   const engine = createEngine(setup);
   engine.catch(() => {});
@@ -133,6 +136,11 @@ export async function run(request: RunRequest): Promise<RunResult> {
     );
     await walking?.catch(() => {});
   }
+}
+
+function rootDisk({ target }: InputItem): readonly [RawPath, string] {
+  const root = folderOf(target);
+  return [root, diskOf(root)];
 }
 
 /** 0 for this thread alone, where the user wants it so; else at least one, so that a file that ends or hangs its thread does not end the run. */

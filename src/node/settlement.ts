@@ -3,6 +3,7 @@ import type { Issue } from '../core/kernel/issue.js';
 import type { LinkReport } from '../core/study/links.js';
 import type { Change } from './change.js';
 import { createColumn } from './column.js';
+import { digest64 } from './digestTable.js';
 import { gatherDuplicates } from './duplicates.js';
 import type { FileOutcome } from './fileOutcome.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
@@ -52,7 +53,8 @@ const WAITING = 64;
 
 export function createSettlement(options: SettlementOptions): Settlement {
   const { request, inventory, change, stopped } = options;
-  const { onFile, onMapped } = request;
+  const { onFile, onMapped, journal } = request;
+  const uidDigest = (uid: string) => journal?.uid(uid) ?? digest64(uid);
   const kept = new Map<number, FileOutcome>();
   const totals = sumTotals();
   const mappings = gatherMappings();
@@ -120,7 +122,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       const entry = inventory.at(index);
       const place = entry.kind === 'file' ? entry.task : entry.place;
       if (isPartOfOutput(outcome)) outputs.set(index, 1);
-      duplicates.note(index, sopInstanceUid);
+      if (sopInstanceUid !== '') duplicates.note(index, uidDigest(sopInstanceUid));
       if (record.links !== undefined) links.add(record.links, outcome.kind === 'written');
       settle(
         index,
@@ -137,6 +139,12 @@ export function createSettlement(options: SettlementOptions): Settlement {
       while (telling !== undefined) await telling;
     },
     async close(inputOf, goOn) {
+      // What earlier sessions of the run did ties in as well.
+      journal?.earlier((ties, index, written) => {
+        links.add(ties, written);
+        const self = index === undefined ? undefined : ties.find(({ kind, own }) => own && kind === 'instance');
+        if (index !== undefined && self !== undefined) duplicates.note(index, self.from);
+      });
       const lateIssues = await duplicates.issues(inputOf, goOn);
       const ordered = [...kept].sort(([a], [b]) => a - b);
       const files = ordered.map(([index, file]) => {

@@ -1,5 +1,6 @@
 // A program that is killed leaves the file that it was writing under its temporary name, with part of an output in it.
 // The next run that writes into the folder takes such files away.
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { isTemporaryName } from './atomicOutput.js';
 import { joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
@@ -8,24 +9,37 @@ import { joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
 const STALE_MS = 60 * 60 * 1000;
 
 /**
- * Removes temporary files in `folder` that nobody wrote to in the hour before `started` (ms since 1970). Never throws:
- * what can't be removed stays.
+ * Removes temporary files in `folder` that nobody wrote to for an hour, by the clock of the file system: ours may be another, or
+ * have been set while the run was at work. Never throws: what can't be removed stays.
+ * @param run whose own files stay, whatever a clock says
  */
-export function removeStaleParts(folder: RawPath, started: number): void {
+export function removeStaleParts(folder: RawPath, run: string): void {
   try {
-    for (const entry of fs.readdirSync(nativePath(folder), { encoding: 'buffer' })) {
-      const name = rawBytes(entry);
-      if (isTemporaryName(name)) removeStale(nativePath(joinPath(folder, name)), started);
-    }
+    const names = fs.readdirSync(nativePath(folder), { encoding: 'buffer' }).map(rawBytes);
+    const parts = names.filter((name) => isTemporaryName(name) && !name.startsWith(`.deid-${run}-`));
+    if (parts.length === 0) return;
+    const now = clockOf(folder);
+    for (const name of parts) removeStale(nativePath(joinPath(folder, name)), now);
   } catch {
     // A folder that can't be listed may still be written to.
   }
 }
 
-function removeStale(file: Buffer, started: number): void {
+/** What the file system takes for now, in ms since 1970. */
+function clockOf(folder: RawPath): number {
+  const probe = nativePath(joinPath(folder, `.deid-${randomBytes(6).toString('hex')}.clock`));
+  try {
+    fs.writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
+    return fs.statSync(probe).mtimeMs;
+  } finally {
+    fs.rmSync(probe, { force: true });
+  }
+}
+
+function removeStale(file: Buffer, now: number): void {
   try {
     const stat = fs.lstatSync(file);
-    if (stat.isFile() && stat.mtimeMs < started - STALE_MS) fs.unlinkSync(file);
+    if (stat.isFile() && stat.mtimeMs < now - STALE_MS) fs.unlinkSync(file);
   } catch {
     // Gone by now, or not ours to remove.
   }

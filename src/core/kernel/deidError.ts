@@ -9,6 +9,7 @@ const TABLE = {
   'no-permission': { exit: 2, http: 403 },
   'disk-full': { exit: 2, http: 507 },
   'read-only': { exit: 2, http: 403 },
+  'target-gone': { exit: 2, http: 503 },
   'output-in-input': { exit: 2, http: 409 },
   'output-exists': { exit: 2, http: 409 },
   io: { exit: 2, http: 500 },

@@ -211,10 +211,12 @@ async function writeAll(state: ArchiveState): Promise<DeidError | undefined> {
     fs.rmSync(part, { force: true });
     state.lost.count = waiting.length;
     const cause = deidError(error);
-    if (cause.code === 'cancelled' || cause.code === 'disk-full' || cause.code === 'read-only') return cause;
+    if (ENDS.has(cause.code)) return cause;
     throw cause;
   }
 }
+
+const ENDS: ReadonlySet<string> = new Set(['cancelled', 'disk-full', 'read-only', 'target-gone']);
 
 interface Worked extends FileRecord {
   /** Of a DICOMDIR, which waits for the others. */

@@ -30,9 +30,12 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
   const codes = new Map<string, number>();
   let broken: unknown;
   const local = shop.roots.map(({ name, path }) => [`${pathText(path)}/`, `${name}/`] as const);
+  const opened = await clusterJournal(shop);
+  const journaled = opened.journal === undefined ? {} : { journal: opened.journal };
   const settlement = createSettlement({
     request: {
       ...request.settings,
+      ...journaled,
       key: shop.key,
       paths: [],
       record: false,
@@ -51,10 +54,9 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
     },
     counted: () => {},
   });
-  const opened = await clusterJournal(shop);
   let tasks = new Map<number, FileTask>();
   const step = journalStep({
-    request: opened.journal === undefined ? {} : { journal: opened.journal },
+    request: journaled,
     engine,
     settlement,
     inventory,
@@ -80,7 +82,11 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
         const entry = inventory.at(index);
         if (entry.kind === 'left') settlement.leftOut(index, entry);
       }
-      for (const [task, file] of plan.settled) settlement.settled(task, file);
+      for (const [task, file] of plan.settled) {
+        // What ties it to others is in the journal.
+        opened.journal?.settled(task, placeOf(items, task));
+        settlement.settled(task, file);
+      }
       for (const record of result?.records ?? []) done(record, undefined);
       if (result === undefined) {
         lost += 1;

@@ -11,16 +11,21 @@ const GROUP_LINES = 256;
 
 /**
  * Tells each whole line. Lines whose checksum is wrong are passed over: what they were about is looked at again.
+ * @param to end of what is read, behind a whole line
  * @returns how many bytes of the file are whole lines
  */
-export function readJournal(file: RawPath, told: (line: JournalLine) => boolean | undefined): number {
+export function readJournal(
+  file: RawPath,
+  told: (line: JournalLine) => boolean | undefined,
+  to = Number.POSITIVE_INFINITY,
+): number {
   const descriptor = fs.openSync(nativePath(file), 'r');
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
     let whole = 0;
     let rest = '';
     for (;;) {
-      const got = fs.readSync(descriptor, buffer, 0, CHUNK, null);
+      const got = fs.readSync(descriptor, buffer, 0, Math.min(CHUNK, to - whole - rest.length), null);
       if (got === 0) return whole;
       // One byte is one character: lines are ASCII but for messages, which are not counted in characters.
       const text = rest + buffer.toString('latin1', 0, got);

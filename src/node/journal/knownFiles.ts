@@ -1,4 +1,4 @@
-// What a journal says of each file, in 28 bytes: of a path and its stamps digests, and what became of the file.
+// What a journal says of each file, in 32 bytes: of a path and its stamps digests, and what became of the file.
 import { createDigestTable } from '../digestTable.js';
 import { digestHalves } from './digests.js';
 import type { JournalLine, RefusalReason } from './lines.js';
@@ -17,18 +17,24 @@ export interface KnownFile {
 export interface KnownFiles {
   take(line: JournalLine): void;
   at(path: string): KnownFile | undefined;
+  /** The file is what is known of it, in this session too. @param index its place in the walk */
+  settle(path: string, index: number): void;
+  /** Its place in the walk, where it was settled and the line is what is known of it now. */
+  settledAt(line: JournalLine): number | undefined;
   /** Files that need not be done again, unless they changed. */
   readonly done: number;
 }
 
 const KINDS: readonly KnownKind[] = ['written', 'directory', 'refused', 'not-dicom', 'failed'];
 const DOUBTFUL = 8;
+/** Word of the place in the walk, plus one. */
+const SETTLED = 5;
 /** Bytes of a usual line. */
 const LINE = 48;
 
 /** @param bytes of the journal, from which the number of its files is guessed */
 export function createKnownFiles(bytes: number): KnownFiles {
-  const table = createDigestTable(5, Math.ceil(bytes / LINE));
+  const table = createDigestTable(6, Math.ceil(bytes / LINE));
   const reasons: RefusalReason[] = [];
   const numbers = new Map<string, number>();
   let failed = 0;
@@ -75,6 +81,21 @@ export function createKnownFiles(bytes: number): KnownFiles {
         output: get(slot, 2),
         reason: reasons[(marks >>> 4) - 1],
       };
+    },
+    settle(path, index) {
+      const slot = table.find(digestHalves(path));
+      if (slot >= 0) table.set(slot, SETTLED, index + 1);
+    },
+    settledAt(line) {
+      if (line.kind !== 'written' && line.kind !== 'refused') return undefined;
+      const slot = table.find(digestHalves(line.path));
+      if (slot < 0 || KINDS[table.get(slot, 4) & 7] !== line.kind) return undefined;
+      const index = table.get(slot, SETTLED) - 1;
+      if (index < 0) return undefined;
+      // Noted again without its ties once it was no longer young: the copy is the same then. Of a refused file there is none.
+      const young = line.doubtful && (table.get(slot, 4) & DOUBTFUL) === 0;
+      const same = line.kind === 'written' ? get(slot, 2) === line.output : young || get(slot, 0) === line.input;
+      return same ? index : undefined;
     },
     get done() {
       return table.size - failed;

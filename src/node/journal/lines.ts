@@ -37,6 +37,8 @@ export type JournalLine =
       readonly input: string;
       readonly output: string;
       readonly doubtful: boolean;
+      /** What ties it to other files, see facts.ts. */
+      readonly facts?: string;
     }
   | { readonly kind: 'directory'; readonly path: string; readonly output: string }
   | {
@@ -44,6 +46,7 @@ export type JournalLine =
       readonly path: string;
       readonly input: string;
       readonly doubtful: boolean;
+      readonly facts?: string;
       readonly reason: RefusalReason;
     }
   | { readonly kind: 'not-dicom'; readonly path: string; readonly input: string; readonly doubtful: boolean }
@@ -63,11 +66,11 @@ function bodyOf(line: JournalLine): string {
     case 'session':
       return `s ${JSON.stringify(line.session)}`;
     case 'written':
-      return `${line.doubtful ? 'W' : 'w'} ${line.path} ${line.input} ${line.output}`;
+      return `${line.doubtful ? 'W' : 'w'} ${line.path} ${line.input} ${line.output}${told(line.facts)}`;
     case 'directory':
       return `d ${line.path} ${line.output}`;
     case 'refused':
-      return `${line.doubtful ? 'R' : 'r'} ${line.path} ${line.input} ${JSON.stringify(line.reason)}`;
+      return `${line.doubtful ? 'R' : 'r'} ${line.path} ${line.input}${told(line.facts)} ${JSON.stringify(line.reason)}`;
     case 'not-dicom':
       return `${line.doubtful ? 'N' : 'n'} ${line.path} ${line.input}`;
     case 'failed':
@@ -77,6 +80,10 @@ function bodyOf(line: JournalLine): string {
   }
 }
 
+function told(facts: string | undefined): string {
+  return facts === undefined || facts === '' ? '' : ` ${facts}`;
+}
+
 /** Undefined for what is no line of a journal. `text` is without its line break. */
 export function parseLine(text: string): JournalLine | undefined {
   const cut = text.length - 9;
@@ -84,7 +91,7 @@ export function parseLine(text: string): JournalLine | undefined {
   if (cut < 1 || text[cut] !== ' ' || text.slice(cut + 1) !== checksum(body)) return undefined;
   const letter = body[0] ?? '';
   const rest = body.slice(2);
-  const [path = '', second = '', third = ''] = rest.split(' ', 3);
+  const [path = '', second = '', third = '', fourth] = rest.split(' ', 4);
   const doubtful = letter === letter.toUpperCase();
   switch (letter.toLowerCase()) {
     case 'h':
@@ -92,12 +99,14 @@ export function parseLine(text: string): JournalLine | undefined {
     case 's':
       return { kind: 'session', session: JSON.parse(rest) };
     case 'w':
-      return { kind: 'written', path, input: second, output: third, doubtful };
+      return { kind: 'written', path, input: second, output: third, doubtful, ...factsOf(fourth) };
     case 'd':
       return { kind: 'directory', path, output: second };
     case 'r': {
-      const reason: RefusalReason = JSON.parse(rest.slice(path.length + second.length + 2));
-      return { kind: 'refused', path, input: second, doubtful, reason };
+      const facts = third.startsWith('{') ? undefined : third;
+      const from = path.length + second.length + 2 + (facts === undefined ? 0 : facts.length + 1);
+      const reason: RefusalReason = JSON.parse(rest.slice(from));
+      return { kind: 'refused', path, input: second, doubtful, reason, ...factsOf(facts) };
     }
     case 'n':
       return { kind: 'not-dicom', path, input: second, doubtful };
@@ -108,6 +117,10 @@ export function parseLine(text: string): JournalLine | undefined {
     default:
       return undefined;
   }
+}
+
+function factsOf(facts: string | undefined): { readonly facts?: string } {
+  return facts === undefined ? {} : { facts };
 }
 
 function checksum(text: string): string {

@@ -160,6 +160,9 @@ async function open(choice: JournalChoice, folder: RawPath, run: string, lock: R
     digests,
     appender,
     known,
+    noted: (told) => {
+      if (from > 0) readJournal(file, told, from);
+    },
     unfinished: chosen !== undefined && !chosen.complete,
     rebooted: sessions.at(-1)?.boot !== boot,
     retryRefused: choice.retryRefused,

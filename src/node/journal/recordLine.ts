@@ -10,6 +10,8 @@ interface Finished {
   readonly known: KnownFile | undefined;
   readonly digests: JournalDigests;
   readonly evidence: string;
+  /** What ties the file to others. */
+  readonly facts: string;
   /** Of a file that no worker could tell of. */
   readonly stampNow: () => string | undefined;
 }
@@ -17,7 +19,7 @@ interface Finished {
 export const NO_REASON: RefusalReason = { code: 'refused', message: 'it was refused' };
 
 /** Undefined where there is nothing that a later session could build on. */
-export function lineOf({ path, record, known, digests, evidence, stampNow }: Finished): JournalLine | undefined {
+export function lineOf({ path, record, known, digests, evidence, facts, stampNow }: Finished): JournalLine | undefined {
   const stamp = record.stamp ?? stampNow();
   if (stamp === undefined) return undefined;
   const input = digests.input(stamp, evidence, record.content);
@@ -29,11 +31,11 @@ export function lineOf({ path, record, known, digests, evidence, stampNow }: Fin
       if (record.outputStamp === undefined) return undefined;
       const output = digests.output(record.outputStamp);
       if (record.isDirectory) return { kind: 'directory', path, output };
-      return { kind: 'written', path, input, output, doubtful };
+      return { kind: 'written', path, input, output, doubtful, facts };
     }
     case 'refused': {
       const { code, message } = record.outcome.refusal ?? record.outcome.issues.at(-1) ?? NO_REASON;
-      return { kind: 'refused', path, input, doubtful, reason: { code, message } };
+      return { kind: 'refused', path, input, doubtful, facts, reason: { code, message } };
     }
     case 'not-dicom':
       return { kind: 'not-dicom', path, input, doubtful };

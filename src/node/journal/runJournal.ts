@@ -1,6 +1,8 @@
 // What a run asks of its journal, answered from what was read of it; and what becomes of files, written down.
 import fs from 'node:fs';
 import type { Issue } from '../../core/kernel/issue.js';
+import type { Link } from '../../core/study/links.js';
+import { createDigestTable } from '../digestTable.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import { type FilePlace, placeOf } from '../filePlace.js';
 import type { FileTask } from '../fileRecord.js';
@@ -10,9 +12,11 @@ import { nativePath, pathText, type RawPath } from '../rawPath.js';
 import { deidError } from '../systemError.js';
 import { outcome } from '../tally.js';
 import type { JournalDigests } from './digests.js';
+import { factsText, isShared, readFacts } from './facts.js';
 import type { JournalAppender } from './journalFile.js';
 import type { Look, RunJournal } from './journalTypes.js';
 import type { KnownFile, KnownFiles } from './knownFiles.js';
+import type { JournalLine } from './lines.js';
 import { lineOf, NO_REASON } from './recordLine.js';
 
 interface RunJournalOptions {
@@ -20,6 +24,8 @@ interface RunJournalOptions {
   readonly digests: JournalDigests;
   readonly appender: JournalAppender;
   readonly known: KnownFiles | undefined;
+  /** Reads again what earlier sessions wrote. */
+  readonly noted: (told: (line: JournalLine) => undefined) => void;
   /** The session before ended early: what it wrote last may not be written down. */
   readonly unfinished: boolean;
   /** The machine was started anew since: what was written last may not be whole. */
@@ -39,9 +45,25 @@ export function createRunJournal(options: RunJournalOptions): RunJournal {
   const { items, digests, appender, known } = options;
   const pathOf = (task: FileTask) => digests.path(String(task.item), task.inside);
   let closing: Promise<readonly Issue[]> | undefined;
+  let settledHere = 0;
+  /** What ties many files is noted once in a session. */
+  const shared = createDigestTable(0);
+  const isNews = (link: Link): boolean => {
+    if (!isShared(link)) return true;
+    const { from, to = [0, 0] } = link;
+    const before = shared.size;
+    // Both are keyed digests: any mixture of them is as good as another one.
+    shared.add([(from[0] ^ to[1]) >>> 0, ((from[1] + to[0] + (link.own ? 1 : 0)) | 1) >>> 0]);
+    return shared.size > before;
+  };
+  const settle = (file: KnownFile, path: string, task: FileTask, place: FilePlace): FileOutcome => {
+    known?.settle(path, task.index);
+    settledHere += 1;
+    return settledAs(file, task, place);
+  };
   const unnoted: Look = options.unfinished ? UNKNOWN : { kind: 'new' };
 
-  const lookAgain = (file: KnownFile, task: FileTask, place: FilePlace, evidence: string): Look => {
+  const lookAgain = (file: KnownFile, path: string, task: FileTask, place: FilePlace, evidence: string): Look => {
     const stamp = stampAt(place.input);
     if (stamp === undefined) return unnoted;
     const output = file.output === undefined ? undefined : stampAt(place.output);
@@ -58,24 +80,41 @@ export function createRunJournal(options: RunJournalOptions): RunJournal {
     if (file.doubtful)
       return { kind: 'again', earlier: { ...otherwise, unless: { input: file.input ?? '', evidence } } };
     if (digests.input(stamp, evidence) === file.input)
-      return { kind: 'settled', outcome: settledAs(file, task, place) };
+      return { kind: 'settled', outcome: settle(file, path, task, place) };
     return { kind: 'again', earlier: otherwise };
   };
   return {
     evidence: (list) => digests.evidence(list.map(({ kind, value }) => `${kind}\0${value}`)),
     look(task, place, evidence) {
-      const file = known?.at(pathOf(task));
-      return file === undefined ? unnoted : lookAgain(file, task, place, evidence);
+      const path = pathOf(task);
+      const file = known?.at(path);
+      return file === undefined ? unnoted : lookAgain(file, path, task, place, evidence);
     },
     settled(task, place) {
-      const file = known?.at(pathOf(task));
-      return file === undefined ? outcome(place.display, 'skipped', task.size) : settledAs(file, task, place);
+      const path = pathOf(task);
+      const file = known?.at(path);
+      return file === undefined ? outcome(place.display, 'skipped', task.size) : settle(file, path, task, place);
     },
     done(task, record, evidence) {
       const path = pathOf(task);
       const stampNow = () => stampAt(placeOf(items, task).input);
-      const line = lineOf({ path, record, known: known?.at(path), digests, evidence, stampNow });
+      const facts = factsText((record.links ?? []).filter(isNews));
+      const line = lineOf({ path, record, known: known?.at(path), digests, evidence, facts, stampNow });
       if (line !== undefined) appender.add(line);
+    },
+    uid: digests.uid,
+    earlier(told) {
+      if (settledHere === 0) return;
+      options.noted((line) => {
+        if ((line.kind !== 'written' && line.kind !== 'refused') || line.facts === undefined) return;
+        const links = readFacts(line.facts);
+        const index = known?.settledAt(line);
+        const written = line.kind === 'written';
+        const common = links.filter(isShared);
+        if (common.length > 0) told(common, undefined, written);
+        const own = links.filter((link) => !isShared(link));
+        if (index !== undefined && own.length > 0) told(own, index, written);
+      });
     },
     close(complete) {
       closing ??= close(options, complete);
