@@ -166,7 +166,7 @@ export function requestFrom(given: Arguments, { policy, table }: Rules, session:
   const output = lastValue(given, 'output');
   if (output === '') throw new DeidError('usage', '--output needs the name of a folder');
   const jobs = jobsFrom(lastValue(given, 'jobs'));
-  const since = sinceFrom(given, given.operands);
+  const since = sinceFrom(given, given.operands, session);
   return {
     paths: given.operands,
     ...(output === undefined ? {} : { output }),

@@ -59,7 +59,7 @@ export async function journalFrom(
 }
 
 /** The time that --since names, in ms since 1970. @throws DeidError `usage` */
-export function sinceFrom(given: Arguments, paths: readonly string[]): number | undefined {
+export function sinceFrom(given: Arguments, paths: readonly string[], session: Session): number | undefined {
   const text = lastValue(given, 'since');
   if (text === undefined) return undefined;
   if (/^\d{4}-\d\d-\d\d/.test(text)) {
@@ -69,6 +69,10 @@ export function sinceFrom(given: Arguments, paths: readonly string[]): number | 
   } else if (text === 'last' || /^[0-9a-f]{12}$/.test(text)) {
     const folder = folderFrom(given);
     const started = startOfRun(resolveItems(paths, outputOf(given)), text, folder === OFF ? undefined : folder);
+    if (started !== undefined && started > session.date().getTime()) {
+      const what = "by this machine's clock that run began in the future, so one of the two times is wrong";
+      throw new DeidError('usage', `${what}: give --since a date, or leave it out`);
+    }
     if (started !== undefined) return started;
     throw new DeidError('usage', '--since names a run that has no journal here: give a date, such as 2026-11-22');
   }

@@ -36,10 +36,13 @@ export function baseName(raw: RawPath): RawPath {
   return raw.slice(raw.lastIndexOf('/') + 1) as RawPath;
 }
 
+const DRIVES = process.platform === 'win32';
+
 /** The folder of a path: a root is its own. */
 export function folderOf(raw: RawPath): RawPath {
   const cut = raw.lastIndexOf('/');
-  if (cut > 0 && !(cut === 2 && raw[1] === ':')) return raw.slice(0, cut) as RawPath;
+  // Elsewhere `a:` is a name like any other.
+  if (cut > 0 && !(DRIVES && cut === 2 && raw[1] === ':')) return raw.slice(0, cut) as RawPath;
   return raw.slice(0, cut + 1) as RawPath;
 }
 

@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import { createEngine } from '../../src/node/engine.js';
 import { processFile } from '../../src/node/fileTask.js';
+import { openJournal } from '../../src/node/journal/openJournal.js';
 import { resolveItems } from '../../src/node/outputPaths.js';
 import { rawPath } from '../../src/node/rawPath.js';
 import { run } from '../../src/node/run.js';
+import type { RunResult } from '../../src/node/runTypes.js';
 import { codes, outcomeOf, requestOf } from './requestOf.js';
 import { STAND_IN, standInFile } from './standIn.js';
 import { names, put, tempFolder } from './tempFolder.js';
@@ -146,6 +148,126 @@ describe('faults', function () {
       assert.equal(names(at('out')).length, 8);
     } finally {
       spawnSync('umount', ['-l', at('out')]);
+    }
+  });
+
+  for (const jobs of [1, 2]) {
+    it(`a disk that is unplugged ends the run, and nothing is written in its place: ${jobs} threads`, async function () {
+      for (const name of ['stick', 'out']) fs.mkdirSync(at(name));
+      if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', at('stick')]).status !== 0) {
+        process.stdout.write('skipped: no tmpfs can be mounted\n');
+        return this.skip();
+      }
+      const plugIn = () => assert.equal(spawnSync('mount', ['--bind', at('stick'), at('out')]).status, 0);
+      const unplug = () => assert.equal(spawnSync('umount', ['-l', at('out')]).status, 0);
+      try {
+        plugIn();
+        for (let index = 0; index < 40; index += 1)
+          put(at(`study/s${index % 8}/f${index}`), standInFile(`uid=1.2.${index}`));
+        const originals = digests(at('study'));
+        let files = 0;
+        const first = await journaled(jobs, () => {
+          files += 1;
+          if (files === 5) unplug();
+        });
+        assert.equal(first.stopped?.code, 'target-gone');
+        // What is there now is the folder that the disk was mounted on.
+        assert.deepEqual(fs.readdirSync(at('out')), []);
+        plugIn();
+        const second = await journaled(jobs);
+        assert.equal(second.stopped, undefined);
+        assert.equal(second.totals.kinds.failed, 0);
+        assert.deepEqual(digests(at('study')), originals);
+        const output = digests(at('out'));
+        fs.rmSync(at('out/study'), { recursive: true });
+        await run(requestOf([at('study')], { output: at('out') }));
+        assert.deepEqual(output, digests(at('out')));
+        assert.equal(names(at('out')).length, 40);
+      } finally {
+        spawnSync('umount', ['-l', at('out')]);
+        spawnSync('umount', ['-l', at('stick')]);
+      }
+    });
+  }
+
+  async function journaled(jobs: number, onFile: () => void = () => {}): Promise<RunResult> {
+    const { key, paths, ...settings } = requestOf([at('study')], { output: at('out'), jobs });
+    const items = resolveItems(paths, settings);
+    const opened = await openJournal({ items, key, settings, mode: 'auto', retryRefused: false, now: new Date() });
+    const { journal, run: id } = opened;
+    assert.ok(journal !== undefined);
+    return run({ ...settings, paths, key, id, journal, onFile });
+  }
+
+  it('names in any encoding, and of any bytes, are those of the copies', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const texts: readonly (readonly [string, string])[] = [
+      ['utf8', 'M\u00fcller \u65e5\u672c\u8a9e \u05e9\u05dc\u05d5\u05dd \u{1f600}'],
+      ['utf8', 'e\u0301 beside'],
+      ['utf8', '\u00e9 beside'],
+      ['utf8', '\u202eright to left\u202c'],
+      ['latin1', 'M\u00fcller'],
+      // Shift-JIS, EUC-KR, Big5, GB 18030, KOI8-R and UTF-16 without its zeros, as bytes.
+      ['hex', '8365 8358 8367 5c 83 7b'],
+      ['hex', 'b1e8 c8f1'],
+      ['hex', 'a4a4 a4e5 a5 7c'],
+      ['hex', '8130 8430 d6d0'],
+      ['hex', 'c9d7c1ce'],
+      ['hex', 'fffe 6131'],
+      ['utf8', '-rf *'],
+      ['utf8', ' .dots. '],
+      ['utf8', 'a\\b"c\'d`$(e)\n\t\u001b[31m'],
+      ['utf8', 'n'.repeat(255)],
+    ];
+    const all = [
+      ...texts.map(([encoding, text]) =>
+        Buffer.from(encoding === 'hex' ? text.replaceAll(' ', '') : text, encoding as BufferEncoding),
+      ),
+      ...Array.from({ length: 255 }, (_, at) => Buffer.from([0x5f, at + 1])).filter((name) => !name.includes(0x2f)),
+    ];
+    const below = Buffer.from(`${at('study')}/`);
+    fs.mkdirSync(at('study'));
+    for (const name of all) {
+      fs.mkdirSync(Buffer.concat([below, name]));
+      fs.writeFileSync(Buffer.concat([below, name, Buffer.from('/'), name]), standInFile(''));
+    }
+    const result = await journaled(2);
+    assert.equal(
+      result.totals.kinds.written,
+      all.length,
+      JSON.stringify(result.files.filter(({ kind }) => kind !== 'written')),
+    );
+    const paths = (root: string) => Object.keys(digests(root)).map((hex) => hex.slice(2 * root.length));
+    assert.deepEqual(paths(at('out/study')).sort(), paths(at('study')).sort());
+    assert.equal((await journaled(2)).totals.kinds.skipped, all.length);
+  });
+
+  it('a file that another takes the place of while it is read gives the copy of one of them', async () => {
+    put(at('study/a'), standInFile('', Buffer.alloc(6_000_000, 7)));
+    put(at('other'), standInFile('', Buffer.alloc(5_500_000, 9)));
+    for (const [change, codesThen] of [
+      [() => fs.renameSync(at('other'), at('study/a')), []],
+      [() => fs.truncateSync(at('study/a'), 5_000_000), ['changed']],
+    ] as const) {
+      const request = requestOf([at('study')], { overwrite: true });
+      const items = resolveItems(request.paths, request);
+      const engine = await createEngine({ settings: request, items, run: 'test', formatModule: STAND_IN });
+      let moved = 0;
+      const task = { index: 0, item: 0, inside: rawPath('a'), size: 6_000_000 };
+      const { outcome } = await processFile(engine, task, {
+        moved() {
+          moved += 1;
+          // Planned, and not yet copied.
+          if (moved === 1) change();
+        },
+      });
+      assert.deepEqual(codes(outcome), codesThen);
+      const copies = codesThen.length === 0 ? ['a'] : [];
+      if (copies.length > 0) {
+        const copy = fs.readFileSync(at('deidentified/study/a'));
+        assert.ok(copy.subarray(-1000).every((byte) => byte === 7));
+        fs.rmSync(at('deidentified'), { recursive: true });
+      } else assert.deepEqual(names(at('deidentified')), []);
     }
   });
 

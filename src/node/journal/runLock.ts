@@ -8,6 +8,8 @@ import { joinPath, nativePath, type RawPath } from '../rawPath.js';
 import { errnoOf } from '../systemError.js';
 
 export interface RunLock {
+  /** Shows that the run is at work; done by itself twice a minute. */
+  beat(): void;
   release(): void;
 }
 
@@ -53,24 +55,39 @@ export function lockRun(folder: RawPath, sources: readonly RawPath[]): RunLock {
   const text = JSON.stringify({ ...own, nonce: randomBytes(6).toString('hex') });
   const held: RawPath[] = [];
   const release = () => {
-    clearInterval(beat);
+    clearInterval(beating);
     for (const file of held.splice(0)) fs.rmSync(nativePath(file), { force: true });
   };
-  const beat = setInterval(() => {
-    const now = new Date();
-    for (const file of held) fs.utimes(nativePath(file), now, now, () => {});
-  }, BEAT_MS);
-  beat.unref();
+  const beat = () => {
+    for (const file of held) touch(file, text);
+  };
+  const beating = setInterval(beat, BEAT_MS);
+  beating.unref();
   try {
     for (const source of sources) {
       const file = joinPath(folder, `${hash('sha256', source).slice(0, 12)}.lock`);
       take(file, text, own);
       held.push(file);
     }
-    return { release };
+    return { beat, release };
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** Written again, so that its time is by the clock of the file system: ours may be another, or be set. */
+function touch(file: RawPath, text: string): void {
+  try {
+    const descriptor = fs.openSync(nativePath(file), 'r+');
+    try {
+      // Another machine may have taken us for gone.
+      if (fs.readFileSync(descriptor, 'utf8') === text) fs.writeSync(descriptor, text, 0);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch {
+    // The next beat tries again.
   }
 }
 

@@ -13,13 +13,16 @@ export function startOfRun(items: readonly InputItem[], run: string, given?: str
   const starts: number[] = [];
   for (const id of journalsIn(folder)) {
     let began: number | undefined;
+    // The last by its place in the journal: the clock may have been another then.
+    let found: number | undefined;
     readJournal(journalFile(folder, id), (line) => {
       if (line.kind === 'session') {
         began = Date.parse(line.session.started);
-        if (line.session.run === run) starts.push(began);
-      } else if (line.kind === 'end' && run === 'last' && began !== undefined) starts.push(began);
+        if (line.session.run === run) found = began;
+      } else if (line.kind === 'end' && run === 'last' && began !== undefined) found = began;
       return undefined;
     });
+    if (found !== undefined) starts.push(found);
   }
   return starts.length === 0 ? undefined : Math.max(...starts);
 }
