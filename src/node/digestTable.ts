@@ -16,7 +16,10 @@ export interface DigestTable {
   slots(): Iterable<number>;
 }
 
-const LOAD = 0.75;
+/** Growing by half, a table of a million entries is two thirds full on average. */
+const LOAD = 0.85;
+const GROWTH = 1.5;
+const RANGE = 2 ** 32;
 
 export function digest64(text: string): Digest64 {
   return halves(hash('sha256', text, 'buffer'));
@@ -36,24 +39,24 @@ export function halves(bytes: Uint8Array): Digest64 {
 export function createDigestTable(words: number, expected = 0): DigestTable {
   const width = words + 2;
   let capacity = 1024;
-  while (capacity * LOAD < expected) capacity *= 2;
+  while (capacity * LOAD < expected) capacity = Math.ceil(capacity * GROWTH);
   let cells = new Uint32Array(capacity * width);
   let size = 0;
 
   const slotOf = (high: number, low: number): number => {
-    // Digests are evenly spread: the low bits are as good as any.
-    let slot = low & (capacity - 1);
+    // Digests are evenly spread over their range, and so over the slots.
+    let slot = Math.floor((low / RANGE) * capacity);
     for (;;) {
       const at = slot * width;
       const [a, b] = [cells[at] ?? 0, cells[at + 1] ?? 0];
       if ((a === high && b === low) || (a === 0 && b === 0)) return slot;
-      slot = (slot + 1) & (capacity - 1);
+      slot = slot + 1 === capacity ? 0 : slot + 1;
     }
   };
   const isEmpty = (slot: number) => cells[slot * width] === 0 && cells[slot * width + 1] === 0;
   const grow = () => {
     const old = cells;
-    capacity *= 2;
+    capacity = Math.ceil(capacity * GROWTH);
     cells = new Uint32Array(capacity * width);
     for (let at = 0; at < old.length; at += width) {
       const [high, low] = [old[at] ?? 0, old[at + 1] ?? 0];

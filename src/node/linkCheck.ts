@@ -1,5 +1,6 @@
 // What holds across the files of a run: one patient is one patient, a UID has become one UID and no other has become the same, and
-// what was referred to is there. Digests in typed arrays: some forty bytes for each UID.
+// what was referred to is there. Digests in typed arrays: some forty bytes for each UID. Of what something became half a digest is
+// kept: one in four thousand million splits is not seen.
 import type { Issue } from '../core/kernel/issue.js';
 import type { Link, LinkKind, LinkReport } from '../core/study/links.js';
 import { createDigestTable } from './digestTable.js';
@@ -13,6 +14,8 @@ export interface LinkCheck {
 const KINDS: readonly LinkKind[] = ['patient', 'study', 'series', 'instance', 'frame', 'other'];
 
 /** Marks of an original: what it is, and where it was seen. */
+/** Word of the marks. */
+const MARKS = 1;
 const KIND_BITS = 0b111;
 const OBJECT = 1 << 3;
 const WRITTEN = 1 << 4;
@@ -31,36 +34,34 @@ const WORDS: Readonly<Record<LinkKind, readonly [string, string]>> = {
 };
 
 export function createLinkCheck(): LinkCheck {
-  // From an original: high and low half of what it became, and marks.
-  const forward = createDigestTable(3);
-  // From what it became: high and low half of the original.
-  const backward = createDigestTable(2);
+  // From an original: half of what it became, and marks.
+  const forward = createDigestTable(2);
+  // From what it became: half of the original.
+  const backward = createDigestTable(1);
   const originals = new Uint32Array(KINDS.length);
   const counts = { split: new Uint32Array(KINDS.length), merged: new Uint32Array(KINDS.length) };
   const kept = new Uint32Array(KINDS.length);
   let referredAndThere = 0;
 
   const mark = (slot: number, bit: number): boolean => {
-    const marks = forward.get(slot, 2);
+    const marks = forward.get(slot, MARKS);
     if ((marks & bit) !== 0) return false;
-    forward.set(slot, 2, marks | bit);
+    forward.set(slot, MARKS, marks | bit);
     return true;
   };
   const bind = (slot: number, { from, to }: Link, kind: number) => {
     if (to === undefined) return;
     if (mark(slot, KEPT)) {
       forward.set(slot, 0, to[0]);
-      forward.set(slot, 1, to[1]);
       kept[kind] = (kept[kind] ?? 0) + 1;
-    } else if (forward.get(slot, 0) !== to[0] || forward.get(slot, 1) !== to[1]) {
+    } else if (forward.get(slot, 0) !== to[0]) {
       if (mark(slot, SPLIT)) counts.split[kind] = (counts.split[kind] ?? 0) + 1;
     }
     const known = backward.find(to);
     if (known === -1) {
       const added = backward.add(to);
       backward.set(added, 0, from[0]);
-      backward.set(added, 1, from[1]);
-    } else if (backward.get(known, 0) !== from[0] || backward.get(known, 1) !== from[1]) {
+    } else if (backward.get(known, 0) !== from[0]) {
       if (mark(slot, MERGED)) counts.merged[kind] = (counts.merged[kind] ?? 0) + 1;
     }
   };
@@ -72,10 +73,10 @@ export function createLinkCheck(): LinkCheck {
         const slot = forward.add(link.from);
         if (forward.size > before) {
           const kind = KINDS.indexOf(link.kind);
-          forward.set(slot, 2, kind);
+          forward.set(slot, MARKS, kind);
           originals[kind] = (originals[kind] ?? 0) + 1;
         }
-        const kind = forward.get(slot, 2) & KIND_BITS;
+        const kind = forward.get(slot, MARKS) & KIND_BITS;
         if (link.own && link.kind === 'instance') {
           mark(slot, OBJECT);
           if (written) mark(slot, WRITTEN);
@@ -87,7 +88,7 @@ export function createLinkCheck(): LinkCheck {
       let unresolved = 0;
       referredAndThere = 0;
       for (const slot of forward.slots()) {
-        const marks = forward.get(slot, 2);
+        const marks = forward.get(slot, MARKS);
         if ((marks & REFERRED) === 0 || (marks & OBJECT) === 0) continue;
         if ((marks & WRITTEN) === 0) unresolved += 1;
         else referredAndThere += 1;
