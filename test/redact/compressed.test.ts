@@ -300,6 +300,13 @@ function byUnits([x, y, w, h]: Rectangle, [across, down, rim]: Lossy['unit']): R
   return [inner[0], inner[1], inner[2] - inner[0], inner[3] - inner[1]];
 }
 
+async function pixelsOf(bytes: Uint8Array): Promise<readonly string[]> {
+  const frame = await frameOf(await openBytes(bytes), 0, frameCodecs.decode);
+  const values = valuesOf(frame);
+  const { samples } = frame;
+  return Array.from({ length: ROWS * COLUMNS }, (_, at) => values.slice(at * samples, (at + 1) * samples).join(','));
+}
+
 describe('regions of lossy JPEG', () => {
   for (const { name, kind, args, unit } of LOSSY) {
     it(`${name}: only the blocks that are touched change`, async function () {
@@ -323,6 +330,65 @@ describe('regions of lossy JPEG', () => {
       await assertBlackInside(output, inner, kind.black);
       const again = await redact(output, RULE, MORE);
       assert.deepEqual(again.output, output, 'nothing is left to do');
+    });
+  }
+
+  for (const [fill, unit] of [
+    [{ kind: 'black' }, [8, 8, 0]],
+    [{ kind: 'inpaint' }, [8, 8, 0]],
+    [{ kind: 'black' }, [16, 8, 1]],
+  ] as const) {
+    it(`a polygon: only the blocks that it meets change (${fill.kind}, ${unit.join(' ')})`, async function () {
+      const kind = unit[0] === 8 ? (KINDS[0] ?? assert.fail()) : COLOUR;
+      const program: Program = { name: 'dcmcjpeg', args: [...(unit[0] === 8 ? ['+eb'] : ['+eb', '+s2']), '+q', '90'] };
+      const spec = specOf(kind, 1);
+      const bytes = packedBy(imageFile({ ...spec, pixels: pixelData(samplesOf(kind, 1)) }), program, folder);
+      if (bytes === undefined) {
+        console.log('      skipped: dcmcjpeg is not installed');
+        this.skip();
+      }
+      // A slim band from the top left to the bottom right.
+      const polygon = [
+        [1, 1],
+        [6, 1],
+        [39, 30],
+        [34, 30],
+      ] as const;
+      const { output, plan } = await redact(bytes, policyWith([]), {
+        ...MORE,
+        drawn: [{ ...DRAWN, box: [1, 1, 39, 30], polygon, fill }],
+      });
+      const told = plan.findings.filter(({ location }) => location.kind === 'pixels');
+      assert.equal(told.length, 1);
+      const [was, is] = [await pixelsOf(bytes), await pixelsOf(output)];
+      const [across, down, rim] = unit;
+      const met = (x: number, y: number): boolean => {
+        for (let row = Math.floor(y / down) * down; row < Math.floor(y / down) * down + down; row++) {
+          const [from, to] = [Math.max(1, row - 1) * (33 / 29) - 0.2, Math.max(1, row) * (33 / 29) + 6.2];
+          const [left, right] = [Math.floor(x / across) * across, Math.floor(x / across) * across + across];
+          if (row >= 1 && row < 30 && from < right && to > left) return true;
+        }
+        return false;
+      };
+      let [changed, free] = [0, 0];
+      for (const [at, value] of was.entries()) {
+        const [x, y] = [at % COLUMNS, Math.floor(at / COLUMNS)];
+        const near = [-rim, 0, rim].some((dx) => [-rim, 0, rim].some((dy) => met(x + dx, y + dy)));
+        if (!near) {
+          free += 1;
+          assert.equal(is[at], value, `${x}, ${y}`);
+        } else if (is[at] !== value) changed += 1;
+      }
+      assert.ok(free > 300, `${free} pixels lie outside`);
+      assert.ok(changed > 300, `${changed} pixels changed`);
+      for (let step = 0; step < 28; step += 4) {
+        const at = (2 + step) * COLUMNS + Math.round(4 + step * (33 / 29));
+        if (fill.kind === 'black')
+          assert.ok(
+            (is[at] ?? '').split(',').every((value) => Number(value) < 12),
+            is[at],
+          );
+      }
     });
   }
 

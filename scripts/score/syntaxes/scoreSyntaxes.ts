@@ -1,6 +1,6 @@
 // `npm run score:syntaxes`: takes two rectangles out of every image of the corpus and has the outputs decoded by our decoder, dcmtk,
 // gdcm and pydicom: outside of the rectangles all must be as it was, inside nothing may be left. Options: --each N (images of a
-// syntax at most), --minutes N (no further file after that), --json FILE, --all.
+// syntax at most), --minutes N (no further file after that), --only PART (of the path, or of the transfer syntax), --json FILE, --all.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
   options: {
     each: { type: 'string' },
     minutes: { type: 'string' },
+    only: { type: 'string' },
     json: { type: 'string' },
     all: { type: 'boolean', default: false },
   },
@@ -63,6 +64,7 @@ async function main(): Promise<number> {
       const bytes = new Uint8Array(readFileSync(file));
       if (!looksLikeDicom(bytes)) continue;
       const syntax = syntaxOf(bytes);
+      if (options.only !== undefined && !`${file} ${syntax}`.includes(options.only)) continue;
       if ((rows.get(syntax)?.images ?? 0) >= each) continue;
       const redacted = await redactObject(bytes, policy);
       if (redacted.kind === 'no-image') continue;

@@ -84,7 +84,7 @@ export function rowRuns({ rows, pixels }: CellGrid, shapes: readonly Shape[]): R
 }
 
 /** From where to where a shape goes in a row: every pixel that a polygon touches, and what lies between. */
-function extent({ box: [left, , right], polygon }: Shape, row: number): readonly Run[] {
+export function extent({ box: [left, , right], polygon }: Shape, row: number): readonly Run[] {
   if (polygon === undefined) return [[left, right]];
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const [at, [x0, y0]] of polygon.entries()) {

@@ -38,17 +38,23 @@ export function frameCoder(
   const reader = coderOf(coding, layout, codecs);
   const writer = encodeAs === undefined ? reader : coderOf(encodeAs, layout, codecs);
   if (reader === undefined || writer === undefined) return undefined;
+  // OpenJPEG reads HTJ2K as well as OpenJPH, which wrote it: neither is believed alone.
+  const second =
+    (encodeAs ?? coding) === 'htj2k' && codecs !== undefined
+      ? codecCoder(layout, 'htj2k', codecs, 'jpeg-2000')
+      : undefined;
   return {
     decode: reader.decode,
     encode: (frame) => {
       const packed = writer.encode(frame);
       if (packed.kind === 'trouble') return packed;
-      const again = writer.decode(packed.bytes);
-      if (again.kind === 'trouble') return trouble(`what was encoded can not be decoded: ${again.reason}`);
-      const same = again.bytes.length === frame.bytes.length && sameSamples(again, frame);
-      return same
-        ? { kind: 'packed', bytes: even(packed.bytes) }
-        : trouble('what was encoded is not what is decoded from it');
+      for (const { decode } of second === undefined ? [writer] : [writer, second]) {
+        const again = decode(packed.bytes);
+        if (again.kind === 'trouble') return trouble(`what was encoded can not be decoded: ${again.reason}`);
+        if (again.bytes.length !== frame.bytes.length || !sameSamples(again, frame))
+          return trouble('what was encoded is not what is decoded from it');
+      }
+      return { kind: 'packed', bytes: even(packed.bytes) };
     },
   };
 }
@@ -113,7 +119,13 @@ function deflateCoder(layout: Layout): FrameCoder {
   };
 }
 
-function codecCoder(layout: Layout, coding: CodecName, { decode, encode }: FrameCodecs): FrameCoder {
+/** @param by what decodes, where that is not what the stream says of itself */
+function codecCoder(
+  layout: Layout,
+  coding: CodecName,
+  { decode, encode }: FrameCodecs,
+  by: CodecName | undefined = undefined,
+): FrameCoder {
   return {
     decode: (bytes) => {
       const stream = streamHeader(bytes);
@@ -125,7 +137,7 @@ function codecCoder(layout: Layout, coding: CodecName, { decode, encode }: Frame
       if (rows * columns > MOST_PIXELS) return trouble('it is too large to be decoded whole');
       const signed = isWavelet(stream) && stream?.signed === true;
       const format = formatOf(layout, bits, Math.max(bits, layout.bitsStored) > 8 ? 16 : 8, signed);
-      const result = decode({ codec: stream?.codec ?? coding, format, toRgb: false, bytes });
+      const result = decode({ codec: by ?? stream?.codec ?? coding, format, toRgb: false, bytes });
       if (result.kind === 'trouble') return result;
       const { bitsAllocated, planar } = result.format;
       const size = rows * columns * samples * (bitsAllocated / 8);

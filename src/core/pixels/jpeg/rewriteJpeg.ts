@@ -13,6 +13,8 @@ import { type Block, type NewBlock, rewriteScan, walkScan } from './rewriteScan.
 export interface JpegRegion {
   /** In MCUs. */
   readonly units: Box;
+  /** Which of them; all where it is absent. */
+  readonly met?: (column: number, row: number) => boolean;
   readonly fill: Fill;
 }
 
@@ -153,7 +155,8 @@ function newBlocks(
     const { across = 1, down = 1 } = components[component] ?? {};
     const [u, v] = [Math.floor(x / across), Math.floor(y / down)];
     return regions.findLast(
-      ({ units: [left, top, right, bottom] }) => u >= left && u < right && v >= top && v < bottom,
+      ({ units: [left, top, right, bottom], met }) =>
+        u >= left && u < right && v >= top && v < bottom && met?.(u, v) !== false,
     );
   };
   const soft = regions.filter(({ fill }) => fill.kind !== 'black' && fill.kind !== 'constant');
