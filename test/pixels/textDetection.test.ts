@@ -13,7 +13,7 @@ import type { Network, TextModels } from '../../src/core/pixels/textDetection/te
 
 function mapOf(width: number, height: number, inside: (x: number, y: number) => boolean): TextMap {
   const bytes = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (inside(x, y)) bytes[y * width + x] = 246;
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (inside(x, y)) bytes[y * width + x] = 250;
   return { width, height, scale: 1, bytes };
 }
 
@@ -65,7 +65,7 @@ describe('text in pictures', () => {
   it('takes two looks at one line for one, and two lines that a look saw as one for two', () => {
     const quadrangle = (x: number, y: number, along: number, across: number) => ({
       quadrangle: { x, y, along, across, axis: [1, 0] as const },
-      confidence: 0.95,
+      confidence: 0.98,
       look: 0,
     });
     const same = gatherLines([quadrangle(100, 50, 40, 8), quadrangle(102, 51, 41, 9)], 300, 100);
@@ -106,7 +106,9 @@ describe('text in pictures', () => {
     });
     assert.equal(gatherLines([seen(0.9, 100)], 600, 100).length, 1);
     assert.equal(gatherLines([seen(0.9, 100, 20)], 600, 100).length, 0);
-    assert.equal(gatherLines([seen(0.97, 100, 20)], 600, 100).length, 1);
+    assert.equal(gatherLines([seen(0.98, 100, 20)], 600, 100).length, 1);
+    assert.equal(gatherLines([seen(0.9, 100, 20), { ...seen(0.9, 104, 18), look: 1 }], 600, 100).length, 1);
+    assert.equal(gatherLines([seen(0.9, 100, 20), { ...seen(0.9, 104, 3), look: 1 }], 600, 100).length, 0);
     assert.equal(gatherLines([seen(0.9, 100), seen(0.5, 160)], 600, 100).length, 2);
     assert.equal(gatherLines([seen(0.9, 100), seen(0.5, 300)], 600, 100).length, 1);
   });

@@ -25,10 +25,12 @@ const SLACK = 0.75;
 
 /** So sure is one look at least of what is text; measured on invented images: text 0.94 and up but for single letters, anatomy 0.87 at most. */
 const SURE = 0.87;
-/** Of what is higher than this, ribs, spines and vessels look like letters: one look has to be surer. */
+/** What is higher than this a look has to be surer of alone: ribs, spines and vessels look like large letters, but to one look only. */
 const HIGH = 28;
-const SURE_OF_HIGH = 0.95;
-/** Less sure looks count where there are several, and what they see is no larger than text mostly is. */
+const SURE_ALONE = 0.975;
+/** Two looks saw the same where one covers at least so much of what the other does; of 446 high lines 440. */
+const BOTH = 0.2;
+/** Less sure looks count where they saw the same, and that is no larger than text mostly is. */
 const COMMON_HEIGHT = 64;
 /** And where they go on with a line of which one is sure: not higher or lower by this factor, not farther than so many heights. */
 const [SAME_HEIGHT, NEXT] = [1.6, 1];
@@ -56,13 +58,17 @@ export function gatherLines(
 }
 
 function isText(group: readonly Member[]): boolean {
-  if (group.some(({ box }) => box.confidence >= (isHigh(box) ? SURE_OF_HIGH : SURE))) return true;
-  const looks = new Set(group.map(({ box }) => box.look));
-  return looks.size > 1 && group.every(({ box }) => box.quadrangle.across * 2 <= COMMON_HEIGHT);
+  const height = Math.max(...group.map(({ box }) => box.quadrangle.across * 2));
+  const confidence = Math.max(...group.map(({ box }) => box.confidence));
+  const both = sawTheSame(group);
+  if (confidence >= (height <= HIGH || both ? SURE : SURE_ALONE)) return true;
+  return both && height <= COMMON_HEIGHT;
 }
 
-function isHigh({ quadrangle }: TextBox): boolean {
-  return quadrangle.across * 2 > HIGH;
+function sawTheSame(group: readonly Member[]): boolean {
+  const areas = new Map<number, number>();
+  for (const { box, area } of group) areas.set(box.look, (areas.get(box.look) ?? 0) + area);
+  return areas.size > 1 && Math.min(...areas.values()) >= BOTH * Math.max(...areas.values());
 }
 
 /** One stands before or behind the other on the same line. */
