@@ -1,6 +1,6 @@
 // A folder is watched from the explorer's menu: the key is asked for, the status bar counts, and its menu ends the watch.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { reportPage } from './report.js';
@@ -25,12 +25,13 @@ for (const theme of THEMES) {
       await dialogButton(workbench(), 'Create Key');
       const item = page.locator('.statusbar-item', { hasText: /study: 7 cleaned/ });
       await item.waitFor();
-      cpSync(path.join(folder, 'study/CT/CT000001.dcm'), path.join(folder, 'study/CT/late.dcm'));
-      writeFileSync(path.join(folder, 'study/CT/note.dcm'), 'no image');
-      await page.locator('.statusbar-item', { hasText: /study: 8 cleaned/ }).waitFor();
+      const original = path.join(folder, 'study/CT/CT000001.dcm');
+      cpSync(original, path.join(folder, 'study/CT/late.dcm'));
+      writeFileSync(path.join(folder, 'study/CT/cut.dcm'), readFileSync(original).subarray(0, 3000));
+      const settled = page.locator('.statusbar-item', { hasText: /study: 8 cleaned · 1 refused$/ });
+      await settled.waitFor();
       assert.ok(existsSync(path.join(folder, 'deidentified/study/CT/late.dcm')));
       await command(workbench(), 'Notifications: Clear All Notifications');
-      const settled = page.locator('.statusbar-item', { hasText: /study: 8 cleaned/ });
       await settled.click();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Stop Watching' }).waitFor();
       await shot('watch-menu');
@@ -40,7 +41,7 @@ for (const theme of THEMES) {
       await settled.click();
       await pick(workbench(), 'Stop Watching');
       await settled.waitFor({ state: 'detached' });
-      await notification(workbench(), /No longer watching study: 8 cleaned/).waitFor();
+      await notification(workbench(), /No longer watching study: 8 cleaned · 1 refused/).waitFor();
       await shot('watch-stopped');
     });
   });
