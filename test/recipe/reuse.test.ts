@@ -7,7 +7,7 @@ import { parseCounting, parseRecipe } from '../../src/core/recipe/parse.js';
 import { diagnose } from '../../src/core/recipe/services/diagnose.js';
 import { NO_FACTS } from '../../src/core/recipe/services/facts.js';
 import { names } from '../../src/core/recipe/services/names.js';
-import type { RecipeTree } from '../../src/core/recipe/syntax.js';
+import type { RecipeTree, Token } from '../../src/core/recipe/syntax.js';
 import { SAMPLES } from './samples.js';
 
 /** All that a tree says of its text, in plain objects: where a line was read first is its own business. */
@@ -15,7 +15,14 @@ function plain({ text, lines, diagnostics }: RecipeTree): unknown {
   const told = lines.map(({ number, span, tokens, section, statement }) => {
     return { number, span, tokens, section, statement };
   });
-  return JSON.parse(JSON.stringify({ text, lines: told, diagnostics }));
+  return JSON.parse(JSON.stringify({ text, lines: told, diagnostics }, spelt));
+}
+
+/** A token as it reads, which may be cut out of the text only when it is asked. */
+function spelt(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('text' in value && 'span' in value)) return value;
+  const { kind, text, span } = value as Token;
+  return { kind, text, span };
 }
 
 /** What the program makes of a tree. */

@@ -199,24 +199,30 @@ function checkedChange(
   return change;
 }
 
-function changeOf(action: Action, vr: string | undefined, report: Report): Change {
-  const { verb, argument } = action;
-  switch (verb) {
-    case 'keep':
-      return KEEP;
-    case 'blank':
-      return EMPTY;
-    case 'remove':
-      return REMOVE;
-    case 'jitter':
-      if (argument === undefined) return { kind: 'shift' };
-      if (argument.kind === 'variable' && argument.name !== '') return { kind: 'shift', variable: argument.name };
-      if (argument.kind === 'value') return shiftOf(argument.value, argument.token.span, report);
-      return argumentChange(argument, vr, report);
-    case 'add':
-    case 'replace':
-      return argument === undefined ? { kind: 'empty' } : argumentChange(argument, vr, report);
-  }
+/** What KEEP, BLANK and REMOVE do to any attribute. */
+function plainChange(verb: ActionVerb): Change | undefined {
+  if (verb === 'keep') return KEEP;
+  if (verb === 'blank') return EMPTY;
+  return verb === 'remove' ? REMOVE : undefined;
+}
+
+/** What the other verbs do to one attribute. */
+function valueChange({ verb, argument }: Action, pattern: AttributePattern, span: Span, report: Report): Change {
+  const vr = vrOfPattern(pattern);
+  const change =
+    verb === 'jitter'
+      ? jitterChange(argument, vr, report)
+      : argument === undefined
+        ? EMPTY
+        : argumentChange(argument, vr, report);
+  return checkedChange(change, pattern, vr, span, report);
+}
+
+function jitterChange(argument: Argument | undefined, vr: string | undefined, report: Report): Change {
+  if (argument === undefined) return { kind: 'shift' };
+  if (argument.kind === 'variable' && argument.name !== '') return { kind: 'shift', variable: argument.name };
+  if (argument.kind === 'value') return shiftOf(argument.value, argument.token.span, report);
+  return argumentChange(argument, vr, report);
 }
 
 /** REMOVE, KEEP and BLANK take no value; deid knows `REMOVE ALL values:group` and a function that decides. */
@@ -275,48 +281,63 @@ function bind(
   }
 }
 
-/** Adds the rules of an action; none where it names nothing that can be changed. */
-export function addRules(rules: WrittenRule[], action: Action, origin: string, report: Report): void {
-  const { target: token, verb } = action;
-  if (token === undefined) return;
+const NO_RULES: readonly WrittenRule[] = [];
+
+/** The rules of an action; none where it names nothing that can be changed. */
+export function rulesOf(action: Action, origin: string, report: Report): readonly WrittenRule[] {
+  const { target: token } = action;
+  if (token === undefined) return NO_RULES;
+  const span = token.span;
   const target = resolveTarget(token.text);
   if (target.kind === 'problem') {
     // An attribute that DICOM does not have is in no file: deid passes it over.
-    report.add(target.code, target.code === 'unknown-attribute' ? 'warning' : 'error', target.message, token.span);
-    return;
+    report.add(target.code, target.code === 'unknown-attribute' ? 'warning' : 'error', target.message, span);
+    return NO_RULES;
   }
-  const tested = action.tests.length === 0 ? undefined : lineCondition(action.tests, report);
-  if (tested !== undefined && isNever(tested)) return;
-  for (const pattern of refineTargets(action, target.patterns, report)) {
-    const single = pattern.only === undefined && pattern.mask === 0xffffffff && pattern.creator === undefined;
-    // What an earlier program wrote of its own work can be taken away all the same.
-    const takes = (verb === 'remove' || verb === 'blank') && PROVENANCE.has(pattern.value);
-    if (single && isReserved(pattern.value) && !takes) {
-      report.add(
-        'reserved-attribute',
-        'info',
-        `${nameOfPattern(pattern)} is written by the program itself: this rule has no effect`,
-        token.span,
-      );
-      continue;
-    }
-    if (verb === 'add' && pattern.creator !== undefined) {
-      report.add(
-        'adds-no-private',
-        'warning',
-        'ADD sets a private attribute only where it is there already: a block is not made for it',
-        token.span,
-      );
-    }
-    if (verb === 'add' && pattern.mask !== 0xffffffff && pattern.creator === undefined) {
-      report.add('bad-expander', 'error', 'ADD names one attribute, not a set of them', token.span);
-      continue;
-    }
-    const vr = vrOfPattern(pattern);
-    const span = action.argument?.token.span ?? token.span;
-    const change = checkedChange(changeOf(action, vr, report), pattern, vr, span, report);
-    // deid adds to the data set itself, and replaces at every depth.
-    const attribute = verb === 'add' && !target.path ? atTop(pattern) : pattern;
-    rules.push({ verb, rule: bind(change, attribute, verb === 'add', origin, tested), span: token.span });
+  const when = action.tests.length === 0 ? undefined : lineCondition(action.tests, report);
+  if (when !== undefined && isNever(when)) return NO_RULES;
+  const patterns = refineTargets(action, target.patterns, report);
+  const [first] = patterns;
+  if (first === undefined) return NO_RULES;
+  const about = { action, path: target.path, when, origin, span };
+  if (patterns.length === 1) {
+    const rule = ruleOf(about, first, report);
+    return rule === undefined ? NO_RULES : [rule];
   }
+  return patterns.flatMap((pattern) => ruleOf(about, pattern, report) ?? []);
+}
+
+interface About {
+  readonly action: Action;
+  /** The target says at which depth its attributes stand. */
+  readonly path: boolean;
+  readonly when: Condition | undefined;
+  readonly origin: string;
+  readonly span: Span;
+}
+
+/** What an action says of one of its attributes. */
+function ruleOf(about: About, pattern: AttributePattern, report: Report): WrittenRule | undefined {
+  const { action, path, when, origin, span } = about;
+  const { verb, argument } = action;
+  const single = pattern.only === undefined && pattern.mask === 0xffffffff && pattern.creator === undefined;
+  // What an earlier program wrote of its own work can be taken away all the same.
+  const takes = (verb === 'remove' || verb === 'blank') && PROVENANCE.has(pattern.value);
+  if (single && isReserved(pattern.value) && !takes) {
+    const message = `${nameOfPattern(pattern)} is written by the program itself: this rule has no effect`;
+    report.add('reserved-attribute', 'info', message, span);
+    return undefined;
+  }
+  if (verb === 'add' && pattern.creator !== undefined) {
+    const message = 'ADD sets a private attribute only where it is there already: a block is not made for it';
+    report.add('adds-no-private', 'warning', message, span);
+  }
+  if (verb === 'add' && pattern.mask !== 0xffffffff && pattern.creator === undefined) {
+    report.add('bad-expander', 'error', 'ADD names one attribute, not a set of them', span);
+    return undefined;
+  }
+  const change = plainChange(verb) ?? valueChange(action, pattern, argument?.token.span ?? span, report);
+  // deid adds to the data set itself, and replaces at every depth.
+  const attribute = verb === 'add' && !path ? atTop(pattern) : pattern;
+  return { verb, rule: bind(change, attribute, verb === 'add', origin, when), span };
 }

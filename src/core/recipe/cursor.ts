@@ -1,5 +1,5 @@
 // Reads the lines of a recipe from left to right, and makes their tokens. Each character is looked at a few times at most.
-import type { Diagnostic, Token, TokenKind } from './syntax.js';
+import type { Diagnostic, Span, Token, TokenKind } from './syntax.js';
 
 const BLANK = /\s/;
 const SPACE = 0x20;
@@ -27,6 +27,29 @@ export function isInteger(text: string, start: number, end: number): boolean {
     if (code < 0x30 || code > 0x39) return false;
   }
   return true;
+}
+
+/** A part of a text, cut out when it is asked for: most are asked once or never, and a long recipe has tens of thousands. */
+class TextToken implements Token {
+  readonly kind: TokenKind;
+  readonly #source: string;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(kind: TokenKind, source: string, start: number, end: number) {
+    this.kind = kind;
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get text(): string {
+    return this.#source.slice(this.#start, this.#end);
+  }
+
+  get span(): Span {
+    return { start: this.#start, end: this.#end };
+  }
 }
 
 export class Cursor {
@@ -78,14 +101,15 @@ export class Cursor {
   }
 
   token(kind: TokenKind, start: number, end = this.at): Token {
-    const token: Token = { kind, text: this.text.slice(start, end), span: { start, end } };
+    const token = new TextToken(kind, this.text, start, end);
     this.#tokens[this.#count++] = token;
     return token;
   }
 
   /** The last token was of another kind. */
   retype(token: Token, kind: TokenKind): Token {
-    const made: Token = { kind, text: token.text, span: token.span };
+    const { start, end } = token.span;
+    const made = new TextToken(kind, this.text, start, end);
     this.#tokens[this.#count - 1] = made;
     return made;
   }

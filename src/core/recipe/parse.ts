@@ -59,7 +59,9 @@ function parseLine(cursor: Cursor, start: number, number: number, above: Section
   const statement = readLine(cursor, above);
   cursor.finish();
   const section = statement?.kind === 'section' ? statement.section : above;
-  return new RecipeLine(number, { start, end, tokens: cursor.taken(), section, statement, memo: {} }, 0);
+  const tokens = cursor.taken();
+  const read = { start, end, tokens, section, statement, compiled: undefined, names: undefined };
+  return new RecipeLine(number, read, 0);
 }
 
 /** Where the line behind a line break begins. */
@@ -205,7 +207,7 @@ function readSetting(cursor: Cursor, name: Token, word: (typeof SETTINGS)[number
     }
   }
   if (values.length === 0) cursor.report('missing-value', 'error', `${word} needs to be told what`, name.span);
-  return { kind: 'setting', name, values };
+  return { kind: 'setting', name, values: values.slice() };
 }
 
 function readCondition(cursor: Cursor, section: Section | undefined): Statement {
@@ -255,7 +257,7 @@ function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Sec
       numbers.push(token);
     }
   }
-  return { kind: 'region', verb, numbers };
+  return { kind: 'region', verb, numbers: numbers.slice() };
 }
 
 function readMember(cursor: Cursor, first: Token, word: 'FIELD' | 'SPLIT', section: Section | undefined): Statement {

@@ -5,6 +5,7 @@ import { isQuoted, unquoted } from './quoting.js';
 import type { ActionVerb, Argument, Statement, Test, Token } from './syntax.js';
 import { FUNCTIONS, isConstantTest, isTestWord } from './words.js';
 
+const NO_TESTS: readonly Test[] = [];
 const HASH = 0x23;
 const LARGE_W = 0x57;
 const SMALL_W = 0x77;
@@ -89,7 +90,7 @@ export function readAction(cursor: Cursor, verb: ActionVerb): Statement {
   const target = cursor.word('attribute', true);
   if (target === undefined) {
     cursor.report('missing-attribute', 'error', `${verb.toUpperCase()} needs an attribute, such as PatientID`);
-    return { kind: 'action', verb, target: undefined, argument: undefined, tests: [] };
+    return { kind: 'action', verb, target: undefined, argument: undefined, tests: NO_TESTS };
   }
   cursor.skipBlanks();
   const where = findWhere(cursor);
@@ -98,7 +99,7 @@ export function readAction(cursor: Cursor, verb: ActionVerb): Statement {
     cursor.report('missing-value', 'error', `${verb.toUpperCase()} needs a value, var:NAME or a function`, target.span);
   }
   cursor.skipBlanks();
-  let tests: readonly Test[] = [];
+  let tests = NO_TESTS;
   if (where < cursor.end && cursor.at === where) {
     cursor.word('keyword');
     tests = readTests(cursor, false);

@@ -210,5 +210,5 @@ export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
     tests.push(test);
   }
   if (depth > 0) cursor.report('unclosed', 'error', 'a parenthesis is opened on this line and not closed');
-  return tests;
+  return tests.slice();
 }

@@ -1,10 +1,10 @@
 // What compiling makes of a line, remembered as long as the line is the same: after a keystroke only the changed lines are
 // compiled again. Spans are those of the line as it was read, so that nothing has to move with it.
 import type { Condition } from '../policy/policy.js';
-import { addRules, type WrittenRule } from './actionRule.js';
+import { rulesOf, type WrittenRule } from './actionRule.js';
 import { lineCondition } from './condition.js';
 import type { Report } from './report.js';
-import type { Diagnostic, Line, LineMemo, ReadLine, Span, Statement, Test } from './syntax.js';
+import type { Diagnostic, Line, ReadLine, Span, Statement, Test } from './syntax.js';
 
 interface Said {
   readonly code: string;
@@ -41,14 +41,13 @@ function repeated<T>({ made, said }: Kept<T>, report: Report): T {
   return made;
 }
 
-/** One slot of a line's memory; a line has one kind of statement, and so one maker for each slot. */
-function remembered<T>(line: Line, slot: keyof LineMemo, report: Report, make: (report: Report) => T): T {
-  const { memo } = line.read;
-  const known = memo[slot] as Kept<T> | undefined;
+/** A line has one kind of statement, and so one maker. */
+function remembered<T>({ read }: Line, report: Report, make: (report: Report) => T): T {
+  const known = read.compiled as Kept<T> | undefined;
   if (known !== undefined) return repeated(known, report);
   const recorder = new Recorder(report);
   const made = make(recorder);
-  memo[slot] = { made, said: recorder.said } satisfies Kept<T>;
+  read.compiled = { made, said: recorder.said } satisfies Kept<T>;
   return made;
 }
 
@@ -65,12 +64,11 @@ export function lineRules(
   report: Report,
 ): readonly WrittenRule[] {
   const { number, read } = line;
-  const known = read.memo.rules as KeptRules | undefined;
+  const known = read.compiled as KeptRules | undefined;
   if (known !== undefined && known.number === number && known.file === file) return repeated(known, report);
   const recorder = new Recorder(report);
-  const made: WrittenRule[] = [];
-  addRules(made, action, originOf(file, number), recorder);
-  read.memo.rules = { made, said: recorder.said, number, file } satisfies KeptRules;
+  const made = rulesOf(action, originOf(file, number), recorder);
+  read.compiled = { made, said: recorder.said, number, file } satisfies KeptRules;
   return made;
 }
 
@@ -81,17 +79,16 @@ export function originOf(file: string, number: number): string {
 
 /** What the tests of a line ask, as one condition. */
 export function conditionOfLine(line: Line, tests: readonly Test[], report: Report): Condition {
-  return remembered(line, 'condition', report, (recording) => lineCondition(tests, recording));
+  return remembered(line, report, (recording) => lineCondition(tests, recording));
 }
 
 /** What a region line stands for. */
 export function regionOfLine<T>(line: Line, report: Report, make: (report: Report) => T): T {
-  return remembered(line, 'region', report, make);
+  return remembered(line, report, make);
 }
 
 /** What is named on a line, by the one who looks for names. */
-export function namesOfLine<T>(line: Line, make: (read: ReadLine) => T): T {
-  const { memo } = line.read;
-  memo.names ??= make(line.read);
-  return memo.names as T;
+export function namesOfLine<T>({ read }: Line, make: (read: ReadLine) => T): T {
+  read.names ??= make(read);
+  return read.names as T;
 }

@@ -104,15 +104,9 @@ export interface ReadLine {
   readonly tokens: readonly Token[];
   readonly section: Section | undefined;
   readonly statement: Statement | undefined;
-  /** Filled and read by perLine.ts alone. */
-  readonly memo: LineMemo;
-}
-
-export interface LineMemo {
-  rules?: unknown;
-  condition?: unknown;
-  region?: unknown;
-  names?: unknown;
+  /** What was made of its statement and what it names; filled and read by perLine.ts alone. */
+  compiled: unknown;
+  names: unknown;
 }
 
 export interface Line {
