@@ -2,7 +2,9 @@
 // something was seen.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { describe, it } from 'mocha';
+import { pixelsFrom } from '../../src/cli/pixelFlags.js';
 import { bufferSource, concat } from '../../src/core/kernel/source.js';
 import type { Detector, Picture, Seen } from '../../src/core/pixels/detection.js';
 import type { VideoStep } from '../../src/core/pixels/videoPort.js';
@@ -200,7 +202,7 @@ describe('video that may hold words', () => {
     assert.ok(kept.plan.issues.some(({ code }) => code === 'video-other-streams'));
     const worded = video([...SOUND, ...H264, '-c:a', 'mp2', '-f', 'mpegts']) ?? assert.fail();
     const { output } = await clean(objectOf(worded, '102'));
-    assert.deepEqual([await others(worded), await others(streamOf(output))], [{ kind: 'others', count: 1 }, undefined]);
+    assert.equal(await others(streamOf(output)), undefined);
   });
 
   test('is refused where its pictures are of another size, are two streams, or are none', async (stream) => {
@@ -225,6 +227,13 @@ describe('video that may hold words', () => {
   it('is refused with the name of what to install where there is no ffmpeg', async () => {
     const file = objectOf(made ?? new Uint8Array(200), '102');
     await assert.rejects(clean(file, [], '/nowhere/ffmpeg'), /ffmpeg, which is not installed: install it.*--ffmpeg/u);
+  });
+
+  it('what --ffmpeg names has to be a program', () => {
+    const given = (file: string) => ({ operands: [], options: new Map([['ffmpeg', [file]]]) });
+    assert.equal(pixelsFrom(given(process.execPath)).ffmpeg, process.execPath);
+    for (const file of ['/nowhere/ffmpeg', tmpdir()])
+      assert.throws(() => pixelsFrom(given(file)), /--ffmpeg names no program that can be run/u);
   });
 
   it('frames are told apart however the pipe cuts them', async () => {

@@ -25,7 +25,7 @@ const ENCODER: Readonly<Record<VideoKind, { readonly args: readonly string[]; re
 
 /** @param named by the user; else what MEDIMAGECLEANER_FFMPEG names, else `ffmpeg` on the PATH */
 export function ffmpegVideo(named?: string): VideoCodec {
-  const found = once(() => find(named));
+  const found = () => find(named);
   return {
     frames: (video) => framesOf(video, found),
     encode: async (job) => {
@@ -44,20 +44,23 @@ interface Program {
 async function find(named: string | undefined): Promise<Program | undefined> {
   const path = named ?? (process.env['MEDIMAGECLEANER_FFMPEG'] || onPath('ffmpeg'));
   if (path === undefined) return undefined;
+  const known = asked.get(path) ?? ask(path);
+  asked.set(path, known);
+  const program = await known;
+  if (program === undefined) asked.delete(path);
+  return program;
+}
+
+/** What programs said of themselves; one that is not there may come yet. */
+const asked = new Map<string, Promise<Program | undefined>>();
+
+async function ask(path: string): Promise<Program | undefined> {
   const running = start(path, ['-version'], new Uint8Array());
   const told = await gathered(running);
   if ((await running.status) !== 0) return undefined;
   const version = /^ffmpeg version n?(\d+)\.(\d+)/u.exec(Buffer.from(told ?? []).toString('latin1'));
   const [major, minor] = [Number(version?.[1] ?? 99), Number(version?.[2] ?? 0)];
   return { path, eachFrame: [major < 5 || (major === 5 && minor < 1) ? '-vsync' : '-fps_mode', 'passthrough'] };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function trouble(reason: string): { readonly kind: 'trouble'; readonly reason: string } {
@@ -127,12 +130,16 @@ async function gathered(running: Running, beat: () => void = () => {}): Promise<
     for await (const part of running.chunks) {
       beat();
       size += part.length;
-      if (size > LARGEST) return undefined;
+      if (size > LARGEST) {
+        running.end();
+        return undefined;
+      }
       parts.push(part);
     }
     return new Uint8Array(Buffer.concat(parts));
-  } finally {
-    if (size > LARGEST) running.end();
+  } catch (error) {
+    running.end();
+    throw error;
   }
 }
 
