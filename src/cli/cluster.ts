@@ -11,13 +11,15 @@ import { redisFrom } from '../node/cluster/redis.js';
 import { type Root, rooted, rootFrom } from '../node/cluster/roots.js';
 import { rootDigest, sealedStore } from '../node/cluster/sealedStore.js';
 import { resolveItems } from '../node/outputPaths.js';
-import { pathText } from '../node/rawPath.js';
+import { folderOf, pathText } from '../node/rawPath.js';
 import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
+import { auditFrom } from './auditFlags.js';
 import { runText, schedulesText, statusText } from './clusterText.js';
 import { requestFrom } from './deidentify.js';
 import { keyFrom } from './keyFlags.js';
 import { rulesFrom } from './policyFlags.js';
 import { complain, type Session, warn } from './session.js';
+import { vaultFrom } from './vaultFlags.js';
 import { version } from './version.js';
 
 const TOOL = `medimagecleaner ${version}`;
@@ -102,12 +104,20 @@ async function askedOf(given: Arguments, session: Session): Promise<Asked> {
   const choice = output === undefined ? {} : { output };
   const items = paths.map((path) => rooted(roots, path));
   for (const { target } of resolveItems(paths, choice)) rooted(roots, pathText(target));
+  const handedOn = [...new Set(resolveItems(paths, choice).map(({ target }) => pathText(folderOf(target))))];
+  const audit = (await auditFrom(given, session, handedOn))?.file;
+  const rootedAudit = audit === undefined ? {} : { audit: rooted(roots, audit) };
+  const vault = lastValue(given, 'vault');
+  const rootedVault = vault === undefined || vault === '' ? {} : { vault: rooted(roots, vault) };
   const key = keyOf(given, session);
+  await vaultFrom(given, session, handedOn);
   const root = roots.find(({ name }) => name === items[0]?.root);
   if (root === undefined) throw new DeidError('usage', 'name the shared folder with --root NAME=PATH');
   const request: ClusterRequest = {
-    settings: { ...settings, keepFindings: true },
+    settings: { ...settings, keepFindings: true, digests: audit !== undefined },
     items,
+    ...rootedAudit,
+    ...rootedVault,
     chunk: numberFrom(given, 'chunk', CHUNK, 100_000),
     ...(output === undefined ? {} : { output: rooted(roots, output) }),
   };

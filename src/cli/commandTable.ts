@@ -550,6 +550,21 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
       { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
       { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' },
+      {
+        name: 'audit',
+        value: 'DIR',
+        help: 'Tell what became of each file in the audit log DIR/audit.jsonl, or in the file DIR, in a --root. Signed by the key of the run.',
+      },
+      {
+        name: 'vault',
+        value: 'FILE',
+        help: 'Keep who became who, sealed, in the vault FILE in a --root; made where there is none.',
+      },
+      {
+        name: 'recipient',
+        value: 'R',
+        help: 'Who can open the new vault: age1..., passphrase, or a PEM file with an RSA public key. Can be repeated.',
+      },
       { name: 'chunk', value: 'N', help: 'With submit and schedule: files in a part of the run, 200 without it.' },
       { name: 'wait', help: 'With submit: wait until the run is over.' },
       { name: 'jobs', short: 'j', value: 'N', help: 'With worker: threads; as many as there are cores by default.' },

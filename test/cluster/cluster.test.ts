@@ -7,10 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { PATIENT } from '../../scripts/sampleObjects.js';
 import { writeSampleStudy } from '../../scripts/sampleStudy.js';
+import { verifyLog } from '../../src/node/audit/auditRead.js';
 import { type ClusterQueue, openClusterQueue, type RunStatus } from '../../src/node/cluster/clusterQueue.js';
 import { redisFrom } from '../../src/node/cluster/redis.js';
+import { makeIdentity } from '../../src/node/vault/recipients.js';
+import { openVault } from '../../src/node/vault/vault.js';
 import { type Ran, runCli } from '../cli/runCli.js';
-import { contents, tempFolder } from '../node/tempFolder.js';
+import { contents, put, tempFolder } from '../node/tempFolder.js';
 import { freePort, hasRedis, startRedis, startWorker, type WorkerProcess } from './redisServer.js';
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
@@ -114,6 +117,55 @@ describe('the cluster', function () {
     const planted = [FOLDER, 'IM000001', 'study1', path.basename(at()), KEY, ...Object.values(PATIENT)];
     for (const text of kept)
       for (const word of planted) assert.ok(!text.includes(word), 'Redis holds a name or a value');
+  });
+
+  it('tells an audit log of every file once, and keeps who became who in a vault, whoever did the work', async () => {
+    const me = await makeIdentity();
+    put(at('me.age'), `${me.identity}\n`);
+    const [log, vault] = [at('share/log/audit.jsonl'), at('share/who.vault')];
+    const accounts = ['--audit', log, '--vault', vault];
+    work();
+    work();
+    const run = await submit([...accounts, '--recipient', me.recipient]);
+    const { end } = await until(run, isOver);
+    assert.equal(end?.state, 'done', end?.reason);
+    const written = end?.kinds?.written ?? 0;
+    assert.ok(written > 4);
+    assert.deepEqual(verifyLog(log).problems, []);
+    const lines = fs
+      .readFileSync(log, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+    const of = (kind: string) => lines.filter((line) => line.kind === kind);
+    assert.deepEqual([of('run').length, of('end').length], [1, 1]);
+    assert.equal(of('file').filter(({ outcome }) => outcome === 'written').length, written);
+    assert.ok(of('file').every(({ outcome, input, output }) => outcome !== 'written' || (input && output)));
+    // What one process tells a log and a vault of its own.
+    const own = ['--audit', at('own.jsonl'), '--vault', at('own.vault'), '--recipient', me.recipient];
+    const words = ['deidentify', input(), '-o', at('own'), '--journal', 'off', '-q', ...RULES, ...own];
+    assert.equal((await runCli(words, { cwd: at(), env: env() })).status, 0);
+    const opener = { kind: 'age', identities: [me.identity] } as const;
+    const kept = await openVault(vault, opener);
+    const expected = await openVault(at('own.vault'), opener);
+    const sorted = ({ patients }: typeof kept) =>
+      [...patients].map(([name, { codes, uids, days }]) => [name, [...codes].sort(), [...uids].sort(), days]);
+    assert.ok(expected.patients.size > 0);
+    assert.deepEqual(sorted(kept), sorted(expected));
+    // Nothing of it is told to anybody.
+    const redisHolds = Object.values(contents(at('redis'))).map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
+    const texts = [...redisHolds, fs.readFileSync(log, 'latin1'), fs.readFileSync(vault, 'latin1')];
+    for (const text of texts)
+      for (const word of [FOLDER, 'IM000001', 'who.vault', 'audit.jsonl', KEY, ...Object.values(PATIENT)])
+        assert.ok(!text.includes(word), 'a record holds a name or a value');
+    // A run with nothing to do is told as well; a log outside of what all machines share is not taken.
+    assert.equal((await until(await submit(accounts), isOver)).end?.state, 'done');
+    assert.deepEqual(verifyLog(log).problems, []);
+    assert.equal(fs.readFileSync(log, 'utf8').match(/"kind":"end"/g)?.length, 2);
+    const outside = ['submit', input(), '--root', `data=${at('share')}`, '--audit', at('elsewhere.jsonl'), ...RULES];
+    const refused = await cluster(outside);
+    assert.equal(refused.status, 2);
+    assert.match(refused.err, /lies in no --root/);
   });
 
   it('leaves work to others that have the key, and says why', async () => {

@@ -16,6 +16,8 @@ const RECORDS_PER_HEAD = 1000;
 
 export interface AuditRunOptions {
   readonly file: string;
+  /** Its number, 32 hexadecimal digits; drawn where not given. */
+  readonly run?: string;
   /** The run's key: digests derive from it. */
   readonly key: Uint8Array;
   readonly signer: AuditSigner;
@@ -50,7 +52,7 @@ export async function beginAudit(options: AuditRunOptions): Promise<AuditRun> {
   } catch (error) {
     throw pathError(error, file);
   }
-  const run = randomBytes(16).toString('hex');
+  const run = options.run ?? randomBytes(16).toString('hex');
   const log = openAuditFile({ file, run, signer, now });
   const keyOf = recordKeys(key);
   const kinds: Record<string, number> = {};

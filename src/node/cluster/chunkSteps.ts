@@ -4,6 +4,7 @@ import { DeidError } from '../../core/kernel/deidError.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
 import { streamOf } from '../taskStream.js';
 import type { Chunk, ChunkPlan, ChunkResult } from './clusterTypes.js';
+import { sealedAside } from './clusterVault.js';
 import { chunkName, markName, planName, resultName, surveyName } from './partNames.js';
 import type { Shop } from './shop.js';
 
@@ -37,14 +38,22 @@ export async function writeStep(shop: Shop, number: number): Promise<void> {
   engine.evidence.clear();
   for (const [patient, items] of evidence) engine.evidence.set(patient, items);
   const records: FileRecord[] = [];
+  const vault = await sealedAside(shop);
   // What a machine that is gone left half-written is swept by this mark at the end of the run.
   shop.store.write(markName(shop.mark), {});
-  await crew.write(streamOf(tasks), (record) => void records.push(record));
+  await crew.write(streamOf(tasks), (record, mapped) => {
+    records.push(record);
+    if (mapped !== undefined && record.outcome.kind === 'written') vault?.entries.onMapped(mapped);
+  });
   const fatal = records.find((record) => record.fatal !== undefined);
   if (fatal?.fatal !== undefined)
     throw new DeidError(fatal.fatal, fatal.outcome.issues.at(-1)?.message ?? 'the run can not go on');
   if (shop.stopped() || records.length < tasks.length) throw new DeidError('cancelled', 'the work was ended');
-  const result: ChunkResult = { records: records.sort((a, b) => a.index - b.index) };
+  await vault?.entries.end();
+  const result: ChunkResult = {
+    records: records.sort((a, b) => a.index - b.index),
+    ...(vault === undefined ? {} : { vault: vault.lines }),
+  };
   shop.store.write(resultName(number), result);
   shop.store.remove(markName(shop.mark));
 }

@@ -4,6 +4,7 @@ import type { FileOutcome } from '../fileOutcome.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
 import type { RawPath } from '../rawPath.js';
 import type { RunSettings, RunTotals } from '../runTypes.js';
+import type { VaultLine } from '../vault/vaultLines.js';
 import type { WalkEntry } from '../walk.js';
 
 /** What a worker must share with whoever submitted the run. */
@@ -65,6 +66,10 @@ export interface ClusterRequest {
   readonly settings: Omit<RunSettings, 'key' | 'sealTo'>;
   readonly items: readonly RootedPath[];
   readonly output?: RootedPath;
+  /** Log that the run is told in, once, by the machine that ends it. */
+  readonly audit?: RootedPath;
+  /** What patients became is sealed by those who do the work, and put into the vault by the machine that ends the run. */
+  readonly vault?: RootedPath;
   /** Files in a chunk, at most. */
   readonly chunk: number;
 }
@@ -90,6 +95,8 @@ export interface ChunkPlan {
 
 export interface ChunkResult {
   readonly records: readonly FileRecord[];
+  /** For the vault of the run: sealed to its recipients. */
+  readonly vault?: readonly VaultLine[];
 }
 
 export type ThreadJob = RunJob | ChunkJob;

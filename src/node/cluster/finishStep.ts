@@ -16,8 +16,10 @@ import { openReportSpool, type ReportSpool } from '../reportSpool.js';
 import { createSettlement } from '../settlement.js';
 import { sweepRawParts } from '../sweepParts.js';
 import { outcome } from '../tally.js';
+import { auditUnfinished, beginClusterAudit } from './clusterAudit.js';
 import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
-import type { Chunk, ChunkPlan, ChunkResult, RunEnd } from './clusterTypes.js';
+import type { Chunk, ChunkPlan, ChunkResult, RunEnd, RunJob } from './clusterTypes.js';
+import { openClusterVault } from './clusterVault.js';
 import { chunkName, markIn, markName, planName, requestName, resultName } from './partNames.js';
 import type { Shop } from './shop.js';
 
@@ -29,6 +31,8 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
   const spool = openReportSpool(pathText(folderOf(store.folder)));
   const codes = new Map<string, number>();
   let broken: unknown;
+  const vault = await openClusterVault(shop);
+  const audit = await beginClusterAudit(shop);
   const local = shop.roots.map(({ name, path }) => [`${pathText(path)}/`, `${name}/`] as const);
   const opened = await clusterJournal(shop);
   const journaled = opened.journal === undefined ? {} : { journal: opened.journal };
@@ -40,7 +44,9 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
       paths: [],
       record: false,
       keepFiles: false,
-      onFile({ index, outcome: file }) {
+      async onFile(finished) {
+        const { index, outcome: file } = finished;
+        await audit?.onFile(finished);
         spool.add(index, named(file, local));
         const code = codeOf(file);
         if (code !== undefined) codes.set(code, (codes.get(code) ?? 0) + 1);
@@ -63,7 +69,10 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
     stopped: shop.stopped,
     identify: (task) => tasks.get(task.index) ?? task,
   });
-  const done: WriteDone = (record, mapped) => step.done(record, mapped);
+  const done: WriteDone = (record, mapped) => {
+    step.done(record, mapped);
+    if (mapped !== undefined && record.outcome.kind === 'written') vault?.onMapped(mapped);
+  };
   const prepare = (task: FileTask) => {
     const ready = step.prepare(task);
     return ready === undefined ? undefined : repeatable(ready);
@@ -88,6 +97,7 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
         settlement.settled(task, file);
       }
       for (const record of result?.records ?? []) done(record, undefined);
+      await vault?.put(result?.vault ?? []);
       if (result === undefined) {
         lost += 1;
         for (const task of plan.tasks) settlement.settled(task, lostFile(placeOf(items, task).display, task.size));
@@ -109,6 +119,8 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
     };
     const settled = await settlement.close(inputOf, () => !shop.stopped());
     if (broken !== undefined) throw broken;
+    await vault?.end();
+    await audit?.end();
     const noted = (await opened.journal?.close(lost === 0)) ?? [];
     const issues = [...engine.issues, ...settled.links.issues, ...noted];
     const elapsedMs = performance.now() - began;
@@ -118,6 +130,10 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
       kinds: settled.totals.kinds,
       codes: Object.fromEntries(codes),
     };
+  } catch (error) {
+    // Why it failed is told by whoever tries again.
+    await audit?.end('failed').catch(() => {});
+    throw error;
   } finally {
     await opened.journal?.close(false);
     opened.release();
@@ -166,7 +182,9 @@ function reportFile(records: RawPath, run: string): RawPath {
 }
 
 /** Takes away what the run needed, and what machines that are gone left half-written. */
-export async function cleanStep(shop: Shop): Promise<void> {
+export async function cleanStep(shop: Shop, { chunks = 0, end }: Pick<RunJob, 'chunks' | 'end'>): Promise<void> {
+  if (end?.state !== 'done' && end?.state !== 'incomplete') await auditUnfinished(shop, chunks, end?.state ?? 'failed');
+
   const targets = shop.items.map(({ target }) => target);
   for (const name of shop.store.names()) {
     const mark = markIn(name);

@@ -47,7 +47,7 @@ async function obey(open: () => Promise<Shop>, job: ThreadJob): Promise<ThreadAn
   if (job.kind === 'run' && job.step === 'clean') {
     // The request goes last: without it an earlier attempt was at the end.
     const shop = await open().catch((error) => ifMissing(error));
-    if (shop !== undefined) await cleanStep(shop);
+    if (shop !== undefined) await cleanStep(shop, job);
     return null;
   }
   const shop = await open();

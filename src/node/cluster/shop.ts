@@ -56,7 +56,7 @@ export function openShop({ key, roots, jobs }: ShopSetup, terms: Terms): Shop {
   });
   const mark = randomBytes(6).toString('hex');
   const setup: EngineSetup = {
-    settings: { ...request.settings, key },
+    settings: { ...request.settings, key, record: request.settings.record || request.vault !== undefined },
     items,
     run: mark,
     formatModule: undefined,

@@ -49,6 +49,17 @@ export interface VaultWriter {
  * @throws PathError, DeidError
  */
 export async function writeToVault(file: string): Promise<VaultWriter> {
+  return await sealForVault(file, (lines) => appendToVault(file, lines));
+}
+
+/**
+ * {@link writeToVault} for a machine that leaves it to another one to put the lines into the vault.
+ * @throws PathError, DeidError
+ */
+export async function sealForVault(
+  file: string,
+  take: (lines: readonly VaultLine[]) => void | Promise<void>,
+): Promise<VaultWriter> {
   const { header } = readVault(file);
   const { key, line } = await newKey(header);
   let told = false;
@@ -56,7 +67,7 @@ export async function writeToVault(file: string): Promise<VaultWriter> {
     async append(entries) {
       if (entries.length === 0) return;
       const lines = entries.map((entry) => entryLine(header, line.id, key, entry));
-      await appendToVault(file, told ? lines : [line, ...lines]);
+      await take(told ? lines : [line, ...lines]);
       told = true;
     },
   };
