@@ -76,21 +76,24 @@ export function deidOrder(
   groups: FieldGroups,
   jitters: (index: number) => void,
 ): readonly Override[] {
-  const keeps = rules.filter(({ verb }) => verb === 'keep');
+  const used = new Set<WrittenRule['verb']>();
+  for (const { verb } of rules) used.add(verb);
   // Only ADD asks what others do with its attribute.
-  const asked = rules.some(({ verb }) => verb === 'add') ? rules : [];
+  const asked = used.has('add') ? rules : [];
   const removes = collect(asked, ['remove']);
   const replaced = collect(
     asked.filter(({ rule }) => !isGroup(rule)),
     ['replace', 'jitter'],
   );
   const keptOnes = collect(asked, ['keep']);
-  const moving = rules.some(({ verb }) => verb === 'jitter');
+  const moving = used.has('jitter');
+  // Only BLANK and JITTER ask what was changed before.
+  const asksForChanged = moving || used.has('blank');
   const out: Override[] = [];
   // What REPLACE and JITTER say of a group protects nothing from REMOVE: deid looks for single attributes and expanders.
-  const removing = rules.some(({ verb }) => verb === 'remove');
+  const removing = used.has('remove');
   const isBefore = ({ verb, rule }: WrittenRule): boolean =>
-    removing && isGroup(rule) && (verb === 'replace' || verb === 'jitter');
+    removing && (verb === 'replace' || verb === 'jitter') && isGroup(rule);
   for (const each of rules) if (each.verb === 'blank') out.push(each.rule);
   for (const each of rules) if (isBefore(each)) out.push(each.rule);
   for (const each of rules) if (each.verb === 'remove') out.push(each.rule);
@@ -155,6 +158,7 @@ export function deidOrder(
   };
 
   for (const [index, written] of rules.entries()) {
+    if (written.verb === 'keep' || written.verb === 'remove') continue;
     const placed = { index, written };
     if (written.verb === 'add') addRule(placed);
     else if (written.verb === 'blank') blank(placed);
@@ -162,10 +166,12 @@ export function deidOrder(
     else if (written.verb === 'jitter') jitter(placed);
     else if (written.verb === 'replace') {
       out.push(written.rule);
-      changed.add(placed);
+      if (asksForChanged) changed.add(placed);
     }
   }
-  return [...out, ...keeps.map(({ rule }) => rule), ...overKeep];
+  for (const { verb, rule } of rules) if (verb === 'keep') out.push(rule);
+  for (const rule of overKeep) out.push(rule);
+  return out;
 }
 
 function isGroup({ attribute }: Override): boolean {

@@ -48,25 +48,21 @@ function contradict(a: Condition, b: Condition): boolean {
   return b.kind === 'not' && conditionKey(b.of) === conditionKey(a);
 }
 
-const answers = new WeakMap<Condition, boolean>();
-
 /** True where no object can pass. */
 function neverHolds(condition: Condition): boolean {
   if (condition.kind === 'test' || condition.kind === 'not') return false;
-  const known = answers.get(condition);
-  if (known !== undefined) return known;
-  const made = excludes(condition);
-  answers.set(condition, made);
-  return made;
-}
-
-function excludes(condition: Condition): boolean {
-  if (condition.kind === 'any') return condition.of.every(neverHolds);
-  if (condition.kind !== 'all') return false;
   const parts = condition.of;
+  if (condition.kind === 'any') return parts.every(neverHolds);
   if (parts.some(neverHolds)) return true;
   if (parts.length > MOST_TESTS) return false;
-  return parts.some((a, at) => parts.some((b, other) => other > at && contradict(a, b)));
+  for (let at = 1; at < parts.length; at++) {
+    const a = parts[at];
+    for (let other = 0; other < at; other++) {
+      const b = parts[other];
+      if (a !== undefined && b !== undefined && contradict(a, b)) return true;
+    }
+  }
+  return false;
 }
 
 /** True where whatever passes `a` passes `b`. */

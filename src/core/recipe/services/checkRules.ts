@@ -4,7 +4,7 @@ import { keywordOf, vrOf } from '../../dictionary/dictionary.js';
 import { actionRow, singleRows } from '../../policy/actionTable.js';
 import { isPrivatePattern, isSingle, matches } from '../../policy/attributeMatch.js';
 import { formatPattern } from '../../policy/claims.js';
-import type { AttributePattern, Override, Policy } from '../../policy/policy.js';
+import type { AttributePattern, Condition, Override, Policy } from '../../policy/policy.js';
 import { chooseOption } from '../../policy/resolve.js';
 import type { Diagnostic, Span } from '../syntax.js';
 import { codeInWords } from './attributeInfo.js';
@@ -16,27 +16,20 @@ import { optionsKeeping } from './remedies.js';
 /** Later rules that stand for many attributes are compared with every earlier one: so many of them at most. */
 const MOST_WIDE = 32;
 
-/** What the rule does, without where it stands and for which attribute. */
-const deeds = new WeakMap<Override, string>();
-
-function doing(rule: Override): string {
-  const known = deeds.get(rule);
-  if (known !== undefined) return known;
-  const made = deedOf(rule);
-  deeds.set(rule, made);
-  return made;
+/** True where two rules do the same, without regard to where they stand and for which attribute. */
+function sameDeed(a: Override, b: Override): boolean {
+  return a.kind === b.kind && sameWhen(a.when, b.when) && deedOf(a) === deedOf(b);
 }
 
-function deedOf({ kind, ...rule }: Override): string {
-  const value = 'value' in rule ? rule.value : '';
-  const variable = 'variable' in rule ? (rule.variable ?? '') : '';
-  const days = 'days' in rule ? (rule.days ?? '') : '';
-  return JSON.stringify([kind, value, variable, days, 'add' in rule && rule.add === true, rule.when]);
+function sameWhen(a: Condition | undefined, b: Condition | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && conditionKey(a) === conditionKey(b));
 }
 
-interface Stronger {
-  readonly line: string;
-  readonly same: boolean;
+/** What else the kind of a rule needs to be told; undefined for most. */
+function deedOf(rule: Override): string | undefined {
+  if (rule.kind === 'shift') return `${rule.days ?? ''} ${rule.variable ?? ''}`;
+  if (rule.kind === 'set') return `${rule.add === true} ${rule.value}`;
+  return rule.kind === 'lookup' ? `${rule.add === true} ${rule.variable}` : undefined;
 }
 
 function covers({ attribute: wide }: Override, { attribute: pattern }: Override, policy: Policy): boolean {
@@ -56,11 +49,32 @@ function lineOf(origin: string): string {
   return at < 0 ? origin : `line ${origin.slice(at + 1)} of ${origin.slice(0, at)}`;
 }
 
+/** Rules with conditions, by what they ask: looked at only where an attribute has several. */
+class Conditional {
+  readonly #first: Override;
+  readonly #when: Condition;
+  #byKey: Map<string, Override> | undefined;
+
+  constructor(first: Override, when: Condition) {
+    this.#first = first;
+    this.#when = when;
+  }
+
+  /** The one that asks the same; without any, the rule is kept to be found itself. */
+  find(rule: Override, when: Condition): Override | undefined {
+    this.#byKey ??= new Map([[conditionKey(this.#when), this.#first]]);
+    const key = conditionKey(when);
+    const known = this.#byKey.get(key);
+    if (known === undefined) this.#byKey.set(key, rule);
+    return known;
+  }
+}
+
 function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
   const { policy } = checked;
   const found: Diagnostic[] = [];
   const later = new Map<string | number, Override>();
-  const conditional = new Map<string, Override>();
+  const conditional = new Map<string | number, Conditional>();
   const wide: Override[] = [];
   const report = (rule: Override, by: Override | undefined): void => {
     if (by === undefined || by.origin === rule.origin) return;
@@ -72,16 +86,20 @@ function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
     if (rule === undefined) continue;
     const { attribute, when } = rule;
     const key = mapKey(attribute);
-    const by = later.get(key) ?? later.get(anywhereKey(attribute)) ?? covering(wide, rule, policy);
+    const same = later.get(key);
+    let by = same;
+    if (by === undefined && attribute.parents !== undefined) by = later.get(anywhereKey(attribute));
+    if (by === undefined && wide.length > 0) by = covering(wide, rule, policy);
     if (when === undefined) {
       report(rule, by);
-      if (later.has(key)) continue;
+      if (same !== undefined) continue;
       later.set(key, rule);
       if (!isSingle(attribute) && attribute.only?.kind !== 'values' && wide.length < MOST_WIDE) wide.push(rule);
     } else {
-      const own = `${key} ${conditionKey(when)}`;
-      report(rule, by ?? conditional.get(own));
-      if (!conditional.has(own)) conditional.set(own, rule);
+      const others = conditional.get(key);
+      if (others === undefined) conditional.set(key, new Conditional(rule, when));
+      const like = others?.find(rule, when);
+      report(rule, by ?? like);
     }
   }
   return found;
@@ -89,17 +107,13 @@ function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
 
 /** The key of the same attribute at any depth. */
 function anywhereKey(attribute: AttributePattern): string | number {
-  if (attribute.parents === undefined) return '';
   const { parents: _, ...anywhere } = attribute;
   return mapKey(anywhere);
 }
 
 function shadowed(rule: Override, by: Override, span: Span): Diagnostic {
-  const { same, line }: Stronger = {
-    same: doing(rule) === doing(by) && samePattern(rule.attribute, by.attribute),
-    line: lineOf(by.origin),
-  };
-  return same
+  const line = lineOf(by.origin);
+  return samePattern(rule.attribute, by.attribute) && sameDeed(rule, by)
     ? { code: 'duplicate-rule', severity: 'warning', message: `the same rule stands in ${line}`, span }
     : {
         code: 'shadowed-rule',
