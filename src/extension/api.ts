@@ -6,7 +6,7 @@ import type { Category, Effect } from '../core/kernel/finding.js';
 import { deidentify, type Reports } from './commands/deidentify.js';
 import { openBytes } from './editor/openBytes.js';
 import type { Services } from './services.js';
-import type { FolderWatch } from './watch/folderWatch.js';
+import type { FolderWatch } from './watch/watchTypes.js';
 
 export interface Inspected {
   readonly findings: readonly {

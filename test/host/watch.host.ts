@@ -125,4 +125,36 @@ describe('lookup tables', function () {
     const { findings } = await inspect(uri('study', 'CT', 'CT000001.dcm'), recipe);
     assert.equal(findings.find((each) => each.path === '(0010,0020)')?.effect, 'set');
   });
+
+  it('are known to who writes a recipe', async () => {
+    const { inspect } = await api();
+    const recipe = uri('own.deid');
+    const text = 'FORMAT dicom\nPROFILE basic\n%header\nREPLACE PatientID var:cohort\nREPLACE PatientName var:nope\n';
+    await writeFile(recipe.fsPath, text);
+    await writeFile(at('who.csv'), 'PatientID,cohort\nSAMPLE-0042,COHORT-7\n');
+    await settings().update('tables', [at('who.csv')], vscode.ConfigurationTarget.Workspace);
+    // Without the column nothing is known of the value, and the attribute goes.
+    const { findings } = await inspect(uri('study', 'CT', 'CT000001.dcm'), recipe.fsPath);
+    assert.notEqual(findings.find((each) => each.path === '(0010,0010)')?.effect, 'kept');
+    const document = await vscode.workspace.openTextDocument(recipe);
+    await vscode.window.showTextDocument(document);
+    const message = await until('a warning', () =>
+      vscode.languages.getDiagnostics(recipe).find((each) => each.message.includes('no column nope')),
+    );
+    assert.equal(message.range.start.line, 4);
+    const place = document.positionAt(text.indexOf('var:') + 'var:'.length);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      recipe,
+      place,
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(
+      labels.some((label) => /^(var:)?cohort$/.test(label)),
+      labels.join(),
+    );
+    // A column that comes is known at once.
+    await writeFile(at('who.csv'), 'PatientID,cohort,nope\nSAMPLE-0042,COHORT-7,X\n');
+    await until('no warning', () => (vscode.languages.getDiagnostics(recipe).length === 0 ? true : undefined));
+  });
 });

@@ -120,6 +120,7 @@ export function registerProblems(session: Session): vscode.Disposable {
     }),
     documents.onDidChangeIncluded(all),
     objects.onDidChange(all),
+    services.tables.onDidChange(all),
     vscode.languages.registerCodeActionsProvider(LANGUAGE, fixes(session, said), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),

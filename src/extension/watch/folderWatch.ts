@@ -7,29 +7,10 @@ import type { Records } from '../report/records.js';
 import { type HostAnswer, type HostTalk, openHost } from '../run/hostProcess.js';
 import { hostWork } from '../run/hostWork.js';
 import { mayRun, tableForRun } from '../run/mayRun.js';
-import type { HostWatch, WatchStatus, WrittenRecord } from '../run/messages.js';
+import type { HostWatch, WrittenRecord } from '../run/messages.js';
 import type { Services } from '../services.js';
+import type { FolderWatch, Watched } from './watchTypes.js';
 import { sayEnd, sayNoRecord } from './watchWords.js';
-
-export interface Watched {
-  readonly folders: readonly vscode.Uri[];
-  /** Name of the recipe that it began with. */
-  readonly recipe: string;
-  readonly status: WatchStatus;
-  readonly stopping: boolean;
-}
-
-export interface FolderWatch extends vscode.Disposable {
-  /** Undefined where nothing is watched. */
-  now(): Watched | undefined;
-  readonly onDidChange: vscode.Event<void>;
-  /** False where the user was told why not. @param key in place of the workspace's */
-  start(folders: readonly vscode.Uri[], key?: Uint8Array): Promise<boolean>;
-  /** Resolves when it has ended, and its record is written. */
-  stop(): Promise<void>;
-  /** Writes the record of what was done so far; undefined where that is nothing. */
-  record(): Promise<vscode.Uri | undefined>;
-}
 
 /** A file that was written to less than so many ms ago may not be whole yet. */
 const SETTLE_MS = 2000;

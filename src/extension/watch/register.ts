@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { Records } from '../report/records.js';
 import type { Services } from '../services.js';
-import { createFolderWatch, type FolderWatch } from './folderWatch.js';
+import { createFolderWatch } from './folderWatch.js';
 import { WATCH_MENU, watchStatusItem } from './statusItem.js';
 import { statusMenu } from './statusMenu.js';
+import type { FolderWatch } from './watchTypes.js';
 import { foldersText } from './watchWords.js';
 
 export function registerWatch(services: Services, records: Records): FolderWatch {

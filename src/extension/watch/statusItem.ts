@@ -1,6 +1,6 @@
 // The watch in the status bar: folder and counts. It is there while something is watched.
 import * as vscode from 'vscode';
-import type { FolderWatch, Watched } from './folderWatch.js';
+import type { FolderWatch, Watched } from './watchTypes.js';
 import { countsText, foldersText, phaseText } from './watchWords.js';
 
 export const WATCH_MENU = 'medimagecleaner.watchMenu';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { hostWork } from '../run/hostWork.js';
 import { exists, outputFolderName } from '../run/places.js';
 import type { Services } from '../services.js';
-import type { FolderWatch, Watched } from './folderWatch.js';
+import type { FolderWatch, Watched } from './watchTypes.js';
 import { countsText, foldersText, openRecord } from './watchWords.js';
 
 interface Entry extends vscode.QuickPickItem {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { HostAnswer } from '../run/hostProcess.js';
 import type { WatchStatus } from '../run/messages.js';
 import { shortName } from '../run/places.js';
-import type { Watched } from './folderWatch.js';
+import type { Watched } from './watchTypes.js';
 
 export function foldersText(folders: readonly vscode.Uri[]): string {
   const [first] = folders;
