@@ -14,6 +14,7 @@ import { makeIdentity } from '../../src/node/vault/recipients.js';
 import { openVault } from '../../src/node/vault/vault.js';
 import { type Ran, runCli } from '../cli/runCli.js';
 import { contents, put, tempFolder } from '../node/tempFolder.js';
+import { openHosts } from './namespaces.js';
 import { freePort, hasRedis, startRedis, startWorker, type WorkerProcess } from './redisServer.js';
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
@@ -166,6 +167,33 @@ describe('the cluster', function () {
     const refused = await cluster(outside);
     assert.equal(refused.status, 2);
     assert.match(refused.err, /lies in no --root/);
+  });
+
+  it('runs on hosts that share a folder and nothing else, one of which loses its network', async function () {
+    const one = await reference('1');
+    const made = openHosts(3);
+    if (made === undefined) {
+      process.stdout.write('      skipped: no network namespaces can be made\n');
+      return this.skip();
+    }
+    try {
+      redis?.kill('SIGKILL');
+      const seen = made.hosts.map(({ gateway }) => gateway);
+      redis = await startRedis(port, at('redis'), seen);
+      for (const { words, gateway } of made.hosts) {
+        const here = { ...env(), MEDIMAGECLEANER_REDIS: `redis://${gateway}:${port}` };
+        workers.push(startWorker(['--root', `data=${at('share')}`, '--jobs', '1', '--lease', '3'], here, words));
+      }
+      const run = await submit();
+      await until(run, ({ step, chunksDone }) => step === 'surveyed' && chunksDone > 0);
+      made.hosts[0]?.wire(false);
+      const { end } = await until(run, isOver);
+      assert.equal(end?.state, 'done', end?.reason);
+      assert.equal(end?.kinds?.written, Object.keys(one).length);
+      assert.deepEqual(contents(at('share/deidentified', FOLDER)), one);
+    } finally {
+      made.close();
+    }
   });
 
   it('leaves work to others that have the key, and says why', async () => {

@@ -16,9 +16,11 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function startRedis(port: number, folder: string): Promise<ChildProcess> {
+/** @param others addresses of this machine, besides the one that only itself has */
+export async function startRedis(port: number, folder: string, others: readonly string[] = []): Promise<ChildProcess> {
   fs.mkdirSync(folder, { recursive: true });
-  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes', '--dir', folder];
+  const bind = ['--bind', '127.0.0.1', ...others, '--protected-mode', 'no'];
+  const words = ['--port', String(port), ...bind, '--save', '', '--appendonly', 'yes', '--dir', folder];
   const child = spawn('redis-server', words, { stdio: 'ignore' });
   for (;;) {
     const answers = await new Promise<boolean>((resolve) => {
@@ -41,8 +43,14 @@ export interface WorkerProcess {
   ended: Promise<number | null>;
 }
 
-export function startWorker(words: readonly string[], env: Readonly<Record<string, string>>): WorkerProcess {
-  const child = spawn(process.execPath, [CLI, 'cluster', 'worker', ...words], { env: { ...process.env, ...env } });
+/** @param before what starts a program on the worker's own host */
+export function startWorker(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  before: readonly string[] = [],
+): WorkerProcess {
+  const [program = process.execPath, ...rest] = [...before, process.execPath, CLI, 'cluster', 'worker', ...words];
+  const child = spawn(program, rest, { env: { ...process.env, ...env } });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
