@@ -39,7 +39,6 @@ export type WatchNews =
 const POLL_MS = 1000;
 const BUSY_MS = 3000;
 const TOLD: ReadonlySet<FileOutcome['kind']> = new Set(['written', 'refused', 'failed']);
-const OWN: ReadonlySet<string> = new Set([OUTPUT_FOLDER, RECORD_FOLDER]);
 
 /**
  * Resolves when the signal is given, or with `once` when all is done.
@@ -57,7 +56,7 @@ export async function watchFolders(choice: WatchChoice): Promise<void> {
     ? undefined
     : startWatcher(
         items.map(({ source }) => pathText(source)),
-        choice.poll,
+        choice,
         () => {
           dirty = true;
           change.tell();
@@ -148,16 +147,18 @@ interface Watching {
 
 function startWatcher(
   folders: readonly string[],
-  poll: boolean,
+  { poll, request }: Pick<WatchChoice, 'poll' | 'request'>,
   changed: () => void,
   failed: (error: unknown) => void,
 ): Watching {
+  // What runs put there is no news.
+  const own: ReadonlySet<string> = new Set([request.folderName ?? OUTPUT_FOLDER, RECORD_FOLDER]);
   const watcher: FSWatcher = watch([...folders], {
     ignoreInitial: true,
     followSymlinks: false,
     usePolling: poll,
     interval: POLL_MS,
-    ignored: (path) => OWN.has(path.slice(path.lastIndexOf('/') + 1)) && !folders.includes(path),
+    ignored: (path) => own.has(path.slice(path.lastIndexOf('/') + 1)) && !folders.includes(path),
   });
   for (const event of ['add', 'change'] as const) watcher.on(event, changed);
   watcher.on('error', failed);
