@@ -152,7 +152,7 @@ function startWatcher(
   failed: (error: unknown) => void,
 ): Watching {
   // What runs put there is no news.
-  const own: ReadonlySet<string> = new Set([request.folderName ?? OUTPUT_FOLDER, RECORD_FOLDER]);
+  const own: ReadonlySet<string> = new Set([OUTPUT_FOLDER, RECORD_FOLDER, request.folderName ?? OUTPUT_FOLDER]);
   const watcher: FSWatcher = watch([...folders], {
     ignoreInitial: true,
     followSymlinks: false,
