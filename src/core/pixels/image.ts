@@ -32,12 +32,17 @@ export interface Image extends Attributes {
   readonly index: { readonly starts: number[]; firsts?: readonly number[] };
 }
 
+/** The element that holds an object's pixels; undefined where it has none. Reads nothing. */
+export function pixelElement({ table: { elements } }: DicomObject): Element | undefined {
+  return [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_PIXEL_DATA]
+    .map((tag) => findElement(elements, tag))
+    .find((element) => element !== undefined && element.items === undefined && element.length !== 0);
+}
+
 /** Undefined where an object has no pixel data. Never throws on what the bytes hold. */
 export async function openImage(object: DicomObject): Promise<Image | undefined> {
   const { table, window, opening } = object;
-  const pixels = [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_PIXEL_DATA]
-    .map((tag) => findElement(table.elements, tag))
-    .find((element) => element !== undefined && element.items === undefined && element.length !== 0);
+  const pixels = pixelElement(object);
   if (pixels === undefined) return undefined;
   const { littleEndian } = table.encoding;
   const attributes: Attributes = { window, elements: table.elements, littleEndian };

@@ -3,7 +3,7 @@ import { DeidError } from '../../kernel/deidError.js';
 import type { FilledRegion } from '../../pixels/covered.js';
 import type { FoundRegion, Seen } from '../../pixels/detection.js';
 import { examine } from '../../pixels/examine/examine.js';
-import { type Image, openImage } from '../../pixels/image.js';
+import { type Image, openImage, pixelElement } from '../../pixels/image.js';
 import { judgeWith } from '../../pixels/judge/judge.js';
 import { mayShowCodes, mayShowFaces, type PictureFacts } from '../../pixels/mayShow.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
@@ -28,8 +28,7 @@ export async function lookIntoPixels(
 ): Promise<PixelLook> {
   const { elements } = object.table;
   if (isDirectory(object.sopClass, elements) || isTakenOut(object, context)) return { kind: 'no-image' };
-  const image = await openImage(object);
-  if (image === undefined) return { kind: 'no-image' };
+  if (pixelElement(object) === undefined) return { kind: 'no-image' };
   const place = { window: object.window, sopClass: object.sopClass };
   const why = await burnedInReason(place, elements);
   const reason = why === undefined ? {} : { why };
@@ -42,6 +41,8 @@ export async function lookIntoPixels(
   const pixels = policy.pixels ?? DEFAULT_PIXELS;
   const kinds = kindsOf(pixels, await pictureFacts(place, elements), context.pixels === 'all');
   if (kinds.length === 0) return { kind: 'not-looked', because: 'recipe', ...reason };
+  const image = await openImage(object);
+  if (image === undefined) return { kind: 'no-image' };
   return look({ image, context, pixels, kinds, why: why ?? 'asked for by --pixels all', told }, evidence);
 }
 

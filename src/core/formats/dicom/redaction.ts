@@ -48,6 +48,8 @@ export async function settleRedaction(
   const named = whatOf(devices[0], regions[0]);
   const staying = object.table.elements.filter((element) => hasPixels(element) && stays(element, object, context));
   if (staying.length === 0) return NOTHING;
+  // Most objects have nothing to take out: they need not be opened to tell.
+  if (named === undefined && (context.pixels === 'none' || !mayHaveOverlayBits(object))) return NOTHING;
   const opened = staying.length > 1 ? undefined : await openImage(object);
   const clear = opened === undefined || context.pixels === 'none' ? 0 : await bitsToClear(opened, object, context);
   const what = named ?? (clear === 0 ? undefined : OVERLAY);
@@ -84,6 +86,11 @@ export async function settleRedaction(
 }
 
 const OVERLAY = 'an overlay in unused bits of the pixels';
+
+/** Without any element of an overlay group no bit of the pixel data is one of an overlay (PS3.3 C.9.2). */
+function mayHaveOverlayBits({ table }: DicomObject): boolean {
+  return table.elements.some(({ tag }) => tag >>> 24 === 0x60);
+}
 
 /** Bits of overlays that the recipe takes out. */
 async function bitsToClear(image: Image, { sopClass }: DicomObject, { policy }: DicomContext): Promise<number> {
