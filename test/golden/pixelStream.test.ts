@@ -176,6 +176,42 @@ describe('comments in compressed frames', () => {
     assert.equal(fragments[0]?.length, jp2.length);
   });
 
+  it('MP4: notes go with the names of their boxes, and the times in headers; pictures and index stay', async () => {
+    const time = Uint8Array.of(0xda, 0x11, 0x22, 0x33);
+    const short = bytesOf(new Uint8Array(4), time, time, 'rest of it');
+    const long = bytesOf(Uint8Array.of(1, 0, 0, 0), new Uint8Array(4), time, new Uint8Array(4), time, 'rest of it');
+    const movie = (notes: string, head: Uint8Array, wide: Uint8Array) =>
+      even(
+        box('ftyp', 'isomiso2'),
+        box('mdat', 'pictures that look like udta'),
+        box(
+          'moov',
+          bytesOf(
+            box('mvhd', head),
+            box('trak', bytesOf(box('tkhd', wide), box('mdia', bytesOf(box('mdhd', head), box('minf', 'index'))))),
+            box(notes === MARKER ? 'udta' : '\0\0\0\0', notes),
+          ),
+        ),
+        box(notes === MARKER ? 'uuid' : '\0\0\0\0', notes),
+      );
+    const without = (at: Uint8Array, length: number) =>
+      bytesOf(at.subarray(0, 4), new Uint8Array(length), 'rest of it');
+    const clear = '\0'.repeat(MARKER.length);
+    const cleaned = movie(clear, without(short, 8), without(long, 16));
+    const stream = movie(MARKER, short, long);
+    for (const parts of [[stream], [stream.subarray(0, 90), stream.subarray(90)]]) {
+      const { fragments, rules } = await clean(encapsulated(parts, '1.2.840.10008.1.2.4.102'));
+      assert.equal(latin1(bytesOf(...fragments)), latin1(cleaned));
+      assert.deepEqual(rules, ['pixel-stream/metadata']);
+    }
+  });
+
+  it('MP4 whose boxes contradict themselves is left from there on, and ends', async () => {
+    const stream = even(box('ftyp', 'isom'), Uint8Array.of(0, 0, 0, 3), 'moov', box('udta', MARKER));
+    const { rules } = await clean(encapsulated([stream], '1.2.840.10008.1.2.4.102'));
+    assert.deepEqual(rules, []);
+  });
+
   for (const at of [2, 4, 6, 14]) {
     it(`a header split after ${at} bytes is read on in the next fragment`, async () => {
       const frame = jpeg(segment(0xfe, MARKER));

@@ -2,6 +2,7 @@
 import { concat, type Source } from '../kernel/source.js';
 import { beginsFrame, blankable, type Span } from './blankable.js';
 import { type Cursor, openCursor } from './cursor.js';
+import { isMovie, movieSpans, type ReadAt } from './movieSpans.js';
 import type { RawElement, RawTable } from './rawReader.js';
 
 const STEP = 1024 * 1024;
@@ -42,6 +43,7 @@ export async function onlyBlanked(original: Source, output: Source, pair: Both, 
 async function inFrames(source: Source, element: RawElement): Promise<Span[]> {
   const spans: Span[] = [];
   let frame: Span[] = [];
+  const all: Span[] = [];
   const end = element.valueAt + element.length;
   const cursor = openCursor(source);
   for (let at = await after(cursor, element.valueAt, element, end); at !== undefined; ) {
@@ -52,10 +54,24 @@ async function inFrames(source: Source, element: RawElement): Promise<Span[]> {
       frame = [];
     }
     frame.push([at + 8, next]);
+    all.push([at + 8, next]);
     at = next;
+  }
+  const read = readerOf(source, all);
+  if (await isMovie(read)) {
+    const length = all.reduce((sum, [from, to]) => sum + to - from, 0);
+    return (await movieSpans(read, length)).flatMap((span) => placed(span, all));
   }
   spans.push(...(await inFrame(source, frame)));
   return spans;
+}
+
+/** The fragments as one stream. */
+function readerOf(source: Source, fragments: readonly Span[]): ReadAt {
+  return async (at, length) => {
+    const parts = placed([at, at + length], fragments).map(([from, to]) => source.read(from, to - from));
+    return concat(await Promise.all(parts));
+  };
 }
 
 /** Where the item at `at` ends. */

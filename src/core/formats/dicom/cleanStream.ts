@@ -5,8 +5,8 @@ import { isSignature, wordsOf } from './streamComments.js';
 import { EXPLICIT_LITTLE } from './syntax.js';
 
 /** Changes `bytes` in place, and returns them. */
-export async function cleanStream(bytes: Uint8Array): Promise<Uint8Array> {
-  const fragments = openFragments(bufferSource(bytes), EXPLICIT_LITTLE, bytes.length);
+export async function cleanStream(bytes: Uint8Array, video = false): Promise<Uint8Array> {
+  const fragments = openFragments(bufferSource(bytes), EXPLICIT_LITTLE, bytes.length, video);
   const all = { offset: 0, length: bytes.length };
   const kind = await kindOf(fragments, all);
   if (kind === undefined) return bytes;

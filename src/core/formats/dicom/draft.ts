@@ -45,6 +45,12 @@ export function addEdit(
   draft.changes.push({ offset, length, bytes, findings, tag });
 }
 
+/** What was to be overwritten inside of a range goes with it, where the range is written anew. */
+export function dropEdits(draft: Draft, start: number, end: number): void {
+  const rest = draft.changes.filter(({ offset, length }) => offset < start || offset + length > end);
+  if (rest.length !== draft.changes.length) draft.changes.splice(0, draft.changes.length, ...rest);
+}
+
 /** Adds an issue once per code, or per `about` where one code speaks of several things; with the first location. */
 export function addIssue(draft: Draft, issue: Issue, about: string = issue.code): void {
   const count = draft.said.get(about) ?? 0;

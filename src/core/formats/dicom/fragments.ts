@@ -20,6 +20,8 @@ export interface Fragments {
   readonly source: Source;
   readonly encoding: Encoding;
   readonly end: number;
+  /** All fragments are one stream, as those of a video are (PS3.5 8.2.5 to 8.2.8). */
+  readonly video: boolean;
   bytes: Uint8Array;
   start: number;
 }
@@ -32,8 +34,8 @@ export interface FrameStream {
   ended: boolean;
 }
 
-export function openFragments(source: Source, encoding: Encoding, end: number): Fragments {
-  return { source, encoding, end, bytes: new Uint8Array(0), start: 0 };
+export function openFragments(source: Source, encoding: Encoding, end: number, video = false): Fragments {
+  return { source, encoding, end, video, bytes: new Uint8Array(0), start: 0 };
 }
 
 async function readAt(fragments: Fragments, offset: number, length: number): Promise<Uint8Array> {
@@ -63,11 +65,12 @@ export function afterFragment({ offset, length }: Piece): number {
   return offset + length;
 }
 
-export type StreamKind = 'jpeg' | 'codestream' | 'boxes';
+export type StreamKind = 'jpeg' | 'codestream' | 'boxes' | 'movie';
 
-/** What a frame is by its first bytes: JPEG and JPEG-LS, a JPEG 2000 codestream, or a file of boxes (JP2, JPEG XL). */
+/** What a frame is by its first bytes: JPEG and JPEG-LS, a JPEG 2000 codestream, or a file of boxes (JP2, JPEG XL); a video: MP4. */
 export async function kindOf(fragments: Fragments, { offset, length }: Piece): Promise<StreamKind | undefined> {
   const bytes = await readAt(fragments, offset, Math.min(12, length));
+  if (fragments.video) return begins(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70]) ? 'movie' : undefined;
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'jpeg';
   if (begins(bytes, [0xff, 0x4f, 0xff, 0x51])) return 'codestream';
   const box = begins(bytes, [0, 0, 0, 12]) && begins(bytes.subarray(8), [0x0d, 0x0a, 0x87, 0x0a]);
@@ -92,7 +95,8 @@ async function reach(frame: FrameStream, size: number): Promise<void> {
   while (!frame.ended && frame.size < size) {
     const next = await fragmentAt(frame.fragments, afterFragment(lastOf(frame)));
     const full = frame.pieces.length >= MOST_PIECES;
-    if (full || next === undefined || (await kindOf(frame.fragments, next)) !== undefined) {
+    const { fragments } = frame;
+    if (full || next === undefined || (!fragments.video && (await kindOf(fragments, next)) !== undefined)) {
       frame.ended = true;
       return;
     }

@@ -28,8 +28,9 @@ const MOST_EDITS = 1_000_000;
 const ZEROS = new Uint8Array(STEP);
 const SPACES = new Uint8Array(STEP).fill(0x20);
 
-/** RLE has no comments, and video is no JPEG. */
-const NO_MARKERS = /^1\.2\.840\.10008\.1\.2\.(?:5$|4\.10\d|7\.)/u;
+/** RLE has no comments; streams of SMPTE ST 2110-20 are not in the object. */
+const NO_MARKERS = /^1\.2\.840\.10008\.1\.2\.(?:5$|7\.)/u;
+const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d/u;
 
 /** Overwrites what is no pixel in the object's own Pixel Data, unless that goes as a whole. */
 export async function cleanPixelStream(visit: Visit, scope: Scope, object: DicomObject): Promise<void> {
@@ -38,7 +39,8 @@ export async function cleanPixelStream(visit: Visit, scope: Scope, object: Dicom
     const cut = object.cutPixels;
     const end = cut?.element === element ? cut.usable : element.end;
     if (element.fragments < 0) await cleanSurplus(visit, scope, object, element, end);
-    else if (!NO_MARKERS.test(object.opening.transferSyntax)) await cleanFrames(visit, scope, element, end);
+    else if (!NO_MARKERS.test(object.opening.transferSyntax))
+      await cleanFrames(visit, scope, element, { end, video: VIDEO.test(object.opening.transferSyntax) });
   }
 }
 
@@ -46,8 +48,13 @@ function isChanged({ draft }: Visit, { offset, end }: Element): boolean {
   return draft.changes.some((change) => change.offset < end && change.offset + change.length > offset);
 }
 
-async function cleanFrames(visit: Visit, scope: Scope, element: Element, end: number): Promise<void> {
-  const fragments = openFragments(visit.window.source, scope.encoding, end);
+async function cleanFrames(
+  visit: Visit,
+  scope: Scope,
+  element: Element,
+  { end, video }: { readonly end: number; readonly video: boolean },
+): Promise<void> {
+  const fragments = openFragments(visit.window.source, scope.encoding, end, video);
   const causes = new Map<Words['kind'], number>();
   let edits = 0;
   const table = await fragmentAt(fragments, element.valueOffset);

@@ -13,7 +13,7 @@ import type { Image } from '../../pixels/image.js';
 import { clearBits } from '../../pixels/overlayBits.js';
 import { type Palette, readPalette } from '../../pixels/palette.js';
 import { cleanStream } from './cleanStream.js';
-import { addEdit } from './draft.js';
+import { addEdit, dropEdits } from './draft.js';
 import { type Place, writeTables } from './frameTables.js';
 import { bitsFound, regionFound } from './regionFound.js';
 import type { Visit } from './visit.js';
@@ -149,7 +149,7 @@ export async function redactFrames(
   for (const [index, { length, covered: own, bytes }] of fresh) {
     const place = places[index];
     if (place === undefined) continue;
-    dropEdits(visit, place);
+    dropEdits(visit.draft, place.start, place.end);
     const frame = async (): Promise<Uint8Array> => {
       const again = bytes === undefined ? await redo(index, own) : undefined;
       return bytes ?? (again?.kind === 'redone' ? again.bytes : new Uint8Array(0));
@@ -185,12 +185,6 @@ async function placesOf(image: Image): Promise<readonly Place[] | undefined> {
     places.push(place);
   }
   return places;
-}
-
-/** What was to be overwritten inside of a frame goes with it. */
-function dropEdits({ draft }: Visit, { start, end }: Place): void {
-  const rest = draft.changes.filter(({ offset, length }) => offset < start || offset + length > end);
-  if (rest.length !== draft.changes.length) draft.changes.splice(0, draft.changes.length, ...rest);
 }
 
 /** Looks whether the frames of an output are those that were made; what is not comes up as a finding. */

@@ -8,7 +8,8 @@ import type { Image } from '../../pixels/image.js';
 import type { VideoCodec } from '../../pixels/videoPort.js';
 import { videoStream } from '../../pixels/videoStream.js';
 import { found, overwrite } from './apply.js';
-import { addEdit, addFinding, addIssue } from './draft.js';
+import { cleanStream } from './cleanStream.js';
+import { addEdit, addFinding, addIssue, dropEdits } from './draft.js';
 import { findElement } from './element.js';
 import { ascii, encodeElement } from './encode.js';
 import { type FramesDone, itemHead } from './redactFrames.js';
@@ -42,9 +43,10 @@ export async function redactVideo(
   });
   if (done.kind === 'trouble') return trouble(done.reason);
   const causes = covered.map((one) => regionFound(visit, image, one));
-  const own = even(done.bytes);
+  const own = await cleanStream(even(done.bytes), true);
   made.set(STREAM, digestOf(own));
   const value = concat([itemHead(0, littleEndian), itemHead(own.length, littleEndian), own]);
+  dropEdits(visit.draft, pixels.valueOffset, pixels.valueOffset + pixels.length);
   addEdit(visit.draft, pixels.valueOffset, pixels.length, value, causes);
   await sayLossy(visit, scope, image);
   addIssue(visit.draft, {

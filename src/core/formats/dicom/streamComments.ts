@@ -3,6 +3,7 @@
 // needs for the pixels is left alone.
 import { latin1 } from './encode.js';
 import { type FrameStream, frameBytes, type StreamKind } from './fragments.js';
+import { movieWords } from './movieBoxes.js';
 
 /** A range of a frame that is not pixels; `fill` is what it is overwritten with. */
 export interface Words {
@@ -49,6 +50,7 @@ const METADATA_BOXES: ReadonlySet<string> = new Set(['xml ', 'uuid', 'jp2i', 'Ex
 /** What of a frame is words, in order. Stops at the first thing that does not belong into a header. */
 export function wordsOf(frame: FrameStream, kind: StreamKind): AsyncGenerator<Words> {
   if (kind === 'jpeg') return jpegWords(frame);
+  if (kind === 'movie') return movieWords(frame);
   return kind === 'codestream' ? codestreamWords(frame, 0) : boxWords(frame);
 }
 
