@@ -202,6 +202,25 @@ describe('text in pictures', () => {
     await assert.rejects(detect({ picture: shown, kinds: ['text'] }, { aborted: true }), { code: 'cancelled' });
   });
 
+  it('shows the network upright lines level', async () => {
+    // Sees a bright line only where it is wider than high.
+    const levelOnly: Network = async (input) => {
+      const { dims, data } = await brightIsText(input);
+      const [, , height = 0, width = 0] = dims;
+      const rows = Array.from({ length: height }, (_, y) => data.subarray(y * width, (y + 1) * width));
+      const most = Math.max(...rows.map((row) => row.filter((value) => value > 0).length));
+      return { dims, data: most > 60 ? data : data.map(() => 0) };
+    };
+    const detect = createTextDetector({ find: levelOnly, readers: [] });
+    const upright = picture(300, 300, (x, y) => (x > 200 && x < 208 && y > 60 && y < 160 ? 255 : 20));
+    const seen = await detect({ picture: upright, kinds: ['text'], unread: true });
+    assert.equal(seen.length, 1);
+    const [left = 0, top = 0, right = 0, bottom = 0] = seen[0]?.box ?? [];
+    assert.ok(left <= 201 && top <= 61 && right >= 208 && bottom >= 160, 'it is where it was');
+    assert.ok(left > 180 && right < 235 && top > 40 && bottom < 180, 'and not much more');
+    assert.deepEqual(await detect({ picture: upright, kinds: ['text'], quick: true }), []);
+  });
+
   it('takes what fills a third of both sides for the picture itself', async () => {
     const detect = createTextDetector({ find: brightIsText, readers: [] });
     const block = picture(400, 300, (x, y) => (x > 50 && x < 350 && y > 40 && y < 260 ? 255 : 0));

@@ -9,6 +9,9 @@ export interface Gathered extends Shape {
   readonly lines: readonly Quadrangle[];
 }
 
+/** The look at the picture as it is. */
+const PLAIN = 0;
+
 type Frame = readonly [number, number, number, number];
 
 interface Member {
@@ -65,10 +68,13 @@ function isText(group: readonly Member[]): boolean {
   return both && height <= COMMON_HEIGHT;
 }
 
+/** The look at the picture as it is, and one at it evened out: what is noise drawn out is in all of the latter. */
 function sawTheSame(group: readonly Member[]): boolean {
   const areas = new Map<number, number>();
   for (const { box, area } of group) areas.set(box.look, (areas.get(box.look) ?? 0) + area);
-  return areas.size > 1 && Math.min(...areas.values()) >= BOTH * Math.max(...areas.values());
+  const plain = areas.get(PLAIN) ?? 0;
+  const even = Math.max(0, ...[...areas].filter(([look]) => look !== PLAIN).map(([, area]) => area));
+  return Math.min(plain, even) > 0 && Math.min(plain, even) >= BOTH * Math.max(plain, even);
 }
 
 /** One stands before or behind the other on the same line. */

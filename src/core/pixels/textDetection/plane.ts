@@ -64,6 +64,18 @@ export function locallyNormalised(picture: Picture): Picture {
   return { width, height, samples: 1, bytes };
 }
 
+/** By a quarter of a circle, clockwise. */
+export function turnedRight({ width, height, samples, bytes }: Picture): Picture {
+  const out = new Uint8Array(bytes.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const to = (x * height + height - 1 - y) * samples;
+      for (let sample = 0; sample < samples; sample++, at++) out[to + sample] = bytes[at] ?? 0;
+    }
+  }
+  return { width: height, height: width, samples, bytes: out };
+}
+
 /** True where no pixel differs from another by more than `most` grey levels: nothing can be written there. */
 export function isFlat(
   { width, samples, bytes }: Picture,

@@ -81,6 +81,11 @@ function alongAxis(points: readonly Point[], [dx, dy]: Point): Quadrangle {
   return { x, y, along: across, across: along, axis: [-dy, dx] };
 }
 
+/** From a picture that was turned right by a quarter of a circle to the one as it was, which is so high. */
+export function turnedBack({ x, y, axis: [dx, dy], ...sides }: Quadrangle, height: number): Quadrangle {
+  return { x: y, y: height - x, axis: [dy, -dx], ...sides };
+}
+
 /** Sides moved outwards by as many pixels. */
 export function grown(quadrangle: Quadrangle, by: number): Quadrangle {
   return { ...quadrangle, along: quadrangle.along + by, across: quadrangle.across + by };
