@@ -43,7 +43,7 @@ REASONS = {
     "private-name": "the names of private attributes come from two dictionaries: what one calls …ID or …Date matches a rule for names, what the other does not know stays",
     "values-order": "two rules for values match: deid's first changes the value, so that its second finds nothing; here the last counts",
     "values-name": "deid does not find a person's name among values (it compares a PersonName with a text); here it is found",
-    "values-binary": "deid finds a value in a private attribute without a known VR; here such bytes are no text",
+    "values-binary": "deid finds a value in bytes (OB, or a private attribute without a known VR) as Python prints them, and writes a text over them; here bytes are no text",
     "kept-name": "a value that holds a patient's name elsewhere in the file is cleaned, whatever attribute it stands in",
 }
 PIXELS = set(range(0x00280002, 0x00280009)) | {0x00280010, 0x00280011, 0x00280100, 0x00280101, 0x00280102, 0x00280103, 0x7FE00008, 0x7FE00009, 0x7FE00010, 0x00080016}
@@ -94,7 +94,7 @@ def reason(path, theirs, ours, original, by_value=False):
         return "private-creator"
     if tag >> 16 & 1 and not by_value and original in (theirs, ours):
         return "private-name"
-    if by_value and tag >> 16 & 1 and ours == original:
+    if by_value and original and ours == original and (tag >> 16 & 1 or original[0] in ("OB", "UN")):
         return "values-binary"
     if by_value and theirs and ours and original not in (theirs, ours):
         return "values-order"
