@@ -57,7 +57,7 @@ describe('the cluster', function () {
   function work(key = KEY): WorkerProcess {
     const mount = at(`mount${workers.length}`);
     fs.symlinkSync(at('share'), mount);
-    const worker = startWorker(['--root', `data=${mount}`, '--jobs', '1', '--lease', '3'], env(key));
+    const worker = startWorker(['--root', `data=${mount}`, '--jobs', '1', '--lease', '6'], env(key));
     workers.push(worker);
     return worker;
   }
@@ -102,8 +102,8 @@ describe('the cluster', function () {
     await delay(300);
     workers[1]?.child.kill('SIGKILL');
     redis = await startRedis(port, at('redis'));
-    const { end, dead } = await until(run, isOver);
-    assert.equal(end?.state, 'done');
+    const { end, dead, reason } = await until(run, isOver);
+    assert.equal(end?.state, 'done', reason);
     assert.equal(end?.kinds?.written, Object.keys(one).length);
     assert.equal((end?.kinds?.failed ?? 0) + (end?.kinds?.refused ?? 0) + (end?.kinds?.skipped ?? 0), 0);
     assert.deepEqual(dead, []);
@@ -128,8 +128,8 @@ describe('the cluster', function () {
     work();
     work();
     const run = await submit([...accounts, '--recipient', me.recipient]);
-    const { end } = await until(run, isOver);
-    assert.equal(end?.state, 'done', end?.reason);
+    const { end, reason } = await until(run, isOver);
+    assert.equal(end?.state, 'done', reason);
     const written = end?.kinds?.written ?? 0;
     assert.ok(written > 4);
     assert.deepEqual(verifyLog(log).problems, []);
@@ -182,7 +182,7 @@ describe('the cluster', function () {
       redis = await startRedis(port, at('redis'), seen);
       for (const { words, gateway } of made.hosts) {
         const here = { ...env(), MEDIMAGECLEANER_REDIS: `redis://${gateway}:${port}` };
-        workers.push(startWorker(['--root', `data=${at('share')}`, '--jobs', '1', '--lease', '3'], here, words));
+        workers.push(startWorker(['--root', `data=${at('share')}`, '--jobs', '1', '--lease', '6'], here, words));
       }
       const run = await submit();
       await until(run, ({ step, chunksDone }) => step === 'surveyed' && chunksDone > 0);
@@ -219,7 +219,8 @@ describe('the cluster', function () {
     const told = await cluster(['cancel', run]);
     assert.equal(told.status, 0, told.err);
     work();
-    assert.equal((await until(run, isOver)).end?.state, 'cancelled');
+    const cancelled = await until(run, isOver);
+    assert.equal(cancelled.end?.state, 'cancelled', cancelled.reason);
     const { reason, state } = await until(broken, isOver);
     assert.equal(state, 'failed');
     assert.match(reason ?? '', /^io: a record of the run in the shared folder was changed/);
