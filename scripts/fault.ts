@@ -62,7 +62,7 @@ async function session(jobs: number, killAfter: number): Promise<Ended> {
     out += text;
   });
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('close', (_, signal) => resolve(signal)));
-  const over = await Promise.race([ended.then(() => true), delay(killAfter, false)]);
+  const over = await Promise.race([ended.then(() => true), delay(killAfter, false, { ref: false })]);
   if (!over) child.kill('SIGKILL');
   const signal = await ended;
   if (signal === null && child.exitCode !== 0) throw new Error(`a session ended with ${child.exitCode}`);
