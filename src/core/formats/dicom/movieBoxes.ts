@@ -1,7 +1,7 @@
 // What an MP4 says besides its pictures (ISO/IEC 14496-12): notes of users and makers, and when it was made. Decoders need none of it.
 import { latin1 } from './encode.js';
 import { type FrameStream, frameBytes } from './fragments.js';
-import type { Words } from './streamComments.js';
+import type { Words } from './words.js';
 
 /** More boxes than any index has. */
 const MOST_BOXES = 65_536;

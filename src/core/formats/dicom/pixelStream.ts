@@ -17,8 +17,9 @@ import {
 } from './fragments.js';
 import { surplusOf } from './pixelSurplus.js';
 import type { DicomObject } from './read.js';
-import { isSignature, type Words, wordsOf } from './streamComments.js';
+import { isSignature, wordsOf } from './streamComments.js';
 import type { Scope, Visit } from './visit.js';
+import type { Words } from './words.js';
 
 const PIXEL_DATA = 0x7fe00010;
 const STEP = 64 * 1024;

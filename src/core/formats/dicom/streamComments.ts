@@ -4,15 +4,7 @@
 import { latin1 } from './encode.js';
 import { type FrameStream, frameBytes, type StreamKind } from './fragments.js';
 import { movieWords } from './movieBoxes.js';
-
-/** A range of a frame that is not pixels; `fill` is what it is overwritten with. */
-export interface Words {
-  readonly at: number;
-  readonly length: number;
-  readonly fill: 0 | 0x20;
-  readonly kind: 'comment' | 'metadata';
-  readonly clause: string;
-}
+import type { Words } from './words.js';
 
 /** More segments than any header has: what has more is no header. */
 const MOST_SEGMENTS = 4096;

@@ -1,0 +1,8 @@
+/** A range of a compressed frame, or of a video, that is not pixels; `fill` is what it is overwritten with. */
+export interface Words {
+  readonly at: number;
+  readonly length: number;
+  readonly fill: 0 | 0x20;
+  readonly kind: 'comment' | 'metadata';
+  readonly clause: string;
+}
