@@ -46,6 +46,10 @@ async function tool(frame: Frame, label: string): Promise<void> {
   await frame.locator(`vscode-button[aria-label="${label}"]`).click();
 }
 
+/** Where the sample's text stands, and how it may be read: V and U are alike in its letters. */
+const TEXT = [4, 3, 93, 10];
+const READ = /LINDQ[UV]IST/i;
+
 describe('regions of an image', () => {
   const workbench = useWorkbench({
     viewport: WIDE,
@@ -105,17 +109,14 @@ describe('regions of an image', () => {
     await frame.locator('.region-progress').waitFor();
     const text = regionRows(frame).filter({ hasText: 'identifying' });
     await text.waitFor({ timeout: 240000 });
-    await text.filter({ hasText: /LINDQVIST/i }).waitFor();
+    await text.filter({ hasText: READ }).waitFor();
     await picture('found-dark');
     await toggleMask(frame);
     await frame.locator('.image-cover.hidden').waitFor();
-    await frame
-      .getByText(/LINDQVIST/i)
-      .first()
-      .waitFor({ state: 'detached' });
+    await frame.getByText(READ).first().waitFor({ state: 'detached' });
     await toggleMask(frame);
-    await text.filter({ hasText: /LINDQVIST/i }).waitFor();
-    assert.doesNotMatch(readFileSync(at('.medimagecleaner', 'regions.json'), 'utf8'), /lindqvist/i);
+    await text.filter({ hasText: READ }).waitFor();
+    assert.doesNotMatch(readFileSync(at('.medimagecleaner', 'regions.json'), 'utf8'), READ);
   });
 
   it('have no serious violation of accessibility', async () => {
@@ -160,7 +161,7 @@ describe('regions of an image', () => {
     const file = existsSync(copy) ? copy : at('deidentified', 'study', 'US', 'US000001.dcm');
     const pixels = await pixelsOf(file);
     assert.equal(highest(pixels, drawn), 0);
-    assert.equal(highest(pixels, [0, 0, 100, 18]), 0, 'the text that was found');
+    assert.equal(highest(pixels, TEXT), 0, 'the text that was found');
     await closeAll(workbench());
   });
 
