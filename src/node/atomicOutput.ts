@@ -99,7 +99,7 @@ export function openOutput(place: OutputPlace): AtomicOutput {
     flush();
     const to = written;
     written += length;
-    if (to === 0) head = readHead(source, offset, length);
+    if (to === 0) head = readHeld(source, offset, Math.min(length, HEAD));
     await copyRange({ from: source.descriptor, fromOffset: offset, to: descriptor, toOffset: to, length }, place.moved);
   };
   const close = () => {
@@ -113,7 +113,7 @@ export function openOutput(place: OutputPlace): AtomicOutput {
     write,
     copy(source, offset, length) {
       if (!isFile(source)) return copyChunks(source, offset, length, write);
-      if (source.holds(offset, length)) return write(readHead(source, offset, length));
+      if (source.holds(offset, length)) return write(readHeld(source, offset, length));
       return length < LARGE ? copySmall(source, offset, length) : copyLarge(source, offset, length);
     },
     source() {
@@ -147,8 +147,8 @@ function isFile(source: Source): source is FileSource {
   return 'descriptor' in source && typeof source.descriptor === 'number';
 }
 
-function readHead(source: FileSource, offset: number, length: number): Uint8Array {
-  const bytes = source.read(offset, Math.min(length, HEAD));
+function readHeld(source: FileSource, offset: number, length: number): Uint8Array {
+  const bytes = source.read(offset, length);
   if (!(bytes instanceof Uint8Array)) throw new TypeError('a file answers at once');
   return bytes;
 }

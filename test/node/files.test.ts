@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { bufferSource } from '../../src/core/kernel/source.js';
 import { openOutput, temporaryPath } from '../../src/node/atomicOutput.js';
+import { digestOf } from '../../src/node/digestOf.js';
 import { openSource } from '../../src/node/fileSource.js';
 import { rawPath } from '../../src/node/rawPath.js';
 import { shouldBehaveAsSource } from '../contract/source.js';
@@ -96,6 +97,17 @@ describe('openOutput', () => {
     output.commit(false);
     source.close();
     assert.ok(bytes.subarray(1).equals(fs.readFileSync(at('out'))));
+  });
+
+  it('copies a range whole that is in memory since the file was read for its digest', async () => {
+    const bytes = Buffer.alloc(700_000, 'some-pattern');
+    const source = openSource(rawPath(put(at('in'), bytes)));
+    await digestOf(source);
+    const output = openOutput(place('out'));
+    await output.copy(source, 3, 600_000);
+    output.commit(false);
+    source.close();
+    assert.ok(bytes.subarray(3, 600_003).equals(fs.readFileSync(at('out'))));
   });
 
   it('copies from what is no file', async () => {
