@@ -36,7 +36,7 @@ export async function report(given: Arguments, session: Session): Promise<number
   };
   const head = csv === undefined ? await readSaved(file, each) : await writeCsv(file, csv, each);
   const metrics = sum.metrics();
-  if (html !== undefined) await replaceFile(html, htmlReport({ head, metrics, refused, more }));
+  if (html !== undefined) await replaceFile(html, htmlReport({ head, metrics, refused, more }), 0o600);
   if (hasFlag(given, 'json')) terminal.out(`${JSON.stringify({ schema: 'medimagecleaner/metrics/1', ...metrics })}\n`);
   else if (html === undefined && csv === undefined) terminal.out(text(metrics, session));
   return 0;

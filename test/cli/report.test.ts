@@ -47,6 +47,7 @@ describe('report', () => {
     assert.equal(rows.length, 5);
     assert.ok(new Set(rows.map((row) => row.split(',').length)).size === 1);
     for (const name of ['run.json', 'run.html', 'run.csv']) {
+      assert.equal(fs.statSync(at(name)).mode & 0o077, 0, "it names files, and is the user's alone");
       for (const value of [PATIENT.id, 'Lindqvist', PATIENT.institution])
         assert.equal(text(name).includes(value), false, name);
     }
