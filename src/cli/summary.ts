@@ -38,7 +38,7 @@ const EFFECTS: readonly (readonly [Effect, string])[] = [
   ['replaced', 'replaced'],
   ['mapped', 'UIDs mapped'],
   ['shifted', 'dates shifted'],
-  ['cleaned', 'texts cleaned'],
+  ['cleaned', 'cleaned in part'],
   ['set', 'set'],
 ];
 const NOTES = 5;
