@@ -4,7 +4,7 @@ import type { DetectedRegion, Detection } from '../core/formats/dicom/detectRegi
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import { type DetectedFile, detectFiles } from '../node/detectFiles.js';
-import { resolveItems } from '../node/outputPaths.js';
+import { namedItem } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
 import { ffmpegVideo } from '../node/video/ffmpeg.js';
 import { type Arguments, hasFlag } from './args.js';
@@ -21,8 +21,9 @@ import { version } from './version.js';
 export async function detect(given: Arguments, session: Session): Promise<number> {
   const { policy: rules, table, doubts } = await rulesFrom(given, false);
   for (const doubt of doubts) warn(session, doubt);
-  const [item] = resolveItems(given.operands, {});
-  if (item === undefined) return 2;
+  const [operand] = given.operands;
+  if (operand === undefined) return 2;
+  const item = namedItem(operand);
   const wish = pixelsFrom(given);
   const context = {
     policy: compilePolicy(rules),

@@ -1,6 +1,6 @@
 // `inspect`: what identifies in a file, why, and what would happen to it. Nothing is written.
 import { randomBytes } from 'node:crypto';
-import { resolveItems } from '../node/outputPaths.js';
+import { namedItem } from '../node/outputPaths.js';
 import { type Arguments, hasFlag } from './args.js';
 import type { InspectRequest } from './inspectRequest.js';
 import { rulesFrom } from './policyFlags.js';
@@ -9,8 +9,9 @@ import { type Session, warn } from './session.js';
 export async function inspect(given: Arguments, session: Session): Promise<number> {
   const { policy, table, doubts } = await rulesFrom(given, false);
   for (const doubt of doubts) warn(session, doubt);
-  const [item] = resolveItems(given.operands, {});
-  if (item === undefined) return 2;
+  const [operand] = given.operands;
+  if (operand === undefined) return 2;
+  const item = namedItem(operand);
   const request: InspectRequest = {
     given: item.given,
     policy,

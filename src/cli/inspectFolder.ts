@@ -6,6 +6,7 @@ import { reportText } from '../core/report/jsonReport.js';
 import type { FileOutcome } from '../node/fileOutcome.js';
 import { run } from '../node/run.js';
 import type { RunResult } from '../node/runTypes.js';
+import { RECORD_FOLDER } from '../node/walk.js';
 import { describeFailure } from './failure.js';
 import type { InspectRequest } from './inspectRequest.js';
 import { clipStart, padded, printable } from './printable.js';
@@ -23,6 +24,8 @@ export async function inspectFolder(request: InspectRequest, session: Session): 
   try {
     result = await run({
       paths: [request.given],
+      // Nothing is written; this place lies in no folder that anybody inspects, and none but this asks what is there.
+      folderName: RECORD_FOLDER,
       policy: request.policy,
       ...(request.table === undefined ? {} : { table: request.table }),
       key: request.key,

@@ -1,11 +1,13 @@
 // `verify`: copies against their originals, by the second reader.
+import fs from 'node:fs';
+import path from 'node:path';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { VerifyOptions } from '../core/verify/verifyOutput.js';
 import { lazyCodecs } from '../node/codecs/index.js';
 import { partsFinder } from '../node/detectFiles.js';
-import { type InputItem, resolveItems } from '../node/outputPaths.js';
+import { type NamedItem, namedItem } from '../node/outputPaths.js';
 import type { Verdict } from '../node/verdict.js';
 import { pairsOf, type VerifyPair, verdictOf } from '../node/verifyPairs.js';
 import { ffmpegVideo } from '../node/video/ffmpeg.js';
@@ -47,7 +49,7 @@ export async function verify(given: Arguments, session: Session): Promise<number
           ),
         }),
   };
-  const pairs = await pairsFrom(given);
+  const pairs = await pairsFrom(given, session);
   const progress = startProgress(session.terminal, true, session.now);
   const verdicts: Verdict[] = [];
   try {
@@ -67,8 +69,8 @@ export async function verify(given: Arguments, session: Session): Promise<number
   return verdicts.every((verdict) => verdict.kind === 'clean') ? 0 : 1;
 }
 
-async function pairsFrom(given: Arguments): Promise<readonly VerifyPair[]> {
-  const [original, output] = given.operands.map(itemOf);
+async function pairsFrom(given: Arguments, session: Session): Promise<readonly VerifyPair[]> {
+  const [original, output] = given.operands.map(namedItem);
   if (original === undefined || output === undefined) return [];
   if (original.kind !== output.kind) {
     throw new DeidError('usage', 'verify compares two files or two folders, not a file with a folder');
@@ -76,11 +78,22 @@ async function pairsFrom(given: Arguments): Promise<readonly VerifyPair[]> {
   if (original.source === output.source) {
     throw new DeidError('usage', `${shown(original.given)} and ${shown(output.given)} are the same ${original.kind}`);
   }
+  if (original.kind === 'folder') warnOfDepth(original, output, session);
   if (original.kind === 'folder') return pairsOf(original.source, output.source);
   return [{ name: output.given, original: original.source, output: output.source }];
 }
 
-// Each alone: the output of a run may lie beside or inside what it was made from.
-function itemOf(path: string): InputItem | undefined {
-  return resolveItems([path], {})[0];
+/** A run over a folder puts the copies into a folder of the same name, and who compares may name the one around it. */
+function warnOfDepth(original: NamedItem, output: NamedItem, session: Session): void {
+  const name = path.basename(path.resolve(original.given));
+  const inside = path.join(output.given, name);
+  if (!isFolder(inside) || isFolder(path.join(original.given, name))) return;
+  warn(
+    session,
+    `there is a folder ${shown(inside)}: if the copies lie there, verify ${shown(original.given)} ${shown(inside)}`,
+  );
+}
+
+function isFolder(folder: string): boolean {
+  return fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -9,12 +9,12 @@ import { lazyCodecs } from './codecs/index.js';
 import { openSource } from './fileSource.js';
 import { createDetector, type Device } from './models/index.js';
 import { lazyDetector } from './models/lazyDetector.js';
-import type { InputItem } from './outputPaths.js';
+import type { NamedItem } from './outputPaths.js';
 import { joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
 import { walk } from './walk.js';
 
 export interface DetectRequest {
-  readonly item: InputItem;
+  readonly item: NamedItem;
   /** All but what looks into pixels. */
   readonly context: Omit<DicomContext, 'detector' | 'codecs'>;
   readonly device: Device;
@@ -54,7 +54,7 @@ export async function* detectFiles({
   }
 }
 
-async function* pathsOf(item: InputItem): AsyncGenerator<RawPath, void, undefined> {
+async function* pathsOf(item: NamedItem): AsyncGenerator<RawPath, void, undefined> {
   if (item.kind !== 'folder') {
     yield item.source;
     return;

@@ -13,9 +13,9 @@ export interface LinkCheck {
 
 const KINDS: readonly LinkKind[] = ['patient', 'study', 'series', 'instance', 'frame', 'other'];
 
-/** Marks of an original: what it is, and where it was seen. */
 /** Word of the marks. */
 const MARKS = 1;
+// Marks of an original: what it is, and where it was seen.
 const KIND_BITS = 0b111;
 const OBJECT = 1 << 3;
 const WRITTEN = 1 << 4;

@@ -15,16 +15,20 @@ import {
 import { errnoOf, PathError, pathError } from './systemError.js';
 import { OUTPUT_FOLDER, realPath } from './walk.js';
 
-/** One thing that the user named, and where its clean copy goes. */
-export interface InputItem {
+/** One thing that the user named. */
+export interface NamedItem {
   /** As the user wrote it. */
   readonly given: string;
   /** Without links: what is read. */
   readonly source: RawPath;
-  readonly target: RawPath;
   readonly kind: 'file' | 'folder';
   /** Size of a file, 0 for a folder. */
   readonly size: number;
+}
+
+/** One thing that the user named, and where its clean copy goes. */
+export interface InputItem extends NamedItem {
+  readonly target: RawPath;
 }
 
 export interface OutputChoice {
@@ -58,24 +62,33 @@ export function resolveItems(paths: readonly string[], choice: OutputChoice): re
   return items;
 }
 
-function resolveItem(given: string, folder: RawPath | undefined, workspace: boolean, folderName: string): InputItem {
+/**
+ * What is only read: it may be an output, lie in one, or have no place beside it.
+ * @throws PathError `not-found`, `no-permission`, `usage`
+ */
+export function namedItem(given: string): NamedItem {
   const lexical = absolutePath(given);
   try {
     const stat = fs.statSync(nativePath(lexical));
     if (!stat.isFile() && !stat.isDirectory()) throw new PathError('usage', 'not a file and not a folder', given);
     const kind = stat.isFile() ? 'file' : 'folder';
-    const source = realPath(lexical) ?? lexical;
-    const name = baseName(lexical);
-    if (name === '')
-      throw new PathError('usage', 'a root folder has no name and no place beside it: name a folder in it', given);
-    const target =
-      workspace && kind === 'folder'
-        ? joinPath(lexical, folderName)
-        : joinPath(folder ?? joinPath(folderOf(lexical), folderName), name);
-    return { given, source, target, kind, size: kind === 'file' ? stat.size : 0 };
+    return { given, source: realPath(lexical) ?? lexical, kind, size: kind === 'file' ? stat.size : 0 };
   } catch (error) {
     throw error instanceof PathError ? error : pathError(error, given);
   }
+}
+
+function resolveItem(given: string, folder: RawPath | undefined, workspace: boolean, folderName: string): InputItem {
+  const item = namedItem(given);
+  const lexical = absolutePath(given);
+  const name = baseName(lexical);
+  if (name === '')
+    throw new PathError('usage', 'a root folder has no name and no place beside it: name a folder in it', given);
+  const target =
+    workspace && item.kind === 'folder'
+      ? joinPath(lexical, folderName)
+      : joinPath(folder ?? joinPath(folderOf(lexical), folderName), name);
+  return { ...item, target };
 }
 
 function refuseClash(item: InputItem, other: InputItem): void {

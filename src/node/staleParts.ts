@@ -1,9 +1,9 @@
 // A program that is killed leaves the file that it was writing under its temporary name, with part of an output in it.
 // The next run that writes into the folder takes such files away.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { isTemporaryName } from './atomicOutput.js';
 import { joinPath, nativePath, type RawPath, rawBytes } from './rawPath.js';
+import { volumeClock } from './volumeClock.js';
 
 /** Another run that is at work writes to its file all the time: what was left alone for so long is nobody's. */
 const STALE_MS = 60 * 60 * 1000;
@@ -18,21 +18,10 @@ export function removeStaleParts(folder: RawPath, run: string): void {
     const names = fs.readdirSync(nativePath(folder), { encoding: 'buffer' }).map(rawBytes);
     const parts = names.filter((name) => isTemporaryName(name) && !name.startsWith(`.deid-${run}-`));
     if (parts.length === 0) return;
-    const now = clockOf(folder);
+    const now = volumeClock(folder);
     for (const name of parts) removeStale(nativePath(joinPath(folder, name)), now);
   } catch {
     // A folder that can't be listed may still be written to.
-  }
-}
-
-/** What the file system takes for now, in ms since 1970. */
-function clockOf(folder: RawPath): number {
-  const probe = nativePath(joinPath(folder, `.deid-${randomBytes(6).toString('hex')}.clock`));
-  try {
-    fs.writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
-    return fs.statSync(probe).mtimeMs;
-  } finally {
-    fs.rmSync(probe, { force: true });
   }
 }
 

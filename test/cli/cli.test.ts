@@ -123,6 +123,11 @@ describe('deidentify', () => {
     for (const name of originals)
       assert.deepEqual(await readFile(at('study', name)), await readFile(at('before', name)));
     assert.equal((await cli('verify', 'study', 'deidentified/study')).status, 0);
+    // The folder that all copies lie in can be named, too.
+    assert.equal((await cli('inspect', 'deidentified')).status, 0);
+    const above = await cli('verify', 'study', 'deidentified');
+    assert.equal(above.status, 1);
+    assert.match(above.err, /if the copies lie there, verify study deidentified\/study/u);
   });
 
   it('does not replace an earlier copy unless told to', async () => {

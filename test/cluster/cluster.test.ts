@@ -20,6 +20,17 @@ import { freePort, hasRedis, startRedis, startWorker, type WorkerProcess } from 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 const OTHER_KEY = 'ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100';
 const FOLDER = 'Quillfeather_Ada';
+const PATIENCE_MS = 200_000;
+const STEPS: readonly RunStatus['step'][] = [
+  'walk',
+  'survey',
+  'surveyed',
+  'plan',
+  'write',
+  'written',
+  'finish',
+  'clean',
+];
 
 describe('the cluster', function () {
   this.timeout(300_000);
@@ -69,12 +80,23 @@ describe('the cluster', function () {
     return ran.out.trim();
   }
   async function until(run: string, wanted: (status: RunStatus) => boolean): Promise<RunStatus> {
+    const from = performance.now();
     for (;;) {
       const status = await queue.statusOf(run);
       if (status !== undefined && wanted(status)) return status;
+      // A wait that does not end tells what it waited for.
+      if (performance.now() - from > PATIENCE_MS) {
+        const said = workers.map((worker) => worker.said()).join('\n');
+        assert.fail(`the run stands at ${JSON.stringify(status)}; its workers said:\n${said}`);
+      }
       await delay(50);
     }
   }
+  /** Some of a step's chunks are done, or the run is further on: a step may be over between two looks. */
+  const reached = (step: RunStatus['step']) => (status: RunStatus) =>
+    isOver(status) ||
+    STEPS.indexOf(status.step) > STEPS.indexOf(step) ||
+    (status.step === step && status.chunksDone > 0);
   const isOver = ({ end, state }: RunStatus) => end !== undefined || state === 'failed';
   async function reference(jobs: string): Promise<Readonly<Record<string, string>>> {
     const folder = `reference${jobs}`;
@@ -95,9 +117,9 @@ describe('the cluster', function () {
     assert.deepEqual(await reference('2'), one);
     const [first] = [work(), work(), work()];
     const run = await submit();
-    await until(run, ({ step, chunksDone }) => step === 'surveyed' && chunksDone > 0);
+    await until(run, reached('surveyed'));
     first?.child.kill('SIGKILL');
-    await until(run, ({ step, chunksDone }) => step === 'written' && chunksDone > 0);
+    await until(run, reached('written'));
     redis?.kill('SIGKILL');
     await delay(300);
     workers[1]?.child.kill('SIGKILL');
@@ -170,6 +192,7 @@ describe('the cluster', function () {
   });
 
   it('runs on hosts that share a folder and nothing else, one of which loses its network', async function () {
+    for (const name of ['study2', 'study3', 'study4']) await writeSampleStudy(at('share', FOLDER, name));
     const one = await reference('1');
     const made = openHosts(3);
     if (made === undefined) {
@@ -185,8 +208,9 @@ describe('the cluster', function () {
         workers.push(startWorker(['--root', `data=${at('share')}`, '--jobs', '1', '--lease', '6'], here, words));
       }
       const run = await submit();
-      await until(run, ({ step, chunksDone }) => step === 'surveyed' && chunksDone > 0);
+      await until(run, reached('surveyed'));
       made.hosts[0]?.wire(false);
+      assert.ok(!(await queue.statusOf(run))?.end, 'the run was over before the wire was cut');
       const { end } = await until(run, isOver);
       assert.equal(end?.state, 'done', end?.reason);
       assert.equal(end?.kinds?.written, Object.keys(one).length);

@@ -4,15 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/extension/api.js';
-
-const IDENTIFIERS = /Lindqvist|SAMPLE-0042|19480229|Exempel/;
-
-async function api(): Promise<Api> {
-  const extension = vscode.extensions.getExtension<Api>('medimagecleaner.medimagecleaner');
-  assert.ok(extension !== undefined);
-  return await extension.activate();
-}
+import { api, IDENTIFIERS, until } from './inHost.js';
 
 async function tree(folder: string): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
@@ -22,15 +14,6 @@ async function tree(folder: string): Promise<Readonly<Record<string, string>>> {
     found[path.relative(folder, file)] = (await readFile(file)).toString('latin1');
   }
   return found;
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let turn = 0; turn < 900; turn += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`it did not come to this: ${what}`);
 }
 
 describe('commands on a folder of the workspace', function () {

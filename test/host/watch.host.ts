@@ -4,25 +4,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/extension/api.js';
+import { api, IDENTIFIERS, until } from './inHost.js';
 
-const IDENTIFIERS = /Lindqvist|SAMPLE-0042|19480229|Exempel/;
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);
-
-async function api(): Promise<Api> {
-  const extension = vscode.extensions.getExtension<Api>('medimagecleaner.medimagecleaner');
-  assert.ok(extension !== undefined);
-  return await extension.activate();
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let turn = 0; turn < 900; turn += 1) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`it did not come to this: ${what}`);
-}
 
 let folder = '';
 const at = (...names: string[]): string => path.join(folder, ...names);

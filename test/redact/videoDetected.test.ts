@@ -2,7 +2,9 @@
 // something was seen.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import { pixelsFrom } from '../../src/cli/pixelFlags.js';
 import { bufferSource, concat } from '../../src/core/kernel/source.js';
@@ -169,6 +171,20 @@ describe('video that may hold words', () => {
     const after = greysOf(streamOf(output));
     assert.equal(after.length, COLUMNS * ROWS * FRAMES);
     for (const most of brightest(after)) assert.ok(most < 80, String(most));
+  });
+
+  test('ffmpeg leaves no log, whatever the settings of the user ask of it', async (stream) => {
+    const folder = fs.mkdtempSync(path.join(tmpdir(), 'report-'));
+    const before = process.env['FFREPORT'];
+    process.env['FFREPORT'] = `file=${path.join(folder, 'told.log')}`;
+    try {
+      assert.ok((await stepsOf(stream)).length > 0);
+      assert.deepEqual(fs.readdirSync(folder), []);
+    } finally {
+      if (before === undefined) delete process.env['FFREPORT'];
+      else process.env['FFREPORT'] = before;
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   test('a still picture is looked at once, though coding changes it a little in every frame', async () => {

@@ -73,6 +73,12 @@ describe('the objects of a study', () => {
     );
   });
 
+  it('are not tied by what names a class, whatever UID stands there', async () => {
+    const reference = [el(0x00081150, 'UI', '1.2.3'), el(0x00081155, 'UI', '1.2.3')];
+    const report = await checked([withElements(ctImage(1), sq(0x00081140, [reference]))], { recipe: 'research' });
+    assert.deepEqual(report.issues, []);
+  });
+
   it('that are referred to and have no copy are counted', async () => {
     const reference = [el(0x00081150, 'UI', CLASS.ct), el(0x00081155, 'UI', uidOf(ctImage(1)))];
     const referring = withElements(ctImage(2), sq(0x00081140, [reference]));

@@ -10,7 +10,7 @@ import type { FoundPart } from '../../core/verify/redacted.js';
 import type { VerifyOptions } from '../../core/verify/verifyOutput.js';
 import { lazyCodecs } from '../../node/codecs/index.js';
 import { partsFinder } from '../../node/detectFiles.js';
-import { resolveItems } from '../../node/outputPaths.js';
+import { namedItem } from '../../node/outputPaths.js';
 import { settledFor } from '../../node/settledFor.js';
 import type { Verdict } from '../../node/verdict.js';
 import { pairsOf, verdictOf } from '../../node/verifyPairs.js';
@@ -21,9 +21,9 @@ import type { FromRunHost, HostVerify } from './messages.js';
 const EVERY_MS = 100;
 
 export async function answerVerify(request: HostVerify, { signal, say }: HostTask): Promise<FromRunHost> {
-  const [original] = resolveItems([request.original], {});
-  const [output] = resolveItems([request.output], {});
-  if (original === undefined || output === undefined || original.kind !== output.kind) {
+  const original = namedItem(request.original);
+  const output = namedItem(request.output);
+  if (original.kind !== output.kind) {
     throw new DeidError('usage', 'two files or two folders are compared, not a file with a folder');
   }
   const pairs =

@@ -6,6 +6,7 @@ import type { LookupTable } from '../../core/policy/lookupTable.js';
 import type { Policy } from '../../core/policy/policy.js';
 import type { NamedTable } from '../../core/policy/tableFor.js';
 import { watchFile } from '../editor/watchFile.js';
+import { fileText } from '../fileText.js';
 import type { Engine } from '../loadEngine.js';
 
 /** A table, or why there is none where the recipe wants one. */
@@ -111,21 +112,10 @@ async function readAll(engine: () => Promise<Engine>, named: readonly Named[]): 
 
 async function firstText(places: readonly vscode.Uri[]): Promise<string | undefined> {
   for (const place of places) {
-    const text = await textOf(place);
+    const text = await fileText(place, LARGEST);
     if (text !== undefined) return text;
   }
   return undefined;
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST || (type & vscode.FileType.Directory) !== 0) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // Absent or closed to us: who asked says so.
-    return undefined;
-  }
 }
 
 function noTable(wanted: readonly string[]): string {

@@ -1,6 +1,7 @@
 // The texts of recipe files as they are now: an open editor's, saved or not, else the file's.
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { fileText } from '../fileText.js';
 
 /** Larger than any recipe, so that a setting that names an image by mistake does not load it. */
 const LARGEST = 4 * 1024 * 1024;
@@ -9,14 +10,7 @@ const LARGEST = 4 * 1024 * 1024;
 export async function recipeText(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined && !open.isClosed) return open.getText();
-  try {
-    const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST || (type & vscode.FileType.Directory) !== 0) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // Absent or not readable: the recipe that names it says so.
-    return undefined;
-  }
+  return fileText(uri, LARGEST);
 }
 
 /** Where a recipe lies that a setting names by its path: in the first folder that has it. */

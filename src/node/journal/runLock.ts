@@ -4,8 +4,9 @@ import { hash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import { DeidError } from '../../core/kernel/deidError.js';
-import { joinPath, nativePath, type RawPath } from '../rawPath.js';
+import { folderOf, joinPath, nativePath, type RawPath } from '../rawPath.js';
 import { errnoOf } from '../systemError.js';
+import { volumeClock } from '../volumeClock.js';
 
 export interface RunLock {
   /** Shows that the run is at work; done by itself twice a minute. */
@@ -155,14 +156,10 @@ function isStale(file: RawPath, text: string, own: Holder): boolean {
 
 /** By the clock of the file system: ours may be another. */
 function silentFor(file: RawPath): number {
-  const probe = nativePath(`${file}.${randomBytes(4).toString('hex')}` as RawPath);
   try {
-    fs.writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
-    return fs.statSync(probe).mtimeMs - fs.statSync(nativePath(file)).mtimeMs;
+    return volumeClock(folderOf(file)) - fs.statSync(nativePath(file)).mtimeMs;
   } catch {
     return 0;
-  } finally {
-    fs.rmSync(probe, { force: true });
   }
 }
 

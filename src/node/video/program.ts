@@ -18,9 +18,12 @@ export interface Running {
 }
 
 export function start(program: string, args: readonly string[], input: Uint8Array): Running {
+  // With FFREPORT it would write a log with the stream's metadata into the folder that one is in.
+  const { FFREPORT: _report, ...env } = process.env;
   const child = spawn(program, ['-hide_banner', '-nostats', '-v', 'info', ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
+    env,
   });
   const status = new Promise<number | null | undefined>((resolve) => {
     child.on('error', () => resolve(undefined));

@@ -1,5 +1,6 @@
 // Reads what ties an object to others: its patient, and every UID in it that no standard registers, at any depth.
 import { formatTag } from '../../dictionary/tag.js';
+import { isClassUid, isRegisteredUid } from '../../policy/registeredUid.js';
 import type { ObjectLinks } from '../../study/links.js';
 import { characterSet } from './charset/characterSet.js';
 import { type Element, findElement } from './element.js';
@@ -25,12 +26,12 @@ export async function linksOf({ window, table }: DicomObject): Promise<ObjectLin
       if (element.items !== undefined) {
         const own = `${path}${formatTag(element.tag)}`;
         for (const [number, item] of element.items.entries()) await visit(item.elements, `${own}[${number}].`);
-      } else if (element.vr === 'UI' && element.length > 0 && element.length <= LONGEST) {
+      } else if (element.vr === 'UI' && !isClassUid(element.tag) && element.length > 0 && element.length <= LONGEST) {
         const read = bytesOf(window, element);
         const values = trimmed(read instanceof Uint8Array ? read : await read).split('\\');
         for (const [number, value] of values.entries()) {
           const uid = value.trim();
-          if (uid === '' || uid.startsWith(REGISTERED)) continue;
+          if (uid === '' || uid.startsWith(REGISTERED) || isRegisteredUid(uid)) continue;
           const place = `${path}${formatTag(element.tag)}${number === 0 ? '' : `#${number}`}`;
           uids.set(place, { tag: element.tag, uid, nested: path !== '' });
         }
