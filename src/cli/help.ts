@@ -1,6 +1,7 @@
 // Help, laid out for the width of the screen.
 import type { OptionSpec } from './args.js';
-import { COMMANDS, type CommandSpec } from './commandTable.js';
+import type { CommandSpec } from './commands/commandSpec.js';
+import { COMMANDS } from './commandTable.js';
 import { padded, wrapped } from './printable.js';
 import type { Style } from './terminal.js';
 
