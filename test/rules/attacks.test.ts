@@ -42,6 +42,22 @@ describe('rules under attack', () => {
     assert.ok(kept.text('DeidentificationMethod')?.startsWith(METHOD));
   });
 
+  it('a document that holds a value goes, whatever a rule makes of the value', async () => {
+    const words = Buffer.from(`Report for ${PATIENT.name.split('^')[0]}. All well.`);
+    for (const verb of ['REPLACE values:names CLEANED', 'REPLACE values:names pseudonym()', 'REMOVE values:names']) {
+      const document = [{ tag: 0x00420011, vr: 'OB', bytes: words }, el(0x00420012, 'LO', 'text/plain')];
+      const lines = ['PROFILE none', '%values names', 'SPLIT PatientName by="^"', '%header', verb];
+      const done = await apply(withElements(ctImage(), ...document), recipe(...lines));
+      assert.ok(!Buffer.from(done.output).includes(words), verb);
+      const other = withElements(ctImage(), {
+        tag: 0x00420011,
+        vr: 'OB',
+        bytes: Buffer.from('All is well with them.'),
+      });
+      assert.ok(Buffer.from((await apply(other, recipe(...lines))).output).includes('All is well with them.'), verb);
+    }
+  });
+
   it('digits that are left open stand for a set: what a file needs is not meant', async () => {
     const image = ctImage();
     for (const overrides of [

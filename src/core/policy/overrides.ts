@@ -2,7 +2,7 @@
 import { isPrivate, type Tag } from '../dictionary/tag.js';
 import type { Category } from '../kernel/finding.js';
 import { type Attributed, effectiveVr, isDynamic, isSingle, mayMatch, namesByCreator } from './attributeMatch.js';
-import type { Decision, Override, Policy } from './policy.js';
+import type { AttributeSet, Decision, Override, Policy } from './policy.js';
 
 const WORDS: Readonly<Record<Override['kind'], string>> = {
   keep: 'kept',
@@ -49,6 +49,13 @@ export function serves(kind: Override['kind'], vr: string): boolean {
   return SERVES[kind]?.has(vr) !== false;
 }
 
+/** What may hold any text, such as a document: where a value that a rule is about was found in it, it goes as a whole. */
+const OPAQUE: ReadonlySet<string> = new Set(['OB', 'UN']);
+
+function servesSet(kind: Override['kind'], set: AttributeSet, vr: string): boolean {
+  return serves(kind, vr) || (set.kind === 'values' && OPAQUE.has(vr));
+}
+
 const CHARACTER_SET = 0x00080005;
 
 /** What says how the object was de-identified: written by the program wherever a profile is behind the rules. */
@@ -86,7 +93,7 @@ export function candidatesOf(active: readonly ActiveRule[], it: Attributed, poli
     const { attribute, kind } = override;
     if (!mayMatch(attribute, it, policy)) continue;
     if (isPrivate(it.tag) && !reachesPrivate(override, policy, it)) continue;
-    if (attribute.only !== undefined && !serves(kind, effectiveVr(it))) continue;
+    if (attribute.only !== undefined && !servesSet(kind, attribute.only, effectiveVr(it))) continue;
     if (isWithoutEffect(override, policy)) continue;
     const fixed = !isDynamic(attribute, policy);
     found.push({ ...rule, fixed });
