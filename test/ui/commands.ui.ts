@@ -25,7 +25,8 @@ function filesUnder(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file).isFile())
+    // A file of a run under way may be gone by now.
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
     .sort();
 }
 
