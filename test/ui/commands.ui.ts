@@ -21,11 +21,11 @@ import {
 
 const IDENTIFIERS = /Lindqvist|SAMPLE-0042|19480229|Exempel/;
 
+/** A file of a run under way may be gone by the time it is looked at. */
 function filesUnder(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(folder, name))
-    // A file of a run under way may be gone by now.
     .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
     .sort();
 }
