@@ -99,6 +99,71 @@ describe('what is kept', () => {
     assert.equal(latin1(find(file.elements, 0x00082218, 0, 0x00080102)).trim(), 'CHEST');
   });
 
+  it('what any attribute of the profile names is looked for in the others, codes of persons and e-mail among them', async () => {
+    const named: readonly (readonly [string, ElementSpec])[] = [
+      ['quorban@sample.example', el(0x00102155, 'LT', 'tel:+49 6221 5512345, mailto:quorban@sample.example')],
+      ['0622177123', el(0x00402010, 'SH', '06221-77123')],
+      ['Quorban', el(0x0016004d, 'UT', 'Quorban')],
+      ['Quorban Trust', el(0x00102299, 'LO', 'Quorban Trust')],
+      ['ZZQUOR12', el(0x00100021, 'LO', 'ZZQUOR12')],
+      ['ZZQUOR12', el(0x00120040, 'LO', 'ZZQUOR12')],
+      ['ZZQUOR12', el(0x00181004, 'LO', 'ZZQUOR12')],
+      ['Quorban', sq(0x00080082, [[el(0x00080100, 'SH', '7'), el(0x00080104, 'LO', 'Quorban')]])],
+      [
+        'Quorban ZZQUOR12',
+        sq(0x00081072, [[sq(0x00401101, [[el(0x00080100, 'SH', 'ZZQUOR12'), el(0x00080104, 'LO', 'Quorban')]])]]),
+      ],
+    ];
+    for (const [value, attribute] of named) {
+      const image = withElements(ctImage(), attribute, el(0x00187006, 'LT', `detector ${value} seen`));
+      for (const recipe of ['blank', 'basic'] as const) {
+        const { file } = await clean(image, { recipe });
+        assert.equal(latin1(find(file.elements, 0x00187006)).trim(), 'detector seen', `${recipe} ${value}`);
+      }
+    }
+  });
+
+  it('UIDs of instances go from texts and addresses, unless UIDs are retained', async () => {
+    const uid = '1.2.826.0.1.3680043.10.1500.1';
+    const image = withElements(
+      ctImage(),
+      el(0x00081190, 'UR', `https://pacs.example/wado?study=${uid}`),
+      el(
+        0x00187006,
+        'LT',
+        `see ${uid} and 2.25.${'7'.repeat(38)}, version 1.2.3.4.5.6, class 1.2.840.10008.5.1.4.1.1.2`,
+      ),
+      el(0x00181020, 'LO', '1.2.276.0.7230010.3.0.3.6.7'),
+    );
+    const done = await clean(image);
+    assert.equal(occurrences(done.output, uid), 0);
+    assert.match(
+      latin1(find(done.file.elements, 0x00187006)),
+      /^see and,? version 1.2.3.4.5.6, class 1.2.840.10008.5.1.4.1.1.2/,
+    );
+    assert.equal(latin1(find(done.file.elements, 0x00181020)).trim(), '1.2.276.0.7230010.3.0.3.6.7');
+    const kept = await clean(image, { options: ['retain-uids'] });
+    assert.equal(latin1(find(kept.file.elements, 0x00081190)).trim(), `https://pacs.example/wado?study=${uid}`);
+  });
+
+  it('a whole number that is the patient’s goes from numbers, one that only resembles it stays', async () => {
+    const image = withElements(
+      ctImage(),
+      el(0x00100020, 'LO', '20118834'),
+      el(0x00200012, 'IS', '20118834'),
+      el(0x00181130, 'DS', '20118834'),
+      el(0x00181110, 'DS', '120118834'),
+      el(0x00181111, 'DS', '2011883.4'),
+    );
+    for (const recipe of ['blank', 'basic', 'research'] as const) {
+      const { file } = await clean(image, { recipe });
+      assert.equal(latin1(find(file.elements, 0x00200012)), '', recipe);
+      assert.equal(latin1(find(file.elements, 0x00181130)), '', recipe);
+      assert.equal(latin1(find(file.elements, 0x00181110)).trim(), '120118834', recipe);
+      assert.equal(latin1(find(file.elements, 0x00181111)).trim(), '2011883.4', recipe);
+    }
+  });
+
   it('all of an overlay plane and of a curve goes, in any group of theirs', async () => {
     for (const group of [0x6000, 0x601e, 0x6020, 0x60fe, 0x5000, 0x50fe]) {
       const planes = group < 0x6000 ? curve(group) : overlay(group);

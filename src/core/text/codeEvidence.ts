@@ -53,8 +53,11 @@ export function indexCodes(ids: readonly CodeItem[], phones: readonly CodeItem[]
 function addForm(index: Map<string, CodeForm[]>, form: CodeForm): void {
   const first = form.code.slice(0, 1);
   const forms = index.get(first);
+  const same = forms?.findIndex((other) => other.code === form.code) ?? -1;
   if (forms === undefined) index.set(first, [form]);
-  else if (!forms.some((other) => other.code === form.code)) forms.push(form);
+  else if (same < 0) forms.push(form);
+  // A number of the patient that is a device's as well is the patient's.
+  else if (forms[same]?.category === 'device') forms[same] = form;
 }
 
 function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
@@ -73,12 +76,14 @@ function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
     if (squeezed.length >= 6 && wordLevel(squeezed.toLowerCase()) === 'plain') add(squeezed, false, false);
     return forms;
   }
-  // A login such as doej1 tells by its letters.
-  const login = category === 'name' && wordLevel(squeezed.toLowerCase().replace(/\d+/g, '')) === 'plain';
+  // doej1 and ZKLMCT7 tell by their letters.
+  const login = wordLevel(squeezed.toLowerCase().replace(/\d+/g, '')) === 'plain';
   if (squeezed.length >= 3) add(squeezed, false, squeezed.length < MIN_DIGITS || (digits < 2 && !login));
   // MRN-0048213 is also written 48213.
   const core = /^\p{L}+0*([1-9]\d*)$/u.exec(squeezed)?.[1];
   if (core !== undefined && core.length >= MIN_DIGITS) add(core, true, false);
+  const bare = squeezed.replace(/\D+/g, '').replace(/^0+/, '');
+  if (core === undefined && bare.length >= MIN_PHONE) add(bare, true, false);
   return forms;
 }
 

@@ -108,7 +108,7 @@ function compile(items: readonly EvidenceItem[]): Evidence {
   const words = compileWords(names, phrases, days.size > 0);
   const codes = indexCodes(ids, phones);
   return {
-    filter: createFilter(words.bits, codes, ids, days.size > 0 || words.phrases.hasNumbers),
+    filter: createFilter(words.bits, words.names, codes, ids, days.size > 0 || words.phrases.hasNumbers),
     names: words.names,
     phrases: words.phrases,
     codes,

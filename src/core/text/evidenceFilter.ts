@@ -1,5 +1,6 @@
 // Which words and how many digits a short text must have to be worth a careful look.
 import { type CodeIndex, type CodeItem, squeeze } from './codeEvidence.js';
+import { fewestLetters } from './hiddenNames.js';
 import { months } from './months.js';
 import type { NameIndex } from './nameEvidence.js';
 import type { PhraseIndex } from './phraseEvidence.js';
@@ -30,6 +31,7 @@ export function wordBits(names: NameIndex, phrases: PhraseIndex, hasDays: boolea
 /** @param words what {@link wordBits} gave; it is left as it is */
 export function createFilter(
   words: Uint32Array,
+  names: NameIndex,
   codes: CodeIndex,
   ids: readonly CodeItem[],
   hasNumbers: boolean,
@@ -45,7 +47,7 @@ export function createFilter(
   }
   if (labelled) for (const label of codeLabels.split(' ')) addWord(bits, label);
   for (const { value } of ids) addFirstLetters(bits, value);
-  return { bits, digits };
+  return { bits, digits, letters: fewestLetters(names.hidden) };
 }
 
 function bitsOfMonths(): Uint32Array {

@@ -55,7 +55,7 @@ export function foldWord(word: string): string {
   if (isAscii(lower)) return lower;
   return lower
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/[\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+/gu, '')
     .replace(special, (letter) => letters[letter] ?? letter)
     .normalize('NFC');
 }

@@ -1,5 +1,6 @@
 // Finds the people of the evidence: in any order, with initials and particles, alone where a name is unmistakable.
 import { isEponymUse } from './guards.js';
+import { matchHidden } from './hiddenNames.js';
 import type { NameIndex, NameWord, Person } from './nameEvidence.js';
 import type { TextSpan } from './textSpan.js';
 import { agents, isModality, particles, personLabels, titles } from './titles.js';
@@ -26,6 +27,7 @@ export function matchNames(flat: string, tokens: readonly Token[], names: NameIn
     if (isProof(flat, tokens, best, names)) spans.push(spanOf(flat, tokens, best));
     at = best.next;
   }
+  spans.push(...matchHidden(flat, tokens, names.hidden, names.words));
   return matchCjk(flat, names, spans);
 }
 
@@ -133,8 +135,9 @@ function isProof(flat: string, tokens: readonly Token[], run: Run, names: NameIn
   const last = tokens[run.to];
   const word = run.words[0];
   if (first === undefined || last === undefined || word === undefined) return false;
-  // Between digits a name cannot be cut out without joining them.
-  if (isDigit(flat, first.start - 1) && isDigit(flat, last.end)) return false;
+  // Between digits two letters are a unit or a part of a code.
+  if (word.role !== 'whole' && last.end - first.start < 5 && isDigit(flat, first.start - 1) && isDigit(flat, last.end))
+    return false;
   const person = names.people[word.person];
   const level = rank(run);
   const parts = tokens.slice(run.from, run.to + 1).filter((token) => token.fold.length > 1);

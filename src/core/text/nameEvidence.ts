@@ -1,6 +1,7 @@
 // A person's name in all its parts, ready to be looked up word by word. PN form is PS3.5 Section 6.2: Family^Given^Middle^Prefix^Suffix,
 // with alphabetic, ideographic and phonetic groups parted by `=`.
 import { flatten, foldVariants } from './fold.js';
+import { type HiddenName, hiddenForms } from './hiddenNames.js';
 import { particles, titles } from './titles.js';
 import { tokenise } from './tokens.js';
 import { type WordLevel, wordLevel } from './vocabulary.js';
@@ -26,6 +27,7 @@ export interface CjkName {
 
 export interface NameIndex {
   readonly people: readonly Person[];
+  readonly hidden: readonly HiddenName[];
   readonly words: ReadonlyMap<string, readonly NameWord[]>;
   readonly cjk: readonly CjkName[];
 }
@@ -62,7 +64,7 @@ export function indexNames(names: readonly string[]): NameIndex {
     seen.add(name);
     for (const group of flatten(name).split(/[=\\]/)) if (group.trim() !== '') addGroup(draft, components(group));
   }
-  return draft;
+  return { ...draft, hidden: hiddenForms(draft.words) };
 }
 
 function addGroup(draft: NameDraft, { family, given }: Components): void {
@@ -135,7 +137,9 @@ function addWord(words: Map<string, NameWord[]>, fold: string, word: NameWord): 
 
 function addCjk(names: CjkName[], parts: readonly string[]): void {
   const add = (text: string, whole: boolean): void => {
-    for (const form of [text, toHiragana(text), toKatakana(text)]) {
+    const full = text.normalize('NFKC');
+    const forms = new Set([text, full, toHiragana(full), toKatakana(full), toHalfWidth(toKatakana(full))]);
+    for (const form of forms) {
       if (!names.some((name) => name.text === form)) names.push({ text: form, whole });
     }
   };
@@ -157,4 +161,24 @@ function toHiragana(text: string): string {
 
 function toKatakana(text: string): string {
   return text.replace(/[ぁ-ゖ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + 0x60));
+}
+
+/** Katakana of one byte (JIS X 0201) in the order of their codes from U+FF61; marks of voiced sounds follow their letter. */
+const HALF_WIDTH =
+  '。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゙゚';
+
+function toHalfWidth(text: string): string {
+  return text.replace(/[ァ-ヶー]/g, (letter) =>
+    [
+      ...letter
+        .normalize('NFD')
+        .replace(/\u3099/g, '\uff9e')
+        .replace(/\u309a/g, '\uff9f'),
+    ]
+      .map((unit) => {
+        const at = HALF_WIDTH.indexOf(unit);
+        return at < 0 ? unit : String.fromCharCode(0xff61 + at);
+      })
+      .join(''),
+  );
 }

@@ -7,6 +7,8 @@ export interface WordFilter {
   readonly bits: Uint32Array;
   /** A text with so many digits may hold a number or a date looked for. */
   readonly digits: number;
+  /** A word of so many letters may have one of the words in it. */
+  readonly letters: number;
 }
 
 /** Starts empty, or as a copy of another. */
@@ -34,28 +36,38 @@ function spread(hash: number): number {
   return Math.imul(hash ^ (hash >>> 13), 0x9e3779b1) >>> 16;
 }
 
-/** What a text may hold: `words` where one is in the filter, or the text has an `@`, a `#` or isn't ASCII; `numbers` where it only has digits enough. */
+/** What a text may hold: `words` where one, or two in a row as one, is in the filter, a word is long enough to have one in it, or the text has an `@`, a `#` or isn't ASCII; `numbers` where it only has digits enough. */
 export function mayHold(text: string, filter: WordFilter): 'nothing' | 'numbers' | 'words' {
   const { bits } = filter;
   let hash = 0;
+  /** Of this word and the one before as one. */
+  let joined = 0;
+  let begun = 0;
   let inWord = false;
   let digits = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     const lower = code | 0x20;
     if (lower >= 0x61 && lower <= 0x7a && code >= 0x41) {
-      hash = inWord ? (Math.imul(hash, 31) + lower) | 0 : lower;
-      inWord = true;
+      if (!inWord) {
+        begun = at;
+        joined = hash;
+        hash = 0;
+        inWord = true;
+      }
+      hash = (Math.imul(hash, 31) + lower) | 0;
+      joined = (Math.imul(joined, 31) + lower) | 0;
       continue;
     }
     if (inWord) {
       inWord = false;
-      if (isMarked(bits, hash)) return 'words';
+      if (isMarked(bits, hash) || isMarked(bits, joined) || at - begun >= filter.letters) return 'words';
     }
     if (code >= 0x30 && code <= 0x39) digits += 1;
     else if (code > 0x7f || code === 0x40 || code === 0x23) return 'words';
   }
-  if (inWord && isMarked(bits, hash)) return 'words';
+  if (inWord && (isMarked(bits, hash) || isMarked(bits, joined) || text.length - begun >= filter.letters))
+    return 'words';
   return digits >= filter.digits ? 'numbers' : 'nothing';
 }
 

@@ -13,7 +13,7 @@ export interface TextSpan {
   readonly confidence: number;
 }
 
-/** Sorted spans without overlap: those that overlap become one, named after the most certain (then the longest) of them. */
+/** Sorted spans without overlap: those that overlap become one, named after what is a person's own, the most certain, the longest of them. */
 export function mergeSpans(spans: readonly TextSpan[]): readonly TextSpan[] {
   if (spans.length < 2) return spans;
   const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -34,7 +34,13 @@ export function mergeSpans(spans: readonly TextSpan[]): readonly TextSpan[] {
   return merged;
 }
 
+/** What is a person's own, before what is of the surroundings: a rule may let a device or a place stand. */
+function isPersonal({ category }: TextSpan): boolean {
+  return category === 'name' || category === 'id' || category === 'contact' || category === 'date';
+}
+
 function isBetter(one: TextSpan, other: TextSpan): boolean {
+  if (isPersonal(one) !== isPersonal(other)) return isPersonal(one);
   if (one.confidence !== other.confidence) return one.confidence > other.confidence;
   return one.end - one.start > other.end - other.start;
 }

@@ -13,8 +13,9 @@ export interface Token {
 }
 
 const ascii = /[A-Za-z]+|[0-9]+/g;
+// Marks of half-width kana belong to their letter; a soft hyphen, or what has no width, does not part a word.
 const any =
-  /[\p{Script=Han}々〆ヶ\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}])+|\p{Nd}+/gu;
+  /[\p{Script=Han}々〆ヶ\p{Script=Hiragana}\p{Script=Katakana}ー\uff70\uff9e\uff9f\p{Script=Hangul}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\uff70\uff9e\uff9f\p{Script=Hangul}])[\p{L}\p{M}](?:[\u00ad\u200b-\u200d\u2060\ufeff]+(?=\p{L}))?)+|\p{Nd}+/gu;
 const cjk = /^[\p{Script=Han}々〆ヶ\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}]/u;
 
 /** Tokens of a flattened text, in order. */

@@ -8,12 +8,14 @@ import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
 import { foldWord } from '../../text/fold.js';
+import { mergeSpans } from '../../text/textSpan.js';
 import { wordLevel } from '../../text/vocabulary.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii, unpadded } from './encode.js';
+import { findUids } from './uidsInText.js';
 import {
   andThen,
   bytesOf,
@@ -117,6 +119,19 @@ export function capAges(visit: Visit, scope: Scope, element: Element, cause: Cau
  */
 const MAKERS: ReadonlySet<number> = new Set([0x00080070, 0x00081090, 0x00181020, 0x00181016, 0x00181018, 0x00181019]);
 
+/** Decimal and integer strings: a part of a number is no identifier. */
+const NUMBERS: ReadonlySet<string> = new Set(['DS', 'IS']);
+
+/** Fewer digits than these are equal to an identifier by chance. */
+export const FEWEST_DIGITS = 7;
+
+/** Words, or a whole number that is one of this patient's. */
+function isWholeNumber({ start, end }: TextSpan, value: string): boolean {
+  const number = value.trim();
+  if (/\p{L}{2}/u.test(number)) return true;
+  return number.length >= FEWEST_DIGITS && end - start >= number.length && /^\d+$/u.test(number);
+}
+
 /** A cleaned text and what was taken out of it. */
 interface Cleaned {
   readonly text: string;
@@ -130,7 +145,11 @@ function cleanValues(visit: Visit, text: string, element: Element, mode: 'eviden
   let at = 0;
   const kept = values.map((value) => {
     const all = findIdentifiers(value, visit.evidence, mode);
-    const found = all.filter((span) => counts(span, value, element, maker));
+    const text = mergeSpans([
+      ...all.filter((span) => counts(span, value, element, maker)),
+      ...uidsIn(visit, value, element),
+    ]);
+    const found = NUMBERS.has(element.vr) ? text.filter((span) => isWholeNumber(span, value)) : text;
     for (const span of found) spans.push({ ...span, at });
     at += value.length + 1;
     return found.length === 0 ? value : cleanText(value, found);
@@ -150,6 +169,12 @@ const CODES: ReadonlySet<number> = new Set([0x00080100, 0x00080102, 0x00080103, 
 function isIdentifier(span: TextSpan, code: string): boolean {
   const whole = code.slice(span.start, span.end).length >= Math.max(6, code.trim().length);
   return whole && (span.category === 'id' || (span.category === 'name' && isOnlyAName(code.trim())));
+}
+
+/** UIDs of instances that stand in words or in an address; makers and codes have UIDs of their own. */
+function uidsIn(visit: Visit, value: string, { tag, vr }: Element): readonly TextSpan[] {
+  if (!usesCharacterSet(vr) && vr !== 'UR') return [];
+  return MAKERS.has(tag) || CODES.has(tag) || visit.context.policy.has('retain-uids') ? [] : findUids(value);
 }
 
 /** Whether a span identifies where it stands: some words of makers and of code strings are nobody's name there. */

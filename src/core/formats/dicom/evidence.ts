@@ -1,88 +1,25 @@
 // Identifiers that an object names in its attributes: what free text is searched for. In memory only.
 
-import { isPrivate, type Tag } from '../../dictionary/tag.js';
+import type { Tag } from '../../dictionary/tag.js';
 import { dummyValue } from '../../identity/dummy.js';
 import type { EvidenceItem, EvidenceKind } from '../../text/evidence.js';
 import { type CharacterSet, decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import type { DicomSurvey } from './context.js';
 import { type Element, findElement } from './element.js';
 import { unpadded } from './encode.js';
+import { kindOf } from './evidenceKind.js';
 import { bytesOf, charsetOf } from './visit.js';
 import type { Window } from './window.js';
 
-/** Attributes that name someone or something of the patient's surroundings, and what they name. */
-const KINDS: ReadonlyMap<Tag, EvidenceKind> = new Map<Tag, EvidenceKind>([
-  [0x00100010, 'patient-name'],
-  [0x00101001, 'patient-name'],
-  [0x00101005, 'patient-name'],
-  [0x00101060, 'person-name'],
-  [0x00100020, 'patient-id'],
-  [0x00101000, 'patient-id'],
-  [0x00101002, 'patient-id'],
-  [0x00100030, 'birth-date'],
-  [0x00100032, 'birth-date'],
-  [0x00101040, 'address'],
-  [0x00102154, 'phone'],
-  [0x00102155, 'phone'],
-  [0x00101090, 'id'],
-  [0x00101080, 'id'],
-  [0x00101050, 'id'],
-  [0x00102297, 'person-name'],
-  [0x00080050, 'id'],
-  [0x00200010, 'id'],
-  [0x00380010, 'id'],
-  [0x00380060, 'id'],
-  [0x00400253, 'id'],
-  [0x00401001, 'id'],
-  [0x00400009, 'id'],
-  [0x00402016, 'id'],
-  [0x00402017, 'id'],
-  [0x0040000b, 'person-name'],
-  [0x00400512, 'id'],
-  [0x00400551, 'id'],
-  [0x00080080, 'institution'],
-  [0x00081040, 'institution'],
-  [0x00400241, 'device'],
-  [0x00400242, 'device'],
-  [0x00400243, 'place'],
-  [0x0040a027, 'institution'],
-  [0x00080081, 'address'],
-  [0x00080092, 'address'],
-  [0x00401102, 'address'],
-  [0x00401103, 'phone'],
-  [0x00080094, 'phone'],
-  [0x00081010, 'device'],
-  [0x00181000, 'device'],
-  [0x00181002, 'device'],
-  [0x00380300, 'place'],
-  [0x00380400, 'place'],
-  [0x00102150, 'place'],
-  [0x00102152, 'place'],
-  [0x00080020, 'date'],
-  [0x00080021, 'date'],
-  [0x00080022, 'date'],
-  [0x00080023, 'date'],
-  [0x0008002a, 'date'],
-  [0x00400002, 'date'],
-  [0x00380020, 'date'],
-  [0x00400244, 'date'],
-  [0x00321000, 'date'],
-]);
-
 /** More distinct identifiers than any object names: the rest would only cost time. */
 const MOST = 2000;
+
+const EMAIL = /[^\s<>()[\],;:"=]+@[^\s<>()[\],;:"=]+\.\p{L}+/gu;
 
 const PATIENT_ID = 0x00100020;
 const PATIENT_NAME = 0x00100010;
 const BIRTH_DATE = 0x00100030;
 const STUDY_UID = 0x0020000d;
-
-function kindOf(element: Element): EvidenceKind | undefined {
-  if (isPrivate(element.tag)) return undefined;
-  const kind = KINDS.get(element.tag);
-  if (kind !== undefined) return kind;
-  return element.vr === 'PN' ? 'person-name' : undefined;
-}
 
 /** Of the last object: survey and plan ask one after the other. */
 let last: { readonly elements: readonly Element[]; readonly items: readonly EvidenceItem[] } | undefined;
@@ -102,23 +39,31 @@ export async function collectEvidence(
 async function collect(window: Window, elements: readonly Element[], charset: CharacterSet): Promise<EvidenceItem[]> {
   const seen = new Set<string>();
   const items: EvidenceItem[] = [];
-  const queue: { elements: readonly Element[]; charset: CharacterSet }[] = [{ elements, charset }];
+  const queue: { elements: readonly Element[]; charset: CharacterSet; of: Tag }[] = [{ elements, charset, of: 0 }];
   for (let next = queue.pop(); next !== undefined && items.length < MOST; next = queue.pop()) {
     for (const element of next.elements) {
       if (element.items !== undefined) {
         for (const item of element.items) {
-          queue.push({ elements: item.elements, charset: await charsetOf(window, item.elements, next.charset) });
+          queue.push({
+            elements: item.elements,
+            charset: await charsetOf(window, item.elements, next.charset),
+            of: element.tag,
+          });
         }
         continue;
       }
-      const kind = kindOf(element);
+      const kind = kindOf(element, next.of);
       if (kind === undefined || element.length === 0 || element.length > 1024) continue;
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
       const read = bytesOf(window, element);
       const bytes = read instanceof Uint8Array ? read : await read;
       const text =
         decodeAsDeclared(next.charset, bytes, vr) ?? guessCharacterSet(bytes, next.charset).decode(bytes, vr);
-      for (const value of text.split('\\')) add(items, seen, kind, unpadded(value).trim());
+      for (const value of text.split('\\')) {
+        add(items, seen, kind, unpadded(value).trim());
+        // Telecom information is a number or an address, or both.
+        if (kind === 'phone') for (const email of value.match(EMAIL) ?? []) add(items, seen, 'email', email);
+      }
     }
   }
   return items;

@@ -8,13 +8,15 @@ import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
-import { cleanTextOf } from './cleanValue.js';
+import { cleanTextOf, FEWEST_DIGITS } from './cleanValue.js';
 import type { Element } from './element.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
 
 const WORDS: ReadonlySet<string> = new Set(['CS', 'AE', 'UR']);
 const DIGITS: ReadonlySet<string> = new Set(['DS', 'IS', 'AS', 'DA', 'DT', 'TM', 'UI']);
+/** Of these a value may be the patient's number. */
+const WHOLE_NUMBERS: ReadonlySet<string> = new Set(['DS', 'IS']);
 const NUMBERS: ReadonlySet<string> = new Set(['AT', 'FD', 'FL', 'SL', 'SS', 'SV', 'UL', 'US', 'UV']);
 const BYTES: ReadonlySet<string> = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
 
@@ -36,7 +38,8 @@ export function searchKept(visit: Visit, scope: Scope, element: Element, cause: 
   if (usesCharacterSet(vr) || WORDS.has(vr)) return cleanTextOf(visit, scope, element, 'evidence');
   if (DIGITS.has(vr)) {
     return andThen(bytesOf(visit.window, element), (bytes) => {
-      if (hasLetters(bytes, 2)) return cleanTextOf(visit, scope, element, 'evidence');
+      if (hasLetters(bytes, 2) || (WHOLE_NUMBERS.has(vr) && hasDigits(bytes)))
+        return cleanTextOf(visit, scope, element, 'evidence');
       return isClassUid(element.tag) ? cleanClassUids(visit, scope, element) : 0;
     });
   }
@@ -62,6 +65,16 @@ function hasLetters(bytes: Uint8Array, count: number): boolean {
       nulls = 0;
       if (++run >= count) return true;
     } else if (byte !== 0 || ++nulls > 1) run = 0;
+  }
+  return false;
+}
+
+/** So many digits in a row as an identifier must have where a number is meant. */
+function hasDigits(bytes: Uint8Array): boolean {
+  let run = 0;
+  for (const byte of bytes) {
+    run = byte >= 0x30 && byte <= 0x39 ? run + 1 : 0;
+    if (run >= FEWEST_DIGITS) return true;
   }
   return false;
 }

@@ -1,0 +1,80 @@
+// Names that are no word of their own: inside a longer word (ScanLindqvistCT), with an ending or a prefix of languages that
+// glue them on, in scripts without spaces, and parted in two (Xiao Dong for XiaoDong, Lind-qvist at the end of a line).
+import type { TextSpan } from './textSpan.js';
+import type { Token } from './tokens.js';
+import { type WordLevel, wordLevel } from './vocabulary.js';
+
+/** Who bears the words of a name, by word. */
+type Words = ReadonlyMap<string, readonly { readonly level: WordLevel }[]>;
+
+export interface HiddenName {
+  readonly text: string;
+  /** `inside`: anywhere in a word; `stem`: a capital word that begins with it and has a short ending. */
+  readonly kind: 'inside' | 'stem';
+}
+
+/** Fewer letters than these may stand in other words. */
+const FEWEST_INSIDE = 8;
+const FEWEST_WITHOUT_CASE = 4;
+const FEWEST_OF_STEM = 4;
+const FEWEST_PARTED = 6;
+const LONGEST_ENDING = 3;
+
+const LATIN = /^\p{Script=Latin}/u;
+const CASED = /^[\p{Script=Greek}\p{Script=Cyrillic}]/u;
+/** Last letters that change with the case of a noun. */
+const ENDING = /[аеёиоуыэюяйьαηιουωσ]$/u;
+
+/** How a word of a name hides. */
+export function hiddenForms(words: Words): readonly HiddenName[] {
+  const forms: HiddenName[] = [];
+  for (const [fold, entries] of words) {
+    if (entries.every(({ level }) => level !== 'plain')) continue;
+    if (LATIN.test(fold)) {
+      if (fold.length >= FEWEST_INSIDE) forms.push({ text: fold, kind: 'inside' });
+    } else if (CASED.test(fold)) {
+      const text = fold.replace(ENDING, '');
+      if (text.length >= FEWEST_OF_STEM) forms.push({ text, kind: 'stem' });
+    } else if (fold.length >= FEWEST_WITHOUT_CASE) forms.push({ text: fold, kind: 'inside' });
+  }
+  return forms;
+}
+
+/** Words of so many letters may hold a name; infinite where none can be held. Only of words in ASCII. */
+export function fewestLetters(hidden: readonly HiddenName[]): number {
+  const lengths = hidden.filter(({ text }) => /^[a-z]+$/u.test(text)).map(({ text }) => text.length + 1);
+  return Math.min(Number.POSITIVE_INFINITY, ...lengths);
+}
+
+export function matchHidden(
+  flat: string,
+  tokens: readonly Token[],
+  hidden: readonly HiddenName[],
+  words: Words,
+): readonly TextSpan[] {
+  const spans: TextSpan[] = [];
+  const add = (start: number, end: number): void => {
+    spans.push({ start, end, category: 'name', rule: 'evidence/name', confidence: 0.8 });
+  };
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'word') continue;
+    if (hidden.some((name) => holds(token, name))) add(token.start, token.end);
+    const next = tokens[at + 1];
+    if (next?.kind === 'word' && isParted(flat, token, next, words)) add(token.start, next.end);
+  }
+  return spans;
+}
+
+function holds({ fold, capital }: Token, { text, kind }: HiddenName): boolean {
+  if (kind === 'inside') return fold.length > text.length && fold.includes(text);
+  return capital && fold.startsWith(text) && fold.length <= text.length + LONGEST_ENDING;
+}
+
+function isParted(flat: string, one: Token, two: Token, words: Words): boolean {
+  if (one.fold.length + two.fold.length < FEWEST_PARTED || one.fold.length < 2 || two.fold.length < 2) return false;
+  if (!/^(?: |-[ \t]*\r?\n?[ \t]*)$/u.test(flat.slice(one.end, two.start))) return false;
+  const entries = words.get(one.fold + two.fold);
+  if (entries === undefined || entries.every(({ level }) => level !== 'plain')) return false;
+  // "arm strong" is nobody.
+  return wordLevel(one.fold) === 'plain' || wordLevel(two.fold) === 'plain';
+}
