@@ -123,6 +123,36 @@ describe('what is kept', () => {
     }
   });
 
+  it('a name in another script is found in bytes too', async () => {
+    for (const [name, bytes] of [
+      ['Зыкслиндов^Вера', Buffer.from('desc Зыкслиндов')],
+      ['王^小东', Buffer.from('desc 王小东 ')],
+      ['王^小东', Buffer.from('desc王小东', 'utf16le')],
+    ] as const) {
+      const image = withElements(ctImage(), el(0x00100010, 'PN', name), raw(0x00282000, 'OB', bytes));
+      const { file } = await clean(image, { recipe: 'basic' });
+      assert.equal(find(file.elements, 0x00282000)?.value.length, 0, name);
+    }
+  });
+
+  it('numbers and names that stand as text in a report are looked for in its other texts', async () => {
+    const code = (value: string): ElementSpec =>
+      sq(0x0040a043, [[el(0x00080100, 'SH', value), el(0x00080102, 'SH', 'DCM'), el(0x00080104, 'LO', 'concept')]]);
+    const text = (concept: string, value: string): readonly ElementSpec[] => [
+      el(0x0040a010, 'CS', 'CONTAINS'),
+      el(0x0040a040, 'CS', 'TEXT'),
+      code(concept),
+      el(0x0040a160, 'UT', value),
+    ];
+    const image = withElements(
+      ctImage(),
+      el(0x00187006, 'LT', 'mass of Gnorpelt, ZZSUBJ'),
+      sq(0x0040a730, [text('121029', 'Gnorpelt Blux'), text('121030', 'ZZSUBJ')]),
+    );
+    const { file } = await clean(image, { recipe: 'basic' });
+    assert.equal(latin1(find(file.elements, 0x00187006)).trim(), 'mass');
+  });
+
   it('UIDs of instances go from texts and addresses, unless UIDs are retained', async () => {
     const uid = '1.2.826.0.1.3680043.10.1500.1';
     const image = withElements(

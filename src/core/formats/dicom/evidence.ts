@@ -7,12 +7,18 @@ import { type CharacterSet, decodeAsDeclared, guessCharacterSet } from './charse
 import type { DicomSurvey } from './context.js';
 import { type Element, findElement } from './element.js';
 import { unpadded } from './encode.js';
-import { kindOf } from './evidenceKind.js';
-import { bytesOf, charsetOf } from './visit.js';
+import { kindOf, kindOfContent } from './evidenceKind.js';
+import { bytesOf, charsetOf, plainValue } from './visit.js';
 import type { Window } from './window.js';
 
 /** More distinct identifiers than any object names: the rest would only cost time. */
 const MOST = 2000;
+
+const CONTENT_SEQUENCE = 0x0040a730;
+const CONCEPT_NAME = 0x0040a043;
+const TEXT_VALUE = 0x0040a160;
+const CODE_VALUE = 0x00080100;
+const CODING_SCHEME = 0x00080102;
 
 const EMAIL = /[^\s<>()[\],;:"=]+@[^\s<>()[\],;:"=]+\.\p{L}+/gu;
 
@@ -52,7 +58,7 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
         }
         continue;
       }
-      const kind = kindOf(element, next.of);
+      const kind = kindOf(element, next.of) ?? (element.tag === TEXT_VALUE ? await saidOf(window, next) : undefined);
       if (kind === undefined || element.length === 0 || element.length > 1024) continue;
       const vr = element.vr === 'UN' ? 'LO' : element.vr;
       const read = bytesOf(window, element);
@@ -67,6 +73,14 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
     }
   }
   return items;
+}
+
+/** What the text of a content item is: numbers and names of a report stand as text as well (PS3.16 TID 1001 to 1009). */
+async function saidOf(window: Window, { elements, of }: { elements: readonly Element[]; of: Tag }) {
+  if (of !== CONTENT_SEQUENCE) return undefined;
+  const concept = findElement(elements, CONCEPT_NAME)?.items?.[0]?.elements ?? [];
+  const scheme = await plainValue(window, concept, CODING_SCHEME);
+  return scheme === 'DCM' ? kindOfContent(await plainValue(window, concept, CODE_VALUE)) : undefined;
 }
 
 function add(items: EvidenceItem[], seen: Set<string>, kind: EvidenceKind, value: string): void {

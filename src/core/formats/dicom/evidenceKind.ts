@@ -101,6 +101,25 @@ function byProfile(tag: Tag, vr: string): EvidenceKind | undefined {
   return kind;
 }
 
+/** Content items whose text names someone or something, by their codes of DCM. */
+const CONTENT: ReadonlyMap<string, EvidenceKind> = new Map<string, EvidenceKind>([
+  ['121022', 'id'],
+  ['121020', 'id'],
+  ['121021', 'id'],
+  ['121029', 'patient-name'],
+  ['121030', 'patient-id'],
+  ['121008', 'person-name'],
+  ['121036', 'person-name'],
+  ['121009', 'institution'],
+  ['121013', 'device'],
+  ['121016', 'device'],
+  ['121017', 'place'],
+]);
+
+export function kindOfContent(code: string): EvidenceKind | undefined {
+  return CONTENT.get(code);
+}
+
 /** @param sequence that the element's item is in; 0 at the top */
 export function kindOf({ tag, vr }: Element, sequence: Tag): EvidenceKind | undefined {
   if (isPrivate(tag)) return undefined;

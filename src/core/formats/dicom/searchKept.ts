@@ -87,17 +87,26 @@ async function searchBytes(
   cause: Cause,
   letters: number,
 ): Promise<number> {
+  const { cjk, hidden } = visit.evidence.names;
+  const beyondAscii = cjk.length > 0 || hidden.some((name) => /[^a-z]/u.test(name.text));
   for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, element.length - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
-    if (!hasLetters(bytes, letters) && letters > 0) continue;
+    if (letters > 0 && !beyondAscii && !hasLetters(bytes, letters)) continue;
     for (const text of readings(bytes, scope)) {
       const spans = findIdentifiers(text, visit.evidence, 'evidence');
-      if (spans.some((span) => span.end - span.start >= letters)) return takeOut(visit, scope, element, cause);
+      if (spans.some((span) => isNoChance(text.slice(span.start, span.end), letters)))
+        return takeOut(visit, scope, element, cause);
     }
     if (length < PIECE) break;
   }
   return 0;
+}
+
+/** A letter beyond ASCII is two bytes and more. */
+function isNoChance(found: string, letters: number): boolean {
+  const beyond = found.replace(/[\x00-\xff]+/gu, '').length;
+  return found.length + beyond * 2 >= letters;
 }
 
 async function takeOut(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
