@@ -131,7 +131,7 @@ describe('what is kept', () => {
     ] as const) {
       const image = withElements(ctImage(), el(0x00100010, 'PN', name), raw(0x00282000, 'OB', bytes));
       const { file } = await clean(image, { recipe: 'basic' });
-      assert.equal(find(file.elements, 0x00282000)?.value.length, 0, name);
+      assert.equal(find(file.elements, 0x00282000)?.bytes.length, 0, name);
     }
   });
 
