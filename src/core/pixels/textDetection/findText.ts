@@ -1,6 +1,5 @@
-// Finds text in a picture and reads it: the picture as it is, and larger with its contrast evened out, level and turned, put together.
-// On burned-in text from 6 pixels of height on, both sizes of both found no more, and took more for text that is none.
-
+// Finds text in a picture and reads it: the picture as it is in two sizes, and larger with its contrast evened out, level
+// and turned, put together.
 import { DeidError } from '../../kernel/deidError.js';
 import type { Detector, Picture, Seen } from '../detection.js';
 import { followStrokes } from './followStrokes.js';
@@ -60,6 +59,8 @@ async function allBoxes(
 ): Promise<readonly TextBox[]> {
   const boxes = [...textBoxes(await textMap(picture, 1, models.find, step))];
   if (!quick) {
+    // Small letters with a rim, and small upright ones, drown where contrast is evened out.
+    boxes.push(...textBoxes(await textMap(picture, 2, models.find, step)));
     const even = locallyNormalised(picture);
     boxes.push(...textBoxes(await textMap(even, 2, models.find, step), 1));
     // The network was taught level lines, and misses upright ones; what it says of others has been said.
