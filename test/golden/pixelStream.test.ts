@@ -348,6 +348,37 @@ describe('bytes behind the last pixel', () => {
   });
 });
 
+describe('bytes behind the end of a compressed frame', () => {
+  for (const [name, fragments, syntax] of [
+    ['in its fragment', [even(jpeg(), MARKER)], SYNTAX.jpegBaseline],
+    ['in one of their own', [jpeg(), even(MARKER)], SYNTAX.jpegBaseline],
+    ['longer than a look at its end', [even(jpeg(), MARKER.repeat(100))], SYNTAX.jpegBaseline],
+    ['of JPEG 2000', [even(codestream(''), Uint8Array.of(0xff, 0xd9), MARKER)], J2K],
+  ] as const) {
+    it(`go: ${name}`, async () => {
+      const bytes = encapsulated(fragments, syntax);
+      const { output } = await clean(bytes);
+      assert.equal(occurrences(output, MARKER), 0);
+      assert.deepEqual(codesOf(await verifyBytes(bytes, output)), []);
+    });
+  }
+
+  it('stay where there is no end, where they are zeros, and where another frame may be in them', async () => {
+    const open = even(SOI, FRAME_HEADER, SCAN.subarray(0, 10), MARKER);
+    assert.equal(occurrences((await clean(encapsulated([open]))).output, MARKER), 1);
+    const thumbnail = segment(0xdb, bytesOf(SOI, SCAN));
+    const headed = even(SOI, thumbnail, FRAME_HEADER, SCAN.subarray(0, 10), MARKER);
+    assert.equal(occurrences((await clean(encapsulated([headed]))).output, MARKER), 1);
+    const { rules } = await clean(encapsulated([even(jpeg(), '\0\0\0\0')]));
+    assert.deepEqual(rules, []);
+    const two = writeFile(
+      withElements(ctImage(), el(0x00280008, 'IS', '2'), { tag: PIXELS, vr: 'OB', fragments: [jpeg(), even(MARKER)] }),
+      { syntax: SYNTAX.jpegBaseline },
+    );
+    assert.equal(occurrences((await deidentify(two)).output, MARKER), 1);
+  });
+});
+
 describe('the check of pixel data', () => {
   const frame = jpeg(segment(0xee, 'Adobe\0\x64\x80\0\0\0\x01'), segment(0xfe, MARKER));
   const original = encapsulated([frame]);

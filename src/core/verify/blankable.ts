@@ -15,7 +15,15 @@ export function beginsFrame(bytes: Uint8Array): boolean {
 
 export function blankable(frame: Uint8Array): Span[] {
   if (frame[0] === 0) return inBoxes(frame);
-  return frame[1] === 0xd8 ? inSegments(frame) : inMainHeader(frame, 0);
+  const spans = frame[1] === 0xd8 ? inSegments(frame) : inMainHeader(frame, 0);
+  const end = behindEnd(frame);
+  return end < frame.length ? [...spans, [end, frame.length]] : spans;
+}
+
+/** Coded data never has FF D9: what is behind the last one is no pixel. */
+function behindEnd(frame: Uint8Array): number {
+  for (let at = frame.length - 2; at > 2; at--) if (frame[at] === 0xff && frame[at + 1] === 0xd9) return at + 2;
+  return frame.length;
 }
 
 function inSegments(frame: Uint8Array): Span[] {

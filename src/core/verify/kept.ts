@@ -20,7 +20,7 @@ const WRITTEN = new Set([
   0x00080201, 0x4ffe0001, 0xfffafffa,
 ]);
 /** Text that may be shortened where something in it is known to identify. */
-const FREE_TEXT = new Set(['AE', 'CS', 'LO', 'LT', 'SH', 'ST', 'UC', 'UT']);
+const FREE_TEXT = new Set(['AE', 'CS', 'LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT']);
 /** Values of structured-report content items are decided by their concept, not by their tag. */
 const CONTENT_SEQUENCE = 0x0040a730;
 /** De-identification Method Code Sequence. */

@@ -38,7 +38,8 @@ export function openFragments(source: Source, encoding: Encoding, end: number, v
   return { source, encoding, end, video, bytes: new Uint8Array(0), start: 0 };
 }
 
-async function readAt(fragments: Fragments, offset: number, length: number): Promise<Uint8Array> {
+/** Bytes of the source, read in advance as far as the fragments go. */
+export async function readAt(fragments: Fragments, offset: number, length: number): Promise<Uint8Array> {
   const held = fragments.start + fragments.bytes.length;
   if (offset < fragments.start || offset + length > held) {
     const wanted = Math.min(Math.max(READ, length), fragments.end - offset);

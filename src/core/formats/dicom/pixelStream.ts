@@ -15,13 +15,15 @@ import {
   type Piece,
   piecesAt,
 } from './fragments.js';
+import { codedFrom, tailOf } from './frameTail.js';
 import { surplusOf } from './pixelSurplus.js';
 import type { DicomObject } from './read.js';
 import { isSignature, wordsOf } from './streamComments.js';
-import type { Scope, Visit } from './visit.js';
+import { plainValue, type Scope, type Visit } from './visit.js';
 import type { Words } from './words.js';
 
 const PIXEL_DATA = 0x7fe00010;
+const NUMBER_OF_FRAMES = 0x00280008;
 const STEP = 64 * 1024;
 const LONGEST_SURPLUS = 1024 * 1024;
 /** Beyond this the edits would not fit into memory; no real object has as many. */
@@ -41,7 +43,11 @@ export async function cleanPixelStream(visit: Visit, scope: Scope, object: Dicom
     const end = cut?.element === element ? cut.usable : element.end;
     if (element.fragments < 0) await cleanSurplus(visit, scope, object, element, end);
     else if (!NO_MARKERS.test(object.opening.transferSyntax))
-      await cleanFrames(visit, scope, element, { end, video: VIDEO.test(object.opening.transferSyntax) });
+      await cleanFrames(visit, scope, element, {
+        end,
+        video: VIDEO.test(object.opening.transferSyntax),
+        single: /^0*1?$/u.test(await plainValue(visit.window, object.table.elements, NUMBER_OF_FRAMES)),
+      });
   }
 }
 
@@ -53,17 +59,29 @@ async function cleanFrames(
   visit: Visit,
   scope: Scope,
   element: Element,
-  { end, video }: { readonly end: number; readonly video: boolean },
+  { end, video, single }: { readonly end: number; readonly video: boolean; readonly single: boolean },
 ): Promise<void> {
   const fragments = openFragments(visit.window.source, scope.encoding, end, video);
   const causes = new Map<Words['kind'], number>();
+  /** The last fragments of a frame that has an end marker. */
+  let frameEnd: readonly Piece[] = [];
+  let coded = 0;
+  let surplus: number | undefined;
+  const cutTail = async (): Promise<void> => {
+    for (const piece of await tailOf(fragments, coded, frameEnd)) {
+      surplus ??= found(visit, scope, element, SURPLUS, 'X', 'removed');
+      edits += blank(visit, piece, 0, surplus);
+    }
+  };
   let edits = 0;
   const table = await fragmentAt(fragments, element.valueOffset);
   let next = table && (await fragmentAt(fragments, afterFragment(table)));
   while (next !== undefined) {
     const kind = await kindOf(fragments, next);
     let last: Piece = next;
+    if (kind === undefined && frameEnd.length > 0) frameEnd = single ? [...frameEnd, next].slice(-MOST_BEHIND) : [];
     if (kind !== undefined) {
+      await cutTail();
       const frame = openFrame(fragments, next);
       for await (const words of wordsOf(frame, kind)) {
         if (!(await holdsAnything(frame, words)) || (await isSignature(frame, words))) continue;
@@ -73,7 +91,10 @@ async function cleanFrames(
           edits += blank(visit, piece, words.fill, cause);
         }
       }
+      const from = kind === 'jpeg' || kind === 'codestream' ? await codedFrom(frame, kind) : undefined;
       last = lastOf(frame);
+      frameEnd = from === undefined ? [] : single ? frame.pieces.slice(-MOST_BEHIND) : [last];
+      coded = from ?? 0;
     }
     if (edits > MOST_EDITS) {
       addIssue(visit.draft, {
@@ -85,7 +106,18 @@ async function cleanFrames(
     }
     next = await fragmentAt(fragments, afterFragment(last));
   }
+  await cutTail();
 }
+
+/** Fragments behind the end of the only frame that are looked at. */
+const MOST_BEHIND = 4;
+
+const SURPLUS = {
+  rule: 'pixel-stream/surplus',
+  category: 'pixels',
+  reason: 'bytes behind the end of a compressed frame are no pixels and can hold anything; they were overwritten',
+  clause: 'PS3.5 A.4',
+} as const;
 
 /** False where there are only spaces and zeros already. */
 async function holdsAnything(frame: FrameStream, { at, length }: Words): Promise<boolean> {
