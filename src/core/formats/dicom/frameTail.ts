@@ -28,7 +28,7 @@ function behindMarker(bytes: Uint8Array): number | undefined {
 }
 
 /**
- * What is behind the end of a frame, where it is more than zeros.
+ * What is behind the end of a frame, where it is more than padding: zeros, or fill bytes FF.
  * @param coded where coded data begins
  * @param pieces the last fragments of the frame; of several the later ones count only where no other frame can be in them
  */
@@ -42,7 +42,7 @@ export async function tailOf(fragments: Fragments, coded: number, pieces: readon
       const at = behindMarker(bytes);
       if (at === undefined && from > 0 && length < LONGEST) continue;
       if (at === undefined && from > 0) return [];
-      holds ||= bytes.subarray(at ?? 0).some((byte) => byte !== 0);
+      holds ||= bytes.subarray(at ?? 0).some((byte) => byte !== 0 && byte !== 0xff);
       const start = at ?? 0;
       if (start < bytes.length) behind.unshift({ offset: piece.offset + from + start, length: bytes.length - start });
       if (at !== undefined && piece.offset + from + at <= coded) return [];
