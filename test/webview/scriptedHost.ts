@@ -24,6 +24,8 @@ export interface Script {
   readonly silent?: boolean;
   /** Milliseconds before each answer. */
   readonly delay?: number;
+  /** Every row behind the known attributes is private and taken out, as in an object that is full of private blocks. */
+  readonly identifying?: boolean;
 }
 
 interface Node {
@@ -45,12 +47,16 @@ const FIRST: ViewState = {
 };
 
 /** The attribute at a place of the file: the known ones first, then as many as asked for. */
-function topLevel(place: number): Attribute {
+function topLevel(place: number, identifying: boolean): Attribute {
   const known = ATTRIBUTES[place];
   if (known) return known;
   const hex = (0x1000 + (place % 0xe000)).toString(16).toUpperCase().padStart(4, '0');
   const group = (0x3003 + 2 * Math.floor(place / 0xe000)).toString(16).toUpperCase();
   const tag = `(${group},${hex})`;
+  if (identifying) {
+    const value = `private value ${place}`;
+    return { tag, keyword: '', name: '', vr: 'LO', value, private: true, finding: ['removed', 'private'] };
+  }
   if (place % 25 === 0)
     return { tag, keyword: `Sequence${place}`, name: `Invented Sequence ${place}`, vr: 'SQ', items: 2 };
   const plain = { tag, keyword: `Invented${place}`, name: `Invented ${place}`, vr: 'LO', value: `value ${place}` };
@@ -66,7 +72,7 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
   let settled: readonly ScopedRegion[] = REGIONS_AT_FIRST;
   let look: LookState = { kind: 'looked', runLooks: true };
   const top = Array.from({ length: script.rows }, (_, place): Node => {
-    const attribute = topLevel(place);
+    const attribute = topLevel(place, script.identifying ?? false);
     return { path: attribute.tag, attribute, depth: 0, gone: false };
   });
 

@@ -13,6 +13,7 @@ import {
   watch,
 } from 'vue';
 import { type Column, flexes, leastWidth, NARROW, shownColumns, template, type Widths } from './columns.js';
+import { fitting } from './fits.js';
 import { GridHead } from './GridHead.js';
 import { Overview } from './Overview.js';
 import type { RowContent } from './rowContent.js';
@@ -68,6 +69,12 @@ export const VirtualGrid = defineComponent({
     const shown = computed(() => shownColumns(props.columns, props.widths, room.value));
     const hovered = ref(-1);
     const layer = ref<HTMLElement>();
+    /** Grows when the editor's fonts may be others. */
+    const fonts = ref(0);
+    const fits = computed(() => {
+      fonts.value;
+      return layer.value ? fitting(layer.value, props.columns, props.widths, room.value) : () => false;
+    });
     let pool: RowPool | undefined;
     /** Rows with actions, and where those stand. */
     const acting = new Map<HTMLElement, HTMLElement>();
@@ -78,7 +85,8 @@ export const VirtualGrid = defineComponent({
 
     const scale = (): Scale => ({ total: props.total, rowHeight: ROW_HEIGHT, view: view.value });
     const first = computed(() => Math.floor(top.value / ROW_HEIGHT));
-    const last = computed(() => Math.min(props.total - 1, Math.ceil((top.value + view.value) / ROW_HEIGHT)));
+    // As many rows wherever the scroll stands: one more or fewer would make and remove an element each time.
+    const last = computed(() => Math.min(props.total - 1, first.value + Math.ceil(view.value / ROW_HEIGHT)));
 
     function setTop(wanted: number): void {
       top.value = clampTop(scale(), wanted);
@@ -121,16 +129,22 @@ export const VirtualGrid = defineComponent({
       view.value = height;
       nextTick(() => setTop(top.value)).catch(() => undefined);
     });
+    const styles = new MutationObserver(() => {
+      fonts.value++;
+    });
     onMounted(() => {
       if (layer.value) pool = createRowPool(layer.value, ROW_HEIGHT);
       // For the mouse alone: the row itself opens by the keyboard.
       layer.value?.addEventListener('click', open);
       if (scroller.value) resize.observe(scroller.value);
+      styles.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
       paint();
     });
     onBeforeUnmount(() => {
       resize.disconnect();
+      styles.disconnect();
       clearTimeout(settle);
+      pool?.close();
       for (const host of acting.values()) render(null, host);
     });
     watch(
@@ -199,7 +213,9 @@ export const VirtualGrid = defineComponent({
     function paint(): void {
       if (pool === undefined) return;
       const active = has(props.active) ? props.active : -1;
-      pool.show({ first: first.value, last: last.value, active, top: top.value, depends: props.depends }, (place) => {
+      const { depends } = props;
+      const rows = { first: first.value, last: last.value, active, top: top.value, depends, fits: fits.value };
+      pool.show(rows, (place) => {
         const { class: words, attributes, cells } = props.content(place);
         const own = { 'data-place': String(place), 'aria-rowindex': String(place + 2) };
         return { class: words, attributes: { ...own, ...attributes }, cells };
@@ -240,9 +256,8 @@ export const VirtualGrid = defineComponent({
         render(actions, host);
       }
     }
-    watch(() => [top.value, view.value, hovered.value, props.active, props.total, ...props.depends], paint, {
-      flush: 'post',
-    });
+    const painted = () => [top.value, view.value, hovered.value, props.active, props.total, fits.value];
+    watch(() => [...painted(), ...props.depends], paint, { flush: 'post' });
 
     return () => (
       <div class="grid-frame">

@@ -71,3 +71,18 @@ export function readWidths(saved: unknown, columns: readonly Column[]): Widths {
     ),
   );
 }
+
+/** A row has a stripe at its left. */
+const STRIPE = 3;
+
+/** How wide each column is in a table of this width; 0 for what is left out. */
+export function columnPixels(columns: readonly Column[], widths: Widths, room: number): readonly number[] {
+  const shown = shownColumns(columns, widths, room);
+  const narrow = room < NARROW;
+  const grows = (column: Column): boolean => column.grows === true && widths[column.id] === undefined;
+  const left = Math.max(0, room - STRIPE - leastWidth(shown, widths, narrow)) / Math.max(1, shown.filter(grows).length);
+  return columns.map((column) => {
+    if (!shown.includes(column)) return 0;
+    return grows(column) ? column.least + left : widthOf(column, widths, narrow);
+  });
+}

@@ -1,6 +1,7 @@
 // Paints a row's content into elements that are kept: a text or an attribute is only touched where it has changed, because what a
 // fast scroll costs is what the browser has to style, lay out and paint again.
 import { type IconName, iconElement } from '../icons.js';
+import type { Fits } from './fits.js';
 import type { Cell, Part, RowContent } from './rowContent.js';
 
 interface PartSlot {
@@ -17,6 +18,7 @@ interface CellSlot {
   text: Text | undefined;
   readonly parts: PartSlot[];
   shown: Cell;
+  fits: boolean;
 }
 
 export interface PaintedRow {
@@ -78,9 +80,9 @@ function paintParts(slot: CellSlot, parts: readonly Part[]): void {
   for (const gone of slot.parts.splice(parts.length)) gone.element.remove();
 }
 
-function paintCell(slot: CellSlot, cell: Cell): void {
+function paintCell(slot: CellSlot, cell: Cell, fits: boolean): void {
   const { shown, element } = slot;
-  if (cell.class !== shown.class) element.className = cell.class;
+  if (cell.class !== shown.class || fits !== slot.fits) element.className = fits ? `${cell.class} fits` : cell.class;
   if (cell.title !== shown.title) setAttribute(element, 'title', cell.title);
   if (cell.label !== shown.label) setAttribute(element, 'aria-label', cell.label);
   if (cell.indent !== shown.indent) element.style.paddingLeft = cell.indent === undefined ? '' : `${cell.indent}px`;
@@ -98,9 +100,10 @@ function paintCell(slot: CellSlot, cell: Cell): void {
     element.prepend(slot.text);
   }
   slot.shown = cell;
+  slot.fits = fits;
 }
 
-export function paintRow(row: PaintedRow, content: RowContent): void {
+export function paintRow(row: PaintedRow, content: RowContent, fits: Fits): void {
   const { shown, element, cells } = row;
   if (content.class !== shown.class) element.className = content.class;
   for (const [name, value] of Object.entries(content.attributes))
@@ -111,10 +114,10 @@ export function paintRow(row: PaintedRow, content: RowContent): void {
       const made = document.createElement('div');
       made.setAttribute('role', 'gridcell');
       element.append(made);
-      slot = { element: made, inner: undefined, text: undefined, parts: [], shown: NO_CELL };
+      slot = { element: made, inner: undefined, text: undefined, parts: [], shown: NO_CELL, fits: false };
       cells.push(slot);
     }
-    paintCell(slot, cell);
+    paintCell(slot, cell, fits(cell, at));
   }
   for (const gone of cells.splice(content.cells.length)) gone.element.remove();
   row.shown = content;

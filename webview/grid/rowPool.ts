@@ -1,10 +1,14 @@
-// Which element shows which row of a table. Elements are few and stay: in a fast scroll, where no row stays on the screen, those
-// that come take over the elements of those that left, in their order and at their places.
+// Which element shows which row of a table. Elements are few and stay: those that come take over the elements of those that left,
+// wherever these stand in the document, because an element that moves in it is styled and laid out anew. When the scroll rests the
+// document gets the order of the rows, which is what screen readers and the Tab key go by.
+import type { Fits } from './fits.js';
 import { newRow, type PaintedRow, paintRow } from './paintRow.js';
 import type { RowContent } from './rowContent.js';
 
 /** Rows are placed from a base that seldom changes, so that scrolling moves the layer and leaves the rows alone. */
 const FAR = 500;
+/** Milliseconds after the last row came. */
+const REST = 150;
 
 interface Slot extends PaintedRow {
   place: number;
@@ -22,6 +26,7 @@ export interface ShownRows {
   readonly top: number;
   /** What rows are made of besides their place: while it is the same, a row that stays is not drawn again. */
   readonly depends: readonly unknown[];
+  readonly fits: Fits;
 }
 
 export interface RowPool {
@@ -29,6 +34,8 @@ export interface RowPool {
   element(place: number): HTMLElement | undefined;
   /** The row that something of the document lies in; -1 for none. */
   placeOf(target: EventTarget | null): number;
+  /** No timer is left behind. */
+  close(): void;
 }
 
 function same(one: readonly unknown[], other: readonly unknown[]): boolean {
@@ -36,71 +43,65 @@ function same(one: readonly unknown[], other: readonly unknown[]): boolean {
 }
 
 export function createRowPool(layer: HTMLElement, rowHeight: number): RowPool {
-  /** In the order of the document. */
-  let slots: readonly Slot[] = [];
+  let slots = new Map<number, Slot>();
   let base = 0;
   let shift = Number.NaN;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   function newSlot(): Slot {
-    return { ...newRow(), place: -1, top: Number.NaN, made: [] };
+    const slot = { ...newRow(), place: -1, top: Number.NaN, made: [] };
+    layer.append(slot.element);
+    return slot;
   }
 
-  /**
-   * Rows stand in the document in their order, and no element that stays is moved in it, because one that moves loses the keyboard:
-   * elements without a row are put where one is missing.
-   */
-  function keep(places: readonly number[], known: ReadonlyMap<number, Slot>): readonly Slot[] {
-    const wanted = new Set(places);
-    const free = slots.filter((slot) => !wanted.has(slot.place));
-    for (const slot of free) slot.element.remove();
+  /** In the order of the rows. An element that has the keyboard would lose it if it moved: others go round it. */
+  function order(): void {
     let at = layer.firstElementChild;
-    return places.map((place) => {
-      const slot = known.get(place) ?? free.pop() ?? newSlot();
-      if (slot.element === at) at = at.nextElementSibling;
-      else layer.insertBefore(slot.element, at);
-      return slot;
-    });
-  }
-
-  /** Every element gets another row; one more or fewer where that is needed. */
-  function takeOver(free: readonly Slot[], count: number, before: Element | null): readonly Slot[] {
-    for (const gone of free.slice(count)) gone.element.remove();
-    const taken = free.slice(0, count);
-    while (taken.length < count) {
-      const slot = newSlot();
-      layer.insertBefore(slot.element, before);
-      taken.push(slot);
+    for (const place of [...slots.keys()].sort((a, b) => a - b)) {
+      const element = slots.get(place)?.element;
+      if (element === undefined) continue;
+      const stays = element.contains(document.activeElement);
+      while (stays && at !== null && at !== element) {
+        const next: Element | null = at.nextElementSibling;
+        layer.append(at);
+        at = next;
+      }
+      if (element === at) at = at.nextElementSibling;
+      else layer.insertBefore(element, at);
     }
-    return taken;
   }
 
-  /** @param away the row that stays although it is off the screen */
-  function share(seen: readonly number[], away: number | undefined): readonly Slot[] {
-    const first = seen[0] ?? 0;
-    const above = away !== undefined && away < first;
-    const edge = away === undefined ? undefined : above ? slots[0] : slots.at(-1);
-    const known = new Map(slots.map((slot) => [slot.place, slot]));
-    if (edge?.place !== away || seen.some((place) => known.has(place))) return keep(ordered(seen, away), known);
-    base = first;
-    if (edge === undefined) return takeOver(slots, seen.length, null);
-    const free = slots.filter((slot) => slot !== edge);
-    const taken = takeOver(free, seen.length, above ? null : edge.element);
-    return above ? [edge, ...taken] : [...taken, edge];
+  /** Each place gets an element: its own where it has one. True where another row came. */
+  function share(places: readonly number[]): boolean {
+    const wanted = new Set(places);
+    const missing = places.filter((place) => !slots.has(place));
+    if (missing.length === 0 && slots.size === places.length) return false;
+    const free = [...slots.values()].filter(({ place }) => !wanted.has(place));
+    // In the order of the screen, so that rows of another part of the list need not be moved on it.
+    if (missing.length === places.length) free.sort((a, b) => a.top - b.top);
+    const next = new Map<number, Slot>();
+    let taken = 0;
+    for (const place of places) next.set(place, slots.get(place) ?? free[taken++] ?? newSlot());
+    for (const gone of free.slice(taken)) gone.element.remove();
+    slots = next;
+    return missing.length > 0;
   }
 
   return {
-    show({ first, last, active, top, depends }, content) {
-      const seen: number[] = [];
-      for (let place = first; place <= last; place++) seen.push(place);
-      const away = active >= 0 && (active < first || active > last) ? active : undefined;
-      if (Math.abs(first - base) > FAR) base = first;
-      slots = share(seen, away);
-      for (const [at, place] of ordered(seen, away).entries()) {
-        const slot = slots[at];
-        if (slot === undefined) continue;
-        const made = [place, place === active, ...depends];
+    show({ first, last, active, top, depends, fits }, content) {
+      const places: number[] = [];
+      for (let place = first; place <= last; place++) places.push(place);
+      const known = places.some((place) => slots.has(place));
+      if (active >= 0 && (active < first || active > last)) places.push(active);
+      if (!known || Math.abs(first - base) > FAR) base = first;
+      if (share(places)) {
+        clearTimeout(resting);
+        resting = setTimeout(order, REST);
+      }
+      for (const [place, slot] of slots) {
+        const made = [place, place === active, fits, ...depends];
         if (!same(made, slot.made)) {
-          paintRow(slot, content(place));
+          paintRow(slot, content(place), fits);
           slot.made = made;
           slot.place = place;
         }
@@ -114,15 +115,12 @@ export function createRowPool(layer: HTMLElement, rowHeight: number): RowPool {
       layer.style.transform = `translateY(${moved}px)`;
       shift = moved;
     },
-    element: (place) => slots.find((slot) => slot.place === place)?.element,
+    element: (place) => slots.get(place)?.element,
     placeOf(target) {
       const row = target instanceof Element ? target.closest('[role="row"]') : null;
-      return slots.find(({ element }) => element === row)?.place ?? -1;
+      for (const [place, { element }] of slots) if (element === row) return place;
+      return -1;
     },
+    close: () => clearTimeout(resting),
   };
-}
-
-function ordered(seen: readonly number[], away: number | undefined): readonly number[] {
-  if (away === undefined) return seen;
-  return away < (seen[0] ?? 0) ? [away, ...seen] : [...seen, away];
 }
