@@ -59,7 +59,7 @@ async function allBoxes(
 ): Promise<readonly TextBox[]> {
   const boxes = [...textBoxes(await textMap(picture, 1, models.find, step))];
   if (!quick) {
-    // Small letters with a rim, and small upright ones, drown where contrast is evened out.
+    // Small letters with a rim drown where contrast is evened out.
     boxes.push(...textBoxes(await textMap(picture, 2, models.find, step)));
     const even = locallyNormalised(picture);
     boxes.push(...textBoxes(await textMap(even, 2, models.find, step), 1));
