@@ -1,7 +1,7 @@
 // `detect`: what is found in the pixels of images, region by region. Nothing is written.
 import { randomBytes } from 'node:crypto';
-import type { DetectedRegion, Detection } from '../core/formats/dicom/detectRegions.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
+import type { DetectedRegion, Detection } from '../core/pixels/pixelLook.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import { type DetectedFile, detectFiles } from '../node/detectFiles.js';
 import { namedItem } from '../node/outputPaths.js';
@@ -58,7 +58,7 @@ export async function detect(given: Arguments, session: Session): Promise<number
     terminal.out(
       `${JSON.stringify({ tool: `medimagecleaner ${version}`, pixels: wish.pixels, files: documents }, undefined, 2)}\n`,
     );
-  else terminal.out(`\n${counted(files, 'DICOM file')}, ${counted(regions, 'region')} found\n`);
+  else terminal.out(`\n${counted(files, 'file')}, ${counted(regions, 'region')} found\n`);
   return failed > 0 ? 1 : 0;
 }
 

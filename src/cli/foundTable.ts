@@ -72,6 +72,8 @@ function nameOf({ location }: Finding): { readonly tag: string; readonly keyword
       return { tag: '-', keyword: location.name };
     case 'pixels':
       return { tag: '(7FE0,0010)', keyword: 'parts of the image' };
+    case 'part':
+      return { tag: '-', keyword: location.path };
     case 'file-name':
       return { tag: '-', keyword: 'file name' };
   }

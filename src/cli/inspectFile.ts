@@ -3,7 +3,7 @@
 import { identifies, shownRows } from '../core/formats/dicom/shownRows.js';
 import type { TreeRow } from '../core/formats/dicom/tree.js';
 import { inspectRows } from '../core/formats/dicom/tree.js';
-import { dicom } from '../core/formats/index.js';
+import { dicom, photo } from '../core/formats/index.js';
 import { createIdentity } from '../core/identity/createIdentity.js';
 import type { Finding } from '../core/kernel/finding.js';
 import type { Plan } from '../core/kernel/plan.js';
@@ -12,6 +12,7 @@ import type { CompiledPolicy } from '../core/policy/policy.js';
 import { reportFinding } from '../core/report/jsonReport.js';
 import { openSource } from '../node/fileSource.js';
 import type { RawPath } from '../node/rawPath.js';
+import { photoText, planPhoto } from './inspectPhoto.js';
 import type { InspectRequest } from './inspectRequest.js';
 import { identifyingRows, treeText } from './inspectTree.js';
 import { shown } from './paths.js';
@@ -34,9 +35,14 @@ export async function inspectFile(path: RawPath, request: InspectRequest, sessio
   const source = openSource(path);
   try {
     if (!(await dicom.detect(source))) {
-      if (request.json)
-        terminal.out(jsonText({ request, policy, size: source.size, isDicom: false, plan: undefined, rows: [] }));
-      else terminal.out(`${shown(request.given)}: not DICOM by its content\n`);
+      const plan = (await photo.detect(source)) ? await planPhoto(source, policy) : undefined;
+      if (request.json) terminal.out(jsonText({ request, policy, size: source.size, isDicom: false, plan, rows: [] }));
+      else if (plan === undefined)
+        terminal.out(`${shown(request.given)}: not DICOM and no photograph (JPEG, PNG) by its content\n`);
+      else {
+        terminal.out(await photoText(source, plan, request, session));
+        terminal.out(`\n${footer(plan, policy, source.size, session)}`);
+      }
       return 0;
     }
     const inspection = await inspectRows(source, {

@@ -98,6 +98,6 @@ function filesText(files: readonly FileOutcome[], style: Style, columns: number,
   });
   const read = files.filter((file) => file.kind === 'planned');
   const effects = effectsText(sumEffects(read));
-  lines.push('', `${counted(read.length, 'DICOM file')}${effects === '' ? '' : `; would be ${effects}`}`);
+  lines.push('', `${counted(read.length, 'file')}${effects === '' ? '' : `; would be ${effects}`}`);
   return `${lines.join('\n')}\n`;
 }

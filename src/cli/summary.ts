@@ -78,7 +78,9 @@ function outcome(request: SummaryRequest): Section[] {
   } else if (before.count === 0) {
     const found = counts.refused.count + counts.taken.count + counts.skipped.count > 0;
     const ended = found || result.totals.notReached > 0 || result.stopped !== undefined;
-    const text = ended ? 'nothing was cleaned' : 'nothing was cleaned: there is no DICOM file';
+    const text = ended
+      ? 'nothing was cleaned'
+      : 'nothing was cleaned: there is no DICOM file and no photograph (JPEG, PNG)';
     sections.push({ label: 'Result', tone: 'bad', text });
   }
   if (before.count > 0) {
@@ -148,7 +150,7 @@ function leftAlone({ counts, details }: SummaryRequest): Section[] {
   const { notDicom, skipped } = counts;
   const sections: Section[] = [];
   if (notDicom.count > 0) {
-    const text = `${counted(notDicom.count, 'file')}: not DICOM, not copied`;
+    const text = `${counted(notDicom.count, 'file')}: not DICOM and no photographs, not copied`;
     const groups = details ? [{ text: '', ...notDicom }] : [];
     sections.push({ label: 'Left alone', tone: 'quiet', text, groups });
   }

@@ -20,7 +20,7 @@ import { startProgress } from './progress.js';
 import { type Session, warn } from './session.js';
 import { verdictsJson, verdictsText } from './verifyText.js';
 
-/** Gives 0 where every copy is clean and every DICOM original has one, else 1. */
+/** Gives 0 where every copy is clean and every original of a known format has one, else 1. */
 export async function verify(given: Arguments, session: Session): Promise<number> {
   const { policy: rules, doubts } = await rulesFrom(given, false);
   for (const doubt of doubts) warn(session, doubt);
@@ -62,7 +62,8 @@ export async function verify(given: Arguments, session: Session): Promise<number
   } finally {
     progress.clear();
   }
-  if (verdicts.length === 0) throw new DeidError('usage', 'there is nothing to verify: no DICOM file in either');
+  if (verdicts.length === 0)
+    throw new DeidError('usage', 'there is nothing to verify: no DICOM file and no photograph in either');
   const { terminal } = session;
   if (hasFlag(given, 'json')) terminal.out(verdictsJson(verdicts, policy));
   else terminal.out(verdictsText(verdicts, terminal.outStyle, terminal.columns));

@@ -41,7 +41,7 @@ export function verdictsText(verdicts: readonly Verdict[], style: Style, columns
   for (const [kind, label, text] of [
     ['unreadable', 'Unreadable', 'could not be read, so nothing can be said about them'],
     ['missing', 'Missing', 'of the originals have no copy'],
-    ['extra', 'Not checked', 'in the output, but no DICOM original has the name'],
+    ['extra', 'Not checked', 'in the output, but no original of a known format has the name'],
   ] as const) {
     const found = of(kind);
     if (found.length === 0) continue;

@@ -1,9 +1,11 @@
 // Looks into the images of files one after the other, in the order of the walk, and tells of each.
 import type { DicomContext } from '../core/formats/dicom/context.js';
-import { type Detection, detectRegions } from '../core/formats/dicom/detectRegions.js';
-import { dicom } from '../core/formats/index.js';
+import { detectRegions } from '../core/formats/dicom/detectRegions.js';
+import { dicom, photo } from '../core/formats/index.js';
+import { detectPhotoRegions } from '../core/formats/photo/detectRegions.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Source } from '../core/kernel/source.js';
+import type { Detection } from '../core/pixels/pixelLook.js';
 import type { FoundPart } from '../core/verify/redacted.js';
 import { lazyCodecs } from './codecs/index.js';
 import { openSource } from './fileSource.js';
@@ -41,9 +43,10 @@ export async function* detectFiles({
       if (signal?.aborted === true) throw new DeidError('cancelled', 'cancelled');
       const source = openSource(path);
       try {
-        if (await dicom.detect(source)) {
+        const look = await lookFor(source);
+        if (look !== undefined) {
           const inside = item.kind === 'folder' ? below(path, item.source) : rawBytes(new Uint8Array());
-          yield { inside, detection: await detectRegions(source, seen) };
+          yield { inside, detection: await look(source, seen) };
         }
       } finally {
         source.close();
@@ -52,6 +55,12 @@ export async function* detectFiles({
   } finally {
     await detector.close();
   }
+}
+
+/** What looks into a file of its format; undefined where it is of none. */
+async function lookFor(source: Source): Promise<typeof detectRegions | undefined> {
+  if (await dicom.detect(source)) return detectRegions;
+  return (await photo.detect(source)) ? detectPhotoRegions : undefined;
 }
 
 async function* pathsOf(item: NamedItem): AsyncGenerator<RawPath, void, undefined> {
@@ -73,8 +82,8 @@ export function partsFinder(
 ): (original: Source) => Promise<readonly FoundPart[]> {
   const seen: DicomContext = { ...context, detector: lazyDetector(device).detectorFor(() => {}), codecs: lazyCodecs() };
   return async (original) => {
-    const detection = await detectRegions(original, seen);
-    if (detection.kind !== 'looked') return [];
+    const detection = await (await lookFor(original))?.(original, seen);
+    if (detection?.kind !== 'looked') return [];
     return detection.regions
       .filter(({ taken }) => taken)
       .flatMap(({ region: { frames, box } }) => frames.map((range) => ({ frames: range, box })));

@@ -2,6 +2,7 @@
 import type { DicomContext, DicomSurvey } from '../core/formats/dicom/context.js';
 import type { Format } from '../core/kernel/format.js';
 import type { Issue } from '../core/kernel/issue.js';
+import type { Source } from '../core/kernel/source.js';
 import type { FrameCodecs } from '../core/pixels/codecPort.js';
 import type { CompiledPolicy } from '../core/policy/policy.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
@@ -26,13 +27,17 @@ export interface EngineSetup {
   readonly journaled?: boolean;
 }
 
+/** A format as a run uses it: one that needs less than DICOM of the context takes what it needs. */
+export type RunFormat = Format<DicomContext, DicomSurvey>;
+
 export interface Engine {
   readonly settings: RunSettings;
   readonly items: readonly InputItem[];
   readonly run: string;
   /** For what a journal says of a file; undefined where there is none. */
   readonly digests: JournalDigests | undefined;
-  readonly dicom: Format<DicomContext, DicomSurvey>;
+  /** Which format a file is of by its content; DICOM is asked first. Undefined where none takes it. */
+  formatOf(source: Source): Promise<RunFormat | undefined>;
   readonly policy: CompiledPolicy;
   readonly issues: readonly Issue[];
   readonly folders: OutputFolders;
@@ -64,6 +69,7 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
     import('../core/policy/compile.js'),
     import('../core/identity/createIdentity.js'),
   ]);
+  const known = formats.photo === undefined ? [formats.dicom] : [formats.dicom, formats.photo];
   const policy = compilePolicy(settings.policy);
   const identity = createIdentity(settings.key);
   const mapped: MappedValues = { uid: new Map(), patient: new Map(), subject: new Map() };
@@ -78,7 +84,10 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
     items: setup.items,
     run: setup.run,
     digests: setup.journaled === true ? createJournalDigests(settings.key) : undefined,
-    dicom: formats.dicom,
+    formatOf: async (source) => {
+      for (const format of known) if (await format.detect(source)) return format;
+      return undefined;
+    },
     policy,
     issues: policy.issues,
     folders: createOutputFolders(setup.run, setup.disks),
@@ -107,7 +116,8 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
 }
 
 interface Formats {
-  readonly dicom: Format<DicomContext, DicomSurvey>;
+  readonly dicom: RunFormat;
+  readonly photo?: RunFormat;
 }
 
 async function loadFormats(url: string): Promise<Formats> {

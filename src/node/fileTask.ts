@@ -14,7 +14,7 @@ import type { FoundPart } from '../core/verify/redacted.js';
 import { archiveKind } from './archive/entries.js';
 import { type AtomicOutput, openOutput, temporaryPath } from './atomicOutput.js';
 import { digestOf } from './digestOf.js';
-import type { Engine } from './engine.js';
+import type { Engine, RunFormat } from './engine.js';
 import { fileNameFinding, nameIdentifies } from './fileNames.js';
 import type { FileOutcome } from './fileOutcome.js';
 import { type FilePlace, placeOf } from './filePlace.js';
@@ -95,10 +95,11 @@ interface Work extends FileHooks {
 export async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
   const { task, place, source, present } = work;
   const began = performance.now();
-  if (!(await engine.dicom.detect(source))) {
+  const format = await engine.formatOf(source);
+  if (format === undefined) {
     return done(task, outcome(place.display, 'not-dicom', source.size, [await notDicom(source)]));
   }
-  const survey = task.identity === undefined ? await surveySource(engine, source) : undefined;
+  const survey = task.identity === undefined ? await surveySource(format, source) : undefined;
   const identity = task.identity ?? survey;
   if (identity?.isDirectory === true && present === undefined) {
     return { ...done(task, outcome(place.display, 'skipped', source.size)), deferred: true };
@@ -107,10 +108,10 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
   const context: DicomContext = {
     ...engine.context(shared, () => work.moved(0)),
     ...(present ? { present } : {}),
-    ...(await settledFor(engine.settings.settled, source)),
+    ...(format.id === 'dicom' ? await settledFor(engine.settings.settled, source) : {}),
   };
-  const plan = await engine.dicom.plan(source, context);
-  const ties = await readTies(source);
+  const plan = await format.plan(source, context);
+  const ties = await tiesIn(format, source);
   work.moved(0);
   const named = nameIdentifies(place.kept, {
     evidence: shared.length > 0 ? shared : (survey?.evidence ?? []),
@@ -132,7 +133,7 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
   });
   if (plan.refusal !== undefined) return record({ ...base, kind: 'refused', refusal: plan.refusal });
   if (engine.settings.dryRun) return record({ ...base, kind: 'planned' });
-  const check = await writeFile(engine, work, plan, context);
+  const check = await writeFile(engine, { ...work, format }, plan, context);
   const { links, issues: differences } = compareTies(ties, check.ties);
   const issues = [...base.issues, ...check.issues, ...differences];
   if (check.residue.length > 0) {
@@ -141,11 +142,20 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
   return record({ ...base, kind: 'written', issues, output: pathText(place.output) }, check, links);
 }
 
+/** Photographs are tied to nothing. */
+function tiesIn({ id }: RunFormat, source: Source): Promise<Ties | undefined> {
+  return id === 'photo' ? Promise.resolve(undefined) : readTies(source);
+}
+
 /** Images may be in an archive, which is looked into where the user names it. */
 async function notDicom(source: Source): Promise<Issue> {
   const kind = archiveKind(await source.read(0, Math.min(source.size, 512)));
   if (kind === undefined || kind === 'tar.gz')
-    return { code: 'not-dicom', severity: 'info', message: 'not DICOM by its content: left alone' };
+    return {
+      code: 'not-dicom',
+      severity: 'info',
+      message: 'not DICOM and no photograph (JPEG, PNG) by its content: left alone',
+    };
   const message = `a ${kind} archive was left alone: name it by itself to have what is in it de-identified`;
   return { code: 'archive', severity: 'warning', message };
 }
@@ -167,15 +177,21 @@ interface Check {
 }
 
 /** The output has its name now, unless there is residue. */
-async function writeFile(engine: Engine, work: Work, plan: Plan, context: DicomContext): Promise<Check> {
-  const { task, place, source, moved } = work;
+async function writeFile(
+  engine: Engine,
+  work: Work & { readonly format: RunFormat },
+  plan: Plan,
+  context: DicomContext,
+): Promise<Check> {
+  const { task, place, source, moved, format } = work;
   const output = work.output === undefined ? openFile(engine, work) : work.output();
   try {
     await execute(source, plan, output);
     const written = output.source();
-    let check: Check = { residue: await engine.dicom.verify(source, written, plan, context), issues: [] };
-    const ties = await readTies(written);
-    if (engine.settings.verify && check.residue.length === 0) check = await verifyAgain(engine, source, written, plan);
+    let check: Check = { residue: await format.verify(source, written, plan, context), issues: [] };
+    const ties = await tiesIn(format, written);
+    if (engine.settings.verify && check.residue.length === 0)
+      check = await verifyAgain(engine, format, source, written, plan);
     if (check.residue.length > 0) return check;
     const digest = engine.settings.digests === true ? await digestOf(written, moved) : undefined;
     if (!source.unchanged()) throw new DeidError('changed', 'the file changed while it was being read');
@@ -205,10 +221,20 @@ function earlierOutput(path: RawPath, written: Source, earlier: Earlier | undefi
 }
 
 // Loaded when asked for: the second reader is large.
-async function verifyAgain(engine: Engine, source: Source, written: Source, plan: Plan): Promise<Check> {
-  const { verifyOutput } = await import('../core/verify/verifyOutput.js');
+async function verifyAgain(
+  engine: Engine,
+  format: RunFormat,
+  source: Source,
+  written: Source,
+  plan: Plan,
+): Promise<Check> {
   const { policy, isOwn, settings, codecs } = engine;
   const found = async (): Promise<readonly FoundPart[]> => partsOf(plan);
+  if (format.id === 'photo') {
+    const { verifyPhoto } = await import('../core/verify/photo/verifyPhoto.js');
+    return verifyPhoto(source, written, { policy, codecs: codecs.decode, found });
+  }
+  const { verifyOutput } = await import('../core/verify/verifyOutput.js');
   return verifyOutput(source, written, { policy, isOwn, pixels: settings.pixels, codecs: codecs.decode, found });
 }
 
@@ -221,10 +247,10 @@ function partsOf({ findings }: Plan): readonly FoundPart[] {
   });
 }
 
-/** The first pass over one file; undefined where it is no DICOM or can't be surveyed: the plan will say why. */
-async function surveySource(engine: Engine, source: Source): Promise<DicomSurvey | undefined> {
+/** The first pass over one file; undefined where it can't be surveyed: the plan will say why. */
+async function surveySource(format: RunFormat, source: Source): Promise<DicomSurvey | undefined> {
   try {
-    return await engine.dicom.survey(source);
+    return await format.survey(source);
   } catch {
     return undefined;
   }
@@ -235,7 +261,8 @@ export async function surveyFile(engine: Engine, task: FileTask): Promise<DicomS
   let source: FileSource | undefined;
   try {
     source = openSource(placeOf(engine.items, task).input);
-    return (await engine.dicom.detect(source)) ? await surveySource(engine, source) : undefined;
+    const format = await engine.formatOf(source);
+    return format === undefined ? undefined : await surveySource(format, source);
   } catch {
     return undefined;
   } finally {

@@ -4,7 +4,7 @@ import type { Issue } from '../core/kernel/issue.js';
 
 export interface Verdict {
   readonly name: string;
-  /** `missing`: a DICOM original without a copy. `extra`: a file in the output that no DICOM original stands for. */
+  /** `missing`: an original (DICOM, photograph) without a copy. `extra`: a file in the output that no such original stands for. */
   readonly kind: 'clean' | 'residue' | 'unreadable' | 'missing' | 'extra';
   readonly residue: readonly Residue[];
   readonly issues: readonly Issue[];

@@ -1,6 +1,7 @@
 // Which copy belongs to which original, by the path under the two folders, name by name as the file system has it; and
 // what the second reader says of each pair.
-import { dicom } from '../core/formats/index.js';
+import { dicom, photo } from '../core/formats/index.js';
+import { verifyPhoto } from '../core/verify/photo/verifyPhoto.js';
 import { type VerifyOptions, verifyOutput } from '../core/verify/verifyOutput.js';
 import { openSource } from './fileSource.js';
 import type { RawPath } from './rawPath.js';
@@ -28,16 +29,20 @@ export async function pairsOf(original: RawPath, output: RawPath): Promise<reado
   return pairs;
 }
 
-/** Undefined where neither is DICOM's business: clutter that was not copied. */
+/** Undefined where neither is of a format that is copied. */
 export async function verdictOf(pair: VerifyPair, options: VerifyOptions): Promise<Verdict | undefined> {
   const { name } = pair;
   const original = pair.original === undefined ? undefined : openSource(pair.original);
   const output = pair.output === undefined ? undefined : openSource(pair.output);
   try {
     const isDicom = original !== undefined && (await dicom.detect(original));
-    if (output === undefined) return isDicom ? { name, kind: 'missing', residue: [], issues: [] } : undefined;
-    if (original === undefined || !isDicom) return { name, kind: 'extra', residue: [], issues: [] };
-    const report = await verifyOutput(original, output, options);
+    const isPhoto = original !== undefined && !isDicom && (await photo.detect(original));
+    const copied = isDicom || isPhoto;
+    if (output === undefined) return copied ? { name, kind: 'missing', residue: [], issues: [] } : undefined;
+    if (original === undefined || !copied) return { name, kind: 'extra', residue: [], issues: [] };
+    const report = isPhoto
+      ? await verifyPhoto(original, output, options)
+      : await verifyOutput(original, output, options);
     return { name, kind: report.verdict, residue: report.residue, issues: report.issues };
   } finally {
     original?.close();

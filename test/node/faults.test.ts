@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
-import { createEngine } from '../../src/node/engine.js';
+import { createEngine, type Engine } from '../../src/node/engine.js';
 import { processFile } from '../../src/node/fileTask.js';
 import { openJournal } from '../../src/node/journal/openJournal.js';
 import { resolveItems } from '../../src/node/outputPaths.js';
@@ -86,14 +86,16 @@ describe('faults', function () {
       const request = requestOf([at('study')], { overwrite: true });
       const items = resolveItems(request.paths, request);
       const engine = await createEngine({ settings: request, items, run: 'test', formatModule: STAND_IN });
-      const meddled = {
+      const meddled: Engine = {
         ...engine,
-        dicom: {
-          ...engine.dicom,
-          plan: (...given: Parameters<typeof engine.dicom.plan>) => {
+        formatOf: async (source) => {
+          const format = await engine.formatOf(source);
+          if (format === undefined) return undefined;
+          const plan: typeof format.plan = (...given) => {
             change();
-            return engine.dicom.plan(...given);
-          },
+            return format.plan(...given);
+          };
+          return { ...format, plan };
         },
       };
       const task = { index: 0, item: 0, inside: rawPath('a'), size: 100_000 };

@@ -45,6 +45,8 @@ export type Location =
       readonly frames: readonly [number, number];
       readonly rectangle: readonly [number, number, number, number];
     }
+  /** A part of a file that is no DICOM object, such as `APP1 Exif/GPS/GPSLatitude` or `tEXt`. */
+  | { readonly kind: 'part'; readonly path: string }
   | { readonly kind: 'file-name' };
 
 /** A range of bytes of the original. */

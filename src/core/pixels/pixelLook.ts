@@ -24,3 +24,15 @@ export type PixelLook =
       readonly otherStreams?: number;
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
+
+export interface DetectedRegion {
+  readonly region: FoundRegion;
+  readonly taken: boolean;
+  /** What was read there: values, for the user's own screen alone. */
+  readonly texts: readonly string[];
+}
+
+/** What a look alone came to, nothing else being planned. */
+export type Detection =
+  | Exclude<PixelLook, { kind: 'looked' }>
+  | { readonly kind: 'looked'; readonly regions: readonly DetectedRegion[]; readonly grouped: number };

@@ -233,6 +233,8 @@ function placeOf(location: Location): Partial<ReportFinding> {
       return { region: location.name };
     case 'pixels':
       return { region: 'pixels', frames: location.frames, rectangle: location.rectangle };
+    case 'part':
+      return { path: location.path };
     case 'file-name':
       return { region: 'file-name' };
   }

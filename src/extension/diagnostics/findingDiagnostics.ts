@@ -81,6 +81,8 @@ function placeOf({ location }: Finding): { readonly text: string; readonly code:
       return { text: location.name, code: location.name };
     case 'pixels':
       return { text: vscode.l10n.t('Pixels'), code: 'pixels' };
+    case 'part':
+      return { text: location.path, code: 'part' };
     case 'file-name':
       return { text: vscode.l10n.t('File name'), code: 'file-name' };
   }

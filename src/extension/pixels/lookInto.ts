@@ -2,7 +2,8 @@
 // and the same edits, to show how it would be. No vscode here.
 import { randomBytes } from 'node:crypto';
 import type { DicomContext } from '../../core/formats/dicom/context.js';
-import { type Detection, detectRegions } from '../../core/formats/dicom/detectRegions.js';
+import { detectRegions } from '../../core/formats/dicom/detectRegions.js';
+import type { Detection } from '../../core/pixels/pixelLook.js';
 import { readObject } from '../../core/formats/dicom/read.js';
 import { dicom } from '../../core/formats/index.js';
 import { createIdentity } from '../../core/identity/createIdentity.js';

@@ -111,8 +111,9 @@ async function survey(state: ArchiveState): Promise<void> {
     if (entry.kind !== 'file') continue;
     // What can't be read here is told when it is its turn to be written.
     const source = await opened(entry).catch(() => undefined);
-    if (source === undefined || !(await engine.dicom.detect(source))) continue;
-    patients.add(await engine.dicom.survey(source));
+    const format = source === undefined ? undefined : await engine.formatOf(source);
+    if (source === undefined || format === undefined) continue;
+    patients.add(await format.survey(source));
   }
   for (const [patient, evidence] of patients.patients()) engine.evidence.set(patient, evidence);
 }

@@ -1,7 +1,7 @@
 // What is found in the image of one object and what of it would go, without planning anything else.
 import type { Source } from '../../kernel/source.js';
 import type { FoundRegion } from '../../pixels/detection.js';
-import type { PixelLook } from '../../pixels/pixelLook.js';
+import type { Detection } from '../../pixels/pixelLook.js';
 import { characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import { collectEvidence } from './evidence.js';
@@ -9,17 +9,6 @@ import { lookIntoPixels } from './lookIntoPixels.js';
 import { rulesFor } from './ownRules.js';
 import { readObject } from './read.js';
 import { charsetOf } from './visit.js';
-
-export interface DetectedRegion {
-  readonly region: FoundRegion;
-  readonly taken: boolean;
-  /** What was read there: values, for the user's own screen alone. */
-  readonly texts: readonly string[];
-}
-
-export type Detection =
-  | Exclude<PixelLook, { kind: 'looked' }>
-  | { readonly kind: 'looked'; readonly regions: readonly DetectedRegion[]; readonly grouped: number };
 
 /** Never throws on what the file holds; throws as the context's detector does. */
 export async function detectRegions(source: Source, given: DicomContext): Promise<Detection> {

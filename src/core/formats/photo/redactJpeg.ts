@@ -1,0 +1,136 @@
+// Takes regions out of a sequential JPEG photograph: the MCUs that a region touches are rewritten, all others keep their bits, which is
+// proved by decoding both (ISO/IEC 10918-1).
+import { concat, type Source } from '../../kernel/source.js';
+import { type Box, within } from '../../pixels/boxes.js';
+import type { FrameCodecs } from '../../pixels/codecPort.js';
+import { type JpegRegion, type Mcu, mcuOf, rewriteJpeg } from '../../pixels/jpeg/rewriteJpeg.js';
+import { streamHeader } from '../../pixels/streamHeader.js';
+import { addEdit, type Draft, type Refused, refused } from './draft.js';
+import type { JpegParts } from './jpegParts.js';
+import { decodeJpeg } from './jpegPicture.js';
+import type { PlacedRegion } from './placed.js';
+
+/** Held in memory while blocks are rewritten. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+export const notRedacted = (reason: string): Refused =>
+  refused(
+    'pixels-not-redacted',
+    `something found in the picture is to be taken out, which can not be done: ${reason}; --pixels none passes the pixels as they are`,
+  );
+
+/** The image alone, without metadata that go: SOI, the segments that code it, and EOI. */
+export async function bareJpeg(source: Source, { parts }: JpegParts): Promise<Uint8Array | undefined> {
+  const pieces: Uint8Array[] = [SOI];
+  let size = 0;
+  for (const { marker, offset, end, kind } of parts) {
+    const telling = kind === 'segment' && ((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe);
+    // What says how colours are coded stays (JFIF, Adobe).
+    if (telling && marker !== 0xe0 && marker !== 0xee) continue;
+    size += end - offset;
+    if (size > MOST_BYTES) return undefined;
+    pieces.push(await source.read(offset, end - offset));
+  }
+  return concat([...pieces, EOI]);
+}
+
+const SOI = Uint8Array.of(0xff, 0xd8);
+const EOI = Uint8Array.of(0xff, 0xd9);
+
+/** The blocks of a sequential JPEG; why there are none that could be rewritten. */
+export function unitsOf(bytes: Uint8Array): Mcu | string {
+  const units = mcuOf(bytes);
+  if (!('kind' in units)) return units;
+  if (units.coded === 'progressive')
+    return 'it is progressive JPEG, of which no single block can be rewritten; jpegtran of libjpeg makes a baseline JPEG of it without loss (jpegtran -copy all), which can be cleaned';
+  return `${units.reason}; save it as baseline JPEG or PNG first`;
+}
+
+/** Boxes of whole MCUs. What decoders make of the pixels next to one may change where colours are coarser. */
+export function byUnits(
+  { width, height, mixes }: Mcu,
+  image: Box,
+): (box: Box) => { readonly box: Box; readonly shown: Box } {
+  const rim = mixes ? 1 : 0;
+  return ([left, top, right, bottom]) => {
+    const whole: Box = [
+      Math.floor(left / width) * width,
+      Math.floor(top / height) * height,
+      Math.ceil(right / width) * width,
+      Math.ceil(bottom / height) * height,
+    ];
+    const [box = whole] = within(whole, image);
+    const [shown = box] = within([whole[0] - rim, whole[1] - rim, whole[2] + rim, whole[3] + rim], image);
+    return { box, shown };
+  };
+}
+
+/** @param bare see {@link bareJpeg} */
+export function redactJpeg(
+  draft: Draft,
+  bare: Uint8Array,
+  units: Mcu,
+  parts: JpegParts,
+  covered: readonly PlacedRegion[],
+  codecs: FrameCodecs | undefined,
+): Refused | undefined {
+  const { width, height } = units;
+  const regions = covered.map(
+    ({ box: [left, top, right, bottom], region }): JpegRegion => ({
+      units: [Math.floor(left / width), Math.floor(top / height), Math.ceil(right / width), Math.ceil(bottom / height)],
+      fill: region.fill,
+    }),
+  );
+  const mixed = parts.frame.components === 3 && streamHeader(bare)?.transform !== 'none';
+  const done = rewriteJpeg(bare, regions, mixed ? [0, 128, 128] : [0, 0, 0].slice(0, parts.frame.components));
+  if (done.kind === 'trouble') return notRedacted(done.reason);
+  const before = decodeJpeg(bare, parts.frame, codecs);
+  const after = decodeJpeg(done.bytes, parts.frame, codecs);
+  if (typeof before === 'string') return notRedacted(before);
+  if (typeof after === 'string') return notRedacted(after);
+  if (
+    !isSameOutside(
+      before,
+      after,
+      covered.map(({ shown }) => shown),
+    )
+  )
+    return notRedacted('its blocks can not be rewritten so that all others stay as they are');
+  const from = firstScan(done.bytes, bare);
+  const start = parts.parts.find(({ marker, kind }) => kind === 'segment' && marker === 0xda)?.offset;
+  const end = parts.end - 2;
+  if (from === undefined || start === undefined) return notRedacted('its JPEG data is damaged');
+  // Metadata between scans goes with what is written anew: nothing of it is in the new data.
+  const inner = draft.edits.filter(({ offset }) => offset >= start && offset < end);
+  const outer = draft.edits.filter(({ offset }) => offset < start || offset >= end);
+  draft.edits.splice(0, draft.edits.length, ...outer);
+  const causes = [...covered.map(({ finding }) => finding), ...inner.flatMap(({ findings }) => findings)];
+  addEdit(draft, { offset: start, length: end - start }, done.bytes.subarray(from, done.bytes.length - 2), causes);
+  return undefined;
+}
+
+/** Where the two begin to differ, at the latest where the first scan begins; both have the same segments up to there. */
+function firstScan(after: Uint8Array, before: Uint8Array): number | undefined {
+  for (let at = 2; at + 4 <= before.length; ) {
+    const marker = before[at + 1];
+    if (before[at] !== 0xff) return undefined;
+    if (marker === 0xda) return after.length >= at ? at : undefined;
+    at += 2 + (((before[at + 2] ?? 0) << 8) | (before[at + 3] ?? 0));
+  }
+  return undefined;
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly samples: number;
+  readonly bytes: Uint8Array;
+}
+
+function isSameOutside(before: Pixels, after: Pixels, boxes: readonly Box[]): boolean {
+  const { width, height, samples } = before;
+  const free = new Uint8Array(width * height);
+  for (const [left, top, right, bottom] of boxes)
+    for (let y = top; y < bottom; y++) free.fill(1, y * width + left, y * width + right);
+  return before.bytes.every((byte, at) => byte === after.bytes[at] || free[Math.floor(at / samples)] === 1);
+}
