@@ -23,7 +23,7 @@ export const CLEAN_COMMANDS: readonly CommandSpec[] = [
     count: [1, Number.POSITIVE_INFINITY],
     summary: 'Write clean copies of files and folders; the originals stay as they are.',
     description:
-      'Finds the DICOM files in each PATH by their content, and writes a clean copy of each under the same name into a folder ' +
+      'Finds the DICOM files and photographs (JPEG, PNG) in each PATH by their content, and writes a clean copy of each under the same name into a folder ' +
       "'deidentified' beside PATH. What can't be made safe is listed and written nowhere.",
     options: [
       { name: 'output', short: 'o', value: 'DIR', help: "Put the copies into DIR instead of a folder 'deidentified'." },
@@ -115,7 +115,7 @@ export const CLEAN_COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner deidentify study -o clean --recipe research --key-file project.key',
       'medimagecleaner deidentify study --option retain-device-identity --keep StudyDescription',
     ],
-    exits: ['0  everything was cleaned', '1  something was refused (it is listed), or no input was a DICOM file'],
+    exits: ['0  everything was cleaned', '1  something was refused (it is listed), or no input was a DICOM file or a photograph'],
   },
   {
     name: 'watch',

@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DicomContext } from '../../core/formats/dicom/context.js';
 import { detectRegions } from '../../core/formats/dicom/detectRegions.js';
-import type { Detection } from '../../core/pixels/pixelLook.js';
 import { readObject } from '../../core/formats/dicom/read.js';
 import { dicom } from '../../core/formats/index.js';
 import { createIdentity } from '../../core/identity/createIdentity.js';
@@ -13,6 +12,7 @@ import { bufferSource, type Sink } from '../../core/kernel/source.js';
 import type { FrameCodecs } from '../../core/pixels/codecPort.js';
 import type { Detector } from '../../core/pixels/detection.js';
 import { type Image, openImage } from '../../core/pixels/image.js';
+import type { Detection } from '../../core/pixels/pixelLook.js';
 import { settledContext } from '../../core/pixels/settled.js';
 import type { VideoCodec } from '../../core/pixels/videoPort.js';
 import { compilePolicy } from '../../core/policy/compile.js';

@@ -103,7 +103,7 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-export function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
+function decodeUtf16(bytes: Uint8Array, littleEndian: boolean): string {
   let text = '';
   for (let at = 0; at + 1 < bytes.length; at += 2) {
     const [a = 0, b = 0] = [bytes[at], bytes[at + 1]];

@@ -1,5 +1,5 @@
 // Which photograph the first bytes say that a file is.
-export const SIGNATURE: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const SIGNATURE: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** `FF D8 FF`, or the signature of PNG. Undefined for everything else. */
 export function kindOf(head: Uint8Array): 'jpeg' | 'png' | undefined {

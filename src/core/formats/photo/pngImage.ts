@@ -89,7 +89,7 @@ function inflateWhole(data: Uint8Array, size: number): Uint8Array | undefined {
   }
 }
 
-export function adler32(bytes: Uint8Array): number {
+function adler32(bytes: Uint8Array): number {
   let [a, b] = [1, 0];
   for (let at = 0; at < bytes.length; ) {
     // So many sums fit before they have to be taken modulo 65521.

@@ -4,8 +4,7 @@ import type { Codecs } from '../../pixels/codecPort.js';
 import type { FoundPart } from '../redacted.js';
 import { exifTags, mayStay } from './exifScan.js';
 import { beginsWith, cutJpeg, isCoding, type JpegCut, type JpegPiece } from './jpegScan.js';
-import { CHANGED, type Checked, leftTexts, sameOutside, UNREAD } from './photoCheck.js';
-import type { Pair } from './verifyPhoto.js';
+import { CHANGED, type Checked, leftTexts, type Pair, sameOutside, UNREAD } from './photoCheck.js';
 
 export async function checkJpeg({ original, output, options, codecs, found }: Pair): Promise<Checked> {
   const [before, after] = [cutJpeg(original), cutJpeg(output)];

@@ -3,9 +3,8 @@ import { unzlibSync } from 'fflate';
 import type { Residue } from '../../kernel/format.js';
 import type { FoundPart } from '../redacted.js';
 import { exifTags, mayStay } from './exifScan.js';
-import { CHANGED, type Checked, leftTexts, sameOutside, UNREAD } from './photoCheck.js';
+import { CHANGED, type Checked, leftTexts, type Pair, sameOutside, UNREAD } from './photoCheck.js';
 import { cutPng, imagesOf, type PngCut, type PngPiece, pixelsOf } from './pngScan.js';
-import type { Pair } from './verifyPhoto.js';
 
 const SHOWS: ReadonlySet<string> = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT pHYs bKGD cICP mDCV cLLI acTL fcTL fdAT'.split(' '),

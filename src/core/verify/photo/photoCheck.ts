@@ -1,7 +1,17 @@
 // What the checks of both kinds of photographs share: what they came to, texts that are left, pixels outside of what was found.
 import type { Residue } from '../../kernel/format.js';
+import type { Codecs } from '../../pixels/codecPort.js';
 import type { FoundPart } from '../redacted.js';
 import { stillIn, textsIn } from './tellTales.js';
+
+/** What both checks are given. */
+export interface Pair {
+  readonly original: Uint8Array;
+  readonly output: Uint8Array;
+  readonly options: readonly string[];
+  readonly codecs: Codecs | undefined;
+  readonly found: () => Promise<readonly FoundPart[]>;
+}
 
 export interface Checked {
   readonly residue: readonly Residue[];

@@ -9,6 +9,7 @@ import type { FoundPart } from '../redacted.js';
 import { NOTHING_CHECKED, type VerifyReport } from '../verifyReport.js';
 import { checkJpeg } from './checkJpeg.js';
 import { checkPng } from './checkPng.js';
+import type { Pair } from './photoCheck.js';
 
 export interface VerifyPhotoOptions {
   readonly policy: { readonly policy?: Pick<Policy, 'options'> };
@@ -16,15 +17,6 @@ export interface VerifyPhotoOptions {
   readonly codecs?: Codecs;
   /** Where in the original's picture something was found and taken out; asked where coded data are not as they were. */
   readonly found?: (original: Source) => Promise<readonly FoundPart[]>;
-}
-
-/** What both checks are given. */
-export interface Pair {
-  readonly original: Uint8Array;
-  readonly output: Uint8Array;
-  readonly options: readonly string[];
-  readonly codecs: Codecs | undefined;
-  readonly found: () => Promise<readonly FoundPart[]>;
 }
 
 /** Photographs are held in memory to be compared. */
