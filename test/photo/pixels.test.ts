@@ -84,7 +84,8 @@ describe('what is found in a PNG picture', () => {
           const at = (y * width + x) * before.size;
           const piece = ({ samples }: { readonly samples: Uint8Array }): string =>
             samples.subarray(at, at + before.size).join();
-          const [a, b] = [piece(before), piece(after)];
+          const a: string = piece(before);
+          const b: string = piece(after);
           if (x >= 3 && x < 11 && y >= 2 && y < 7) filled.add(b);
           else assert.equal(b, a, `pixel ${x}, ${y}`);
         }

@@ -115,7 +115,10 @@ export const CLEAN_COMMANDS: readonly CommandSpec[] = [
       'medimagecleaner deidentify study -o clean --recipe research --key-file project.key',
       'medimagecleaner deidentify study --option retain-device-identity --keep StudyDescription',
     ],
-    exits: ['0  everything was cleaned', '1  something was refused (it is listed), or no input was a DICOM file or a photograph'],
+    exits: [
+      '0  everything was cleaned',
+      '1  something was refused (it is listed), or no input was a DICOM file or a photograph',
+    ],
   },
   {
     name: 'watch',

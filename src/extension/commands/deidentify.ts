@@ -66,7 +66,9 @@ async function preview(services: Services, { previews }: Reports, uris: readonly
   if (ran === undefined || text === undefined || ran.answer.stopped !== undefined) return;
   const { kinds } = ran.answer.totals;
   if (kinds.planned + kinds.refused + kinds.failed === 0) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('There was nothing to do: no DICOM file and no photograph (JPEG, PNG) was found.'));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('There was nothing to do: no DICOM file and no photograph (JPEG, PNG) was found.'),
+    );
     return;
   }
   const name = `${vscode.l10n.t('Preview')}.deid-report.json`;

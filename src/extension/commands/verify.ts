@@ -123,7 +123,9 @@ function show(problems: vscode.DiagnosticCollection, told: readonly Told[]): voi
     if (found.length > 0) problems.set(verdict.kind === 'missing' ? original : output, found);
   }
   if (told.length === 0) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('There was nothing to verify: no DICOM file and no photograph (JPEG, PNG) was found.'));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('There was nothing to verify: no DICOM file and no photograph (JPEG, PNG) was found.'),
+    );
     return;
   }
   const bad = told.length - kinds.clean;
@@ -139,7 +141,9 @@ function show(problems: vscode.DiagnosticCollection, told: readonly Told[]): voi
     kinds.residue > 0 ? vscode.l10n.t('{0} did not pass', kinds.residue.toLocaleString()) : '',
     kinds.unreadable > 0 ? vscode.l10n.t('{0} can not be read', kinds.unreadable.toLocaleString()) : '',
     kinds.missing > 0 ? vscode.l10n.t('originals without a copy: {0}', kinds.missing.toLocaleString()) : '',
-    kinds.extra > 0 ? vscode.l10n.t('files without an original of a known format: {0}', kinds.extra.toLocaleString()) : '',
+    kinds.extra > 0
+      ? vscode.l10n.t('files without an original of a known format: {0}', kinds.extra.toLocaleString())
+      : '',
   ].filter((part) => part !== '');
   const unapplied = told.flatMap(({ verdict }) => verdict.residue).filter(({ code }) => code === 'action-not-applied');
   const otherRules = new Set(unapplied.map(({ message }) => message)).size >= OTHER_RULES;

@@ -207,7 +207,9 @@ export async function showOutcome(
         : vscode.l10n.t('The run stopped: {0}. What was written is whole.', stopped.message);
     void vscode.window.showWarningMessage(said);
   } else if (totals.kinds.written + totals.kinds.refused + totals.kinds.failed + totals.kinds.skipped === 0) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('There was nothing to do: no DICOM file and no photograph (JPEG, PNG) was found.'));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('There was nothing to do: no DICOM file and no photograph (JPEG, PNG) was found.'),
+    );
   }
   if (freshKey && !asked.dryRun && stopped === undefined && totals.kinds.written > 0) await sayFreshKey(services);
 }
