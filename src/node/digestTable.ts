@@ -1,4 +1,5 @@
-// A hash table of 64-bit digests in typed arrays: some ten bytes an entry, where a Map of strings takes a hundred and more.
+// A hash table of 64-bit digests in typed arrays: some ten bytes an entry, where a Map of strings takes a hundred and more. It grows part
+// by part, in pages that go from one part to the next, so that growing never takes twice the room.
 import { hash } from 'node:crypto';
 
 /** The first 64 bits of a SHA-256, in two halves. */
@@ -12,14 +13,22 @@ export interface DigestTable {
   add(digest: Digest64): number;
   get(slot: number, word: number): number;
   set(slot: number, word: number, value: number): void;
+  digestAt(slot: number): Digest64;
   /** The slots that are taken. */
   slots(): Iterable<number>;
 }
 
-/** Growing by half, a table of a million entries is two thirds full on average. */
+/** Growing by a quarter, a table is three quarters full on average. */
 const LOAD = 0.85;
-const GROWTH = 1.5;
+const GROWTH = 1.25;
 const RANGE = 2 ** 32;
+const FIRST = 16;
+/** Parts, by the upper bits of a digest. */
+const PARTS = 64;
+const PART_SHIFT = 26;
+/** Words of a page. */
+const PAGE = 2048;
+const PAGE_SHIFT = 11;
 
 export function digest64(text: string): Digest64 {
   return halves(hash('sha256', text, 'buffer'));
@@ -32,63 +41,98 @@ export function halves(bytes: Uint8Array): Digest64 {
   return [high, high === 0 && low === 0 ? 1 : low];
 }
 
-/**
- * @param words how many 32-bit numbers go with each digest
- * @param expected entries that it has room for before it grows
- */
-export function createDigestTable(words: number, expected = 0): DigestTable {
+interface Part {
+  capacity: number;
+  size: number;
+  pages: readonly Uint32Array[];
+}
+
+/** @param words how many 32-bit numbers go with each digest */
+export function createDigestTable(words: number): DigestTable {
   const width = words + 2;
-  let capacity = 1024;
-  while (capacity * LOAD < expected) capacity = Math.ceil(capacity * GROWTH);
-  let cells = new Uint32Array(capacity * width);
+  const parts: (Part | undefined)[] = new Array(PARTS).fill(undefined);
+  const spare: Uint32Array[] = [];
   let size = 0;
 
-  const slotOf = (high: number, low: number): number => {
-    // Digests are evenly spread over their range, and so over the slots.
-    let slot = Math.floor((low / RANGE) * capacity);
+  const read = (pages: readonly Uint32Array[], at: number) => pages[at >>> PAGE_SHIFT]?.[at & (PAGE - 1)] ?? 0;
+  const write = (pages: readonly Uint32Array[], at: number, value: number) => {
+    const page = pages[at >>> PAGE_SHIFT];
+    if (page !== undefined) page[at & (PAGE - 1)] = value;
+  };
+  const pagesFor = (capacity: number): readonly Uint32Array[] => {
+    const all = capacity * width;
+    // A small table is one piece, no longer than it has to be.
+    if (all < PAGE) return [new Uint32Array(all)];
+    return Array.from({ length: Math.ceil(all / PAGE) }, () => spare.pop()?.fill(0) ?? new Uint32Array(PAGE));
+  };
+  /** Digests are evenly spread over their range, and so over the slots. */
+  const placeIn = ({ capacity, pages }: Part, high: number, low: number): number => {
+    let place = Math.floor((low / RANGE) * capacity);
     for (;;) {
-      const at = slot * width;
-      const [a, b] = [cells[at] ?? 0, cells[at + 1] ?? 0];
-      if ((a === high && b === low) || (a === 0 && b === 0)) return slot;
-      slot = slot + 1 === capacity ? 0 : slot + 1;
+      const at = place * width;
+      const [a, b] = [read(pages, at), read(pages, at + 1)];
+      if ((a === high && b === low) || (a === 0 && b === 0)) return place;
+      place = place + 1 === capacity ? 0 : place + 1;
     }
   };
-  const isEmpty = (slot: number) => cells[slot * width] === 0 && cells[slot * width + 1] === 0;
-  const grow = () => {
-    const old = cells;
-    capacity = Math.ceil(capacity * GROWTH);
-    cells = new Uint32Array(capacity * width);
-    for (let at = 0; at < old.length; at += width) {
-      const [high, low] = [old[at] ?? 0, old[at + 1] ?? 0];
-      if (high !== 0 || low !== 0) cells.set(old.subarray(at, at + width), slotOf(high, low) * width);
+  const isEmpty = ({ pages }: Part, place: number) =>
+    read(pages, place * width) === 0 && read(pages, place * width + 1) === 0;
+  const grow = (part: Part) => {
+    const old = part.pages;
+    const end = part.capacity * width;
+    part.capacity = Math.ceil(part.capacity * GROWTH);
+    part.pages = pagesFor(part.capacity);
+    for (let at = 0; at < end; at += width) {
+      const [high, low] = [read(old, at), read(old, at + 1)];
+      if (high === 0 && low === 0) continue;
+      const to = placeIn(part, high, low) * width;
+      for (let word = 0; word < width; word += 1) write(part.pages, to + word, read(old, at + word));
     }
+    for (const page of old) if (page.length === PAGE) spare.push(page);
   };
+  const partOf = (high: number): Part => {
+    const number = high >>> PART_SHIFT;
+    const part = parts[number] ?? { capacity: FIRST, size: 0, pages: pagesFor(FIRST) };
+    parts[number] = part;
+    return part;
+  };
+  const slot = (high: number, place: number) => place * PARTS + (high >>> PART_SHIFT);
+  const at = (slot: number, word: number) => Math.floor(slot / PARTS) * width + word;
+  const pagesAt = (slot: number) => parts[slot % PARTS]?.pages ?? [];
   return {
     get size() {
       return size;
     },
     find([high, low]) {
-      const slot = slotOf(high, low);
-      return isEmpty(slot) ? -1 : slot;
+      const part = parts[high >>> PART_SHIFT];
+      if (part === undefined) return -1;
+      const place = placeIn(part, high, low);
+      return isEmpty(part, place) ? -1 : slot(high, place);
     },
     add([high, low]) {
-      let slot = slotOf(high, low);
-      if (!isEmpty(slot)) return slot;
-      if (size + 1 > capacity * LOAD) {
-        grow();
-        slot = slotOf(high, low);
+      const part = partOf(high);
+      let place = placeIn(part, high, low);
+      if (!isEmpty(part, place)) return slot(high, place);
+      if (part.size + 1 > part.capacity * LOAD) {
+        grow(part);
+        place = placeIn(part, high, low);
       }
+      part.size += 1;
       size += 1;
-      cells[slot * width] = high;
-      cells[slot * width + 1] = low;
-      return slot;
+      write(part.pages, place * width, high);
+      write(part.pages, place * width + 1, low);
+      return slot(high, place);
     },
-    get: (slot, word) => cells[slot * width + 2 + word] ?? 0,
-    *slots() {
-      for (let slot = 0; slot < capacity; slot += 1) if (!isEmpty(slot)) yield slot;
-    },
+    get: (slot, word) => read(pagesAt(slot), at(slot, word + 2)),
     set(slot, word, value) {
-      cells[slot * width + 2 + word] = value;
+      write(pagesAt(slot), at(slot, word + 2), value);
+    },
+    digestAt: (slot) => [read(pagesAt(slot), at(slot, 0)), read(pagesAt(slot), at(slot, 1))],
+    *slots() {
+      for (const [number, part] of parts.entries()) {
+        if (part === undefined) continue;
+        for (let place = 0; place < part.capacity; place += 1) if (!isEmpty(part, place)) yield place * PARTS + number;
+      }
     },
   };
 }

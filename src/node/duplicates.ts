@@ -1,7 +1,7 @@
 // Finds objects that say they are the same, by SOP Instance UID (PS3.3 C.12.1): plain copies, and such as are not the same.
-// Of a UID a digest is kept: twelve bytes a file.
+// Of a UID a digest is kept, in a table that others use as well, and a number with it.
 import type { Issue } from '../core/kernel/issue.js';
-import { createDigestTable, type Digest64 } from './digestTable.js';
+import type { Digest64, DigestTable } from './digestTable.js';
 import type { RawPath } from './rawPath.js';
 import { sameBytes } from './sameBytes.js';
 
@@ -16,15 +16,15 @@ export interface Duplicates {
   issues(inputOf: (index: number) => RawPath, goOn: () => boolean): Promise<ReadonlyMap<number, Issue>>;
 }
 
-export function gatherDuplicates(): Duplicates {
-  const first = createDigestTable(1);
+/** @param known has words for each UID @param word that is ours */
+export function gatherDuplicates(known: DigestTable, word: number): Duplicates {
   /** By the object that was met first, the others of its UID. */
   const others = new Map<number, number[]>();
   return {
     note(index, digest) {
-      const slot = first.find(digest);
-      if (slot < 0) return first.set(first.add(digest), 0, index);
-      const met = first.get(slot, 0);
+      const slot = known.add(digest);
+      const met = known.get(slot, word) - 1;
+      if (met < 0) return known.set(slot, word, index + 1);
       const group = others.get(met);
       if (group === undefined) others.set(met, [index]);
       else group.push(index);

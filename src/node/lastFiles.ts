@@ -24,7 +24,7 @@ interface LastWork {
 export async function writeTwins(work: LastWork, done: WriteDone): Promise<void> {
   const { engine, inventory, stopped, prepare } = work;
   if (inventory.twins === 0) return;
-  const wanted = createDigestTable(0, inventory.twins);
+  const wanted = createDigestTable(0);
   for (const task of tasksOf(inventory, true)) wanted.add(digest64(foldName(placeOf(engine.items, task).output)));
   const taken = new Map<string, RawPath[]>();
   const note = (output: RawPath) => {

@@ -3,12 +3,12 @@ import type { Issue } from '../core/kernel/issue.js';
 import type { LinkReport } from '../core/study/links.js';
 import type { Change } from './change.js';
 import { createColumn } from './column.js';
-import { digest64 } from './digestTable.js';
+import { createDigestTable, digest64 } from './digestTable.js';
 import { gatherDuplicates } from './duplicates.js';
 import type { FileOutcome } from './fileOutcome.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
-import { createLinkCheck } from './linkCheck.js';
+import { createLinkCheck, DUPLICATE_WORD, LINK_WORDS } from './linkCheck.js';
 import { gatherMappings } from './mappedValues.js';
 import { pathText, type RawPath } from './rawPath.js';
 import type { FinishedFile, MappedPairs, Mappings, RunRequest, RunTotals } from './runTypes.js';
@@ -58,8 +58,10 @@ export function createSettlement(options: SettlementOptions): Settlement {
   const kept = new Map<number, FileOutcome>();
   const totals = sumTotals();
   const mappings = gatherMappings();
-  const duplicates = gatherDuplicates();
-  const links = createLinkCheck();
+  // One table for both: the same UIDs are in it.
+  const uids = createDigestTable(LINK_WORDS);
+  const duplicates = gatherDuplicates(uids, DUPLICATE_WORD);
+  const links = createLinkCheck(uids);
   const outputs = createColumn(1);
   const deferred: number[] = [];
   const untold: FinishedFile[] = [];

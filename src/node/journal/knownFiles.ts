@@ -29,12 +29,9 @@ const KINDS: readonly KnownKind[] = ['written', 'directory', 'refused', 'not-dic
 const DOUBTFUL = 8;
 /** Word of the place in the walk, plus one. */
 const SETTLED = 5;
-/** Bytes of a usual line. */
-const LINE = 48;
 
-/** @param bytes of the journal, from which the number of its files is guessed */
-export function createKnownFiles(bytes: number): KnownFiles {
-  const table = createDigestTable(6, Math.ceil(bytes / LINE));
+export function createKnownFiles(): KnownFiles {
+  const table = createDigestTable(6);
   const reasons: RefusalReason[] = [];
   const numbers = new Map<string, number>();
   let failed = 0;

@@ -127,7 +127,7 @@ async function open(choice: JournalChoice, folder: RawPath, run: string, lock: R
   if (chosen === undefined) {
     if (choice.key === undefined) keepKey(keyFile(folder, id), key);
   } else {
-    known = createKnownFiles(fs.statSync(nativePath(file)).size);
+    known = createKnownFiles();
     from = readJournal(file, (line) => {
       if (line.kind === 'session') sessions.push(line.session);
       known?.take(line);
