@@ -14,12 +14,14 @@ export interface AuditChoice {
 
 /**
  * Looks at the flags before the run.
+ * @param signs false where others sign, and the key given is a public one
  * @throws DeidError `usage`
  */
 export async function auditFrom(
   given: Arguments,
   session: Session,
   outputs: readonly string[],
+  signs = true,
 ): Promise<AuditChoice | undefined> {
   const place = lastValue(given, 'audit');
   const keyFile = lastValue(given, 'audit-key');
@@ -41,7 +43,7 @@ export async function auditFrom(
         `--audit ${shown(place)} lies in the output, which is handed on; choose another place`,
       );
   }
-  const own = keyFile === undefined ? undefined : signerOfFile(keyFile);
+  const own = keyFile === undefined || !signs ? undefined : signerOfFile(keyFile);
   return {
     file,
     begin: (key, policyDigest) =>

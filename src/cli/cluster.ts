@@ -9,15 +9,16 @@ import { type WorkerNews, workForCluster } from '../node/cluster/clusterWorker.j
 import { requestName } from '../node/cluster/partNames.js';
 import { redisFrom } from '../node/cluster/redis.js';
 import { type Root, rooted, rootFrom } from '../node/cluster/roots.js';
-import { rootDigest, sealedStore } from '../node/cluster/sealedStore.js';
+import { rootDigest, sealedStore, termDigest } from '../node/cluster/sealedStore.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { folderOf, pathText } from '../node/rawPath.js';
 import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
 import { auditFrom } from './auditFlags.js';
 import { runText, schedulesText, statusText } from './clusterText.js';
 import { requestFrom } from './deidentify.js';
-import { keyFrom } from './keyFlags.js';
+import { crosswalkFrom, keyFrom } from './keyFlags.js';
 import { rulesFrom } from './policyFlags.js';
+import { attributesPassphrase, sealFrom } from './sealFlags.js';
 import { complain, type Session, warn } from './session.js';
 import { vaultFrom } from './vaultFlags.js';
 import { version } from './version.js';
@@ -92,6 +93,8 @@ interface Asked {
   readonly policy: string;
   /** That of the first input: the records of the run lie in it. */
   readonly root: Root;
+  /** Of the Encrypted Attributes: workers have it from their own environment. */
+  readonly passphrase?: string;
 }
 
 /** @throws DeidError, PathError */
@@ -105,11 +108,21 @@ async function askedOf(given: Arguments, session: Session): Promise<Asked> {
   const items = paths.map((path) => rooted(roots, path));
   for (const { target } of resolveItems(paths, choice)) rooted(roots, pathText(target));
   const handedOn = [...new Set(resolveItems(paths, choice).map(({ target }) => pathText(folderOf(target))))];
-  const audit = (await auditFrom(given, session, handedOn))?.file;
-  const rootedAudit = audit === undefined ? {} : { audit: rooted(roots, audit) };
+  const audit = (await auditFrom(given, session, handedOn, false))?.file;
+  const auditKey = lastValue(given, 'audit-key');
+  const signer = auditKey === undefined ? undefined : (await import('../node/audit/signer.js')).publicKeyFrom(auditKey);
+  const rootedAudit = {
+    ...(audit === undefined ? {} : { audit: rooted(roots, audit) }),
+    ...(signer === undefined ? {} : { signer }),
+  };
   const vault = lastValue(given, 'vault');
   const rootedVault = vault === undefined || vault === '' ? {} : { vault: rooted(roots, vault) };
   const key = keyOf(given, session);
+  const crosswalk = await crosswalkFrom(given, 'file', handedOn);
+  const rootedCrosswalk =
+    crosswalk === undefined ? {} : { crosswalk: { folder: rooted(roots, crosswalk.folder), plain: crosswalk.plain } };
+  const sealTo = await sealFrom(given, session);
+  const passphrase = sealTo?.passphrase;
   await vaultFrom(given, session, handedOn);
   const root = roots.find(({ name }) => name === items[0]?.root);
   if (root === undefined) throw new DeidError('usage', 'name the shared folder with --root NAME=PATH');
@@ -118,17 +131,31 @@ async function askedOf(given: Arguments, session: Session): Promise<Asked> {
     items,
     ...rootedAudit,
     ...rootedVault,
+    ...rootedCrosswalk,
+    ...(sealTo === undefined
+      ? {}
+      : { sealTo: { certificates: sealTo.certificates, passphrase: passphrase !== undefined } }),
     chunk: numberFrom(given, 'chunk', CHUNK, 100_000),
     ...(output === undefined ? {} : { output: rooted(roots, output) }),
   };
-  return { request, key, policy: compilePolicy(settings.policy).digest, root };
+  const secret = passphrase === undefined ? {} : { passphrase };
+  return { request, key, policy: compilePolicy(settings.policy).digest, root, ...secret };
 }
 
 /** Puts what is asked into the shared folder, and gives what may be told to Redis. */
-function seal({ request, key, policy, root }: Asked, id: string): Terms {
+function seal({ request, key, policy, root, passphrase }: Asked, id: string): Terms {
   sealedStore(root.path, key).write(requestName(id), request);
   const { fingerprint } = createIdentity(key);
-  return { run: id, request: id, tool: TOOL, fingerprint, policy, root: rootDigest(key, root.name) };
+  return {
+    run: id,
+    request: id,
+    tool: TOOL,
+    fingerprint,
+    policy,
+    root: rootDigest(key, root.name),
+    ...(request.signer === undefined ? {} : { signer: termDigest(key, 'signer', request.signer) }),
+    ...(passphrase === undefined ? {} : { passphrase: termDigest(key, 'passphrase', passphrase) }),
+  };
 }
 
 function rootsFrom(given: Arguments): readonly Root[] {
@@ -159,11 +186,17 @@ async function worker(given: Arguments, rest: readonly string[], session: Sessio
   const roots = rootsFrom(given);
   const key = keyOf(given, session);
   const quiet = hasFlag(given, 'quiet');
+  const auditKey = lastValue(given, 'audit-key');
+  const signer =
+    auditKey === undefined ? undefined : (await import('../node/audit/signer.js')).signerOfFile(auditKey).signer;
+  const passphrase = attributesPassphrase(session);
   await workForCluster({
     redis,
     roots,
     key,
     tool: TOOL,
+    ...(auditKey === undefined || signer === undefined ? {} : { auditKey, signer }),
+    ...(passphrase === undefined ? {} : { passphrase }),
     jobs: numberFrom(given, 'jobs', os.availableParallelism(), 9999),
     leaseMs: numberFrom(given, 'lease', LEASE_SECONDS, 3600) * 1000,
     signal: session.signal,

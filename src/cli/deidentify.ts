@@ -49,6 +49,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const audit = await auditFrom(given, session, handedOn);
   const vault = await vaultFrom(given, session, handedOn);
   const sealTo = await sealFrom(given, session);
+  const sealing = sealTo === undefined ? {} : { sealTo };
 
   const json = hasFlag(given, 'json');
   const quiet = hasFlag(given, 'quiet');
@@ -56,7 +57,9 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   // An archive is written whole or not at all: there is nothing to go on with.
   const journaled = request.paths.filter((path) => !unpacked.has(path));
   const opened =
-    journaled.length === 0 ? undefined : await journalFrom(given, session, { ...request, paths: journaled }, loaded);
+    journaled.length === 0
+      ? undefined
+      : await journalFrom(given, session, { ...request, ...sealing, paths: journaled }, loaded);
   const key = opened?.key ?? loaded.key;
   const counts = countRun(hasFlag(given, 'details'));
   const spool =
@@ -84,7 +87,7 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
         await log?.onFile(file);
       },
       ...(vault === undefined ? {} : { onMapped: vault.onMapped }),
-      ...(sealTo === undefined ? {} : { sealTo }),
+      ...sealing,
     };
     result = await runAll({ ...request, ...told, key, onProgress: progress.update }, archives);
   } catch (error) {

@@ -40,6 +40,11 @@ export async function unsealerFrom(given: Arguments, session: Session): Promise<
   );
 }
 
+/** Of a worker: nobody is there to be asked. */
+export function attributesPassphrase({ environment }: Session): string | undefined {
+  return environment[VARIABLE];
+}
+
 async function passphraseFrom(session: Session, fresh: boolean): Promise<string> {
   const set = session.environment[VARIABLE];
   const passphrase = set ?? (await session.askSecret?.('Passphrase of the attributes: '));

@@ -41,6 +41,7 @@ export interface NamePool {
 
 /** Addresses fit into 32 bits: the low 20 are a place in a block of a mebibyte. */
 const BLOCK = 2 ** 20;
+const LONGEST = 2 ** 16 - 1;
 
 export function createNamePool(): NamePool {
   const blocks: Buffer[] = [];
@@ -48,7 +49,8 @@ export function createNamePool(): NamePool {
   return {
     add(name) {
       const length = name.length;
-      if (used + 4 + length > BLOCK) {
+      if (length > LONGEST) throw new RangeError('a name that no file system has');
+      if (used + 2 + length > BLOCK) {
         blocks.push(Buffer.allocUnsafeSlow(BLOCK));
         used = 0;
       }
@@ -56,16 +58,16 @@ export function createNamePool(): NamePool {
       const block = blocks[number];
       if (block === undefined || number >= 4096) throw new RangeError('more names than can be addressed');
       const address = number * BLOCK + used;
-      block.writeUInt32LE(length, used);
-      block.write(name, used + 4, 'latin1');
-      used += 4 + length;
+      block.writeUInt16LE(length, used);
+      block.write(name, used + 2, 'latin1');
+      used += 2 + length;
       return address;
     },
     at(address) {
       const block = blocks[Math.floor(address / BLOCK)];
       if (block === undefined) throw new RangeError('no such name');
       const at = address % BLOCK;
-      return rawBytes(block.subarray(at + 4, at + 4 + block.readUInt32LE(at)));
+      return rawBytes(block.subarray(at + 2, at + 2 + block.readUInt16LE(at)));
     },
   };
 }

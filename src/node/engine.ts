@@ -77,7 +77,8 @@ export async function createEngine(setup: EngineSetup): Promise<Engine> {
   const detection = settings.detection === undefined ? undefined : lazyDetector(settings.detection.device);
   const video = ffmpegVideo(settings.ffmpeg);
   const { sealTo } = settings;
-  const seal = sealTo === undefined || settings.dryRun ? undefined : (await import('./cms/seal.js')).sealer(sealTo);
+  const sealed = sealTo !== undefined && !settings.dryRun;
+  const seal = sealed ? (await import('./cms/seal.js')).sealer(sealTo, settings.key) : undefined;
   const record: DicomContext['record'] = (kind, original, replacement) => mapped[kind].set(original, replacement);
   return {
     settings,

@@ -32,6 +32,8 @@ export interface Inventory {
   at(index: number): InventoryEntry;
 }
 
+/** Sizes from here on do not fit into 32 bits. */
+const LARGE = 2 ** 32 - 1;
 const FILE = 0;
 const TWIN = 1;
 const UNREADABLE = 2;
@@ -43,7 +45,8 @@ export function createInventory(items: readonly InputItem[]): Inventory {
   const kinds = createColumn(1);
   const folders = createColumn(4);
   const addresses = createColumn(4);
-  const sizes = createColumn(8);
+  const sizes = createColumn(4);
+  const large = new Map<number, number>();
   const parents = createColumn(4);
   const folderNames = createColumn(4);
   const unreadable = new Map<number, { readonly code: string; readonly message: string }>();
@@ -84,7 +87,8 @@ export function createInventory(items: readonly InputItem[]): Inventory {
     const folder = inside.includes('/') ? folderOf(inside) : rawPath('');
     folders.push(folderId(item, folder));
     addresses.push(names.add((folder === '' ? inside : inside.slice(folder.length + 1)) as RawPath));
-    sizes.push(size);
+    if (size >= LARGE) large.set(sizes.length, size);
+    sizes.push(Math.min(size, LARGE));
   };
   const placeAt = (index: number): { item: number; inside: RawPath } => {
     const parts: string[] = [names.at(addresses.get(index))];
@@ -141,7 +145,11 @@ export function createInventory(items: readonly InputItem[]): Inventory {
       const kind = kinds.get(index);
       const place = placeAt(index);
       if (kind > TWIN) return { kind: 'left', place, outcome: leftAt(index, kind) };
-      return { kind: 'file', twin: kind === TWIN, task: { index, ...place, size: sizes.get(index) } };
+      return {
+        kind: 'file',
+        twin: kind === TWIN,
+        task: { index, ...place, size: large.get(index) ?? sizes.get(index) },
+      };
     },
   };
 }

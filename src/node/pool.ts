@@ -7,6 +7,7 @@ import type { EngineSetup } from './engine.js';
 import type { FileTask } from './fileRecord.js';
 import type { TaskStream } from './taskStream.js';
 import { type FromWorker, PULSE, type ToWorker, type WorkerSetup } from './workerProtocol.js';
+import { keepYoungSpaceMeanwhile } from './youngSpace.js';
 
 interface PoolOptions {
   readonly size: number;
@@ -68,7 +69,13 @@ export function startPool(options: PoolOptions): Pool {
   let waiting = false;
   let closed = false;
   let settle: ((error?: DeidError) => void) | undefined;
+  /** Ends what is done while threads start. */
+  let starting: (() => void) | undefined;
 
+  const started = () => {
+    starting?.();
+    starting = undefined;
+  };
   const finish = (error?: DeidError) => {
     settle?.(error);
     settle = undefined;
@@ -120,6 +127,7 @@ export function startPool(options: PoolOptions): Pool {
     }
     if (answer.kind === 'ready') {
       hand.ready = true;
+      if ([...hands].every(({ ready }) => ready)) started();
       falseStarts = 0;
     } else {
       hand.tasks.delete(answer.kind === 'survey' ? answer.index : answer.record.index);
@@ -147,6 +155,7 @@ export function startPool(options: PoolOptions): Pool {
   const enlist = () => {
     const hand = hire(options.engine);
     hands.add(hand);
+    starting ??= keepYoungSpaceMeanwhile();
     hand.worker.on('message', (answer: FromWorker) => answered(hand, answer));
     // The error itself may quote anything: which file was at work is all that is told.
     hand.worker.on('error', () => {});
@@ -183,6 +192,7 @@ export function startPool(options: PoolOptions): Pool {
     async close() {
       closed = true;
       clearInterval(watch);
+      started();
       for (const hand of hands) Atomics.store(hand.pulse, PULSE.stop, 1);
       const atWork = () => [...hands].some((hand) => Atomics.load(hand.pulse, PULSE.current) >= 0);
       if (atWork()) {

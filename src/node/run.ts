@@ -22,6 +22,7 @@ import { type Identify, surveyAll } from './survey.js';
 import { deidError } from './systemError.js';
 import { diskOf } from './targetDisk.js';
 import { streamTasks } from './taskStream.js';
+import { keepYoungSpace } from './youngSpace.js';
 
 /** Below so many files threads take longer to start than the work does. */
 const INLINE_FILES = 16;
@@ -40,6 +41,7 @@ const HANG_MS = 60_000;
  */
 export async function run(request: RunRequest): Promise<RunResult> {
   const started = performance.now();
+  if (request.jobs !== 1) keepYoungSpace();
   const items = resolveItems(request.paths, request);
   if (!request.dryRun) for (const item of items) assertWritable(item);
   const setup: EngineSetup = {

@@ -1,6 +1,6 @@
 // Runs that several processes share over a real Redis: the same bytes as one process writes, whoever is killed, and nothing of a patient in Redis.
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { PATIENT } from '../../scripts/sampleObjects.js';
 import { writeSampleStudy } from '../../scripts/sampleStudy.js';
 import { verifyLog } from '../../src/node/audit/auditRead.js';
+import { makeSigner } from '../../src/node/audit/signer.js';
 import { type ClusterQueue, openClusterQueue, type RunStatus } from '../../src/node/cluster/clusterQueue.js';
 import { redisFrom } from '../../src/node/cluster/redis.js';
 import { makeIdentity } from '../../src/node/vault/recipients.js';
@@ -65,10 +66,13 @@ describe('the cluster', function () {
   const RULES = ['--recipe', 'research', '--pixels', 'none'];
 
   /** Each has the shared folder at a place of its own. */
-  function work(key = KEY): WorkerProcess {
+  function work(key = KEY, words: readonly string[] = [], more: Readonly<Record<string, string>> = {}): WorkerProcess {
     const mount = at(`mount${workers.length}`);
     fs.symlinkSync(at('share'), mount);
-    const worker = startWorker(['--root', `data=${mount}`, '--jobs', '1', '--lease', '6'], env(key));
+    const worker = startWorker(['--root', `data=${mount}`, '--jobs', '1', '--lease', '6', ...words], {
+      ...env(key),
+      ...more,
+    });
     workers.push(worker);
     return worker;
   }
@@ -189,6 +193,79 @@ describe('the cluster', function () {
     const refused = await cluster(outside);
     assert.equal(refused.status, 2);
     assert.match(refused.err, /lies in no --root/);
+  });
+
+  it('writes who is who, signs with a key of its own and encrypts attributes as one process does, and tells Redis no secret', async function () {
+    if (spawnSync('openssl', ['version']).error !== undefined) {
+      console.log('      skipped: no openssl');
+      return this.skip();
+    }
+    const words = `req -x509 -newkey rsa:2048 -nodes -keyout ${at('rsa.key')} -out ${at('rsa.pem')} -subj /CN=Test`;
+    execFileSync('openssl', words.split(' '), { stdio: 'ignore' });
+    const { signer } = makeSigner(at('sign.key'));
+    const passphrase = 'a lantern over the harbour';
+    const secrets = { MEDIMAGECLEANER_ATTRIBUTES_PASSPHRASE: passphrase };
+    const sealing = ['--encrypt-attributes', at('rsa.pem'), '--encrypt-attributes', 'passphrase'];
+    const own = ['deidentify', input(), '-o', 'own', '--journal', 'off', '-q', ...RULES, ...sealing];
+    const alone = await runCli([...own, '--crosswalk', at('who'), '--crosswalk-plain'], {
+      cwd: at(),
+      env: { ...env(), ...secrets },
+    });
+    assert.equal(alone.status, 0, alone.err);
+    const [log, who] = [at('share/log/audit.jsonl'), at('share/who')];
+    const without = work();
+    const other = work(KEY, [], { MEDIMAGECLEANER_ATTRIBUTES_PASSPHRASE: 'a lantern over another' });
+    const asked = [...sealing, '--audit', log, '--audit-key', signer, '--crosswalk', who];
+    const submitted = await runCli(
+      ['cluster', 'submit', input(), '--root', `data=${at('share')}`, '--chunk', '6', ...RULES, ...asked],
+      { cwd: at(), env: { ...env(), ...secrets } },
+    );
+    assert.equal(submitted.status, 0, submitted.err);
+    const run = submitted.out.trim();
+    await until(run, ({ refusals }) => refusals.some((reason) => reason.includes('passphrase')));
+    for (const each of [without, other]) {
+      while (!/can't take part in run .*passphrase/.test(each.said())) await delay(50);
+      each.child.kill('SIGTERM');
+      assert.equal(await each.ended, 0);
+    }
+    // It has what the parts need, and not what the end does.
+    const unsigned = work(KEY, [], secrets);
+    while (!/can't take part in run .*--audit-key/.test(unsigned.said())) await delay(50);
+    work(KEY, ['--audit-key', at('sign.key')], secrets);
+    const { end, reason } = await until(run, isOver);
+    assert.equal(end?.state, 'done', reason);
+    assert.deepEqual(contents(at('share/deidentified', FOLDER)), contents(at('own', FOLDER)));
+    const { lastHead, problems } = verifyLog(log, { trusted: new Set([signer]) });
+    assert.deepEqual(problems, []);
+    assert.ok(lastHead !== undefined);
+    for (const name of ['uid_mapping.csv', 'patid_mapping.csv']) {
+      const opened = await runCli(['crosswalk', `${who}/${name}.enc`], { cwd: at(), env: env() });
+      assert.equal(opened.out, fs.readFileSync(at('who', name), 'utf8'));
+      assert.ok(opened.out.split('\n').length > 2);
+    }
+    const pem = (file: string) => fs.readFileSync(file, 'latin1').split('\n')[2] ?? '';
+    const planted = [
+      passphrase,
+      signer,
+      pem(at('rsa.pem')),
+      pem(at('rsa.key')),
+      FOLDER,
+      KEY,
+      ...Object.values(PATIENT),
+    ];
+    const [, seed = ''] = fs.readFileSync(at('sign.key'), 'latin1').split('\n');
+    assert.ok(seed.length > 40);
+    for (const hex of Object.values(contents(at('redis')))) {
+      const text = Buffer.from(hex, 'hex').toString('latin1');
+      for (const word of [...planted, seed, 'who', 'audit.jsonl'])
+        assert.ok(!text.includes(word), 'Redis holds a secret');
+    }
+    // What was asked lies sealed, and goes with its run.
+    assert.ok(
+      !JSON.stringify(contents(at('share/.medimagecleaner'))).includes(Buffer.from(passphrase).toString('hex')),
+    );
+    const outside = ['submit', input(), '--root', `data=${at('share')}`, '--crosswalk', at('elsewhere'), ...RULES];
+    assert.match((await cluster(outside)).err, /lies in no --root/);
   });
 
   it('runs on hosts that share a folder and nothing else, one of which loses its network', async function () {

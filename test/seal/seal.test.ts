@@ -17,6 +17,7 @@ import { cleaning, realRequestOf } from '../node/requestOf.js';
 import { put, tempFolder } from '../node/tempFolder.js';
 import { find, type ReadElement, readFile } from '../support/read.js';
 
+const RUN_KEY = new Uint8Array(32).map((_, at) => at + 1);
 const PASSPHRASE = 'correct horse battery staple';
 const NATIVE = (['implicit', 'explicit', 'deflated', 'bigEndian'] as const).map(
   (name) => [name, SYNTAX[name]] as const,
@@ -90,7 +91,7 @@ describe('encrypted attributes', () => {
   it('opens for each who was named, and for nobody else', async () => {
     const dataset = new TextEncoder().encode('of Quillfeather '.repeat(9));
     const choice: SealChoice = { certificates: [certificate], passphrase: PASSPHRASE };
-    const bytes = await sealer(choice)(dataset);
+    const bytes = await sealer(choice, RUN_KEY)(dataset);
     assert.ok(!Buffer.from(bytes).includes('Quillfeather'));
     assert.deepEqual(await opener(byKey())(bytes), dataset);
     assert.deepEqual(await opener({ kind: 'passphrase', passphrase: PASSPHRASE })(bytes), dataset);
@@ -110,6 +111,25 @@ describe('encrypted attributes', () => {
       at('key'),
     ]);
     assert.deepEqual(new Uint8Array(plain), dataset);
+  });
+
+  it('gives the same bytes to whoever does an object again under the same key, and to nobody else', async () => {
+    const encode = (text: string) => new TextEncoder().encode(text);
+    const choice: SealChoice = { certificates: [certificate], passphrase: PASSPHRASE };
+    const one = await sealer(choice, RUN_KEY)(encode('of Quillfeather'));
+    assert.deepEqual(await sealer(choice, RUN_KEY)(encode('of Quillfeather')), one);
+    const unlike = [
+      await sealer(choice, RUN_KEY)(encode('of Quillfeathes')),
+      await sealer(
+        choice,
+        RUN_KEY.map((byte) => byte ^ 1),
+      )(encode('of Quillfeather')),
+    ];
+    // The key of the content, given by RSA, and the content itself have nothing in common.
+    for (const other of unlike) assert.notDeepEqual(other.slice(-16), one.slice(-16));
+    const chosen: SealChoice = { certificates: [certificate] };
+    const [a, b] = [await sealer(chosen, RUN_KEY)(encode('a')), await sealer(chosen, RUN_KEY)(encode('b'))];
+    assert.notDeepEqual(a.slice(-300, -200), b.slice(-300, -200));
   });
 
   it('is read by gdcmanon, and reads gdcmanon', async function () {

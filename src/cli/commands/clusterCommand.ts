@@ -57,6 +57,22 @@ export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
         help: 'Tell what became of each file in the audit log DIR/audit.jsonl, or in the file DIR, in a --root. Signed by the key of the run.',
       },
       {
+        name: 'audit-key',
+        value: 'F',
+        help: 'With worker: Ed25519 key that signs audit logs. With submit: its public key, in a PEM file or as audit key prints it; a worker that has the key ends the run.',
+      },
+      {
+        name: 'crosswalk',
+        value: 'DIR',
+        help: 'Write who is who (UIDs and patients, encrypted) into DIR in a --root, outside of the output.',
+      },
+      { name: 'crosswalk-plain', help: 'Write the crosswalk as readable CSV.' },
+      {
+        name: 'encrypt-attributes',
+        value: 'C',
+        help: 'Put the originals of what changed into each copy, encrypted: to the certificate C (PEM, RSA), or with C = passphrase, which each worker has in MEDIMAGECLEANER_ATTRIBUTES_PASSPHRASE. Can be repeated.',
+      },
+      {
         name: 'vault',
         value: 'FILE',
         help: 'Keep who became who, sealed, in the vault FILE in a --root; made where there is none.',

@@ -2,6 +2,7 @@
 import type { DicomSurvey } from '../../core/formats/dicom/context.js';
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
+import { gatherMappings } from '../mappedValues.js';
 import { streamOf } from '../taskStream.js';
 import type { Chunk, ChunkPlan, ChunkResult } from './clusterTypes.js';
 import { sealedAside } from './clusterVault.js';
@@ -38,11 +39,13 @@ export async function writeStep(shop: Shop, number: number): Promise<void> {
   engine.evidence.clear();
   for (const [patient, items] of evidence) engine.evidence.set(patient, items);
   const records: FileRecord[] = [];
+  const mappings = shop.request.crosswalk === undefined ? undefined : gatherMappings();
   const vault = await sealedAside(shop);
   // What a machine that is gone left half-written is swept by this mark at the end of the run.
   shop.store.write(markName(shop.mark), {});
   await crew.write(streamOf(tasks), (record, mapped) => {
     records.push(record);
+    if (!record.deferred) mappings?.add(mapped);
     if (mapped !== undefined && record.outcome.kind === 'written') vault?.entries.onMapped(mapped);
   });
   const fatal = records.find((record) => record.fatal !== undefined);
@@ -53,6 +56,7 @@ export async function writeStep(shop: Shop, number: number): Promise<void> {
   const result: ChunkResult = {
     records: records.sort((a, b) => a.index - b.index),
     ...(vault === undefined ? {} : { vault: vault.lines }),
+    ...(mappings === undefined ? {} : { mappings: mappings.mappings() }),
   };
   shop.store.write(resultName(number), result);
   shop.store.remove(markName(shop.mark));

@@ -3,9 +3,10 @@
 import { createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import { readLine } from '../../core/audit/line.js';
+import { DeidError } from '../../core/kernel/deidError.js';
 import { readLog } from '../audit/auditFile.js';
 import { type AuditRun, beginAudit } from '../audit/auditRun.js';
-import { signerOfKey } from '../audit/signer.js';
+import { type AuditSigner, signerOfFile, signerOfKey } from '../audit/signer.js';
 import type { ChunkResult, RunEnd } from './clusterTypes.js';
 import { resultName } from './partNames.js';
 import { localPath } from './roots.js';
@@ -33,12 +34,21 @@ export async function beginClusterAudit(shop: Shop): Promise<AuditRun | undefine
       file,
       run,
       key,
-      signer: signerOfKey(key),
+      signer: signerOf(shop),
       program: request.settings.producer,
       policyDigest: digest,
       now: () => new Date(),
     });
   }
+}
+
+/** @throws DeidError `bad-key` where this machine has not the key that the run asks for; PathError where it can't be read */
+function signerOf({ request, key, auditKey }: Shop): AuditSigner {
+  if (request.signer === undefined) return signerOfKey(key);
+  const own = auditKey === undefined ? undefined : signerOfFile(auditKey);
+  if (own?.signer !== request.signer)
+    throw new DeidError('bad-key', 'this worker has not the key that signs the audit log of the run');
+  return own;
 }
 
 function attemptId(key: Uint8Array, run: string, attempt: number): string {

@@ -4,8 +4,7 @@ import type { FileTask } from '../fileRecord.js';
 import { type OpenedJournal, openJournal } from '../journal/openJournal.js';
 import type { Shop } from './shop.js';
 
-export async function clusterJournal({ items, key, request }: Shop): Promise<OpenedJournal> {
-  const settings = request.settings;
+export async function clusterJournal({ items, key, settings }: Shop): Promise<OpenedJournal> {
   return await openJournal({ items, key, settings, mode: 'auto', retryRefused: false, now: new Date() });
 }
 

@@ -3,7 +3,7 @@ import type { EvidenceItem } from '../../core/text/evidence.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
 import type { RawPath } from '../rawPath.js';
-import type { RunSettings, RunTotals } from '../runTypes.js';
+import type { Mappings, RunSettings, RunTotals } from '../runTypes.js';
 import type { VaultLine } from '../vault/vaultLines.js';
 import type { WalkEntry } from '../walk.js';
 
@@ -19,6 +19,9 @@ export interface Terms {
   readonly policy: string;
   /** Keyed digest of the name of the root that the run's records lie in. */
   readonly root: string;
+  /** Keyed digests of what a worker must have from its own environment or a file of its own; absent where the run needs none. */
+  readonly signer?: string;
+  readonly passphrase?: string;
 }
 
 export interface RunJob extends Terms {
@@ -64,10 +67,16 @@ export interface RootedPath {
 /** What a run is asked; sealed under its key. */
 export interface ClusterRequest {
   readonly settings: Omit<RunSettings, 'key' | 'sealTo'>;
+  /** Certificates of those who can bring originals back; `passphrase` says that a passphrase of the workers' own does as well. */
+  readonly sealTo?: { readonly certificates: readonly string[]; readonly passphrase: boolean };
   readonly items: readonly RootedPath[];
   readonly output?: RootedPath;
   /** Log that the run is told in, once, by the machine that ends it. */
   readonly audit?: RootedPath;
+  /** Public key of who signs the log; without it the key of the run does. */
+  readonly signer?: string;
+  /** Folder for who is who, written by the machine that ends the run. */
+  readonly crosswalk?: { readonly folder: RootedPath; readonly plain: boolean };
   /** What patients became is sealed by those who do the work, and put into the vault by the machine that ends the run. */
   readonly vault?: RootedPath;
   /** Files in a chunk, at most. */
@@ -97,6 +106,8 @@ export interface ChunkResult {
   readonly records: readonly FileRecord[];
   /** For the vault of the run: sealed to its recipients. */
   readonly vault?: readonly VaultLine[];
+  /** For the crosswalk. */
+  readonly mappings?: Mappings;
 }
 
 export type ThreadJob = RunJob | ChunkJob;

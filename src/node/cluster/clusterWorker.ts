@@ -7,14 +7,13 @@ import { cancelKey, chunkJobId, JOB_OPTIONS, refusalKey, runOf } from './cluster
 import type { ChunkJob, RunEnd, RunJob, Terms, Walked } from './clusterTypes.js';
 import { createJobRunner, type JobRunner } from './jobRunner.js';
 import { assertRedis, CHUNKS, openRedis, optionsOf, PREFIX, type RedisPlace, RUNS } from './redis.js';
-import type { Root } from './roots.js';
-import { rootDigest } from './sealedStore.js';
+import { rootDigest, termDigest } from './sealedStore.js';
+import type { ShopSetup } from './shop.js';
 
-export interface WorkerChoice {
+export interface WorkerChoice extends ShopSetup {
   readonly redis: RedisPlace;
-  readonly key: Uint8Array;
-  readonly roots: readonly Root[];
-  readonly jobs: number;
+  /** Public key that belongs to the file `auditKey`. */
+  readonly signer?: string;
   readonly tool: string;
   /** A job whose worker was not heard of for so long is given to another. */
   readonly leaseMs: number;
@@ -42,7 +41,14 @@ export async function workForCluster(choice: WorkerChoice): Promise<void> {
   const shared = { connection, prefix: PREFIX, skipVersionCheck: true };
   const chunks = new Queue(CHUNKS, shared);
   const runs = new Queue<RunJob>(RUNS, shared);
-  const setup = { key: choice.key, roots: choice.roots, jobs: choice.jobs };
+  const { key, roots, jobs, auditKey, passphrase: secret } = choice;
+  const setup: ShopSetup = {
+    key,
+    roots,
+    jobs,
+    ...(auditKey === undefined ? {} : { auditKey }),
+    ...(secret === undefined ? {} : { passphrase: secret }),
+  };
   const runners = [createJobRunner(setup), createJobRunner(setup)] as const;
   const timing = {
     ...shared,
@@ -197,7 +203,8 @@ async function doing(
 
 /** Idempotent: a job that is there already is not added again. */
 async function addChunks({ chunks }: Helper, job: Job<RunJob>, data: RunJob, kind: ChunkJob['kind']): Promise<void> {
-  const { run, request, tool, fingerprint, policy, root, chunks: count = 0 } = data;
+  const { run, request, tool, fingerprint, policy, root, passphrase, chunks: count = 0 } = data;
+  const secret = passphrase === undefined ? {} : { passphrase };
   const parent = { id: job.id ?? '', queue: job.queueQualifiedName };
   for (let from = 0; from < count; from += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => from + at);
@@ -210,7 +217,7 @@ async function addChunks({ chunks }: Helper, job: Job<RunJob>, data: RunJob, kin
     await chunks.addBulk(
       wanted.map((chunk) => ({
         name: kind,
-        data: { kind, chunk, run, request, tool, fingerprint, policy, root } satisfies ChunkJob,
+        data: { kind, chunk, run, request, tool, fingerprint, policy, root, ...secret } satisfies ChunkJob,
         opts: { ...JOB_OPTIONS, jobId: chunkJobId(run, kind, chunk), parent, ignoreDependencyOnFailure: true },
       })),
     );
@@ -241,12 +248,18 @@ async function assertOurs(helper: Helper, job: Job<RunJob> | Job<ChunkJob>, toke
   throw new DelayedError();
 }
 
-function foreign({ key, roots, tool }: WorkerChoice, terms: Terms): string | undefined {
+function foreign({ key, roots, tool, signer, passphrase }: WorkerChoice, terms: Terms): string | undefined {
   const own = createIdentity(key).fingerprint;
   if (terms.fingerprint !== own) return `it has another key (${own}; the run has ${terms.fingerprint})`;
   if (terms.tool !== tool) return `it is ${tool}; the run was submitted by ${terms.tool}`;
   if (!roots.some(({ name }) => rootDigest(key, name) === terms.root))
     return 'it has no --root of the name that the run has';
+  const digest = (what: string, text: string | undefined) =>
+    text === undefined ? undefined : termDigest(key, what, text);
+  if (terms.passphrase !== undefined && digest('passphrase', passphrase) !== terms.passphrase)
+    return 'the passphrase of the attributes is not set in its environment, or is another';
+  if (terms.signer !== undefined && digest('signer', signer) !== terms.signer)
+    return 'it has not the --audit-key that signs the audit log of the run';
   return undefined;
 }
 

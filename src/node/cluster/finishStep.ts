@@ -17,6 +17,7 @@ import { createSettlement } from '../settlement.js';
 import { sweepRawParts } from '../sweepParts.js';
 import { outcome } from '../tally.js';
 import { auditUnfinished, beginClusterAudit } from './clusterAudit.js';
+import { clusterCrosswalk } from './clusterCrosswalk.js';
 import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
 import type { Chunk, ChunkPlan, ChunkResult, RunEnd, RunJob } from './clusterTypes.js';
 import { openClusterVault } from './clusterVault.js';
@@ -24,7 +25,7 @@ import { chunkName, markIn, markName, planName, requestName, resultName } from '
 import type { Shop } from './shop.js';
 
 export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
-  const { store, items, request } = shop;
+  const { store, items } = shop;
   const began = performance.now();
   const engine = await shop.engine();
   const inventory = createInventory(items);
@@ -33,12 +34,13 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
   let broken: unknown;
   const vault = await openClusterVault(shop);
   const audit = await beginClusterAudit(shop);
+  const crosswalk = clusterCrosswalk(shop);
   const local = shop.roots.map(({ name, path }) => [`${pathText(path)}/`, `${name}/`] as const);
   const opened = await clusterJournal(shop);
   const journaled = opened.journal === undefined ? {} : { journal: opened.journal };
   const settlement = createSettlement({
     request: {
-      ...request.settings,
+      ...shop.settings,
       ...journaled,
       key: shop.key,
       paths: [],
@@ -71,6 +73,7 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
   });
   const done: WriteDone = (record, mapped) => {
     step.done(record, mapped);
+    if (!record.deferred) crosswalk?.add(mapped);
     if (mapped !== undefined && record.outcome.kind === 'written') vault?.onMapped(mapped);
   };
   const prepare = (task: FileTask) => {
@@ -98,6 +101,7 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
       }
       for (const record of result?.records ?? []) done(record, undefined);
       await vault?.put(result?.vault ?? []);
+      crosswalk?.put(result?.mappings);
       if (result === undefined) {
         lost += 1;
         for (const task of plan.tasks) settlement.settled(task, lostFile(placeOf(items, task).display, task.size));
@@ -120,6 +124,7 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
     const settled = await settlement.close(inputOf, () => !shop.stopped());
     if (broken !== undefined) throw broken;
     await vault?.end();
+    crosswalk?.write();
     await audit?.end();
     const noted = (await opened.journal?.close(lost === 0)) ?? [];
     const issues = [...engine.issues, ...settled.links.issues, ...noted];

@@ -26,7 +26,12 @@ const NONCE = 12;
 const TAG = 16;
 
 export function rootDigest(key: Uint8Array, name: string): string {
-  return createHmac('sha256', key).update(`cluster root\0${name}`).digest('hex').slice(0, 16);
+  return termDigest(key, 'root', name);
+}
+
+/** Tells whether two machines have the same secret, or name, and tells nobody else anything. */
+export function termDigest(key: Uint8Array, what: string, text: string): string {
+  return createHmac('sha256', key).update(`cluster ${what}\0${text}`).digest('hex').slice(0, 16);
 }
 
 /** @param root of the shared folder. `run` is absent for what outlives runs. */

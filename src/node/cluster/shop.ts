@@ -5,6 +5,7 @@ import type { Crew } from '../crew.js';
 import { createEngine, type Engine, type EngineSetup } from '../engine.js';
 import { type InputItem, resolveItems } from '../outputPaths.js';
 import { poolCrew } from '../poolCrew.js';
+import type { RunSettings } from '../runTypes.js';
 import type { ClusterRequest, Terms } from './clusterTypes.js';
 import { requestName } from './partNames.js';
 import { localPath, type Root, rootedText } from './roots.js';
@@ -15,6 +16,10 @@ export interface ShopSetup {
   readonly roots: readonly Root[];
   /** Threads. */
   readonly jobs: number;
+  /** File of the Ed25519 key that signs audit logs. */
+  readonly auditKey?: string;
+  /** Passphrase of Encrypted Attributes, from the worker's own environment. */
+  readonly passphrase?: string;
 }
 
 export interface Shop {
@@ -22,6 +27,9 @@ export interface Shop {
   readonly key: Uint8Array;
   readonly roots: readonly Root[];
   readonly request: ClusterRequest;
+  /** The request's, and what this machine adds to them. */
+  readonly settings: Omit<RunSettings, 'key'>;
+  readonly auditKey: string | undefined;
   readonly store: SealedStore;
   /** What outlives runs: requests. */
   readonly shared: SealedStore;
@@ -39,7 +47,7 @@ export interface Shop {
 const HANG_MS = 60_000;
 
 /** @throws DeidError where the run's records can't be read or are of another policy */
-export function openShop({ key, roots, jobs }: ShopSetup, terms: Terms): Shop {
+export function openShop({ key, roots, jobs, auditKey, passphrase }: ShopSetup, terms: Terms): Shop {
   const root = roots.find(({ name }) => rootDigest(key, name) === terms.root);
   if (root === undefined) throw new DeidError('not-found', 'the run lies in a --root that this worker was not given');
   const shared = sealedStore(root.path, key);
@@ -54,9 +62,10 @@ export function openShop({ key, roots, jobs }: ShopSetup, terms: Terms): Shop {
     const asked = request.items[at];
     return asked === undefined ? item : { ...item, given: rootedText(asked) };
   });
+  const settings = { ...request.settings, ...sealChoice(request, passphrase) };
   const mark = randomBytes(6).toString('hex');
   const setup: EngineSetup = {
-    settings: { ...request.settings, key, record: request.settings.record || request.vault !== undefined },
+    settings: { ...settings, key, record: settings.record || request.vault !== undefined },
     items,
     run: mark,
     formatModule: undefined,
@@ -77,6 +86,8 @@ export function openShop({ key, roots, jobs }: ShopSetup, terms: Terms): Shop {
     key,
     roots,
     request,
+    settings,
+    auditKey,
     store: sealedStore(root.path, key, terms.run),
     shared,
     items,
@@ -94,4 +105,13 @@ export function openShop({ key, roots, jobs }: ShopSetup, terms: Terms): Shop {
       await (await engine?.catch(() => undefined))?.close();
     },
   };
+}
+
+/** @throws DeidError `bad-key` where this machine was not given the passphrase */
+function sealChoice({ sealTo }: ClusterRequest, passphrase: string | undefined): Pick<RunSettings, 'sealTo'> {
+  if (sealTo === undefined) return {};
+  const { certificates } = sealTo;
+  if (!sealTo.passphrase) return { sealTo: { certificates } };
+  if (passphrase === undefined) throw new DeidError('bad-key', 'the passphrase of the attributes is not set here');
+  return { sealTo: { certificates, passphrase } };
 }

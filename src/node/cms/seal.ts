@@ -1,6 +1,15 @@
 // CMS EnvelopedData (RFC 5652 section 6) around the originals of an object: AES-256-CBC, its key given to certificates by RSA (RSAES-OAEP
-// or PKCS #1 v1.5, RFC 3370 and 3560), or to a passphrase (PBKDF2 and the key wrap of RFC 3211).
-import { constants, createCipheriv, pbkdf2Sync, publicEncrypt, randomBytes, X509Certificate } from 'node:crypto';
+// or PKCS #1 v1.5, RFC 3370 and 3560), or to a passphrase (PBKDF2 and the key wrap of RFC 3211). What is drawn for an object is drawn from
+// the run's key and the whole of what is sealed: whoever does the object again writes the same bytes, and the key alone opens nothing.
+import {
+  constants,
+  createCipheriv,
+  createHmac,
+  hkdfSync,
+  pbkdf2Sync,
+  publicEncrypt,
+  X509Certificate,
+} from 'node:crypto';
 import {
   Set as Asn1Set,
   type BaseBlock,
@@ -14,6 +23,7 @@ import {
   Sequence,
 } from 'asn1js';
 import { Certificate } from 'pkijs';
+import { subkey } from '../../core/identity/mac.js';
 import { DeidError } from '../../core/kernel/deidError.js';
 
 /** Who can bring the originals back. Crosses threads as it is. */
@@ -43,28 +53,37 @@ const ITERATIONS = 600_000;
 const KEY = 32;
 const BLOCK = 16;
 
+/** Bytes that nobody can foretell without the run's key and what is sealed. */
+type Draw = (purpose: string, length: number) => Uint8Array;
+
 interface Wrapper {
-  wrap(key: Uint8Array): BaseBlock;
+  wrap(key: Uint8Array, draw: Draw): BaseBlock;
   /** Version of the enveloped data that holds it (RFC 5652 6.1). */
   readonly version: number;
 }
 
 /**
  * A function that seals data sets.
+ * @param runKey under which the same originals give the same bytes
  * @throws DeidError `bad-key` for a certificate without an RSA key
  */
-export function sealer(choice: SealChoice): (dataset: Uint8Array) => Promise<Uint8Array> {
+export function sealer(choice: SealChoice, runKey: Uint8Array): (dataset: Uint8Array) => Promise<Uint8Array> {
+  const secret = subkey(runKey, 'encrypted attributes');
   const wrappers = choice.certificates.map(byCertificate);
-  if (choice.passphrase !== undefined) wrappers.push(byPassphrase(choice.passphrase));
+  if (choice.passphrase !== undefined) wrappers.push(byPassphrase(choice.passphrase, secret));
   if (wrappers.length === 0) throw new DeidError('bad-key', 'nobody is named who can bring the originals back');
   return async (dataset) => {
-    const key = randomBytes(KEY);
-    const iv = randomBytes(BLOCK);
+    const seed = createHmac('sha256', secret).update(dataset).digest();
+    const draw: Draw = (purpose, length) => new Uint8Array(hkdfSync('sha256', seed, '', purpose, length));
+    const key = draw('key', KEY);
+    const iv = draw('iv', BLOCK);
     const cipher = createCipheriv('aes-256-cbc', key, iv);
     const content = Buffer.concat([cipher.update(dataset), cipher.final()]);
     const enveloped = sequence(
       new Integer({ value: Math.max(...wrappers.map(({ version }) => version)) }),
-      new Asn1Set({ value: wrappers.map(({ wrap }) => wrap(key)) }),
+      new Asn1Set({
+        value: wrappers.map(({ wrap }, at) => wrap(key, (purpose, length) => draw(`${purpose} ${at}`, length))),
+      }),
       sequence(
         oid(OID.data),
         sequence(oid(OID.aes256Cbc), octets(iv)),
@@ -99,28 +118,41 @@ function byCertificate(pem: string): Wrapper {
   const { publicKey } = parsed;
   if (publicKey.asymmetricKeyType !== 'rsa' || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < 2048)
     throw new DeidError('bad-key', 'the certificate must be of an RSA key of at least 2048 bits');
+  const size = Math.ceil((publicKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
   const certificate = Certificate.fromBER(buffer(parsed.raw));
   const issuer = fromBER(certificate.issuer.toSchema().toBER(false)).result;
   return {
     version: 0,
     // PKCS #1 v1.5 rather than OAEP: what gdcmanon and older readers expect. There is nobody to ask again and again here.
-    wrap: (key) =>
+    wrap: (key, draw) =>
       sequence(
         new Integer({ value: 0 }),
         sequence(issuer, certificate.serialNumber),
         sequence(oid(OID.rsa), new Null()),
-        octets(publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, key)),
+        octets(publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, padded(key, size, draw))),
       ),
   };
 }
 
-function byPassphrase(passphrase: string): Wrapper {
-  const salt = randomBytes(BLOCK);
+/** Of RSAES-PKCS1-v1_5 (RFC 8017 7.2.1): 0, 2, at least eight bytes that are not zero, 0, the key. */
+function padded(key: Uint8Array, size: number, draw: Draw): Uint8Array {
+  const block = new Uint8Array(size);
+  block[1] = 2;
+  const end = size - key.length - 1;
+  let at = 2;
+  for (let round = 0; at < end; round += 1)
+    for (const byte of draw(`padding ${round}`, size)) if (byte !== 0 && at < end) block[at++] = byte;
+  block.set(key, end + 1);
+  return block;
+}
+
+function byPassphrase(passphrase: string, secret: Uint8Array): Wrapper {
+  const salt = new Uint8Array(hkdfSync('sha256', secret, '', 'salt', BLOCK));
   const kek = pbkdf2Sync(passphrase, salt, ITERATIONS, KEY, 'sha256');
   return {
     version: 3,
-    wrap: (key) => {
-      const iv = randomBytes(BLOCK);
+    wrap: (key, draw) => {
+      const iv = draw('iv', BLOCK);
       const derivation = new Constructed({
         idBlock: { tagClass: 3, tagNumber: 0 },
         value: [
@@ -133,7 +165,7 @@ function byPassphrase(passphrase: string): Wrapper {
           ),
         ],
       });
-      const wrapped = wrapKey(kek, iv, key);
+      const wrapped = wrapKey(kek, iv, key, draw);
       const algorithm = sequence(oid(OID.pwriKek), sequence(oid(OID.aes256Cbc), octets(iv)));
       return new Constructed({
         idBlock: { tagClass: 3, tagNumber: 3 },
@@ -144,9 +176,9 @@ function byPassphrase(passphrase: string): Wrapper {
 }
 
 /** RFC 3211 2.3.1: length, three check bytes, key, padding; encrypted twice over. */
-function wrapKey(kek: Uint8Array, iv: Uint8Array, key: Uint8Array): Uint8Array {
+function wrapKey(kek: Uint8Array, iv: Uint8Array, key: Uint8Array, draw: Draw): Uint8Array {
   const length = Math.max(2 * BLOCK, Math.ceil((key.length + 4) / BLOCK) * BLOCK);
-  const block = randomBytes(length);
+  const block = draw('padding', length);
   block[0] = key.length;
   for (let at = 0; at < 3; at++) block[at + 1] = 0xff ^ (key[at] ?? 0);
   block.set(key, 4);
