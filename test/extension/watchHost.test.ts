@@ -30,8 +30,7 @@ describe('a watch in the run host', () => {
     assert.ok(fs.existsSync(path.join(DIST, 'runHost.js')), 'build first');
   });
 
-  function start(): Watching {
-    const extensionPath = at('extension');
+  function start(poll = false, extensionPath = at('extension')): Watching {
     if (!fs.existsSync(extensionPath)) {
       fs.mkdirSync(extensionPath);
       fs.symlinkSync(DIST, path.join(extensionPath, 'dist'));
@@ -47,6 +46,7 @@ describe('a watch in the run host', () => {
       key: KEY,
       salvage: false,
       settleMs: 1,
+      poll,
     };
     let last: WatchStatus | undefined;
     let look = () => {};
@@ -83,6 +83,26 @@ describe('a watch in the run host', () => {
         }),
     };
   }
+
+  it('looks, where it is asked to, instead of waiting to be told by the system', async () => {
+    // A process that ends when it asks the system to be told of changes.
+    const silent = [
+      "import fs from 'node:fs';",
+      "import { syncBuiltinESMExports } from 'node:module';",
+      'fs.watch = () => process.exit(9);',
+      'syncBuiltinESMExports();',
+      `await import(${JSON.stringify(path.join(DIST, 'runHost.js'))});`,
+    ];
+    put(at('silent/package.json'), '{ "type": "module" }');
+    put(at('silent/dist/runHost.js'), silent.join('\n'));
+    put(at('w/in/a.dcm'), writeFile(ctImage(1)));
+    assert.equal((await start(false, at('silent')).talk.answer).kind, 'died');
+    const watching = start(true, at('silent'));
+    await watching.until(({ phase, written }) => phase === 'waiting' && written === 1);
+    put(at('w/in/b.dcm'), writeFile(ctImage(2)));
+    await watching.until(({ phase, written }) => phase === 'waiting' && written === 2);
+    assert.equal((await watching.stop()).kind, 'watched');
+  });
 
   it('cleans what is there and what comes, counts it, and leaves a record', async () => {
     put(at('w/in/a.dcm'), writeFile(ctImage(1)));

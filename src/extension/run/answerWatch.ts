@@ -52,8 +52,8 @@ export async function answerWatch(asked: HostWatch, task: HostTask): Promise<Fro
   task.onRecord(async () => task.say({ kind: 'recorded', record: await record() }));
   let stopped: WatchAnswer['stopped'];
   try {
-    const { settleMs } = asked;
-    const choice = { request: { ...request, signal, onProgress }, settleMs, poll: false, once: false, signal, told };
+    const { settleMs, poll } = asked;
+    const choice = { request: { ...request, signal, onProgress }, settleMs, poll, once: false, signal, told };
     await watchFolders(choice);
   } catch (error) {
     const known = deidError(error);

@@ -47,6 +47,8 @@ export interface HostWatch extends HostWork {
   readonly key: Uint8Array;
   /** A file that was written to less than so many ms ago may not be whole yet. */
   readonly settleMs: number;
+  /** Look again and again: the folder's file system tells nothing. */
+  readonly poll: boolean;
 }
 
 /** How a watch stands. No name of a file. */

@@ -14,6 +14,8 @@ import { sayEnd, sayNoRecord } from './watchWords.js';
 
 /** A file that was written to less than so many ms ago may not be whole yet. */
 const SETTLE_MS = 2000;
+/** Setting: for shares, whose system tells nothing of changes. */
+const POLLS = 'watchByLooking';
 
 interface Prepared {
   readonly recipe: string;
@@ -132,7 +134,11 @@ async function prepared(
   const key = given ?? (await lastingKey(services));
   if (key === undefined) return undefined;
   const work = hostWork({ uris: folders, recipe, settled, ...(table === undefined ? {} : { table }) });
-  return { recipe: recipe.label, work: { ...work, key, settleMs: SETTLE_MS } };
+  // Where one of them needs it, all are looked into.
+  const poll = folders.some(
+    (folder) => vscode.workspace.getConfiguration('medimagecleaner', folder).get(POLLS) === true,
+  );
+  return { recipe: recipe.label, work: { ...work, key, settleMs: SETTLE_MS, poll } };
 }
 
 /** Asks for a key where the workspace has none: what comes tomorrow must get the same codes. */
