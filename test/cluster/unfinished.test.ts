@@ -2,64 +2,28 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'mocha';
-import { createIdentity } from '../../src/core/identity/createIdentity.js';
-import { builtinPolicy } from '../../src/core/policy/builtin.js';
-import { compilePolicy } from '../../src/core/policy/compile.js';
 import { verifyLog } from '../../src/node/audit/auditRead.js';
 import { makeSigner } from '../../src/node/audit/signer.js';
 import { auditUnfinished, beginClusterAudit } from '../../src/node/cluster/clusterAudit.js';
-import type { ChunkResult, ClusterRequest, RunEnd, Terms } from '../../src/node/cluster/clusterTypes.js';
+import type { ChunkResult, ClusterRequest, RunEnd } from '../../src/node/cluster/clusterTypes.js';
 import { cleanStep } from '../../src/node/cluster/finishStep.js';
-import { requestName, resultName } from '../../src/node/cluster/partNames.js';
-import { rootFrom } from '../../src/node/cluster/roots.js';
-import { rootDigest, sealedStore } from '../../src/node/cluster/sealedStore.js';
-import { openShop, type Shop } from '../../src/node/cluster/shop.js';
+import { resultName } from '../../src/node/cluster/partNames.js';
+import type { Shop } from '../../src/node/cluster/shop.js';
 import type { FileRecord } from '../../src/node/fileRecord.js';
 import { outcome } from '../../src/node/tally.js';
-import { put, tempFolder } from '../node/tempFolder.js';
+import { tempFolder } from '../node/tempFolder.js';
+import { loneShop } from './loneShop.js';
 
-const KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);
-const RUN = '0123456789ab';
 const DIGEST = 'ab'.repeat(32);
 
 describe('a run of the cluster that did not come to its end', () => {
   const at = tempFolder();
   const log = () => at('share/log.jsonl');
 
-  /** The shop of one machine, with two parts of three done. */
+  /** With two parts of three done. */
   function shopOf(more: Partial<ClusterRequest> = {}, auditKey?: string): Shop {
-    put(at('share/in/a'), '');
-    const root = rootFrom(`data=${at('share')}`);
-    const policy = builtinPolicy('basic');
-    assert.ok(policy !== undefined);
-    const request: ClusterRequest = {
-      settings: {
-        policy,
-        pixels: 'none',
-        salvage: false,
-        dryRun: false,
-        verify: false,
-        overwrite: false,
-        record: false,
-        keepFindings: true,
-        producer: 'medimagecleaner test',
-        digests: true,
-      },
-      items: [{ root: 'data', inside: 'in' }],
-      audit: { root: 'data', inside: 'log.jsonl' },
-      chunk: 2,
-      ...more,
-    };
-    sealedStore(root.path, KEY).write(requestName(RUN), request);
-    const terms: Terms = {
-      run: RUN,
-      request: RUN,
-      tool: 'medimagecleaner test',
-      fingerprint: createIdentity(KEY).fingerprint,
-      policy: compilePolicy(policy).digest,
-      root: rootDigest(KEY, 'data'),
-    };
-    const shop = openShop({ key: KEY, roots: [root], jobs: 1, ...(auditKey === undefined ? {} : { auditKey }) }, terms);
+    const audit = { root: 'data', inside: 'log.jsonl' };
+    const shop = loneShop(at('share'), { audit, ...more }, auditKey);
     const record = (index: number): FileRecord => ({
       index,
       outcome: outcome(`in/${index}`, 'written', 10),

@@ -20,7 +20,7 @@ export function tasksOf({ first, entries }: Chunk): readonly FileTask[] {
 
 export async function surveyStep(shop: Shop, number: number): Promise<void> {
   const crew = await shop.crew();
-  const tasks = tasksOf(shop.store.read<Chunk>(chunkName(number)));
+  const tasks = tasksOf(await shop.store.readSoon<Chunk>(chunkName(number)));
   const surveys = new Map<number, DicomSurvey | undefined>();
   await crew.survey(streamOf(tasks), (index, survey) => void surveys.set(index, survey));
   if (shop.stopped() || surveys.size < tasks.length) throw new DeidError('cancelled', 'the work was ended');
@@ -35,7 +35,7 @@ export async function surveyStep(shop: Shop, number: number): Promise<void> {
 export async function writeStep(shop: Shop, number: number): Promise<void> {
   const engine = await shop.engine();
   const crew = await shop.crew();
-  const { tasks, evidence } = shop.store.read<ChunkPlan>(planName(number));
+  const { tasks, evidence } = await shop.store.readSoon<ChunkPlan>(planName(number));
   engine.evidence.clear();
   for (const [patient, items] of evidence) engine.evidence.set(patient, items);
   const records: FileRecord[] = [];

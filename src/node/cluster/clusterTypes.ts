@@ -30,6 +30,10 @@ export interface RunJob extends Terms {
   readonly chunks?: number;
   readonly files?: number;
   readonly bytes?: number;
+  /** There is a survey of each chunk. */
+  readonly surveyed?: boolean;
+  /** Chunks whose work failed on every attempt. */
+  readonly lost?: readonly number[];
   /** Set where the run is over but for its records. */
   readonly end?: RunEnd;
 }

@@ -135,13 +135,13 @@ async function workOnRun(helper: Helper, runner: JobRunner, job: Job<RunJob>, to
       case 'surveyed':
       case 'written':
         if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError();
-        if (data.step === 'written') await next({ step: 'finish' });
+        if (data.step === 'written') await next({ step: 'finish', lost: await failedChunks(helper, data) });
         else {
           // With a part of what the files name unknown, a name could stay in some text.
           const missing = Object.keys(await job.getIgnoredChildrenFailures()).length;
           const reason = `io: ${missing} parts of the survey failed on every attempt`;
           if (missing > 0) await next({ step: 'clean', end: { state: 'failed', reason } });
-          else await next({ step: 'plan' });
+          else await next({ step: 'plan', surveyed: true });
         }
         break;
       case 'plan':
@@ -222,6 +222,14 @@ async function addChunks({ chunks }: Helper, job: Job<RunJob>, data: RunJob, kin
       })),
     );
   }
+}
+
+/** That a record of another machine can't be seen yet does not say that its work failed: Redis does. */
+async function failedChunks({ chunks }: Helper, { run, chunks: count = 0 }: RunJob): Promise<readonly number[]> {
+  const failed: number[] = [];
+  for (let number = 0; number < count; number += 1)
+    if ((await chunks.getJobState(chunkJobId(run, 'write', number))) === 'failed') failed.push(number);
+  return failed;
 }
 
 /** A scheduled run does not begin while the one before is at work. */

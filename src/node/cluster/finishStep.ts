@@ -24,7 +24,8 @@ import { openClusterVault } from './clusterVault.js';
 import { chunkName, markIn, markName, planName, requestName, resultName } from './partNames.js';
 import type { Shop } from './shop.js';
 
-export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
+/** @param failed chunks whose work failed on every attempt */
+export async function finishStep(shop: Shop, chunks: number, failed: readonly number[]): Promise<RunEnd> {
   const { store, items } = shop;
   const began = performance.now();
   const engine = await shop.engine();
@@ -84,9 +85,11 @@ export async function finishStep(shop: Shop, chunks: number): Promise<RunEnd> {
   try {
     engine.evidence.clear();
     for (let number = 0; number < chunks; number += 1) {
-      const chunk = store.read<Chunk>(chunkName(number));
-      const plan = store.read<ChunkPlan>(planName(number));
-      const result = store.readIfThere<ChunkResult>(resultName(number));
+      const chunk = await store.readSoon<Chunk>(chunkName(number));
+      const plan = await store.readSoon<ChunkPlan>(planName(number));
+      const result = failed.includes(number)
+        ? store.readIfThere<ChunkResult>(resultName(number))
+        : await store.readSoon<ChunkResult>(resultName(number));
       for (const { item, inside, entry } of chunk.entries) inventory.add(item, inside, entry);
       for (const [patient, evidence] of plan.evidence) engine.evidence.set(patient, evidence);
       tasks = new Map(plan.tasks.map((task) => [task.index, task]));

@@ -7,7 +7,7 @@ import type { ThreadAnswer, ThreadJob } from './clusterTypes.js';
 import { cleanStep, finishStep } from './finishStep.js';
 import type { FromThread, ToThread } from './jobRunner.js';
 import { planStep } from './planStep.js';
-import { openShop, type Shop, type ShopSetup } from './shop.js';
+import { openShop, requestSeen, type Shop, type ShopSetup } from './shop.js';
 import { walkStep } from './walkStep.js';
 
 function main(port: MessagePort, setup: ShopSetup): void {
@@ -17,6 +17,7 @@ function main(port: MessagePort, setup: ShopSetup): void {
     const before = shop;
     shop = undefined;
     await before?.close();
+    if (job.kind !== 'run' || job.step !== 'clean') await requestSeen(setup, job);
     shop = openShop(setup, job);
     return shop;
   };
@@ -55,11 +56,11 @@ async function obey(open: () => Promise<Shop>, job: ThreadJob): Promise<ThreadAn
     await (job.kind === 'survey' ? surveyStep : writeStep)(shop, job.chunk);
     return null;
   }
-  const { step, chunks = 0 } = job;
+  const { step, chunks = 0, surveyed = false, lost = [] } = job;
   if (step === 'walk') return await walkStep(shop);
-  if (step === 'finish') return await finishStep(shop, chunks);
+  if (step === 'finish') return await finishStep(shop, chunks, lost);
   if (step !== 'plan') throw new DeidError('internal', 'no such step');
-  await planStep(shop, chunks);
+  await planStep(shop, chunks, surveyed);
   return null;
 }
 

@@ -13,13 +13,15 @@ import type { Chunk, ChunkPlan } from './clusterTypes.js';
 import { chunkName, planName, surveyName } from './partNames.js';
 import type { Shop } from './shop.js';
 
-export async function planStep(shop: Shop, chunks: number): Promise<void> {
+/** @param surveyed there is a survey of each chunk: with one missing a name could stay in some text */
+export async function planStep(shop: Shop, chunks: number, surveyed: boolean): Promise<void> {
   const { store } = shop;
   const engine = await shop.engine();
   const patients = gatherPatients();
-  const surveysOf = (number: number) => store.readIfThere<{ found: Surveys }>(surveyName(number))?.found ?? [];
+  const surveysOf = async (number: number) =>
+    surveyed ? (await store.readSoon<{ found: Surveys }>(surveyName(number))).found : [];
   for (let number = 0; number < chunks; number += 1) {
-    for (const [, survey] of surveysOf(number)) patients.add(survey);
+    for (const [, survey] of await surveysOf(number)) patients.add(survey);
     await setImmediate();
   }
   engine.evidence.clear();
@@ -41,9 +43,9 @@ export async function planStep(shop: Shop, chunks: number): Promise<void> {
       identify: (task) => identified(task, surveys.get(task.index)),
     });
     for (let number = 0; number < chunks; number += 1) {
-      surveys = new Map(surveysOf(number));
+      surveys = new Map(await surveysOf(number));
       settled = [];
-      const tasks = tasksOf(store.read<Chunk>(chunkName(number))).flatMap((task) => step.prepare(task) ?? []);
+      const tasks = tasksOf(await store.readSoon<Chunk>(chunkName(number))).flatMap((task) => step.prepare(task) ?? []);
       const plan: ChunkPlan = { tasks: tasks.map(repeatable), evidence: evidenceOf(tasks, engine.evidence), settled };
       store.write(planName(number), plan);
       await setImmediate();

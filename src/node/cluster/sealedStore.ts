@@ -2,6 +2,7 @@
 // those who have the run's key can derive (HKDF, RFC 5869). A file can't be put in the place of another.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { DeidError } from '../../core/kernel/deidError.js';
 import { makeWithParents } from '../outputFolders.js';
@@ -14,6 +15,8 @@ export interface SealedStore {
   write(name: string, value: object): void;
   /** @throws DeidError where it is not there or does not open */
   read<T>(name: string): T;
+  /** As `read`, of what another machine wrote: a share, or a mounted store, may show it only after a while. */
+  readSoon<T>(name: string): Promise<T>;
   readIfThere<T>(name: string): T | undefined;
   /** Names in the folder. */
   names(): readonly string[];
@@ -24,6 +27,9 @@ export interface SealedStore {
 
 const NONCE = 12;
 const TAG = 16;
+/** Clients of NFS may believe for so long that there is no file of a name. */
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 250;
 
 export function rootDigest(key: Uint8Array, name: string): string {
   return termDigest(key, 'root', name);
@@ -53,7 +59,7 @@ export function sealedStore(root: RawPath, key: Uint8Array, run?: string): Seale
       throw new DeidError('io', 'a record of the run in the shared folder was changed, or has another key', { cause });
     }
   };
-  return {
+  const store: SealedStore = {
     folder,
     write(name, value) {
       makeWithParents(folder, 0o700);
@@ -82,6 +88,14 @@ export function sealedStore(root: RawPath, key: Uint8Array, run?: string): Seale
         );
       }
     },
+    async readSoon<T>(name: string): Promise<T> {
+      for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+        const found = store.readIfThere<T>(name);
+        if (found !== undefined) return found;
+        await delay(LOOK_MS);
+      }
+      return store.read<T>(name);
+    },
     readIfThere<T>(name: string): T | undefined {
       try {
         return open<T>(name);
@@ -101,4 +115,5 @@ export function sealedStore(root: RawPath, key: Uint8Array, run?: string): Seale
     remove: (name) => fs.rmSync(nativePath(fileOf(name)), { force: true }),
     destroy: () => fs.rmSync(nativePath(folder), { recursive: true, force: true }),
   };
+  return store;
 }

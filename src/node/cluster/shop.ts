@@ -46,6 +46,12 @@ export interface Shop {
 
 const HANG_MS = 60_000;
 
+/** Resolves when this machine sees what the run is asked. @throws DeidError `not-found` where it never does */
+export async function requestSeen({ key, roots }: ShopSetup, terms: Terms): Promise<void> {
+  const root = roots.find(({ name }) => rootDigest(key, name) === terms.root);
+  if (root !== undefined) await sealedStore(root.path, key).readSoon(requestName(terms.request));
+}
+
 /** @throws DeidError where the run's records can't be read or are of another policy */
 export function openShop({ key, roots, jobs, auditKey, passphrase }: ShopSetup, terms: Terms): Shop {
   const root = roots.find(({ name }) => rootDigest(key, name) === terms.root);
