@@ -194,7 +194,8 @@ async function writeFile(
       check = await verifyAgain(engine, format, source, written, plan);
     if (check.residue.length > 0) return check;
     const digest = engine.settings.digests === true ? await digestOf(written, moved) : undefined;
-    if (!source.unchanged()) throw new DeidError('changed', 'the file changed while it was being read; run again once nothing writes to it');
+    if (!source.unchanged())
+      throw new DeidError('changed', 'the file changed while it was being read; run again once nothing writes to it');
     const found = engine.settings.overwrite ? undefined : earlierOutput(place.output, written, task.earlier);
     const stamp = found ?? output.commit(engine.settings.overwrite || task.earlier?.kind === 'ours');
     return { ...check, stamp, ...(ties === undefined ? {} : { ties }), ...(digest === undefined ? {} : { digest }) };
