@@ -38,7 +38,9 @@ describe('docs/command-line.md', () => {
     for (const { name, column } of OPTIONS) if (column !== undefined) assert.ok(text.includes(`\`${name}\``), name);
   });
 
-  it('has examples that run', async () => {
+  it('has examples that run', async function () {
+    // Many programs, one after the other: slow beside other work.
+    this.timeout(400_000);
     const folder = await mkdtemp(path.join(tmpdir(), 'docs-'));
     try {
       await writeSampleStudy(path.join(folder, 'study'));

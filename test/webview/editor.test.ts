@@ -130,7 +130,7 @@ describe('the tree of the .dcm editor', () => {
   });
 
   it('filters as one types, and keeps the old rows until the new ones are here', async () => {
-    const page = await stage.open('editor', { delay: 150 });
+    const page = await stage.open('editor', { delay: 1000 });
     await firstRows(page);
     await page.keyboard.press('Control+f');
     await page.keyboard.type('patient');
