@@ -23,7 +23,7 @@ export async function planPhoto(source: Source, context: PhotoContext): Promise<
     draft.issues.push({
       code: 'not-sealed',
       severity: 'warning',
-      message: 'a photograph has no place for encrypted originals: nothing of it is kept for whom --seal-to names',
+      message: 'a photograph has no place for encrypted originals: none are kept for --encrypt-attributes',
     });
   const refusal = (await decidePixels(source, photo, context))?.refusal;
   const { findings, issues } = draft;
