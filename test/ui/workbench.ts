@@ -151,10 +151,17 @@ export async function explorerMenu(workbench: Workbench, place: string, entry: s
   }
 }
 
-/** Runs a command as a user does, by its title. */
+/** Runs a command as a user does, by its title. Where a message takes the focus meanwhile, the palette closes, and the user asks again. */
 export async function command({ page }: Workbench, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  const input = page.locator('.quick-input-widget input').first();
+  for (let turn = 0; turn < 10; turn += 1) {
+    await page.keyboard.press('F1');
+    const filled = await input.fill(`>${title}`, { timeout: 6000 }).then(
+      () => true,
+      () => false,
+    );
+    if (filled) break;
+  }
   await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
 }
 
