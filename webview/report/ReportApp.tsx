@@ -204,7 +204,9 @@ export const ReportApp = defineComponent({
             </TextField>
             <span id="match-count" class="count quiet" role="status">
               {shown === report.files.length
-                ? t('{0} files', shown)
+                ? shown === 1
+                  ? t('1 file')
+                  : t('{0} files', shown)
                 : t('{0} of {1} files', shown, report.files.length)}
             </span>
             {(state.view.kind !== 'all' || state.view.text !== '') && (

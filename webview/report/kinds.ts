@@ -12,7 +12,7 @@ export function kindWord(kind: FileKind): string {
     case 'refused':
       return t('Refused');
     case 'not-dicom':
-      return t('Not DICOM');
+      return t('Left alone');
     case 'skipped':
       return t('Skipped');
     case 'failed':

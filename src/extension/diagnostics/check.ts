@@ -76,11 +76,14 @@ function say(files: readonly CheckedFile[], stopped: boolean): void {
     );
     return;
   }
-  const said = vscode.l10n.t(
-    '{0} of {1} files hold identifying information.',
-    identifying.toLocaleString(),
-    files.length.toLocaleString(),
-  );
+  const said =
+    files.length === 1 && identifying === 1
+      ? vscode.l10n.t('The file holds identifying information.')
+      : vscode.l10n.t(
+          '{0} of {1} files hold identifying information.',
+          identifying.toLocaleString(),
+          files.length.toLocaleString(),
+        );
   const panel = vscode.l10n.t('Show Problems');
   void vscode.commands.executeCommand('workbench.actions.view.problems');
   void vscode.window.showInformationMessage(said, panel).then((choice) => {
