@@ -145,11 +145,11 @@ function cleanValues(visit: Visit, text: string, element: Element, mode: 'eviden
   let at = 0;
   const kept = values.map((value) => {
     const all = findIdentifiers(value, visit.evidence, mode);
-    const text = mergeSpans([
+    const identifying = mergeSpans([
       ...all.filter((span) => counts(span, value, element, maker)),
       ...uidsIn(visit, value, element),
     ]);
-    const found = NUMBERS.has(element.vr) ? text.filter((span) => isWholeNumber(span, value)) : text;
+    const found = NUMBERS.has(element.vr) ? identifying.filter((span) => isWholeNumber(span, value)) : identifying;
     for (const span of found) spans.push({ ...span, at });
     at += value.length + 1;
     return found.length === 0 ? value : cleanText(value, found);

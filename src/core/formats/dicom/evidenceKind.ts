@@ -85,19 +85,21 @@ const BY_CATEGORY: Partial<Readonly<Record<Category, EvidenceKind>>> = {
   institution: 'institution',
   device: 'device',
 };
-const SHORT_TEXTS: ReadonlySet<string> = new Set(['AE', 'LO', 'SH', 'UC', 'UT', 'ST', 'LT']);
 
-/** By tag and VR, so that no keyword is matched twice. */
-const known = new Map<string, EvidenceKind | 'nothing'>();
+/** VRs of short texts, and what is known already of attributes of each, so that no keyword is matched twice. */
+const SHORT_TEXTS: ReadonlyMap<string, Map<Tag, EvidenceKind | 'nothing'>> = new Map(
+  ['AE', 'LO', 'SH', 'UC', 'UT', 'ST', 'LT'].map((vr) => [vr, new Map<Tag, EvidenceKind | 'nothing'>()]),
+);
 
-/** What the profile takes the attribute for. */
+/** What the profile takes the attribute for, if its VR is that of a short text. */
 function byProfile(tag: Tag, vr: string): EvidenceKind | undefined {
-  const key = `${vr}${tag}`;
-  const before = known.get(key);
+  const known = SHORT_TEXTS.get(vr);
+  if (known === undefined) return undefined;
+  const before = known.get(tag);
   if (before !== undefined) return before === 'nothing' ? undefined : before;
   const row = actionRow(tag);
   const kind = row === undefined ? undefined : BY_CATEGORY[categoryOf(keywordOf(tag) ?? '', vr, row)];
-  known.set(key, kind ?? 'nothing');
+  known.set(tag, kind ?? 'nothing');
   return kind;
 }
 
@@ -128,5 +130,5 @@ export function kindOf({ tag, vr }: Element, sequence: Tag): EvidenceKind | unde
   const kind = KINDS.get(tag);
   if (kind !== undefined) return kind;
   if (vr === 'PN') return 'person-name';
-  return SHORT_TEXTS.has(vr) ? byProfile(tag, vr) : undefined;
+  return byProfile(tag, vr);
 }
