@@ -109,6 +109,24 @@ describe('a DICOMDIR', () => {
     assert.equal(occurrences(output, 'LINDQVIST'), 0);
   });
 
+  it('a record that leads to one that several records share leads there in the copy', async () => {
+    const shared: DirectoryRecord = { type: 'MRDR', file: ['A', 'IM1'], elements: [] };
+    const pointing: DirectoryRecord = { type: 'PATIENT', elements: [el(0x00041504, 'UL', new Uint8Array(4))] };
+    const bytes = writeDirectory([...ROOTS, pointing, shared]).slice();
+    const placesIn = (file: Uint8Array) => {
+      const items = find(readFile(file).elements, 0x00041220)?.items ?? [];
+      const [from, to] = items.slice(-2).map(({ elements }) => elements);
+      assert.ok(from !== undefined && to !== undefined);
+      return { at: find(from, 0x00041504)?.valueOffset ?? 0, target: (to[0]?.offset ?? 0) - 8 };
+    };
+    const { at, target } = placesIn(bytes);
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(at, target, true);
+    const { output } = await deidentify(bytes);
+    const copied = placesIn(output);
+    assert.notEqual(copied.target, target);
+    assert.equal(new DataView(output.buffer, output.byteOffset).getUint32(copied.at, true), copied.target);
+  });
+
   it('with an offset that leads nowhere is refused', async () => {
     const bytes = writeDirectory(ROOTS).slice();
     const at = find(readFile(bytes).elements, 0x00041200)?.valueOffset ?? 0;

@@ -24,6 +24,9 @@ describe('a value that is set', () => {
     ['IS', '42'],
     ['PN', `${'a'.repeat(64)}=${'b'.repeat(64)}`],
     ['LT', 'any\\text'],
+    ['LT', 'one line\r\nand another'],
+    ['DA', '20240229'],
+    ['DT', '202402'],
     ['LO', ''],
   ];
   for (const [vr, value] of good)
@@ -32,6 +35,11 @@ describe('a value that is set', () => {
   const bad: readonly (readonly [string, string])[] = [
     ['DA', 'tomorrow'],
     ['DA', '20241301'],
+    ['DA', '20230229'],
+    ['DA', '20240431'],
+    ['DT', '20240230101500'],
+    ['LO', 'one line\nand another'],
+    ['PN', 'A^B\tC'],
     ['TM', '2561'],
     ['AS', '77'],
     ['CS', 'lower'],
@@ -58,6 +66,8 @@ describe('a value that is set', () => {
     'SpecificCharacterSet=ISO_IR 100',
     '0002,0010=1.2',
     'PixelData=x',
+    'PatientID=A\\B',
+    'PixelSpacing=1\\2\\3',
   ]) {
     it(`--set ${rule} is refused up front`, () => {
       assert.throws(

@@ -4,7 +4,7 @@ import { DeidError } from '../kernel/deidError.js';
 import { parseOption } from './options.js';
 import { formatPattern } from './patternText.js';
 import type { AttributePattern, DateShift, Override, Policy } from './policy.js';
-import { isReserved, unfit } from './setValue.js';
+import { isReserved, tooMany, unfit } from './setValue.js';
 
 /** Attributes as {@link parseTag} reads them; `set` has `ATTRIBUTE=VALUE`. */
 export interface PolicyEdits {
@@ -47,7 +47,7 @@ function setRule(text: string): Override {
       `--set: ${formatPattern(pattern)} is written by the program itself and can not be set`,
     );
   }
-  const why = vr === undefined ? undefined : unfit(vr, value);
+  const why = vr === undefined ? undefined : (unfit(vr, value) ?? tooMany(pattern.value, vr, value));
   if (why !== undefined) throw new DeidError('usage', `--set: ${formatPattern(pattern)} has VR ${vr}: it ${why}`);
   if (/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(value))
     throw new DeidError('usage', '--set: the value holds a control character');

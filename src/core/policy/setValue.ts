@@ -1,4 +1,5 @@
 // Whether a value that a person sets can stand in an attribute: form and length by VR (PS3.5 6.2).
+import { attribute } from '../dictionary/dictionary.js';
 import type { Tag } from '../dictionary/tag.js';
 import { isSingleValued } from '../dictionary/vr.js';
 
@@ -53,9 +54,33 @@ export function isReserved(tag: Tag): boolean {
   return RESERVED.has(tag) || group === 0x0002 || group === 0x0004 || group === 0xfffe || (tag & 0xffff) === 0;
 }
 
-/** True where a value of the user's can be written into an element of that VR: a table or a set asks nobody beforehand. */
-export function fits(vr: string, value: string): boolean {
-  return unfit(vr, value) === undefined && !/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(value);
+/** Where lines and pages may be broken (PS3.5 6.2); other controls stand nowhere. */
+const LINES: ReadonlySet<string> = new Set(['LT', 'ST', 'UT']);
+
+/** True where a value of the user's can be written into that attribute: a table or a set asks nobody beforehand. */
+export function fits(tag: Tag, vr: string, value: string): boolean {
+  return (
+    unfit(vr, value) === undefined && tooMany(tag, vr, value) === undefined && !/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(value)
+  );
+}
+
+/** Why there are more values than the attribute has room for (PS3.6), in words that do not repeat them. */
+export function tooMany(tag: Tag, vr: string, value: string): string | undefined {
+  if (isSingleValued(vr) || !value.includes('\\')) return undefined;
+  const count = value.split('\\').length;
+  // Of `1-3 retired` and `2-2n` the last number counts; without one there is no end.
+  const most = /^(?:\d+-)?(\d+)(?: retired)?$/u.exec(attribute(tag)?.vm ?? '')?.[1];
+  if (most === undefined || count <= Number(most)) return undefined;
+  return most === '1' ? 'holds one value, and \\ parts values' : `holds at most ${most} values`;
+}
+
+/** The last day of the month counts too: 30 February is no date. */
+function isDay(date: string): boolean {
+  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)].map(Number);
+  if (year === undefined || month === undefined || day === undefined || day === 0) return true;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const most = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return day <= most;
 }
 
 /** Why `value` can't stand in an attribute of that VR, in words that do not repeat it; undefined where it can. */
@@ -65,6 +90,8 @@ export function unfit(vr: string, value: string): string | undefined {
   const longest = LONGEST[vr];
   for (const each of isSingleValued(vr) ? [value] : value.split('\\')) {
     if (form !== undefined && each !== '' && !form.pattern.test(each)) return `needs ${form.words}`;
+    if ((vr === 'DA' || vr === 'DT') && !isDay(each.replace(/[+-].*$/u, ''))) return 'needs a day that the month has';
+    if (!LINES.has(vr) && /[\t\n\f\r]/.test(each)) return 'holds one line';
     const parts = vr === 'PN' ? each.split('=') : [each];
     if (longest !== undefined && parts.some((part) => [...part].length > longest)) {
       return `holds at most ${longest} characters`;

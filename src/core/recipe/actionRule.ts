@@ -1,8 +1,9 @@
 // One action of a recipe as rules of the policy: what its attribute becomes, and what is wrong with it.
 import { attribute as dictionaryEntry, keywordOf } from '../dictionary/dictionary.js';
+import { isSingle } from '../policy/attributeMatch.js';
 import { formatPattern } from '../policy/claims.js';
 import type { AttributePattern, Condition, Override } from '../policy/policy.js';
-import { isReserved, unfit } from '../policy/setValue.js';
+import { isReserved, tooMany, unfit } from '../policy/setValue.js';
 import { isNever, lineCondition } from './condition.js';
 import type { Report } from './report.js';
 import type { ActionVerb, Argument, Span, Statement } from './syntax.js';
@@ -174,7 +175,8 @@ function checkedChange(
     const numeric =
       NUMBERS.has(vr) &&
       !change.value.split('\\').every((part) => /^ *[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)? *$/i.test(part));
-    const why = BYTES.has(vr) ? 'it holds no text' : numeric ? 'it needs a number' : unfit(vr, change.value);
+    const many = isSingle(pattern) ? tooMany(pattern.value, vr, change.value) : undefined;
+    const why = BYTES.has(vr) ? 'it holds no text' : numeric ? 'it needs a number' : (unfit(vr, change.value) ?? many);
     if (why === undefined) return change;
     mismatch(pattern, vr, why.startsWith('it ') ? why : `it ${why}`, span, report);
     return { kind: vr === 'UI' ? 'map-uid' : 'empty' };

@@ -18,6 +18,8 @@ const LAST_RECORD = 0x00041202;
 const NEXT_RECORD = 0x00041400;
 const IN_USE = 0x00041410;
 const LOWER_RECORD = 0x00041420;
+/** Retired: of a record whose file several records name, to the one record that stands for the file. */
+const SHARED_RECORD = 0x00041504;
 const RECORD_TYPE = 0x00041430;
 const FILE_ID = 0x00041500;
 const RECORDS = 0x00041220;
@@ -186,7 +188,7 @@ export async function relocate(
   const places = new Map(records(elements).map((item) => [item.offset, place(item.offset)]));
   const holders = [{ elements, encoding, tags: [FIRST_RECORD, LAST_RECORD] }];
   for (const item of records(elements))
-    holders.push({ elements: item.elements, encoding: item.encoding, tags: [NEXT_RECORD, LOWER_RECORD] });
+    holders.push({ elements: item.elements, encoding: item.encoding, tags: [NEXT_RECORD, LOWER_RECORD, SHARED_RECORD] });
   for (const holder of holders) {
     for (const tag of holder.tags) {
       const element = findElement(holder.elements, tag);

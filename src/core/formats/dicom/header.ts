@@ -51,7 +51,7 @@ function byOwnRule(visit: Visit, tag: Tag, sopClass: string, uid: string): strin
   if (rule === undefined) return undefined;
   if (rule.kind === 'keep') return uid;
   const given = rule.kind === 'set' ? rule.value : rule.kind === 'lookup' ? visit.lookUp(rule.variable) : undefined;
-  if (given !== undefined && given !== '' && fits('UI', given)) return given;
+  if (given !== undefined && given !== '' && fits(tag, 'UI', given)) return given;
   // File meta information needs the class, also where the rule takes it out of the data set.
   const taken = tag === SOP_CLASS && (rule.kind === 'remove' || rule.kind === 'empty');
   if (taken || uid === '' || isRegisteredUid(uid)) return uid;

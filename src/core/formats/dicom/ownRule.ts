@@ -14,6 +14,7 @@ import { isStructuredContent } from './contentItem.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii } from './encode.js';
+import { sayIfNamed } from './ownValue.js';
 import { recordPatient, replacePatient } from './patient.js';
 import { textsOf } from './texts.js';
 import { andThen, elementLocation, type Growth, type Scope, type ScopeChange, type Visit } from './visit.js';
@@ -64,7 +65,8 @@ export function carryOut(task: Task, override: Override): Growth | undefined {
 /** What does not fit is not written, and what stood there does not stay. */
 function setOwn(task: Task, value: string): Growth {
   const { visit, scope, element, decision } = task;
-  if (!fits(element.vr, value)) return unfit(task);
+  if (!fits(element.tag, element.vr, value)) return unfit(task);
+  sayIfNamed(visit, value, elementLocation(scope, element));
   return andThen(recordPatient(visit, scope, element, value), () =>
     replaceText(visit, scope, element, value, decision, 'D', 'set'),
   );

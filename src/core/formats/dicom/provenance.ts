@@ -14,6 +14,7 @@ import { codeItem } from './codeItem.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
 import { ascii, encodeElement, LONGEST_SHORT_VALUE, padded } from './encode.js';
+import { sayIfNamed } from './ownValue.js';
 import { pixelClaims } from './pixelClaims.js';
 import { methodOfLook } from './sayOfPixels.js';
 import { ENCRYPTED_ATTRIBUTES, SEALED_METHOD } from './sealOriginals.js';
@@ -259,7 +260,7 @@ function addition(visit: Visit, scope: Scope, tag: Tag, vr: string, rule: Adding
     addIssue(visit.draft, { code: 'lookup-missing', severity: 'warning', message }, `lookup-missing ${what}`);
     return undefined;
   }
-  const writable = isAttribute(tag) && typeof dummyValue(vr) === 'string' && fits(vr, value);
+  const writable = isAttribute(tag) && typeof dummyValue(vr) === 'string' && fits(tag, vr, value);
   const bytes = writable ? scope.charset.encode(value, vr) : undefined;
   if (bytes === undefined || (!hasLongLength(vr) && bytes.length > LONGEST_SHORT_VALUE)) {
     addIssue(visit.draft, {
@@ -269,6 +270,7 @@ function addition(visit: Visit, scope: Scope, tag: Tag, vr: string, rule: Adding
     });
     return undefined;
   }
+  sayIfNamed(visit, value);
   const cause = {
     rule: `override/${rule.kind}`,
     category: 'other',
