@@ -111,7 +111,7 @@ describe('a DICOMDIR', () => {
 
   it('a record that leads to one that several records share leads there in the copy', async () => {
     const shared: DirectoryRecord = { type: 'MRDR', file: ['A', 'IM1'], elements: [] };
-    const pointing: DirectoryRecord = { type: 'PATIENT', elements: [el(0x00041504, 'UL', new Uint8Array(4))] };
+    const pointing: DirectoryRecord = { type: 'PATIENT', elements: [el(0x00041504, 'UL', [0])] };
     const bytes = writeDirectory([...ROOTS, pointing, shared]).slice();
     const placesIn = (file: Uint8Array) => {
       const items = find(readFile(file).elements, 0x00041220)?.items ?? [];

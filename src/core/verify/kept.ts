@@ -29,6 +29,9 @@ const METHOD_CODES = 0x00120064;
 /** Of the pixels as they were: extremes, and where frames of other lengths begin. */
 const OF_PIXELS = new Set([0x00280106, 0x00280107, 0x7fe00001, 0x7fe00002]);
 
+/** Of pixel data that end early: how many frames there are, and where they begin. */
+const OF_FRAMES = new Set([0x00280008, 0x7fe00001, 0x7fe00002]);
+
 /** True where nobody may touch the element: `free[index]` says that no rule does. */
 function isFixed(table: RawTable, element: RawElement): boolean {
   const { tag } = element;
@@ -58,6 +61,8 @@ interface KeptSetting {
   readonly vrOf: (tag: number) => string | undefined;
   /** Parts of the image were blanked. */
   readonly redacted?: boolean;
+  /** The original ends inside its pixel data, and the copy has what is there. */
+  readonly ended?: boolean;
 }
 
 interface KeptResult {
@@ -75,6 +80,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     free[indexOf.get(element) ?? -1] === 1 &&
     isFixed(original.table, element) &&
     !(setting.redacted === true && element.item === -1 && OF_PIXELS.has(element.tag)) &&
+    !(setting.ended === true && element.item === -1 && OF_FRAMES.has(element.tag)) &&
     !(setting.asksForValues && (element.length > LONGEST || element.vr === 'OB'));
   const search = prepareSearch([...plan.needles, ...plan.unclear]);
   let compared = 0;

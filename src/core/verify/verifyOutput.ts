@@ -5,6 +5,7 @@ import type { Source } from '../kernel/source.js';
 import type { Codecs } from '../pixels/codecPort.js';
 import { type IsOwn, notApplied } from './actionable.js';
 import { type Alignment, alignTables, comparePixels } from './align.js';
+import { endedLikeCopy } from './cutOriginal.js';
 import { loadSecondReader } from './dcmjs.js';
 import { isRulesOnly, type Rules } from './identifier.js';
 import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
@@ -43,8 +44,10 @@ export interface VerifyOptions {
  */
 export async function verifyOutput(original: Source, output: Source, options: VerifyOptions): Promise<VerifyReport> {
   const reader = await loadSecondReader();
-  const before = await openObject(original, reader);
+  const whole = await openObject(original, reader);
   const after = await openObject(output, reader);
+  const ended = whole && after && (await endedLikeCopy(whole, after));
+  const before = ended === undefined ? whole : await openObject(ended, reader);
   const issues: Issue[] = [];
   if (before === undefined || after === undefined) {
     const which = before === undefined ? 'original' : 'output';
@@ -130,6 +133,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     vrOf,
     redacted: pixels.redacted,
     asksForValues,
+    ended: ended !== undefined,
   });
   kept.residue.forEach(add);
   for (const found of worsened(facts, presence, alignment)) add(found);

@@ -188,7 +188,11 @@ export async function relocate(
   const places = new Map(records(elements).map((item) => [item.offset, place(item.offset)]));
   const holders = [{ elements, encoding, tags: [FIRST_RECORD, LAST_RECORD] }];
   for (const item of records(elements))
-    holders.push({ elements: item.elements, encoding: item.encoding, tags: [NEXT_RECORD, LOWER_RECORD, SHARED_RECORD] });
+    holders.push({
+      elements: item.elements,
+      encoding: item.encoding,
+      tags: [NEXT_RECORD, LOWER_RECORD, SHARED_RECORD],
+    });
   for (const holder of holders) {
     for (const tag of holder.tags) {
       const element = findElement(holder.elements, tag);

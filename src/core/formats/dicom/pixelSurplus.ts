@@ -25,6 +25,41 @@ export async function surplusOf(
   element: Element,
   end: number,
 ): Promise<Surplus | undefined> {
+  const layout = await nativeLayout(window, { table, opening }, element);
+  if (layout === undefined) return undefined;
+  const { frame, frames } = layout;
+  const expected = frame * frames;
+  if (!Number.isSafeInteger(expected)) return undefined;
+  const used = expected + (expected % 2);
+  const length = end - element.valueOffset - used;
+  if (length <= 0) return undefined;
+  // A whole frame more, give or take the padding: then the number of frames is what is wrong.
+  const beyond = length + used - expected;
+  const wholeFrames = beyond % frame <= 1;
+  return {
+    piece: { offset: element.valueOffset + used, length },
+    doubtful: wholeFrames || (await isSubsampled(window, table.elements)),
+  };
+}
+
+/** Half or a quarter of the colours are there: frames may be shorter than their samples say. */
+export async function isSubsampled(window: Window, elements: readonly Element[]): Promise<boolean> {
+  return /42[02]/u.test(await plainValue(window, elements, 0x00280004));
+}
+
+interface NativeLayout {
+  readonly frame: number;
+  readonly frames: number;
+  /** False where a frame may begin within a byte. */
+  readonly apart: boolean;
+}
+
+/** Bytes of a frame of native pixel data, and how many frames there should be; undefined where nobody can tell. */
+export async function nativeLayout(
+  window: Window,
+  { table, opening }: Pick<DicomObject, 'table' | 'opening'>,
+  element: Element,
+): Promise<NativeLayout | undefined> {
   if (element.undefinedLength || !NATIVE.has(opening.transferSyntax)) return undefined;
   const number = (tag: number): Promise<number> => shortOf(window, table.elements, tag, table.encoding.littleEndian);
   const [samples, rows, columns, bits] = [
@@ -39,17 +74,7 @@ export async function surplusOf(
   if (!(cells > 0)) return undefined;
   // Frames of single bits are packed without a gap; some programs begin each at a byte, which is longer.
   const frame = bits === 1 ? Math.ceil(cells / 8) : cells * (bits / 8);
-  const expected = frame * frames;
-  if (!Number.isSafeInteger(expected)) return undefined;
-  const used = expected + (expected % 2);
-  const length = end - element.valueOffset - used;
-  if (length <= 0) return undefined;
-  const photometric = await plainValue(window, table.elements, 0x00280004);
-  // A whole frame more, give or take the padding: then the number of frames is what is wrong.
-  const beyond = length + used - expected;
-  const wholeFrames = beyond % frame <= 1;
-  const subsampled = /42[02]/u.test(photometric);
-  return { piece: { offset: element.valueOffset + used, length }, doubtful: wholeFrames || subsampled };
+  return { frame, frames, apart: bits !== 1 || cells % 8 === 0 };
 }
 
 /** A US value; NaN where there is none that can be relied on. */
@@ -67,7 +92,7 @@ async function shortOf(
 }
 
 /** Number of Frames, 1 where an object has no such attribute; NaN where it is no number. */
-async function framesOf(window: Window, elements: readonly Element[]): Promise<number> {
+export async function framesOf(window: Window, elements: readonly Element[]): Promise<number> {
   if (findElement(elements, 0x00280008) === undefined) return 1;
   const text = await plainValue(window, elements, 0x00280008);
   return /^\+?\d{1,10}$/u.test(text) ? Number(text) : Number.NaN;

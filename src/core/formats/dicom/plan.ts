@@ -303,7 +303,7 @@ async function decideAll(
   const redacted = await redactPixels(visit, scope, object, isOutput);
   if (redacted.kind === 'refusal') return redacted.refusal;
   if (redacted.transferSyntax !== undefined) await changeSyntax(visit, object, redacted.transferSyntax);
-  if (object.cutPixels !== undefined) writeSalvage(visit, scope, object.cutPixels, object.window.source.size);
+  if (object.cutPixels !== undefined) await writeSalvage(visit, scope, object, object.cutPixels);
   else if (object.partial !== true && table.end < object.window.source.size) {
     const length = object.window.source.size - table.end;
     const index = addFinding(visit.draft, {

@@ -1,37 +1,55 @@
-// A file that ends inside its pixel data, where the user asked to keep what is there: the lengths are made true.
+// A file that ends inside its pixel data, where the user asked to keep what is there: lengths and numbers are made true.
 
 import { concat } from '../../kernel/source.js';
 import { found } from './apply.js';
 import { addEdit, addIssue } from './draft.js';
 import { encodeU32 } from './encode.js';
+import type { DicomObject } from './read.js';
+import { framesLeft, sayFramesLeft } from './salvageFrames.js';
 import type { CutPixels } from './scan.js';
+import type { Encoding } from './syntax.js';
 import type { Scope, Visit } from './visit.js';
 
+const ITEM = 0xfffee000;
 const SEQUENCE_END = 0xfffee0dd;
 
-/** Ends the pixel data at its last whole byte pair or fragment. */
-export function writeSalvage(visit: Visit, scope: Scope, cut: CutPixels, size: number): void {
-  const { element, usable } = cut;
-  const cause = {
-    rule: 'salvage',
-    category: 'structure',
-    reason: 'the pixel data ended early: its length is what is there',
-    clause: 'PS3.5 7.1',
-  } as const;
-  const index = found(visit, scope, element, cause, 'D', 'structure');
+const CAUSE = {
+  rule: 'salvage',
+  category: 'structure',
+  reason: 'the pixel data ended early: its length is what is there',
+  clause: 'PS3.5 7.1',
+} as const;
+
+/** Ends the pixel data behind its last whole frame, or else at its last whole byte pair or fragment. */
+export async function writeSalvage(visit: Visit, scope: Scope, object: DicomObject, cut: CutPixels): Promise<void> {
+  const { element } = cut;
+  const { size } = visit.window.source;
+  const index = found(visit, scope, element, CAUSE, 'D', 'structure');
+  const left = await framesLeft(visit.window, object, cut);
+  const end = left?.end ?? cut.usable;
   if (element.undefinedLength) {
-    const tag = new Uint8Array(4);
-    const view = new DataView(tag.buffer);
-    view.setUint16(0, SEQUENCE_END >>> 16, scope.encoding.littleEndian);
-    view.setUint16(2, SEQUENCE_END & 0xffff, scope.encoding.littleEndian);
-    addEdit(visit.draft, usable, size - usable, concat([tag, new Uint8Array(4)]), [index]);
+    const none = end === element.valueOffset ? [headOf(ITEM, scope.encoding)] : [];
+    addEdit(visit.draft, end, size - end, concat([...none, headOf(SEQUENCE_END, scope.encoding)]), [index]);
   } else {
-    addEdit(visit.draft, element.valueOffset - 4, 4, encodeU32(usable - element.valueOffset, scope.encoding), [index]);
-    if (usable < size) addEdit(visit.draft, usable, size - usable, new Uint8Array(0), [index]);
+    addEdit(visit.draft, element.valueOffset - 4, 4, encodeU32(end - element.valueOffset, scope.encoding), [index]);
+    if (end < size) addEdit(visit.draft, end, size - end, new Uint8Array(0), [index]);
   }
+  if (left !== undefined) await sayFramesLeft(visit, scope, object, left, index);
   addIssue(visit.draft, {
     code: 'salvaged',
     severity: 'warning',
-    message: 'the file ends inside its pixel data; what is there was kept, and programs may show fewer frames or rows',
+    message:
+      left === undefined
+        ? 'the file ends inside its pixel data; what is there was kept, and programs may show fewer frames or rows'
+        : 'the file ends inside its pixel data; the frames that are there were kept, and its number of frames was made to say so; attributes that tell of each frame still tell of all',
   });
+}
+
+/** An item without content, or what ends a sequence. */
+function headOf(tag: number, { littleEndian }: Encoding): Uint8Array {
+  const bytes = new Uint8Array(8);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, tag >>> 16, littleEndian);
+  view.setUint16(2, tag & 0xffff, littleEndian);
+  return bytes;
 }
