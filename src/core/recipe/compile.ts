@@ -1,23 +1,24 @@
 // From a recipe's tree to a policy. It never throws: what can't be done as written is a diagnostic, those of the tree
 // included, sorted by where they stand. What an INCLUDE brings is weaker than what the recipe itself says.
 
-import type { Policy } from '../policy/policy.js';
-import type { WrittenRule } from './actionRule.js';
+import type { Override, Policy } from '../policy/policy.js';
+import type { Action } from './actionChange.js';
 import { Labels } from './device.js';
 import { type Draft, emptyDraft, policyOf } from './draft.js';
 import { builtinName, includeKey } from './includeKey.js';
 import { movedSpan } from './line.js';
-import { deidOrder } from './order.js';
-import { conditionOfLine, lineRules, originOf } from './perLine.js';
+import { deidOrder, type WrittenRules } from './order.js';
+import { addLineRules, conditionOfLine, originOf } from './perLine.js';
 import { pixelPolicy } from './pixels.js';
 import { unquoted } from './quoting.js';
-import { LineReport, type Report } from './report.js';
+import { LineReport, Recorder, type Report } from './report.js';
 import { addOption, applySetting, setProfile } from './settings.js';
-import type { Diagnostic, Line, RecipeTree, Section, Span, Statement, Token } from './syntax.js';
+import type { ActionVerb, Diagnostic, Line, RecipeTree, Section, Span, Statement, Token } from './syntax.js';
 import { resolveTarget } from './target.js';
 
 const DEEPEST = 20;
 const MOST_INCLUDED = 1000;
+const NOWHERE: Span = { start: 0, end: 0 };
 
 export interface Compiled {
   readonly policy: Policy;
@@ -85,20 +86,25 @@ function isPixels(statement: Statement | undefined): boolean {
 }
 
 /** Rules as they are written, with where each of them stands. */
-class RuleList {
-  readonly rules: WrittenRule[] = [];
+class RuleList implements WrittenRules {
+  readonly rules: Override[] = [];
+  readonly verbs: ActionVerb[] = [];
   readonly #lines: Line[] = [];
 
-  add(line: Line, written: readonly WrittenRule[]): void {
-    for (const rule of written) {
-      this.rules.push(rule);
+  add(line: Line, action: Action, file: string, recorder: Recorder): void {
+    addLineRules(line, action, file, recorder, this.rules);
+    while (this.#lines.length < this.rules.length) {
+      this.verbs.push(action.verb);
       this.#lines.push(line);
     }
   }
 
+  /** Where the rule's attribute stands now. */
   span(index: number): Span {
-    const span = this.rules[index]?.span ?? { start: 0, end: 0 };
-    return movedSpan(span, this.#lines[index]?.by ?? 0);
+    const line = this.#lines[index];
+    const statement = line?.read.statement;
+    const target = statement?.kind === 'action' ? statement.target : undefined;
+    return line === undefined || target === undefined ? NOWHERE : movedSpan(target.span, line.by);
   }
 }
 
@@ -106,6 +112,7 @@ function compileInto(draft: Draft, job: Job): void {
   const { tree, file, diagnostics } = job;
   const report = new LineReport(diagnostics, file);
   for (const each of tree.diagnostics) diagnostics.push(file === undefined ? each : { ...each, file });
+  const recorder = new Recorder(report);
   const named = file ?? job.name;
   const labels = new Labels(report, named);
   const ordered = new RuleList();
@@ -136,13 +143,10 @@ function compileInto(draft: Draft, job: Job): void {
         break;
       case 'action':
         if (section?.kind === 'labels') break;
-        (section?.kind === 'header' && section.final ? finals : ordered).add(
-          line,
-          lineRules(line, statement, named, report),
-        );
+        (section?.kind === 'header' && section.final ? finals : ordered).add(line, statement, named, recorder);
         break;
       case 'admission':
-        admit(draft, line, statement, report, named);
+        admit(draft, line, statement, recorder, named);
         break;
       case 'profile':
         setProfile(draft, statement.name, report);
@@ -165,8 +169,7 @@ function compileInto(draft: Draft, job: Job): void {
     const message = 'two lines move the same dates: here only the later one counts, in pydicom deid their days add up';
     report.add('jitter-combines', 'warning', message, ordered.span(index));
   };
-  for (const rule of deidOrder(ordered.rules, groups, jitters)) draft.overrides.push(rule);
-  for (const { rule } of finals.rules) draft.overrides.push(rule);
+  draft.overrides = draft.overrides.concat(deidOrder(ordered, groups, jitters), finals.rules);
   for (const device of labels.rules()) draft.devices.push(device);
   for (const list of [ordered, finals]) checkGroups(draft, list, report);
 }
@@ -222,19 +225,19 @@ function admit(
   draft: Draft,
   line: Line,
   { verb, tests }: Extract<Statement, { kind: 'admission' }>,
-  report: Report,
+  recorder: Recorder,
   file: string,
 ): void {
   if (tests.length === 0) return;
   // A test that can't be understood matches nothing; the diagnostic stops the run.
-  const when = conditionOfLine(line, tests, report);
+  const when = conditionOfLine(line, tests, recorder);
   draft.admission.push({ kind: verb, when, origin: originOf(file, line.number) });
 }
 
 /** Groups that a rule names have to be there. */
 function checkGroups(draft: Draft, list: RuleList, report: Report): void {
-  for (const [index, { rule }] of list.rules.entries()) {
-    const { only } = rule.attribute;
+  for (let index = 0; index < list.rules.length; index++) {
+    const only = list.rules[index]?.attribute.only;
     if (only?.kind !== 'fields' && only?.kind !== 'values') continue;
     const known = only.kind === 'fields' ? draft.fieldGroups : draft.valueGroups;
     if (known.has(only.group)) continue;

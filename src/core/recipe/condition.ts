@@ -23,12 +23,15 @@ export function negated(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
 }
 
-/** Both or either, flat: no `all` stands directly in an `all`, no `any` in an `any`. */
+/** Both or either, flat: no `all` stands directly in an `all`, no `any` in an `any`. The list becomes part of the condition. */
 export function joined(kind: 'all' | 'any', conditions: readonly Condition[]): Condition {
-  if (conditions.some(kind === 'all' ? isNever : isAlways)) return kind === 'all' ? NEVER : ALWAYS;
-  // What decides nothing is an empty list of the same kind.
-  const nested = conditions.some((condition) => condition.kind === kind);
-  const of = nested ? conditions.flatMap((each) => (each.kind === kind ? each.of : [each])) : conditions.slice();
+  let nested = false;
+  for (const condition of conditions) {
+    if (kind === 'all' ? isNever(condition) : isAlways(condition)) return kind === 'all' ? NEVER : ALWAYS;
+    // What decides nothing is an empty list of the same kind.
+    if (condition.kind === kind) nested = true;
+  }
+  const of = nested ? conditions.flatMap((each) => (each.kind === kind ? each.of : [each])) : conditions;
   const [first] = of;
   return first !== undefined && of.length === 1 ? first : { kind, of };
 }
@@ -47,15 +50,10 @@ function isLiteral(text: string): boolean {
 
 function valueTest(op: string, attribute: AttributePattern, test: Test, report: Report): Condition {
   const token = test.value;
-  const text = token === undefined ? '' : unquoted(token.text);
-  const made = (kind: Extract<Condition, { kind: 'test' }>['op'], value = text): Condition => ({
-    kind: 'test',
-    attribute,
-    op: kind,
-    value,
-  });
+  const written = token?.text ?? '';
+  const text = unquoted(written);
   if (op === 'equals') {
-    if (token !== undefined && !isQuoted(token.text) && text.includes('|')) {
+    if (token !== undefined && text.includes('|') && !isQuoted(written)) {
       report.add(
         'equals-alternatives',
         'warning',
@@ -63,12 +61,13 @@ function valueTest(op: string, attribute: AttributePattern, test: Test, report: 
         token.span,
       );
     }
-    return made('equals');
+    return { kind: 'test', attribute, op: 'equals', value: text };
   }
-  if (op === 'startswith') return made('starts-with');
-  if (op === 'endswith') return made('ends-with');
-  const quoted = token !== undefined && isQuoted(token.text);
-  if (op === 'contains' && (quoted || isLiteral(text))) return made('contains');
+  if (op === 'startswith') return { kind: 'test', attribute, op: 'starts-with', value: text };
+  if (op === 'endswith') return { kind: 'test', attribute, op: 'ends-with', value: text };
+  if (op === 'contains' && (isQuoted(written) || isLiteral(text))) {
+    return { kind: 'test', attribute, op: 'contains', value: text };
+  }
   const source = op === 'contains' ? `(?i)${text}` : text;
   const pattern = safePattern(source);
   if (pattern.kind === 'problem') {
@@ -78,9 +77,9 @@ function valueTest(op: string, attribute: AttributePattern, test: Test, report: 
       `${pattern.message}; a text in quotes is taken as it is`,
       token?.span ?? test.operator.span,
     );
-    return made('contains');
+    return { kind: 'test', attribute, op: 'contains', value: text };
   }
-  return made('matches', source);
+  return { kind: 'test', attribute, op: 'matches', value: source };
 }
 
 function conditionOf(test: Test, report: Report): Condition {
@@ -112,21 +111,27 @@ function conditionOf(test: Test, report: Report): Condition {
 
 /** Conditions in a row, joined from left to right. */
 export class Chain {
-  #parts: Condition[] = [];
-  #kind: 'all' | 'any' | undefined;
+  #first: Condition | undefined;
+  /** The first one included, where there are more. */
+  #parts: Condition[] | undefined;
+  #kind: 'all' | 'any' = 'all';
 
   add(join: 'and' | 'or', condition: Condition): void {
     const kind = join === 'and' ? 'all' : 'any';
-    if (this.#parts.length > 0 && this.#kind !== kind) {
-      if (this.#kind !== undefined) this.#parts = [joined(this.#kind, this.#parts)];
+    if (this.#first === undefined) this.#first = condition;
+    else if (this.#parts === undefined) {
+      this.#parts = [this.#first, condition];
+      this.#kind = kind;
+    } else if (this.#kind === kind) this.#parts.push(condition);
+    else {
+      this.#parts = [joined(this.#kind, this.#parts), condition];
       this.#kind = kind;
     }
-    this.#parts.push(condition);
   }
 
-  /** Without any condition: always. */
+  /** Without any condition: always. Nothing is added behind it. */
   get condition(): Condition {
-    return joined(this.#kind ?? 'all', this.#parts);
+    return this.#parts === undefined ? (this.#first ?? ALWAYS) : joined(this.#kind, this.#parts);
   }
 }
 
@@ -139,9 +144,13 @@ interface Group {
 
 /** The tests of one line: `A + B || C` is (A and B) or C. */
 export function lineCondition(tests: readonly Test[], report: Report): Condition {
-  const [only, ...more] = tests;
-  if (only !== undefined && more.length === 0 && only.opens === undefined) return conditionOf(only, report);
+  const [only] = tests;
+  if (only !== undefined && tests.length === 1 && only.opens === undefined) return conditionOf(only, report);
   const whole = new Chain();
+  if (tests.every(({ opens }) => opens === undefined)) {
+    for (const test of tests) whole.add(test.join ?? 'and', conditionOf(test, report));
+    return whole.condition;
+  }
   const stack: Group[] = [];
   const close = (): void => {
     const closed = stack.pop();

@@ -1,5 +1,6 @@
 // Reads the lines of a recipe from left to right, and makes their tokens. Each character is looked at a few times at most.
-import type { Diagnostic, Span, Token, TokenKind } from './syntax.js';
+import type { Diagnostic, Token, TokenKind } from './syntax.js';
+import { TokenList } from './tokens.js';
 
 const BLANK = /\s/;
 const SPACE = 0x20;
@@ -29,35 +30,13 @@ export function isInteger(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** A part of a text, cut out when it is asked for: most are asked once or never, and a long recipe has tens of thousands. */
-class TextToken implements Token {
-  readonly kind: TokenKind;
-  readonly #source: string;
-  readonly #start: number;
-  readonly #end: number;
-
-  constructor(kind: TokenKind, source: string, start: number, end: number) {
-    this.kind = kind;
-    this.#source = source;
-    this.#start = start;
-    this.#end = end;
-  }
-
-  get text(): string {
-    return this.#source.slice(this.#start, this.#end);
-  }
-
-  get span(): Span {
-    return { start: this.#start, end: this.#end };
-  }
-}
-
 export class Cursor {
   readonly text: string;
   readonly diagnostics: Diagnostic[] = [];
-  /** Of the line that is read: so many count. */
-  readonly #tokens: Token[] = [];
-  #count = 0;
+  /** Of all lines that were read. */
+  readonly tokens: TokenList;
+  /** Where those of this line begin among them. */
+  firstToken = 0;
   at = 0;
   end = 0;
   /** How much work it was. */
@@ -65,18 +44,19 @@ export class Cursor {
 
   constructor(text: string) {
     this.text = text;
+    this.tokens = new TokenList(text);
   }
 
   /** Moves to the line between two offsets. */
   begin(start: number, end: number): void {
     this.at = start;
     this.end = end;
-    this.#count = 0;
+    this.firstToken = this.tokens.count;
   }
 
-  /** The tokens of the line. */
-  taken(): readonly Token[] {
-    return this.#tokens.slice(0, this.#count);
+  /** The first token of the line, which was read before. */
+  get first(): Token {
+    return this.tokens.token(this.firstToken);
   }
 
   /** The letter `ahead` of the cursor; undefined behind the line. */
@@ -100,18 +80,20 @@ export class Cursor {
     return this.at >= this.end || this.text.charCodeAt(this.at) === HASH;
   }
 
+  /** Notes a token that nobody needs as yet. */
+  mark(kind: TokenKind, start: number, end = this.at): void {
+    this.tokens.add(kind, start, end);
+  }
+
   token(kind: TokenKind, start: number, end = this.at): Token {
-    const token = new TextToken(kind, this.text, start, end);
-    this.#tokens[this.#count++] = token;
-    return token;
+    this.tokens.add(kind, start, end);
+    return this.tokens.token(this.tokens.count - 1);
   }
 
   /** The last token was of another kind. */
-  retype(token: Token, kind: TokenKind): Token {
-    const { start, end } = token.span;
-    const made = new TextToken(kind, this.text, start, end);
-    this.#tokens[this.#count - 1] = made;
-    return made;
+  retype(kind: TokenKind): Token {
+    this.tokens.retype(kind);
+    return this.tokens.token(this.tokens.count - 1);
   }
 
   report(code: string, severity: Diagnostic['severity'], message: string, span?: { start: number; end: number }): void {
@@ -218,7 +200,7 @@ export class Cursor {
     let end = this.end;
     while (end > start && isBlankCode(this.text.charCodeAt(end - 1))) end--;
     this.at = this.end;
-    this.token('comment', start, end);
+    this.mark('comment', start, end);
   }
 }
 

@@ -4,7 +4,7 @@ import { Chain, isNever, joined, negated } from './condition.js';
 import { movedSpan } from './line.js';
 import { conditionOfLine, originOf, regionOfLine } from './perLine.js';
 import { unquoted } from './quoting.js';
-import type { Report } from './report.js';
+import { Recorder, type Report } from './report.js';
 import type { Line, Span, Statement, Token } from './syntax.js';
 
 type Region = DeviceRule['regions'][number];
@@ -14,30 +14,36 @@ type AnyRegion = Region | { readonly kind: 'blank' | 'keep'; readonly area: 'ult
 /** What stands below a LABEL. */
 interface Draft {
   readonly label: string;
-  readonly span: Span;
+  readonly line: Line;
   readonly origin: string;
   readonly chain: Chain;
-  readonly regions: AnyRegion[];
+  /** Undefined while there is none. */
+  regions: AnyRegion[] | undefined;
   tests: number;
 }
 
 const ULTRASOUND = new Set(['sequenceofultrasoundregions', '(0018,6011)', '00186011', '0x00186011']);
 const MOST = 1_000_000;
-const NOWHERE: Span = { start: 0, end: 0 };
 
-function rectangle(verb: RegionStatement['verb'], numbers: readonly Token[]): Region['area'] | undefined {
-  const values = numbers.map(({ kind, text }) => (kind === 'number' ? Number(text) : Number.NaN));
-  const [x = 0, y = 0, c = 0, d = 0] = values;
-  if (values.length !== 4 || values.some((value) => !Number.isSafeInteger(value) || value < 0 || value > MOST))
-    return undefined;
-  const [width, height] = verb.startsWith('ctp') ? [c, d] : [c - x, d - y];
-  return width > 0 && height > 0 ? [x, y, width, height] : undefined;
+function numberOf({ kind, text }: Token): number {
+  const value = kind === 'number' ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) && value >= 0 && value <= MOST ? value : Number.NaN;
 }
 
-function regionOf({ verb, numbers }: RegionStatement, report: Report, span: Span): AnyRegion | undefined {
+function rectangle(verb: RegionStatement['verb'], numbers: readonly Token[]): Region['area'] | undefined {
+  const [first, second, third, fourth] = numbers;
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined) return undefined;
+  if (numbers.length > 4) return undefined;
+  const [x, y, c, d] = [numberOf(first), numberOf(second), numberOf(third), numberOf(fourth)];
+  const [width, height] = verb.startsWith('ctp') ? [c, d] : [c - x, d - y];
+  // What is no number is not even larger than nothing.
+  return x >= 0 && y >= 0 && width > 0 && height > 0 ? [x, y, width, height] : undefined;
+}
+
+function regionOf(line: Line, { verb, numbers }: RegionStatement, report: Report): AnyRegion | undefined {
   const kind = verb.includes('keep') ? 'keep' : 'blank';
-  const [first, ...more] = numbers;
-  if (first !== undefined && more.length === 0) {
+  const [first] = numbers;
+  if (first !== undefined && numbers.length === 1) {
     const word = first.text.toLowerCase();
     if (word === 'all') return { kind, area: 'all' };
     if (/^(?:from|outside):/.test(word)) {
@@ -52,7 +58,12 @@ function regionOf({ verb, numbers }: RegionStatement, report: Report, span: Span
   if (area !== undefined) return { kind, area };
   if (numbers.every(({ kind: each }) => each === 'number')) {
     const form = verb.startsWith('ctp') ? 'left,top,width,height' : 'xmin,ymin,xmax,ymax';
-    report.add('bad-coordinates', 'error', `${verb} takes ${form}, with some width and height, or all`, span);
+    report.add(
+      'bad-coordinates',
+      'error',
+      `${verb} takes ${form}, with some width and height, or all`,
+      line.read.firstWord,
+    );
   }
   return undefined;
 }
@@ -62,14 +73,16 @@ export class Labels {
   readonly #drafts: Draft[] = [];
   #open: Draft | undefined;
   readonly #report: Report;
-  /** For tests. */
-  readonly #tolerant: Report;
+  /** For regions and for tests. */
+  readonly #recorder: Recorder;
+  readonly #tolerant: Recorder;
   readonly #file: string;
 
   /** `file` is named in the origin of the rules. */
   constructor(report: Report, file: string) {
     this.#report = report;
-    this.#tolerant = tolerant(report);
+    this.#recorder = new Recorder(report);
+    this.#tolerant = new Recorder(tolerant(report));
     this.#file = file;
   }
 
@@ -79,22 +92,24 @@ export class Labels {
 
   /** What is said of it is said of the line as it was read. */
   take(line: Line, statement: Statement): void {
-    const span = line.read.tokens[0]?.span ?? NOWHERE;
     if (statement.kind === 'label') {
       const label = unquoted(statement.name?.text ?? '');
       const origin = originOf(this.#file, line.number);
-      this.#open = { label, span: movedSpan(span, line.by), origin, chain: new Chain(), regions: [], tests: 0 };
+      this.#open = { label, line, origin, chain: new Chain(), regions: undefined, tests: 0 };
       this.#drafts.push(this.#open);
       return;
     }
     const draft = this.#open;
     if (draft === undefined) {
-      this.#report.add('missing-label', 'error', 'LABEL with a name comes first: it begins the rule', span);
+      const message = 'LABEL with a name comes first: it begins the rule';
+      this.#report.add('missing-label', 'error', message, line.read.firstWord);
       return;
     }
     if (statement.kind === 'region') {
-      const region = regionOfLine(line, this.#report, (report) => regionOf(statement, report, span));
-      if (region !== undefined) draft.regions.push(region);
+      const region = regionOfLine(line, this.#recorder, (report) => regionOf(line, statement, report));
+      if (region === undefined) return;
+      if (draft.regions === undefined) draft.regions = [region];
+      else draft.regions.push(region);
     }
     if (statement.kind !== 'condition' || statement.tests.length === 0) return;
     const [first] = statement.tests;
@@ -103,7 +118,7 @@ export class Labels {
         'no-operator',
         'warning',
         'tests without an operator are joined by +, as pydicom deid does it; write + or ||',
-        span,
+        line.read.firstWord,
       );
     }
     draft.tests++;
@@ -129,13 +144,18 @@ function isRegion(region: AnyRegion): region is Region {
   return region.area !== 'ultrasound-regions';
 }
 
+/** Blanks some part of the image, whatever else the label says. */
+function isPlain(region: AnyRegion): region is Region {
+  return isRegion(region) && region.kind === 'blank';
+}
+
 function overlap(a: AnyRegion['area'], b: AnyRegion['area']): boolean {
   if (typeof a === 'string' || typeof b === 'string') return true;
   return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
 }
 
 /** deid paints line after line, so that what is covered later is not kept. */
-function withoutCovered(regions: Draft['regions'], report: Report, span: Span): Draft['regions'] {
+function withoutCovered(regions: readonly AnyRegion[], line: Line, report: Report): readonly AnyRegion[] {
   if (!regions.some(({ kind }) => kind === 'keep')) return regions;
   const kept = regions.filter(
     ({ kind, area }, at) =>
@@ -146,14 +166,15 @@ function withoutCovered(regions: Draft['regions'], report: Report, span: Span): 
       'keep-covered',
       'warning',
       'a later line covers what is kept here: put keepcoordinates behind coordinates',
-      span,
+      spanOf(line),
     );
   }
   return kept;
 }
 
-interface Painted extends DeviceRule {
-  readonly span: Span;
+/** Where a label's first word stands now. */
+function spanOf({ read, by }: Line): Span {
+  return movedSpan(read.firstWord, by);
 }
 
 /**
@@ -161,22 +182,27 @@ interface Painted extends DeviceRule {
  * image that an earlier one covers is settled here.
  */
 function painted(drafts: readonly Draft[], report: Report): readonly DeviceRule[] {
-  let rules: Painted[] = [];
+  let rules: DeviceRule[] = [];
   for (const draft of drafts) {
-    const { label, origin, span } = draft;
+    const { label, origin, line, regions } = draft;
     const when = draft.chain.condition;
-    if (draft.regions.length === 0) {
+    if (regions === undefined) {
       report.add(
         'flag-only',
         'info',
         'this label names no coordinates: in pydicom deid it marks images for other programs; here it does nothing. DENY leaves objects out',
-        span,
+        spanOf(line),
       );
       continue;
     }
     if (isNever(when)) continue;
-    const own = withoutCovered(draft.regions, report, span).filter(isRegion);
-    const fromUltrasound = draft.regions.filter((region) => !isRegion(region));
+    // Nearly all labels are such.
+    if (regions.every(isPlain)) {
+      rules.push({ label, when, regions, origin });
+      continue;
+    }
+    const own = withoutCovered(regions, line, report).filter(isRegion);
+    const fromUltrasound = regions.filter((region) => !isRegion(region));
     const covers = own.some(({ kind, area }) => kind === 'blank' && area === 'all');
     if (fromUltrasound.some(({ kind }) => kind === 'blank')) {
       own.push({ kind: 'blank', area: 'all' }, { kind: 'keep', area: 'outside-ultrasound-regions' });
@@ -187,7 +213,6 @@ function painted(drafts: readonly Draft[], report: Report): readonly DeviceRule[
         when,
         regions: [{ kind: 'blank', area: 'outside-ultrasound-regions' }, ...rest],
         origin,
-        span,
       });
       continue;
     } else if (fromUltrasound.length > 0) {
@@ -199,17 +224,17 @@ function painted(drafts: readonly Draft[], report: Report): readonly DeviceRule[
         'keeps-nothing',
         'warning',
         'this label keeps a part of what no line of its own covers: it takes nothing out of other labels',
-        span,
+        spanOf(line),
       );
       continue;
     }
-    rules.push({ label, when, regions: own, origin, span });
+    rules.push({ label, when, regions: own, origin });
   }
-  return rules.map(({ label, when, regions, origin }) => ({ label, when, regions, origin }));
+  return rules;
 }
 
 /** Earlier rules that cover the whole image, split by whether the later label holds too. */
-function keptFromEarlier(rules: readonly Painted[], when: Condition): Painted[] {
+function keptFromEarlier(rules: readonly DeviceRule[], when: Condition): DeviceRule[] {
   return rules.flatMap((rule) => {
     if (!rule.regions.some(({ kind, area }) => kind === 'blank' && area === 'all')) return [rule];
     const both = joined('all', [rule.when, when]);
@@ -219,7 +244,7 @@ function keptFromEarlier(rules: readonly Painted[], when: Condition): Painted[] 
         ? { kind: 'blank' as const, area: 'outside-ultrasound-regions' as const }
         : region,
     );
-    const split: Painted[] = [];
+    const split: DeviceRule[] = [];
     if (!isNever(both)) split.push({ ...rule, when: both, regions });
     if (!isNever(alone)) split.push({ ...rule, when: alone });
     return split;

@@ -1,6 +1,71 @@
 // A line of a tree. What was read of it stays as it is while the line only moves: where its tokens stand then is worked
 // out for lines that are looked at, so that a keystroke costs nothing for the thousands below it.
-import type { Argument, Line, ReadLine, Section, Span, Statement, Test, Token } from './syntax.js';
+import type { Argument, Line, ReadLine, Section, Span, Statement, Test, Token, TokenKind } from './syntax.js';
+import { movedToken, type TokenList } from './tokens.js';
+
+/** What was read of a line: the last tokens of the list so far are its own. */
+export class LineReading implements ReadLine {
+  readonly start: number;
+  readonly end: number;
+  readonly #list: TokenList;
+  readonly #first: number;
+  readonly #count: number;
+  readonly section: Section | undefined;
+  readonly statement: Statement | undefined;
+  compiled: unknown = undefined;
+  names: unknown = undefined;
+
+  constructor(
+    start: number,
+    end: number,
+    list: TokenList,
+    first: number,
+    section: Section | undefined,
+    statement: Statement | undefined,
+  ) {
+    this.start = start;
+    this.end = end;
+    this.#list = list;
+    this.#first = first;
+    this.#count = list.count - first;
+    this.section = section;
+    this.statement = statement;
+  }
+
+  get tokens(): readonly Token[] {
+    return this.#list.tokens(this.#first, this.#count);
+  }
+
+  get tokenCount(): number {
+    return this.#count;
+  }
+
+  token(index: number): Token {
+    return this.#list.token(this.#first + index);
+  }
+
+  kindOf(index: number): TokenKind {
+    return this.#list.kind(this.#first + index);
+  }
+
+  holds(index: number, code: number): boolean {
+    return this.#list.holds(this.#first + index, code);
+  }
+
+  get firstWord(): Span {
+    if (this.#count === 0) return NOWHERE;
+    return { start: this.#list.start(this.#first), end: this.#list.end(this.#first) };
+  }
+
+  get words(): Span {
+    let last = this.#first + this.#count - 1;
+    if (last >= this.#first && this.#list.kind(last) === 'comment') last--;
+    if (last < this.#first) return { start: this.start, end: this.end };
+    return { start: this.#list.start(this.#first), end: this.#list.end(last) };
+  }
+}
+
+const NOWHERE: Span = { start: 0, end: 0 };
 
 interface Placed {
   readonly tokens: readonly Token[];
@@ -53,15 +118,9 @@ export function movedSpan({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }
 
-function moved({ tokens: read, statement }: ReadLine, by: number): Placed {
-  const tokens = read.map(({ kind, text, span }) => ({ kind, text, span: movedSpan(span, by) }));
-  // What a statement holds are tokens of its line, in their order but for few.
-  let at = 0;
-  const move = (token: Token): Token => {
-    if (read[at] !== token) at = read.indexOf(token);
-    return tokens[at++] ?? token;
-  };
-  return { tokens, statement: statement === undefined ? undefined : movedStatement(statement, move) };
+function moved({ tokens, statement }: ReadLine, by: number): Placed {
+  const move = (token: Token): Token => movedToken(token, by);
+  return { tokens: tokens.map(move), statement: statement === undefined ? undefined : movedStatement(statement, move) };
 }
 
 type Move = (token: Token) => Token;

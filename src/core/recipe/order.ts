@@ -2,41 +2,56 @@
 // or JITTER speak of, and does not move what is empty. The policy knows one order only: the last rule that matches counts.
 import { addDays, type Day } from '../identity/calendar.js';
 import type { AttributePattern, Override } from '../policy/policy.js';
-import type { WrittenRule } from './actionRule.js';
 import { type FieldGroups, isSingle, relation } from './cover.js';
+import type { ActionVerb } from './syntax.js';
 
-interface Placed {
-  readonly index: number;
-  readonly written: WrittenRule;
+/** Rules with the words that they were written with, which decide their places among the others. */
+export interface WrittenRules {
+  readonly rules: readonly Override[];
+  readonly verbs: readonly ActionVerb[];
 }
 
-/** Rules that may speak of the same attributes as a pattern. */
-class Overlaps {
-  readonly #byTag = new Map<number, Placed[]>();
-  readonly #wide: Placed[] = [];
-  readonly #all: Placed[] = [];
+const NONE: readonly number[] = [];
 
-  add(placed: Placed): void {
-    const { attribute } = placed.written.rule;
-    this.#all.push(placed);
-    if (!isSingle(attribute)) this.#wide.push(placed);
-    else {
-      const same = this.#byTag.get(attribute.value);
-      if (same === undefined) this.#byTag.set(attribute.value, [placed]);
-      else same.push(placed);
-    }
+/** Rules, by their numbers, that may speak of the same attributes as a pattern. */
+class Overlaps {
+  readonly #rules: readonly Override[];
+  /** Most attributes have one rule. */
+  readonly #byTag = new Map<number, number | number[]>();
+  readonly #wide: number[] = [];
+  readonly #all: number[] = [];
+
+  constructor(rules: readonly Override[]) {
+    this.#rules = rules;
   }
 
-  of(attribute: AttributePattern): readonly Placed[] {
+  add(index: number): void {
+    const attribute = this.#rules[index]?.attribute;
+    if (attribute === undefined) return;
+    this.#all.push(index);
+    if (!isSingle(attribute)) {
+      this.#wide.push(index);
+      return;
+    }
+    const same = this.#byTag.get(attribute.value);
+    if (typeof same === 'object') same.push(index);
+    else this.#byTag.set(attribute.value, same === undefined ? index : [same, index]);
+  }
+
+  of(attribute: AttributePattern): readonly number[] {
     if (!isSingle(attribute)) return this.#all;
-    const same = this.#byTag.get(attribute.value) ?? [];
+    const found = this.#byTag.get(attribute.value);
+    const same = found === undefined ? NONE : typeof found === 'number' ? [found] : found;
     return this.#wide.length === 0 ? same : [...same, ...this.#wide];
   }
 }
 
-function collect(rules: readonly WrittenRule[], verbs: readonly WrittenRule['verb'][]): Overlaps {
-  const found = new Overlaps();
-  for (const [index, written] of rules.entries()) if (verbs.includes(written.verb)) found.add({ index, written });
+function collect({ rules, verbs }: WrittenRules, wanted: (verb: ActionVerb, rule: Override) => boolean): Overlaps {
+  const found = new Overlaps(rules);
+  for (const [index, rule] of rules.entries()) {
+    const verb = verbs[index];
+    if (verb !== undefined && wanted(verb, rule)) found.add(index);
+  }
   return found;
 }
 
@@ -72,104 +87,116 @@ function combined(earlier: Override, later: Override, attribute: AttributePatter
  * one moves as well, where the two do not add up as they do there.
  */
 export function deidOrder(
-  rules: readonly WrittenRule[],
+  written: WrittenRules,
   groups: FieldGroups,
   jitters: (index: number) => void,
 ): readonly Override[] {
-  const used = new Set<WrittenRule['verb']>();
-  for (const { verb } of rules) used.add(verb);
+  const { rules, verbs } = written;
+  const used = new Set(verbs);
   // Only ADD asks what others do with its attribute.
-  const asked = used.has('add') ? rules : [];
-  const removes = collect(asked, ['remove']);
-  const replaced = collect(
-    asked.filter(({ rule }) => !isGroup(rule)),
-    ['replace', 'jitter'],
-  );
-  const keptOnes = collect(asked, ['keep']);
+  const asked = used.has('add') ? written : { rules: [], verbs: [] };
+  const removes = collect(asked, (verb) => verb === 'remove');
+  const replaced = collect(asked, (verb, rule) => (verb === 'replace' || verb === 'jitter') && !isGroup(rule));
+  const keptOnes = collect(asked, (verb) => verb === 'keep');
   const moving = used.has('jitter');
   // Only BLANK and JITTER ask what was changed before.
   const asksForChanged = moving || used.has('blank');
   const out: Override[] = [];
   // What REPLACE and JITTER say of a group protects nothing from REMOVE: deid looks for single attributes and expanders.
   const removing = used.has('remove');
-  const isBefore = ({ verb, rule }: WrittenRule): boolean =>
-    removing && (verb === 'replace' || verb === 'jitter') && isGroup(rule);
-  for (const each of rules) if (each.verb === 'blank') out.push(each.rule);
-  for (const each of rules) if (isBefore(each)) out.push(each.rule);
-  for (const each of rules) if (each.verb === 'remove') out.push(each.rule);
-  const changed = new Overlaps();
-  const blanked = new Overlaps();
+  const isBefore = (index: number, rule: Override): boolean =>
+    removing && (verbs[index] === 'replace' || verbs[index] === 'jitter') && isGroup(rule);
+  const take = (wanted: (index: number, rule: Override) => boolean): void => {
+    for (let index = 0; index < rules.length; index++) {
+      const rule = rules[index];
+      if (rule !== undefined && wanted(index, rule)) out.push(rule);
+    }
+  };
+  if (used.has('blank')) take((index) => verbs[index] === 'blank');
+  if (removing) {
+    take(isBefore);
+    take((index) => verbs[index] === 'remove');
+  }
+  const changed = new Overlaps(rules);
+  const blanked = new Overlaps(rules);
   const overKeep: Override[] = [];
-  const any = (of: Overlaps, rule: Override, test: (placed: Placed) => boolean, loose = false): boolean =>
-    of.of(rule.attribute).some((placed) => {
-      if (!test(placed)) return false;
-      const how = relation(placed.written.rule.attribute, rule.attribute, groups);
+  const any = (
+    of: Overlaps,
+    rule: Override,
+    test: (index: number, other: Override) => boolean,
+    loose = false,
+  ): boolean =>
+    of.of(rule.attribute).some((index) => {
+      const other = rules[index];
+      if (other === undefined || !test(index, other)) return false;
+      const how = relation(other.attribute, rule.attribute, groups);
       return how === 'equal' || how === 'covers' || (loose && how === 'maybe');
     });
 
-  const addRule = (placed: Placed): void => {
-    const { index, written } = placed;
-    const { rule } = written;
-    if (any(keptOnes, rule, ({ written: { rule: kept } }) => kept.when === undefined, true)) {
+  const addRule = (index: number, rule: Override): void => {
+    if (any(keptOnes, rule, (_, kept) => kept.when === undefined, true)) {
       overKeep.push(rule);
       return;
     }
-    const gone = any(removes, rule, (other) => other.index > index && other.written.rule.when === undefined);
+    const gone = any(removes, rule, (at, other) => at > index && other.when === undefined);
     if (gone && !any(replaced, rule, () => true)) return;
     out.push(rule);
-    changed.add(placed);
+    changed.add(index);
   };
 
-  const blank = (placed: Placed): void => {
-    const { rule } = placed.written;
-    if (moving) blanked.add(placed);
+  const blank = (index: number, rule: Override): void => {
+    if (moving) blanked.add(index);
     const before = changed.of(rule.attribute);
     if (before.length === 0) return;
     const seen = new Set<AttributePattern>();
-    for (const { written } of before) {
-      const how = relation(rule.attribute, written.rule.attribute, groups);
+    for (const at of before) {
+      const other = rules[at];
+      if (other === undefined) continue;
+      const how = relation(rule.attribute, other.attribute, groups);
       if (how === 'apart') continue;
-      const attribute = how === 'covers' ? written.rule.attribute : rule.attribute;
+      const attribute = how === 'covers' ? other.attribute : rule.attribute;
       if (seen.has(attribute)) continue;
       seen.add(attribute);
       out.push(emptied(rule, attribute));
     }
   };
 
-  const jitter = (placed: Placed): void => {
-    const { rule } = placed.written;
+  const jitter = (index: number, rule: Override): void => {
     out.push(rule);
-    for (const { written } of changed.of(rule.attribute)) {
-      const earlier = written.rule;
-      if (earlier.kind !== 'shift' && earlier.kind !== 'set') continue;
+    for (const at of changed.of(rule.attribute)) {
+      const earlier = rules[at];
+      if (earlier?.kind !== 'shift' && earlier?.kind !== 'set') continue;
       const how = relation(earlier.attribute, rule.attribute, groups);
       if (how === 'apart') continue;
       const sum =
         how === 'maybe' ? undefined : combined(earlier, rule, how === 'inside' ? earlier.attribute : rule.attribute);
       if (sum !== undefined) out.push(sum);
-      else if (earlier.kind === 'shift') jitters(placed.index);
+      else if (earlier.kind === 'shift') jitters(index);
     }
-    for (const { index, written } of blanked.of(rule.attribute)) {
-      const how = relation(written.rule.attribute, rule.attribute, groups);
-      if (how === 'apart' || setAgain(changed, written.rule, index, groups)) continue;
-      out.push(emptied(written.rule, how === 'covers' ? rule.attribute : written.rule.attribute));
+    for (const at of blanked.of(rule.attribute)) {
+      const earlier = rules[at];
+      if (earlier === undefined) continue;
+      const how = relation(earlier.attribute, rule.attribute, groups);
+      if (how === 'apart' || setAgain(changed, written, at, groups)) continue;
+      out.push(emptied(earlier, how === 'covers' ? rule.attribute : earlier.attribute));
     }
-    changed.add(placed);
+    changed.add(index);
   };
 
-  for (const [index, written] of rules.entries()) {
-    if (written.verb === 'keep' || written.verb === 'remove') continue;
-    const placed = { index, written };
-    if (written.verb === 'add') addRule(placed);
-    else if (written.verb === 'blank') blank(placed);
-    else if (isBefore(written)) changed.add(placed);
-    else if (written.verb === 'jitter') jitter(placed);
-    else if (written.verb === 'replace') {
-      out.push(written.rule);
-      if (asksForChanged) changed.add(placed);
+  for (let index = 0; index < rules.length; index++) {
+    const rule = rules[index];
+    const verb = verbs[index];
+    if (rule === undefined || verb === 'keep' || verb === 'remove') continue;
+    if (verb === 'add') addRule(index, rule);
+    else if (verb === 'blank') blank(index, rule);
+    else if (isBefore(index, rule)) changed.add(index);
+    else if (verb === 'jitter') jitter(index, rule);
+    else {
+      out.push(rule);
+      if (asksForChanged) changed.add(index);
     }
   }
-  for (const { verb, rule } of rules) if (verb === 'keep') out.push(rule);
+  if (used.has('keep')) take((index) => verbs[index] === 'keep');
   for (const rule of overKeep) out.push(rule);
   return out;
 }
@@ -179,10 +206,13 @@ function isGroup({ attribute }: Override): boolean {
 }
 
 /** True where something was written into what a BLANK emptied, behind it. */
-function setAgain(changed: Overlaps, blank: Override, after: number, groups: FieldGroups): boolean {
-  return changed.of(blank.attribute).some(({ index, written }) => {
-    if (index < after || written.verb === 'jitter') return false;
-    const how = relation(written.rule.attribute, blank.attribute, groups);
+function setAgain(changed: Overlaps, { rules, verbs }: WrittenRules, blank: number, groups: FieldGroups): boolean {
+  const emptiedOne = rules[blank]?.attribute;
+  if (emptiedOne === undefined) return false;
+  return changed.of(emptiedOne).some((index) => {
+    const other = rules[index];
+    if (other === undefined || index < blank || verbs[index] === 'jitter') return false;
+    const how = relation(other.attribute, emptiedOne, groups);
     return how === 'equal' || how === 'covers';
   });
 }

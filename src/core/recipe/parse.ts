@@ -3,7 +3,7 @@
 
 import { nearest } from '../dictionary/nearest.js';
 import { Cursor, isBlankCode, isInteger } from './cursor.js';
-import { endOf, RecipeLine } from './line.js';
+import { endOf, LineReading, RecipeLine } from './line.js';
 import { readAction } from './parseAction.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
@@ -59,8 +59,7 @@ function parseLine(cursor: Cursor, start: number, number: number, above: Section
   const statement = readLine(cursor, above);
   cursor.finish();
   const section = statement?.kind === 'section' ? statement.section : above;
-  const tokens = cursor.taken();
-  const read = { start, end, tokens, section, statement, compiled: undefined, names: undefined };
+  const read = new LineReading(start, end, cursor.tokens, cursor.firstToken, section, statement);
   return new RecipeLine(number, read, 0);
 }
 
@@ -89,76 +88,88 @@ function readLine(cursor: Cursor, section: Section | undefined): Statement | und
   const letter = cursor.peek();
   if (letter === '%') return readSection(cursor);
   if (letter === '+' || letter === '|' || letter === '!' || letter === '(') return readCondition(cursor, section);
+  const { text } = cursor;
   const start = cursor.at;
-  while (isLetter(cursor.text.charCodeAt(cursor.at)) && cursor.at < cursor.end) cursor.at++;
+  while (isLetter(text.charCodeAt(cursor.at)) && cursor.at < cursor.end) cursor.at++;
   cursor.steps += cursor.at - start;
-  const word = cursor.text.slice(start, cursor.at).toLowerCase();
-  const region = REGIONS.get(word);
-  if (region !== undefined) return readRegion(cursor, cursor.token('keyword', start), region, section);
+  const letters = text.slice(start, cursor.at);
+  // Most lines begin with a verb in capitals.
+  const verb = ACTIONS.get(letters);
+  if (verb !== undefined && (cursor.at === cursor.end || isBlankCode(text.charCodeAt(cursor.at)))) {
+    cursor.mark('keyword', start);
+    return readVerb(cursor, verb, section);
+  }
+  const small = letters.toLowerCase();
+  const region = REGIONS.get(small);
+  if (region !== undefined) {
+    cursor.mark('keyword', start);
+    return readRegion(cursor, region, section);
+  }
   cursor.at = start;
-  if (isTestWord(word) || (section?.kind === 'filter' && isConstantTest(word))) return readCondition(cursor, section);
-  const first = cursor.word('keyword');
-  if (first === undefined) return undefined;
-  return readStatement(cursor, first, section);
+  if (isTestWord(small) || (section?.kind === 'filter' && isConstantTest(small))) return readCondition(cursor, section);
+  cursor.passWord(false);
+  cursor.mark('keyword', start);
+  return readStatement(cursor, text.slice(start, cursor.at).toUpperCase(), section);
 }
 
-function readStatement(cursor: Cursor, first: Token, section: Section | undefined): Statement {
-  const word = first.text.toUpperCase();
-  const verb = ACTIONS.get(word);
-  if (verb !== undefined) {
-    if (section?.kind === 'filter' || section?.kind === 'fields' || section?.kind === 'values') {
-      misplaced(cursor, first, 'belongs below %header');
-    }
-    return readAction(cursor, verb);
+/** A line that begins with a verb. */
+function readVerb(cursor: Cursor, verb: ActionVerb, section: Section | undefined): Statement {
+  if (section?.kind === 'filter' || section?.kind === 'fields' || section?.kind === 'values') {
+    misplaced(cursor, 'belongs below %header');
   }
+  return readAction(cursor, verb);
+}
+
+/** What the first word says, in capitals; it is a token already. */
+function readStatement(cursor: Cursor, word: string, section: Section | undefined): Statement {
+  const verb = ACTIONS.get(word);
+  if (verb !== undefined) return readVerb(cursor, verb, section);
   const setting = SETTINGS.find((each) => each === word);
-  if (setting !== undefined) return readSetting(cursor, first, setting);
+  if (setting !== undefined) return readSetting(cursor, setting);
   switch (word) {
     case 'FORMAT':
       return readFormat(cursor);
     case 'PROFILE':
-      return { kind: 'profile', name: needed(cursor, first, 'name', 'blank, basic, research or none') };
+      return { kind: 'profile', name: needed(cursor, cursor.word('name'), 'blank, basic, research or none') };
     case 'OPTION':
-      return { kind: 'option', name: needed(cursor, first, 'name', 'an option, such as clean-descriptors') };
+      return { kind: 'option', name: needed(cursor, cursor.word('name'), 'an option, such as clean-descriptors') };
     case 'INCLUDE':
-      return { kind: 'include', target: neededText(cursor, first, 'the recipe to include') };
+      return { kind: 'include', target: needed(cursor, cursor.rest('name'), 'the recipe to include') };
     case 'ALLOW':
     case 'DENY':
       return { kind: 'admission', verb: word === 'ALLOW' ? 'allow' : 'deny', tests: readTests(cursor, false) };
     case 'LABEL':
-      if (section?.kind !== 'filter') misplaced(cursor, first, 'belongs below %filter NAME');
+      if (section?.kind !== 'filter') misplaced(cursor, 'belongs below %filter NAME');
       return { kind: 'label', name: cursor.rest('name', cursor.end, true) };
     case 'FIELD':
     case 'SPLIT':
-      return readMember(cursor, first, word, section);
+      return readMember(cursor, word, section);
     default:
-      return unknown(cursor, first);
+      return unknown(cursor);
   }
 }
 
-function unknown(cursor: Cursor, first: Token): Statement {
-  const word = cursor.retype(first, 'unknown');
-  const near = nearest(first.text, FIRST_WORDS);
+function unknown(cursor: Cursor): Statement {
+  const word = cursor.retype('unknown');
+  const near = nearest(word.text, FIRST_WORDS);
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  cursor.report('unknown-keyword', 'error', `a line can't begin with '${first.text.slice(0, 40)}'${hint}`, first.span);
+  cursor.report('unknown-keyword', 'error', `a line can't begin with '${word.text.slice(0, 40)}'${hint}`, word.span);
   if (!cursor.done) cursor.rest('unknown');
   return { kind: 'unknown', word };
 }
 
-function misplaced(cursor: Cursor, token: Token, where: string): void {
-  cursor.report('misplaced', 'error', `${token.text.slice(0, 40)} ${where}`, token.span);
+/** The line's first word stands in the wrong section. */
+function misplaced(cursor: Cursor, where: string): void {
+  const { text, span } = cursor.first;
+  cursor.report('misplaced', 'error', `${text.slice(0, 40)} ${where}`, span);
 }
 
-function needed(cursor: Cursor, first: Token, kind: 'name', what: string): Token | undefined {
-  const token = cursor.word(kind);
-  if (token === undefined) cursor.report('missing-name', 'error', `${first.text} needs ${what}`, first.span);
-  return token;
-}
-
-function neededText(cursor: Cursor, first: Token, what: string): Token | undefined {
-  const token = cursor.rest('name');
-  if (token === undefined) cursor.report('missing-name', 'error', `${first.text} needs ${what}`, first.span);
-  return token;
+/** What stands behind the first word, which needs it. */
+function needed(cursor: Cursor, token: Token | undefined, what: string): Token | undefined {
+  if (token !== undefined) return token;
+  const { text, span } = cursor.first;
+  cursor.report('missing-name', 'error', `${text} needs ${what}`, span);
+  return undefined;
 }
 
 function readFormat(cursor: Cursor): Statement {
@@ -192,7 +203,8 @@ function readSection(cursor: Cursor): Statement {
   return { kind: 'section', section: { kind, name: unquoted(name?.text ?? '') }, name };
 }
 
-function readSetting(cursor: Cursor, name: Token, word: (typeof SETTINGS)[number]): Statement {
+function readSetting(cursor: Cursor, word: (typeof SETTINGS)[number]): Statement {
+  const name = cursor.first;
   const values: Token[] = [];
   if (word === 'NAME' || word === 'TITLE') {
     const token = cursor.rest('value');
@@ -227,14 +239,14 @@ function endsCoordinate(code: number): boolean {
 }
 
 /** `all`, `from:NAME`, or numbers between commas and blanks. */
-function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Section | undefined): Statement {
-  if (section?.kind !== 'filter') misplaced(cursor, first, 'belongs below %filter NAME and LABEL');
+function readRegion(cursor: Cursor, verb: RegionVerb, section: Section | undefined): Statement {
+  if (section?.kind !== 'filter') misplaced(cursor, 'belongs below %filter NAME and LABEL');
   const numbers: Token[] = [];
   while (!cursor.done) {
     const start = cursor.at;
     if (cursor.peek() === ',') {
       cursor.at++;
-      cursor.token('operator', start);
+      cursor.mark('operator', start);
       continue;
     }
     while (cursor.at < cursor.end && !endsCoordinate(cursor.text.charCodeAt(cursor.at))) cursor.at++;
@@ -260,12 +272,14 @@ function readRegion(cursor: Cursor, first: Token, verb: RegionVerb, section: Sec
   return { kind: 'region', verb, numbers: numbers.slice() };
 }
 
-function readMember(cursor: Cursor, first: Token, word: 'FIELD' | 'SPLIT', section: Section | undefined): Statement {
+function readMember(cursor: Cursor, word: 'FIELD' | 'SPLIT', section: Section | undefined): Statement {
   const isValues = section?.kind === 'values';
-  if (!isValues && section?.kind !== 'fields') misplaced(cursor, first, 'belongs below %fields NAME or %values NAME');
-  else if (!isValues && word === 'SPLIT') misplaced(cursor, first, 'belongs below %values NAME');
+  if (!isValues && section?.kind !== 'fields') misplaced(cursor, 'belongs below %fields NAME or %values NAME');
+  else if (!isValues && word === 'SPLIT') misplaced(cursor, 'belongs below %values NAME');
   const target = cursor.word('attribute', true);
-  if (target === undefined) cursor.report('missing-attribute', 'error', `${word} needs an attribute`, first.span);
+  if (target === undefined) {
+    cursor.report('missing-attribute', 'error', `${word} needs an attribute`, cursor.first.span);
+  }
   let by = ' ';
   let shortest = 1;
   const settings = word === 'SPLIT' ? cursor.rest('value', cursor.end, false) : undefined;

@@ -47,7 +47,7 @@ function plainValue(text: string): string {
 function functionArgument(cursor: Cursor, token: Token): Argument | undefined {
   const { text } = token;
   const made = (name: string, given: readonly string[], foreign = false): Argument => {
-    return { kind: 'function', token: cursor.retype(token, 'function'), name, arguments: given, foreign };
+    return { kind: 'function', token: cursor.retype('function'), name, arguments: given, foreign };
   };
   const foreign = /^func:\s*(.*)$/is.exec(text);
   if (foreign !== null) {
@@ -73,12 +73,12 @@ function readArgument(cursor: Cursor, end: number): Argument | undefined {
   if (token === undefined) return undefined;
   const { text } = token;
   if (isInteger(text, 0, text.length)) {
-    return { kind: 'value', token: cursor.retype(token, 'number'), value: text };
+    return { kind: 'value', token: cursor.retype('number'), value: text };
   }
   if (text.includes(':') || text.endsWith(')')) {
     const variable = /^var:\s*(.*)$/is.exec(text);
     if (variable !== null) {
-      return { kind: 'variable', token: cursor.retype(token, 'variable'), name: (variable[1] ?? '').trim() };
+      return { kind: 'variable', token: cursor.retype('variable'), name: (variable[1] ?? '').trim() };
     }
     const call = functionArgument(cursor, token);
     if (call !== undefined) return call;
@@ -101,7 +101,8 @@ export function readAction(cursor: Cursor, verb: ActionVerb): Statement {
   cursor.skipBlanks();
   let tests = NO_TESTS;
   if (where < cursor.end && cursor.at === where) {
-    cursor.word('keyword');
+    cursor.at += 'where'.length;
+    cursor.mark('keyword', where);
     tests = readTests(cursor, false);
   }
   return { kind: 'action', verb, target, argument, tests };

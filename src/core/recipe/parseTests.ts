@@ -72,7 +72,7 @@ function readJoin(cursor: Cursor): 'and' | 'or' | undefined {
     cursor.at++;
     if (cursor.peek() === '|') cursor.at++;
   } else return undefined;
-  cursor.token('operator', start);
+  cursor.mark('operator', start);
   return letter === '+' ? 'and' : 'or';
 }
 
@@ -99,7 +99,7 @@ function readOpening(cursor: Cursor): Opening {
       negated = false;
     } else return { opens, negated };
     cursor.at++;
-    cursor.token('operator', start);
+    cursor.mark('operator', start);
   }
 }
 
@@ -109,7 +109,7 @@ function readCloses(cursor: Cursor, most: number): number {
     cursor.skipBlanks();
     if (count >= most || cursor.peek() !== ')') return count;
     const start = cursor.at++;
-    cursor.token('operator', start);
+    cursor.mark('operator', start);
     count++;
   }
 }

@@ -25,3 +25,37 @@ export class LineReport implements Report {
     this.#list.push({ code, severity, message, span: where, ...(file === undefined ? {} : { file }) });
   }
 }
+
+export type Said = Omit<Diagnostic, 'file'>;
+
+const NOTHING: readonly Said[] = [];
+
+/** Passes on what is said, and notes it: of one line after the other. */
+export class Recorder implements Report {
+  readonly #report: Report;
+  #said: Said[] | undefined;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  begin(): void {
+    this.#said = undefined;
+  }
+
+  /** Since the beginning. */
+  get said(): readonly Said[] {
+    return this.#said ?? NOTHING;
+  }
+
+  add(code: string, severity: Diagnostic['severity'], message: string, span: Span): void {
+    this.#said ??= [];
+    this.#said.push({ code, severity, message, span });
+    this.#report.add(code, severity, message, span);
+  }
+
+  /** Says again what was said before, of a line that did not change. */
+  repeat(said: readonly Said[]): void {
+    for (const { code, severity, message, span } of said) this.#report.add(code, severity, message, span);
+  }
+}

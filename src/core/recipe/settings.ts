@@ -2,7 +2,7 @@
 import { DeidError } from '../kernel/deidError.js';
 import { builtinPolicy } from '../policy/builtin.js';
 import { parseOption } from '../policy/options.js';
-import { daysOf } from './actionRule.js';
+import { daysOf } from './actionChange.js';
 import type { Draft } from './draft.js';
 import { withPixels } from './pixels.js';
 import { unquoted } from './quoting.js';

@@ -101,7 +101,17 @@ export interface ReadLine {
   readonly start: number;
   /** Without the line break. */
   readonly end: number;
+  /** Made anew each time; who goes through thousands of lines asks for what it needs of them. */
   readonly tokens: readonly Token[];
+  readonly tokenCount: number;
+  token(index: number): Token;
+  kindOf(index: number): TokenKind;
+  /** True where the token has a letter of this code. */
+  holds(index: number, code: number): boolean;
+  /** Where its first token stood. */
+  readonly firstWord: Span;
+  /** Where all of it stood but a comment. */
+  readonly words: Span;
   readonly section: Section | undefined;
   readonly statement: Statement | undefined;
   /** What was made of its statement and what it names; filled and read by perLine.ts alone. */

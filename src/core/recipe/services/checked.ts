@@ -1,5 +1,6 @@
 // A recipe that was compiled, as the checks look at it.
 import type { Policy } from '../../policy/policy.js';
+import { movedSpan } from '../line.js';
 import type { Diagnostic, Line, RecipeTree, Span } from '../syntax.js';
 
 /** A recipe and what became of it. */
@@ -23,8 +24,5 @@ export function lineOfOrigin({ tree, name }: CheckedRecipe, origin: string): Lin
 export function spanOfOrigin(checked: CheckedRecipe, origin: string): Span | undefined {
   const line = lineOfOrigin(checked, origin);
   if (line === undefined) return undefined;
-  const { by, read } = line;
-  const last = read.tokens.findLast(({ kind }) => kind !== 'comment');
-  const start = last === undefined ? read.start : read.tokens[0]?.span.start;
-  return { start: (start ?? read.start) + by, end: (last?.span.end ?? read.end) + by };
+  return movedSpan(line.read.words, line.by);
 }

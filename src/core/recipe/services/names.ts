@@ -1,7 +1,7 @@
 // What a recipe names: labels, groups and variables, each with the places that name it.
 import { movedSpan } from '../line.js';
 import { namesOfLine } from '../perLine.js';
-import type { Line, RecipeTree, Span, Statement, Token } from '../syntax.js';
+import type { Line, RecipeTree, Span, Statement, Token, TokenKind } from '../syntax.js';
 
 export type NameKind = 'label' | 'filter' | 'fields' | 'values' | 'variable';
 
@@ -27,10 +27,8 @@ function ofToken(token: Token): NameUse | undefined {
     case 'variable':
       return use(token, /^var:\s*(\S.*)$/i, 'variable');
     case 'function':
-      if (!token.text.includes(':')) return undefined;
       return use(token, /\bvar:([^\s,()]+)/i, 'variable');
     case 'attribute':
-      if (!token.text.includes(':')) return undefined;
       return use(token, /^fields:(\S+)/i, 'fields') ?? use(token, /^values:(\S+)/i, 'values');
     default:
       return undefined;
@@ -50,18 +48,24 @@ function declared(statement: Statement): NameUse | undefined {
 }
 
 const NOTHING: readonly NameUse[] = [];
+const NAMING: ReadonlySet<TokenKind> = new Set(['variable', 'function', 'attribute']);
+const COLON = 0x3a;
 
 /** Of a line as it was read. */
-function namesIn({ statement, tokens }: Line['read']): readonly NameUse[] {
+function namesIn(read: Line['read']): readonly NameUse[] {
+  const { statement } = read;
   if (statement === undefined) return NOTHING;
-  const found: NameUse[] = [];
   const declaration = declared(statement);
-  if (declaration !== undefined) found.push(declaration);
-  for (const token of tokens) {
-    const named = ofToken(token);
-    if (named !== undefined) found.push(named);
+  let found = declaration === undefined ? undefined : [declaration];
+  for (let index = 0; index < read.tokenCount; index++) {
+    // Only what has a colon names something.
+    if (!NAMING.has(read.kindOf(index)) || !read.holds(index, COLON)) continue;
+    const named = ofToken(read.token(index));
+    if (named === undefined) continue;
+    if (found === undefined) found = [named];
+    else found.push(named);
   }
-  return found.length === 0 ? NOTHING : found;
+  return found ?? NOTHING;
 }
 
 /** In the order of the text. */
