@@ -23,6 +23,16 @@ export function negated(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
 }
 
+function flat(kind: 'all' | 'any', conditions: readonly Condition[]): readonly Condition[] {
+  const [first, second, ...more] = conditions;
+  // Two lines of a filter are the usual case.
+  if (first !== undefined && second !== undefined && more.length === 0) {
+    if (first.kind !== kind) return second.kind === kind ? [first, ...second.of] : conditions;
+    return second.kind === kind ? [...first.of, ...second.of] : [...first.of, second];
+  }
+  return conditions.flatMap((each) => (each.kind === kind ? each.of : [each]));
+}
+
 /** Both or either, flat: no `all` stands directly in an `all`, no `any` in an `any`. The list becomes part of the condition. */
 export function joined(kind: 'all' | 'any', conditions: readonly Condition[]): Condition {
   let nested = false;
@@ -31,7 +41,7 @@ export function joined(kind: 'all' | 'any', conditions: readonly Condition[]): C
     // What decides nothing is an empty list of the same kind.
     if (condition.kind === kind) nested = true;
   }
-  const of = nested ? conditions.flatMap((each) => (each.kind === kind ? each.of : [each])) : conditions;
+  const of = nested ? flat(kind, conditions) : conditions;
   const [first] = of;
   return first !== undefined && of.length === 1 ? first : { kind, of };
 }

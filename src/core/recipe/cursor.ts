@@ -1,5 +1,5 @@
 // Reads the lines of a recipe from left to right, and makes their tokens. Each character is looked at a few times at most.
-import type { Diagnostic, Token, TokenKind } from './syntax.js';
+import type { Diagnostic, Test, Token, TokenKind } from './syntax.js';
 import { TokenList } from './tokens.js';
 
 const BLANK = /\s/;
@@ -37,6 +37,9 @@ export class Cursor {
   readonly tokens: TokenList;
   /** Where those of this line begin among them. */
   firstToken = 0;
+  /** Tests and numbers of one line: gathered in a list that is there already, and copied when all are found. */
+  readonly gatheredTests: Test[] = [];
+  readonly gatheredNumbers: Token[] = [];
   at = 0;
   end = 0;
   /** How much work it was. */

@@ -3,19 +3,21 @@
 import type { Argument, Line, ReadLine, Section, Span, Statement, Test, Token, TokenKind } from './syntax.js';
 import { movedToken, type TokenList } from './tokens.js';
 
-/** What was read of a line: the last tokens of the list so far are its own. */
-export class LineReading implements ReadLine {
+/** A line as it is read: the last tokens of the list so far are its own. */
+export class FreshLine implements Line, ReadLine {
+  readonly number: number;
   readonly start: number;
   readonly end: number;
   readonly #list: TokenList;
   readonly #first: number;
-  readonly #count: number;
+  readonly tokenCount: number;
   readonly section: Section | undefined;
   readonly statement: Statement | undefined;
   compiled: unknown = undefined;
   names: unknown = undefined;
 
   constructor(
+    number: number,
     start: number,
     end: number,
     list: TokenList,
@@ -23,21 +25,30 @@ export class LineReading implements ReadLine {
     section: Section | undefined,
     statement: Statement | undefined,
   ) {
+    this.number = number;
     this.start = start;
     this.end = end;
     this.#list = list;
     this.#first = first;
-    this.#count = list.count - first;
+    this.tokenCount = list.count - first;
     this.section = section;
     this.statement = statement;
   }
 
-  get tokens(): readonly Token[] {
-    return this.#list.tokens(this.#first, this.#count);
+  get read(): ReadLine {
+    return this;
   }
 
-  get tokenCount(): number {
-    return this.#count;
+  get by(): number {
+    return 0;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+
+  get tokens(): readonly Token[] {
+    return this.#list.tokens(this.#first, this.tokenCount);
   }
 
   token(index: number): Token {
@@ -53,12 +64,12 @@ export class LineReading implements ReadLine {
   }
 
   get firstWord(): Span {
-    if (this.#count === 0) return NOWHERE;
+    if (this.tokenCount === 0) return NOWHERE;
     return { start: this.#list.start(this.#first), end: this.#list.end(this.#first) };
   }
 
   get words(): Span {
-    let last = this.#first + this.#count - 1;
+    let last = this.#first + this.tokenCount - 1;
     if (last >= this.#first && this.#list.kind(last) === 'comment') last--;
     if (last < this.#first) return { start: this.start, end: this.end };
     return { start: this.#list.start(this.#first), end: this.#list.end(last) };
@@ -72,7 +83,8 @@ interface Placed {
   readonly statement: Statement | undefined;
 }
 
-export class RecipeLine implements Line {
+/** A line that another edit moved. */
+export class MovedLine implements Line {
   readonly number: number;
   readonly read: ReadLine;
   readonly by: number;
@@ -101,7 +113,7 @@ export class RecipeLine implements Line {
   }
 
   #place(): Placed {
-    this.#placed ??= this.by === 0 ? this.read : moved(this.read, this.by);
+    this.#placed ??= moved(this.read, this.by);
     return this.#placed;
   }
 }

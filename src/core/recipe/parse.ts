@@ -3,7 +3,7 @@
 
 import { nearest } from '../dictionary/nearest.js';
 import { Cursor, isBlankCode, isInteger } from './cursor.js';
-import { endOf, LineReading, RecipeLine } from './line.js';
+import { endOf, FreshLine } from './line.js';
 import { readAction } from './parseAction.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
@@ -59,8 +59,7 @@ function parseLine(cursor: Cursor, start: number, number: number, above: Section
   const statement = readLine(cursor, above);
   cursor.finish();
   const section = statement?.kind === 'section' ? statement.section : above;
-  const read = new LineReading(start, end, cursor.tokens, cursor.firstToken, section, statement);
-  return new RecipeLine(number, read, 0);
+  return new FreshLine(number, start, end, cursor.tokens, cursor.firstToken, section, statement);
 }
 
 /** Where the line behind a line break begins. */
@@ -241,7 +240,8 @@ function endsCoordinate(code: number): boolean {
 /** `all`, `from:NAME`, or numbers between commas and blanks. */
 function readRegion(cursor: Cursor, verb: RegionVerb, section: Section | undefined): Statement {
   if (section?.kind !== 'filter') misplaced(cursor, 'belongs below %filter NAME and LABEL');
-  const numbers: Token[] = [];
+  const numbers = cursor.gatheredNumbers;
+  let count = 0;
   while (!cursor.done) {
     const start = cursor.at;
     if (cursor.peek() === ',') {
@@ -252,12 +252,12 @@ function readRegion(cursor: Cursor, verb: RegionVerb, section: Section | undefin
     while (cursor.at < cursor.end && !endsCoordinate(cursor.text.charCodeAt(cursor.at))) cursor.at++;
     cursor.steps += cursor.at - start;
     if (isInteger(cursor.text, start, cursor.at)) {
-      numbers.push(cursor.token('number', start));
+      numbers[count++] = cursor.token('number', start);
       continue;
     }
     const word = cursor.text.slice(start, cursor.at);
-    if (/^all$/i.test(word)) numbers.push(cursor.token('keyword', start));
-    else if (/^(?:from|outside):/i.test(word)) numbers.push(cursor.token('attribute', start));
+    if (/^all$/i.test(word)) numbers[count++] = cursor.token('keyword', start);
+    else if (/^(?:from|outside):/i.test(word)) numbers[count++] = cursor.token('attribute', start);
     else {
       const token = cursor.token('unknown', start);
       cursor.report(
@@ -266,10 +266,10 @@ function readRegion(cursor: Cursor, verb: RegionVerb, section: Section | undefin
         'coordinates are four whole numbers, all, or from:SequenceOfUltrasoundRegions',
         token.span,
       );
-      numbers.push(token);
+      numbers[count++] = token;
     }
   }
-  return { kind: 'region', verb, numbers: numbers.slice() };
+  return { kind: 'region', verb, numbers: numbers.slice(0, count) };
 }
 
 function readMember(cursor: Cursor, word: 'FIELD' | 'SPLIT', section: Section | undefined): Statement {

@@ -2,7 +2,7 @@
 import { type Cursor, isBlankCode, isInteger } from './cursor.js';
 import { readTests } from './parseTests.js';
 import { isQuoted, unquoted } from './quoting.js';
-import type { ActionVerb, Argument, Statement, Test, Token } from './syntax.js';
+import type { ActionVerb, Argument, Statement, Test } from './syntax.js';
 import { FUNCTIONS, isConstantTest, isTestWord } from './words.js';
 
 const NO_TESTS: readonly Test[] = [];
@@ -44,46 +44,51 @@ function plainValue(text: string): string {
   return /\s/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
 }
 
-function functionArgument(cursor: Cursor, token: Token): Argument | undefined {
-  const { text } = token;
-  const made = (name: string, given: readonly string[], foreign = false): Argument => {
-    return { kind: 'function', token: cursor.retype('function'), name, arguments: given, foreign };
-  };
-  const foreign = /^func:\s*(.*)$/is.exec(text);
-  if (foreign !== null) {
-    return made((foreign[1] ?? '').trim(), [], true);
+const NOTHING: readonly string[] = [];
+
+interface Call {
+  readonly name: string;
+  readonly given: readonly string[];
+  readonly foreign: boolean;
+}
+
+function callIn(text: string): Call | undefined {
+  if (text.endsWith('()')) {
+    const name = text.slice(0, -2).trimEnd().toLowerCase();
+    if (Object.hasOwn(FUNCTIONS, name)) return { name, given: NOTHING, foreign: false };
   }
+  const foreign = /^func:\s*(.*)$/is.exec(text);
+  if (foreign !== null) return { name: (foreign[1] ?? '').trim(), given: NOTHING, foreign: true };
   const shipped = /^deid_func:(\S*)\s*(.*)$/is.exec(text);
   if (shipped !== null) {
-    const rest = (shipped[2] ?? '').split(/\s+/).filter((part) => part !== '');
-    return made((shipped[1] ?? '').toLowerCase(), rest);
+    const given = (shipped[2] ?? '').split(/\s+/).filter((part) => part !== '');
+    return { name: (shipped[1] ?? '').toLowerCase(), given, foreign: false };
   }
   const call = /^([a-z_]\w*)\s*\(([^()]*)\)$/i.exec(text);
   const name = call?.[1]?.toLowerCase();
   if (call === null || name === undefined || !Object.hasOwn(FUNCTIONS, name)) return undefined;
   const given = (call[2] ?? '').split(',').map((part) => part.trim());
-  return made(
-    name,
-    given.filter((part) => part !== ''),
-  );
+  return { name, given: given.filter((part) => part !== ''), foreign: false };
 }
+
+const VARIABLE = 'var:';
 
 function readArgument(cursor: Cursor, end: number): Argument | undefined {
   const token = cursor.rest('value', end, true);
   if (token === undefined) return undefined;
   const { text } = token;
-  if (isInteger(text, 0, text.length)) {
-    return { kind: 'value', token: cursor.retype('number'), value: text };
-  }
+  if (isInteger(text, 0, text.length)) return { kind: 'value', token: cursor.retype('number'), value: text };
   if (text.includes(':') || text.endsWith(')')) {
-    const variable = /^var:\s*(.*)$/is.exec(text);
-    if (variable !== null) {
-      return { kind: 'variable', token: cursor.retype('variable'), name: (variable[1] ?? '').trim() };
+    if (text.slice(0, VARIABLE.length).toLowerCase() === VARIABLE) {
+      return { kind: 'variable', token: cursor.retype('variable'), name: text.slice(VARIABLE.length).trim() };
     }
-    const call = functionArgument(cursor, token);
-    if (call !== undefined) return call;
+    const call = callIn(text);
+    if (call !== undefined) {
+      const { name, given, foreign } = call;
+      return { kind: 'function', token: cursor.retype('function'), name, arguments: given, foreign };
+    }
   }
-  return { kind: 'value', token, value: plainValue(token.text) };
+  return { kind: 'value', token, value: plainValue(text) };
 }
 
 export function readAction(cursor: Cursor, verb: ActionVerb): Statement {

@@ -114,20 +114,13 @@ function readCloses(cursor: Cursor, most: number): number {
   }
 }
 
-interface Operator {
-  readonly token: Token;
-  readonly form: TestForm | undefined;
-}
-
-/** The operator of a test; its word ends at a blank or a parenthesis. */
-function readOperator(cursor: Cursor): Operator | undefined {
-  if (cursor.done) return undefined;
+/** Moves over the word of a test, which ends at a blank or a parenthesis; false where there is none. */
+function passOperator(cursor: Cursor): boolean {
+  if (cursor.done) return false;
   const start = cursor.at;
   while (cursor.at < cursor.end && !endsOperator(cursor.text.charCodeAt(cursor.at))) cursor.at++;
   cursor.steps += cursor.at - start;
-  if (cursor.at === start) return undefined;
-  const form = testForm(cursor.text.slice(start, cursor.at));
-  return { token: cursor.token(form === undefined ? 'unknown' : 'keyword', start), form };
+  return cursor.at > start;
 }
 
 function endsOperator(code: number): boolean {
@@ -154,26 +147,50 @@ function readAttribute(cursor: Cursor, depth: number): Token | undefined {
   return cursor.token('attribute', start);
 }
 
+/** The attribute that a test asks; undefined where it needs none or has none. */
+function readSubject(cursor: Cursor, operator: Token, form: TestForm, depth: number): Token | undefined {
+  if (form === 'constant') return undefined;
+  const attribute = readAttribute(cursor, depth);
+  if (attribute !== undefined) return attribute;
+  const word = operator.text.toLowerCase();
+  cursor.report('missing-attribute', 'error', `${word} needs an attribute, such as ${word} Modality`, operator.span);
+  return undefined;
+}
+
+/** The text that a test looks for. */
+function readText(cursor: Cursor, operator: Token, depth: number): Token | undefined {
+  const value = cursor.rest('value', endOfValue(cursor, depth));
+  if (value !== undefined) return value;
+  const word = operator.text.toLowerCase();
+  cursor.report('missing-value', 'error', `${word} needs a text to look for`, operator.span);
+  return undefined;
+}
+
+interface Read {
+  readonly join: Test['join'] | undefined;
+  readonly negated: boolean;
+  readonly opens: NonNullable<Test['opens']>;
+  readonly operator: Token;
+  readonly attribute: Token | undefined;
+  readonly value: Token | undefined;
+  readonly closes: number;
+}
+
 type Draft = { -readonly [K in keyof Test]: Test[K] };
 
-/** The attribute and the text that a test asks for, as far as they are there. */
-function readSubject(cursor: Cursor, test: Draft, form: TestForm, depth: number): void {
-  if (form === 'constant') return;
-  const { operator } = test;
-  const attribute = readAttribute(cursor, depth);
-  if (attribute === undefined) {
-    const word = operator.text.toLowerCase();
-    cursor.report('missing-attribute', 'error', `${word} needs an attribute, such as ${word} Modality`, operator.span);
-    return;
+function testOf({ join, negated, opens, operator, attribute, value, closes }: Read): Test {
+  if (attribute !== undefined && value !== undefined && opens.length === 0 && closes === 0) {
+    // Most tests are such: they are made alike and at once, so that thousands of them are small.
+    if (join === undefined) return { negated, operator, attribute, value };
+    return { join, negated, operator, attribute, value };
   }
-  test.attribute = attribute;
-  if (form !== 'value') return;
-  const value = cursor.rest('value', endOfValue(cursor, depth));
+  const test: Draft = { negated, operator };
+  if (join !== undefined) test.join = join;
+  if (opens.length > 0) test.opens = opens;
+  if (attribute !== undefined) test.attribute = attribute;
   if (value !== undefined) test.value = value;
-  else {
-    const word = operator.text.toLowerCase();
-    cursor.report('missing-value', 'error', `${word} needs a text to look for`, operator.span);
-  }
+  if (closes > 0) test.closes = closes;
+  return test;
 }
 
 /**
@@ -181,7 +198,8 @@ function readSubject(cursor: Cursor, test: Draft, form: TestForm, depth: number)
  * of a filter do.
  */
 export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
-  const tests: Test[] = [];
+  const gathered = cursor.gatheredTests;
+  let count = 0;
   let depth = 0;
   for (let first = true; ; first = false) {
     if (cursor.done && !first) break;
@@ -189,26 +207,24 @@ export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
     if (!first && join === undefined) break;
     const { opens, negated } = readOpening(cursor);
     depth += opens.length;
-    const found = readOperator(cursor);
-    if (found === undefined) {
+    const start = cursor.at;
+    if (!passOperator(cursor)) {
       cursor.report('missing-test', 'error', 'a test is missing here, such as contains Modality US');
       break;
     }
-    const { token: operator, form } = found;
+    const form = testForm(cursor.text.slice(start, cursor.at));
+    const operator = cursor.token(form === undefined ? 'unknown' : 'keyword', start);
     if (form === undefined) {
       cursor.report('unknown-test', 'error', `there is no test '${operator.text.slice(0, 40)}'`, operator.span);
       cursor.rest('unknown');
       break;
     }
-    const test: Draft = { negated, operator };
-    if (join !== undefined) test.join = join;
-    if (opens.length > 0) test.opens = opens;
-    readSubject(cursor, test, form, depth);
+    const attribute = readSubject(cursor, operator, form, depth);
+    const value = form === 'value' && attribute !== undefined ? readText(cursor, operator, depth) : undefined;
     const closes = readCloses(cursor, depth);
     depth -= closes;
-    if (closes > 0) test.closes = closes;
-    tests.push(test);
+    gathered[count++] = testOf({ join, negated, opens, operator, attribute, value, closes });
   }
   if (depth > 0) cursor.report('unclosed', 'error', 'a parenthesis is opened on this line and not closed');
-  return tests.slice();
+  return gathered.slice(0, count);
 }

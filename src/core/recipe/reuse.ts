@@ -1,6 +1,6 @@
 // What a parsed text has in common with the text after an edit: lines are read one by one, so those that stayed as they
 // are need not be read again. They only move.
-import { endOf, movedSpan, RecipeLine, startOf } from './line.js';
+import { endOf, MovedLine, movedSpan, startOf } from './line.js';
 import type { Diagnostic, Line, RecipeTree, Section } from './syntax.js';
 
 export interface Reuse {
@@ -81,5 +81,5 @@ function sameSection(a: Section | undefined, b: Section | undefined): boolean {
 }
 
 function movedLine(line: Line, number: number, by: number): Line {
-  return by === 0 && line.number === number ? line : new RecipeLine(number, line.read, line.by + by);
+  return by === 0 && line.number === number ? line : new MovedLine(number, line.read, line.by + by);
 }

@@ -11,11 +11,11 @@ export function rectangle({
   numbers,
   verb,
 }: Extract<Statement, { kind: 'region' }>): readonly [number, number, number, number] | undefined {
-  if (numbers.length !== 4 || numbers.some(({ kind }) => kind !== 'number')) return undefined;
-  const at = (index: number): number => Number(numbers[index]?.text);
-  const ctp = verb.startsWith('ctp');
-  const [left, top] = [at(0), at(1)];
-  return ctp ? [left, top, left + at(2), top + at(3)] : [left, top, at(2), at(3)];
+  if (numbers.length !== 4) return undefined;
+  for (const { kind } of numbers) if (kind !== 'number') return undefined;
+  const [left, top] = [Number(numbers[0]?.text), Number(numbers[1]?.text)];
+  const [third, fourth] = [Number(numbers[2]?.text), Number(numbers[3]?.text)];
+  return verb.startsWith('ctp') ? [left, top, left + third, top + fourth] : [left, top, third, fourth];
 }
 
 function whole(numbers: readonly Token[]): Span {
