@@ -105,6 +105,8 @@ export class TokenList {
   }
 
   tokens(first: number, count: number): readonly Token[] {
-    return Array.from({ length: count }, (_, index) => this.token(first + index));
+    const found: Token[] = [];
+    for (let index = first; index < first + count; index++) found.push(this.token(index));
+    return found;
   }
 }

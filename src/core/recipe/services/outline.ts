@@ -1,4 +1,5 @@
 // Outline and folding: sections, the labels and rules in them, and runs of comment lines.
+import { movedSpan } from '../line.js';
 import type { Line, RecipeTree, Span, Statement } from '../syntax.js';
 
 export type SymbolKind = 'section' | 'label' | 'group' | 'rule' | 'setting' | 'recipe' | 'region' | 'test';
@@ -23,10 +24,9 @@ interface Open {
   readonly children: OutlineSymbol[];
 }
 
-function textOf(tree: RecipeTree, line: Line): string {
-  const words = line.tokens.filter(({ kind }) => kind !== 'comment');
-  const start = words[0]?.span.start ?? line.span.start;
-  return tree.text.slice(start, words.at(-1)?.span.end ?? start);
+function textOf({ text }: RecipeTree, { read, by }: Line): string {
+  const { start, end } = read.words;
+  return text.slice(start + by, end + by);
 }
 
 const LEAVES: Readonly<Partial<Record<Statement['kind'], SymbolKind>>> = {
@@ -42,9 +42,8 @@ const LEAVES: Readonly<Partial<Record<Statement['kind'], SymbolKind>>> = {
 };
 
 function leaf(tree: RecipeTree, line: Line, kind: SymbolKind): OutlineSymbol {
-  const first = line.tokens[0]?.span.start ?? line.span.start;
+  const span = movedSpan(line.read.words, line.by);
   const name = textOf(tree, line);
-  const span = { start: first, end: first + name.length };
   return { kind, name, detail: '', span, selection: span, children: [] };
 }
 
@@ -67,15 +66,14 @@ export function outline(tree: RecipeTree): readonly OutlineSymbol[] {
     section = undefined;
   };
   for (const line of tree.lines) {
-    const { statement } = line;
+    const { statement } = line.read;
     if (statement === undefined) continue;
     const { start, end } = line.span;
-    const selection = leaf(tree, line, 'rule').span;
+    const selection = movedSpan(line.read.words, line.by);
     if (statement.kind === 'section') {
       closeSection();
-      const keyword = line.tokens[0]?.text ?? '';
       const kind = statement.section?.kind === 'fields' || statement.section?.kind === 'values' ? 'group' : 'section';
-      section = { kind, name: textOf(tree, line) || keyword, detail: '', start, end, selection, children: [] };
+      section = { kind, name: textOf(tree, line), detail: '', start, end, selection, children: [] };
       continue;
     }
     if (statement.kind === 'label') {
@@ -122,17 +120,17 @@ export function folding(tree: RecipeTree): readonly Fold[] {
     close(comment, 'comment', number - 1);
     comment = -1;
   };
-  for (const { number, statement, tokens } of tree.lines) {
-    const first = tokens[0];
+  for (const { number, read } of tree.lines) {
+    const { statement } = read;
     if (statement === undefined) {
-      const text = first?.text ?? '';
+      const text = read.tokenCount === 0 ? '' : read.token(0).text;
       if (/^#\s*region\b/i.test(text)) {
         endComment(number);
         regions.push(number);
       } else if (/^#\s*endregion\b/i.test(text)) {
         endComment(number);
         close(regions.pop() ?? -1, 'region', number);
-      } else if (first === undefined) endComment(number);
+      } else if (text === '') endComment(number);
       else if (comment < 0) comment = number;
       continue;
     }
