@@ -113,7 +113,6 @@ describe('comments in compressed frames', () => {
   for (const [name, code, payload] of [
     ['JFIF', 0xe0, 'JFIF\0\x01\x02\x01\0\x48\0\x48\0\0'],
     ['Adobe', 0xee, 'Adobe\0\x64\x80\0\0\0\x01'],
-    ['a colour profile', 0xe2, 'ICC_PROFILE\0\x01\x01profile'],
     ['SPIFF', 0xe8, 'SPIFF\0\x01\0and so on'],
     ['the end of a SPIFF directory', 0xe8, '\0\0\0\x01\xff\xd8'],
     ['the colour transform of JPEG-LS', 0xe8, 'mrfx\x01'],
@@ -222,8 +221,28 @@ describe('comments in compressed frames', () => {
     });
   }
 
-  it('what looks like a comment behind the start of a scan stays', async () => {
-    const frame = even(SOI, FRAME_HEADER, SCAN.subarray(0, 10), segment(0xfe, 'no comment'));
+  it('what looks like a marker inside a scan stays', async () => {
+    const scan = Uint8Array.of(
+      0xff,
+      0xda,
+      0,
+      3,
+      1,
+      0x11,
+      0xff,
+      0,
+      0xfe,
+      0,
+      12,
+      0xff,
+      0xd3,
+      0xff,
+      0x7e,
+      0xff,
+      0xff,
+      0xd9,
+    );
+    const frame = even(SOI, FRAME_HEADER, scan);
     const { fragments } = await clean(encapsulated([frame]));
     assert.deepEqual(fragments.map(latin1), [latin1(frame)]);
   });
@@ -371,11 +390,6 @@ describe('bytes behind the end of a compressed frame', () => {
     assert.equal(occurrences((await clean(encapsulated([headed]))).output, MARKER), 1);
     const { rules } = await clean(encapsulated([even(jpeg(), '\0\0\0\0', Uint8Array.of(0xff, 0xff))]));
     assert.deepEqual(rules, []);
-    const two = writeFile(
-      withElements(ctImage(), el(0x00280008, 'IS', '2'), { tag: PIXELS, vr: 'OB', fragments: [jpeg(), even(MARKER)] }),
-      { syntax: SYNTAX.jpegBaseline },
-    );
-    assert.equal(occurrences((await deidentify(two)).output, MARKER), 1);
   });
 });
 

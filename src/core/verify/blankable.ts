@@ -1,10 +1,12 @@
-// What of a compressed frame may be blank in the output: comments and application data that no decoder needs. Written anew,
-// over bytes in memory, so that one mistake can't hide in both this and the planning.
+// What of a compressed frame may be blank in the output: what no decoder needs. Written anew, so that one mistake can't hide in
+// both this and the planning.
+import type { ByteStream, Span } from './byteStream.js';
 
-/** From and to, in bytes of the frame. */
-export type Span = readonly [number, number];
-
-const METADATA = new Set(['xml ', 'uuid', 'jp2i', 'Exif', 'jumb']);
+/** Spans of the stream, and where its image ends as far as it says so itself; -1 where it doesn't. */
+export interface Blankable {
+  readonly spans: Span[];
+  end: number;
+}
 
 /** True where `bytes` begin a frame: JPEG, JPEG 2000, or a file of boxes. */
 export function beginsFrame(bytes: Uint8Array): boolean {
@@ -13,73 +15,125 @@ export function beginsFrame(bytes: Uint8Array): boolean {
   return a === 0 && b === 0 && c === 0 && d === 12 && ascii(bytes, 8, 4) === '\r\n\x87\n';
 }
 
-export function blankable(frame: Uint8Array): Span[] {
-  if (frame[0] === 0) return inBoxes(frame);
-  const spans = frame[1] === 0xd8 ? inSegments(frame) : inMainHeader(frame, 0);
-  const end = behindEnd(frame);
-  return end < frame.length ? [...spans, [end, frame.length]] : spans;
+export async function blankable(frame: ByteStream): Promise<Blankable> {
+  const [first, second] = await frame.read(0, 2);
+  const found: Blankable = { spans: [], end: -1 };
+  if (first === 0) {
+    await inBoxes(frame, 0, frame.length, found);
+    return found;
+  }
+  if (second === 0xd8) await inSegments(frame, found);
+  else found.end = await inCodestream(frame, 0, found);
+  return found;
 }
 
-/** Coded data never has FF D9: what is behind the last one is no pixel. */
-function behindEnd(frame: Uint8Array): number {
-  for (let at = frame.length - 2; at > 2; at--) if (frame[at] === 0xff && frame[at + 1] === 0xd9) return at + 2;
-  return frame.length;
+/** Where the last end marker ends: coded data never has one. For frames that could not be followed to their end. */
+export async function lastEnd(frame: ByteStream): Promise<number> {
+  let end = frame.length;
+  const isEnd = (code: number): boolean => code === 0xd9;
+  for (let at = await frame.marker(2, isEnd); at >= 0; at = await frame.marker(end, isEnd)) end = at + 2;
+  return end;
 }
 
-function inSegments(frame: Uint8Array): Span[] {
-  const spans: Span[] = [];
-  let at = 2;
-  while (at + 4 <= frame.length && frame[at] === 0xff) {
-    const code = frame[at + 1] ?? 0;
-    if (code === 0 || code === 0xd9 || code === 0xda) break;
-    if (code === 0xff) at += 1;
-    else if (code === 1 || (code & 0xf8) === 0xd0 || code === 0xd8) at += 2;
+const ends = (code: number): boolean => code > 0xbf && code !== 0xff && (code < 0xd0 || code > 0xd8);
+
+async function inSegments(frame: ByteStream, found: Blankable): Promise<void> {
+  const { spans } = found;
+  for (let at = 2; at + 2 <= frame.length; ) {
+    const head = await frame.read(at, 20);
+    const code = head[1] ?? 0;
+    if (head[0] !== 0xff || code === 0) {
+      const next = await frame.marker(at, ends);
+      if (next < 0) return;
+      spans.push([at, next]);
+      at = next;
+    } else if (code === 0xff) at += 1;
+    else if (code === 0xd9) {
+      found.end = at + 2;
+      return;
+    } else if (code === 1 || (code & 0xf8) === 0xd0 || code === 0xd8) at += 2;
     else {
-      const end = at + 2 + number(frame, at + 2, 2);
-      if (end < at + 4) break;
+      const end = at + 2 + number(head, 2, 2);
+      if (end < at + 4 || head.length < 4) return;
       const isText = code === 0xfe || (code & 0xf0) === 0xe0;
-      if (isText) spans.push([at + 4 + (code === 0xfe ? 0 : decisive(code, ascii(frame, at + 4, 16))), end]);
-      at = end;
+      if (isText) spans.push([at + 4 + (code === 0xfe ? 0 : decisive(code, ascii(head, 4, 16))), end]);
+      at = code === 0xda ? await frame.marker(end, ends) : end;
+      if (at < 0) return;
     }
   }
-  return spans;
 }
 
 /** How much of application data changes what a decoder makes of the pixels. */
 function decisive(code: number, text: string): number {
   const all = 0x10000;
   if (code === 0xe0) return text.startsWith('JFIF\0') ? 14 : text.startsWith('AVI1') ? all : 0;
-  if (code === 0xe2) return text.startsWith('ICC_PROFILE\0') ? all : 0;
   if (code === 0xe8) return /^(?:SPIFF\0|mrfx|\0\0\0[\0-\x04])/.test(text) ? all : text.startsWith('\0\0\0') ? 4 : 0;
   if (code === 0xeb) return /^HDR_RI|^JP(?!.{10}jumb)/s.test(text) ? all : 0;
   return code === 0xee && text.startsWith('Adobe') ? 12 : 0;
 }
 
-function inMainHeader(frame: Uint8Array, start: number): Span[] {
-  const spans: Span[] = [];
-  for (let at = start + 2; at + 4 <= frame.length; ) {
-    const marker = number(frame, at, 2);
-    const length = number(frame, at + 2, 2);
-    if (marker < 0xff50 || [0xff90, 0xff93, 0xffd9].includes(marker) || length < 2) break;
+/** @returns where the codestream ends, -1 where its tile-parts do not lead there */
+async function inCodestream(frame: ByteStream, start: number, { spans }: Blankable): Promise<number> {
+  let tileEnd = -1;
+  for (let at = start + 2; at + 2 <= frame.length; ) {
+    const head = await frame.read(at, 12);
+    const marker = number(head, 0, 2);
+    if (marker === 0xffd9) return tileEnd < 0 ? at + 2 : -1;
+    if (marker === 0xff93) {
+      if (tileEnd < 0) return -1;
+      const next = tileEnd === 0 ? await frame.marker(at + 2, (code) => code === 0xd9) : tileEnd;
+      if (next < at + 2) return -1;
+      at = next;
+      tileEnd = -1;
+      continue;
+    }
+    const length = number(head, 2, 2);
+    if (marker < 0xff50 || head.length < 4 || length < 2) return -1;
+    if (marker === 0xff90) {
+      if (length !== 10 || head.length < 12) return -1;
+      const size = number(head, 6, 4);
+      tileEnd = size === 0 ? 0 : at + size;
+    }
     if (marker === 0xff64) spans.push([at + 6, at + 2 + length]);
     at += 2 + length;
   }
-  return spans;
+  return -1;
 }
 
-function inBoxes(frame: Uint8Array): Span[] {
-  const spans: Span[] = [];
-  for (let at = 0; at + 8 <= frame.length; ) {
-    const short = number(frame, at, 4);
-    const size = short === 0 ? frame.length - at : short === 1 ? number(frame, at + 8, 8) : short;
+const HOLDING = /^(?:jP {2}|ftyp|rreq|jp2[hc]|jpch|jplh|ihdr|bpcc|colr|pclr|cmap|cdef|res |JXL |jxl[lcpi]|jbrd)$/;
+const TELLING = /^(?:xml |uuid|jp2i|Exif|jumb|brob)$/;
+
+async function inBoxes(frame: ByteStream, from: number, to: number, found: Blankable): Promise<void> {
+  const { spans } = found;
+  const top = from === 0;
+  let coded = false;
+  let sure = true;
+  for (let at = from; ; ) {
+    const head = await frame.read(at, 20);
+    const short = number(head, 0, 4);
+    const size = short === 0 ? to - at : short === 1 ? number(head, 8, 8) : short;
     const content = at + (short === 1 ? 16 : 8);
-    if (size < content - at) break;
-    const type = ascii(frame, at + 4, 4);
-    if (type === 'jp2c') spans.push(...inMainHeader(frame, content));
-    if (METADATA.has(type)) spans.push([content, at + size]);
+    const type = ascii(head, 4, 4);
+    if (at + 8 > to || at + size < content || (!top && at + size > to) || !/^[ -~]{4}$/.test(type)) {
+      if (top && coded && sure) found.end = at;
+      return;
+    }
+    if (type === 'jp2c') {
+      const end = await inCodestream(frame, content, found);
+      if (short === 0) {
+        found.end = end;
+        return;
+      }
+      coded = true;
+      sure &&= end >= 0 && end <= at + size;
+      if (end >= 0 && end < at + size) spans.push([end, at + size]);
+    } else if (type === 'jxlc' || type === 'jxlp') sure = false;
+    else if (type === 'jp2h' && top) await inBoxes(frame, content, at + size, found);
+    else if (type === 'colr' && (head[content - at] === 2 || head[content - at] === 3))
+      spans.push([content + 3, at + size]);
+    else if (TELLING.test(type) || (sure && !HOLDING.test(type))) spans.push([content, at + size]);
     at += size;
   }
-  return spans;
 }
 
 function number(bytes: Uint8Array, at: number, length: number): number {

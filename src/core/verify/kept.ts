@@ -6,6 +6,7 @@ import { type Alignment, samePair } from './align.js';
 import { latin1 } from './charset.js';
 import { hasShortWord, type SearchPlan } from './identifierSearch.js';
 import { prepareSearch, type Search, searchAll } from './multiSearch.js';
+import { EXTENDED_LENGTHS, EXTENDED_OFFSETS } from './offsetTables.js';
 import type { Opened } from './opened.js';
 import { isPixels } from './place.js';
 import { parentsOf, pathOf, type RawElement, type RawTable } from './rawReader.js';
@@ -31,6 +32,8 @@ const OF_PIXELS = new Set([0x00280106, 0x00280107, 0x7fe00001, 0x7fe00002]);
 
 /** Of pixel data that end early: how many frames there are, and where they begin. */
 const OF_FRAMES = new Set([0x00280008, 0x7fe00001, 0x7fe00002]);
+
+const TABLES = new Set([EXTENDED_OFFSETS, EXTENDED_LENGTHS]);
 
 /** True where nobody may touch the element: `free[index]` says that no rule does. */
 function isFixed(table: RawTable, element: RawElement): boolean {
@@ -63,6 +66,8 @@ interface KeptSetting {
   readonly redacted?: boolean;
   /** The original ends inside its pixel data, and the copy has what is there. */
   readonly ended?: boolean;
+  /** The original's extended offset table or its lengths name no fragments: they are to be written anew, or go. */
+  readonly untrueTable?: boolean;
 }
 
 interface KeptResult {
@@ -81,6 +86,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     isFixed(original.table, element) &&
     !(setting.redacted === true && element.item === -1 && OF_PIXELS.has(element.tag)) &&
     !(setting.ended === true && element.item === -1 && OF_FRAMES.has(element.tag)) &&
+    !(setting.untrueTable === true && element.item === -1 && TABLES.has(element.tag)) &&
     !(setting.asksForValues && (element.length > LONGEST || element.vr === 'OB'));
   const search = prepareSearch([...plan.needles, ...plan.unclear]);
   let compared = 0;

@@ -1,6 +1,6 @@
 // What of an MP4 may be blank in the output: boxes of notes, name and content, and the times in headers (ISO/IEC 14496-12). Written
 // anew, apart from the planning.
-import type { Span } from './blankable.js';
+import type { Span } from './byteStream.js';
 
 /** Reads bytes of the stream, fewer at its end. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;

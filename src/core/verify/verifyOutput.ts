@@ -11,6 +11,7 @@ import { isRulesOnly, type Rules } from './identifier.js';
 import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
 import { checkKept } from './kept.js';
 import { rulesFor } from './objectRules.js';
+import { extendedTruth, untrueTables } from './offsetTables.js';
 import { type Opened, openObject } from './opened.js';
 import { gatherFacts, type OriginalFacts } from './originalFacts.js';
 import type { RawElement } from './rawReader.js';
@@ -132,12 +133,14 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     plan,
     vrOf,
     redacted: pixels.redacted,
+    untrueTable: (await extendedTruth(before.source, before.table)) === 'untrue',
     asksForValues,
     ended: ended !== undefined,
   });
   kept.residue.forEach(add);
   for (const found of worsened(facts, presence, alignment)) add(found);
   for (const found of await checkMeta(before, after, !isRulesOnly(rules), pixels.redacted)) add(found);
+  if (!isRulesOnly(rules)) for (const found of await untrueTables(after.source, after.table)) add(found);
   if (!after.table.complete && before.table.complete) {
     add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
   }

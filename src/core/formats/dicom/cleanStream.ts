@@ -11,7 +11,9 @@ export async function cleanStream(bytes: Uint8Array, video = false): Promise<Uin
   const kind = await kindOf(fragments, all);
   if (kind === undefined) return bytes;
   const frame = { ...openFrame(fragments, all), ended: true };
+  // A colour profile goes too: what it says of whom is asked of frames that stay only.
   for await (const words of wordsOf(frame, kind))
     if (!(await isSignature(frame, words))) bytes.fill(words.fill, words.at, words.at + words.length);
+  if (frame.over !== undefined) bytes.fill(0, frame.over);
   return bytes;
 }

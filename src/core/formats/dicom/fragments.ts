@@ -1,6 +1,6 @@
 // Frames of encapsulated pixel data (PS3.5 A.4) as streams of bytes, however they are split into fragments. Reads are small:
 // what begins a frame, and more only where it is asked for.
-import type { Source } from '../../kernel/source.js';
+import { concat, type Source } from '../../kernel/source.js';
 import type { Encoding } from './syntax.js';
 
 const ITEM = 0xfffee000;
@@ -32,6 +32,10 @@ export interface FrameStream {
   readonly pieces: Piece[];
   size: number;
   ended: boolean;
+  /** Index of the first byte behind its coded stream, where that was gone through to its end. */
+  over?: number;
+  /** A piece that was asked for, and where in the frame it begins: what is read next is not far. */
+  near: { index: number; start: number };
 }
 
 export function openFragments(source: Source, encoding: Encoding, end: number, video = false): Fragments {
@@ -83,7 +87,7 @@ function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {
 }
 
 export function openFrame(fragments: Fragments, first: Piece): FrameStream {
-  return { fragments, pieces: [first], size: first.length, ended: false };
+  return { fragments, pieces: [first], size: first.length, ended: false, near: { index: 0, start: 0 } };
 }
 
 /** The fragment that the frame goes up to so far. */
@@ -110,14 +114,27 @@ async function reach(frame: FrameStream, size: number): Promise<void> {
 export async function piecesAt(frame: FrameStream, at: number, length: number): Promise<readonly Piece[]> {
   await reach(frame, at + length);
   const found: Piece[] = [];
-  let start = 0;
-  for (const piece of frame.pieces) {
+  if (at < frame.near.start) frame.near = { index: 0, start: 0 };
+  let { index, start } = frame.near;
+  for (; index < frame.pieces.length && start < at + length; index++) {
+    const piece = frame.pieces[index];
+    if (piece === undefined) break;
     const from = Math.max(at, start);
     const to = Math.min(at + length, start + piece.length);
+    if (to > from && found.length === 0) frame.near = { index, start };
     if (to > from) found.push({ offset: piece.offset + from - start, length: to - from });
     start += piece.length;
   }
   return found;
+}
+
+const CHUNK = 64 * 1024;
+
+/** Bytes from `at` of the frame on, as many as lie together; none where it ends. Takes in no fragment without need. */
+export async function chunkAt(frame: FrameStream, at: number): Promise<Uint8Array> {
+  const length = frame.size > at ? Math.min(CHUNK, frame.size - at) : 1;
+  const [first] = await piecesAt(frame, at, length);
+  return first === undefined ? new Uint8Array(0) : readAt(frame.fragments, first.offset, first.length);
 }
 
 /** `length` bytes at `at` of the frame; fewer where it ends. */
@@ -126,7 +143,7 @@ export async function frameBytes(frame: FrameStream, at: number, length: number)
   const [first] = pieces;
   if (first === undefined) return new Uint8Array(0);
   if (pieces.length === 1) return readAt(frame.fragments, first.offset, first.length);
-  const all: number[] = [];
-  for (const piece of pieces) all.push(...(await readAt(frame.fragments, piece.offset, piece.length)));
-  return Uint8Array.from(all);
+  const parts: Uint8Array[] = [];
+  for (const piece of pieces) parts.push(await readAt(frame.fragments, piece.offset, piece.length));
+  return concat(parts);
 }

@@ -59,7 +59,7 @@ interface Numbers {
   readonly fresh: ReadonlySet<number>;
 }
 
-/** They keep their length: one number for each frame. Lengths of frames that stay are left as they are. */
+/** They keep their length: one number for each frame. Lengths of frames that stay are left as they are, where they are lengths. */
 async function extended(
   visit: Visit,
   image: Image,
@@ -77,8 +77,14 @@ async function extended(
     const view = new DataView(bytes.buffer);
     for (const index of offsets.keys()) {
       if (tag === EXTENDED_OFFSETS) view.setBigUint64(index * 8, BigInt(offsets[index] ?? 0), image.littleEndian);
-      else if (fresh.has(index)) view.setBigUint64(index * 8, BigInt(lengths[index] ?? 0), image.littleEndian);
+      else if (fresh.has(index) || !isLength(view.getBigUint64(index * 8, image.littleEndian), lengths[index] ?? 0))
+        view.setBigUint64(index * 8, BigInt(lengths[index] ?? 0), image.littleEndian);
     }
     addEdit(visit.draft, element.valueOffset, element.length, bytes, causes);
   }
+}
+
+/** It may leave out a byte of padding. */
+function isLength(told: bigint, length: number): boolean {
+  return told === BigInt(length) || told === BigInt(length) - 1n;
 }

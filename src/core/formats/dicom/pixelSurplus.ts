@@ -78,7 +78,7 @@ export async function nativeLayout(
 }
 
 /** A US value; NaN where there is none that can be relied on. */
-async function shortOf(
+export async function shortOf(
   window: Window,
   elements: readonly Element[],
   tag: number,

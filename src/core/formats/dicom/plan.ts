@@ -27,6 +27,7 @@ import { collectEvidence, patientKey } from './evidence.js';
 import { changeSyntax, writeHeader } from './header.js';
 import { lookIntoPixels } from './lookIntoPixels.js';
 import { mixedRefusal } from './mixed.js';
+import { cleanOffsetTables } from './offsetTables.js';
 import { type OwnRules, rulesFor } from './ownRules.js';
 import { embeddedOverlayIssue } from './pixelRisk.js';
 import { cleanPixelStream } from './pixelStream.js';
@@ -302,6 +303,7 @@ async function decideAll(
   if (visit.context.policy.policy.style !== 'rules') await cleanPixelStream(visit, scope, object);
   const redacted = await redactPixels(visit, scope, object, isOutput);
   if (redacted.kind === 'refusal') return redacted.refusal;
+  if (visit.context.policy.policy.style !== 'rules') await cleanOffsetTables(visit, scope, object);
   if (redacted.transferSyntax !== undefined) await changeSyntax(visit, object, redacted.transferSyntax);
   if (object.cutPixels !== undefined) await writeSalvage(visit, scope, object, object.cutPixels);
   else if (object.partial !== true && table.end < object.window.source.size) {

@@ -87,20 +87,25 @@ async function searchBytes(
   cause: Cause,
   letters: number,
 ): Promise<number> {
-  const { cjk, hidden } = visit.evidence.names;
-  const beyondAscii = cjk.length > 0 || hidden.some((name) => /[^a-z]/u.test(name.text));
   for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, element.length - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
-    if (letters > 0 && !beyondAscii && !hasLetters(bytes, letters)) continue;
-    for (const text of readings(bytes, scope)) {
-      const spans = findIdentifiers(text, visit.evidence, 'evidence');
-      if (spans.some((span) => isNoChance(text.slice(span.start, span.end), letters)))
-        return takeOut(visit, scope, element, cause);
-    }
+    if (holdsIdentifier(bytes, visit, scope, letters)) return takeOut(visit, scope, element, cause);
     if (length < PIECE) break;
   }
   return 0;
+}
+
+/** True where an identifier that the patient's files name stands in the bytes. @param letters fewer are chance */
+export function holdsIdentifier(bytes: Uint8Array, { evidence }: Visit, scope: Scope, letters: number): boolean {
+  const { cjk, hidden } = evidence.names;
+  const beyondAscii = cjk.length > 0 || hidden.some((name) => /[^a-z]/u.test(name.text));
+  if (letters > 0 && !beyondAscii && !hasLetters(bytes, letters)) return false;
+  for (const text of readings(bytes, scope)) {
+    const spans = findIdentifiers(text, evidence, 'evidence');
+    if (spans.some((span) => isNoChance(text.slice(span.start, span.end), letters))) return true;
+  }
+  return false;
 }
 
 /** A letter beyond ASCII is two bytes and more. */

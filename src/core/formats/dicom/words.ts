@@ -3,6 +3,7 @@ export interface Words {
   readonly at: number;
   readonly length: number;
   readonly fill: 0 | 0x20;
-  readonly kind: 'comment' | 'metadata';
+  /** `profile`: a part of a colour profile; `surplus`: bytes that belong to nothing. */
+  readonly kind: 'comment' | 'metadata' | 'profile' | 'surplus';
   readonly clause: string;
 }
