@@ -10,6 +10,9 @@ import { findPatient, forgetPatient, type OpenVault, openVault, rotateVault } fr
 import { readVault } from '../node/vault/vaultFile.js';
 import type { PatientEntry } from '../node/vault/vaultLines.js';
 import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
+import { shown } from './paths.js';
+import { printable } from './printable.js';
+import { replaceFile } from './replaceFile.js';
 import { type Session, warn } from './session.js';
 import { counted } from './units.js';
 import { openerOf, settled } from './vaultFlags.js';
@@ -19,7 +22,10 @@ export async function vault(given: Arguments, session: Session): Promise<number>
   const [action = '', file = '', operand] = given.operands;
   if (file === '') throw new DeidError('usage', `vault ${action} needs the name of a file`);
   if (action === 'key') return key(file, session);
-  const { recipients } = readVault(file).header;
+  const { header, cut } = readVault(file);
+  const { recipients } = header;
+  if (cut)
+    warn(session, 'the vault ends in half a line: a run was cut off, or the file was, and then more may be missing');
   switch (action) {
     case 'list':
       return list(file, given, session);
@@ -79,7 +85,7 @@ async function list(file: string, given: Arguments, session: Session): Promise<n
   if (lastValue(given, 'identity-file') === undefined && !hasFlag(given, 'patients')) return 0;
   const open = await opened(file, given, session);
   for (const { patient, codes } of open.patients.values())
-    terminal.out(`${patient}\t${codes.map(([, code]) => code).join(' ')}\n`);
+    terminal.out(`${printable(patient)}\t${printable(codes.map(([, code]) => code).join(' '))}\n`);
   return 0;
 }
 
@@ -105,10 +111,10 @@ function entryText(entry: PatientEntry, whose: string): string {
   const asked = entry.uids.filter((pair) => pair.includes(whose));
   for (const [original, uid] of asked) lines.push(`${original} -> ${uid}`);
   lines.push(counted(entry.uids.length, 'UID'));
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
-function exportAll(open: OpenVault, given: Arguments, session: Session): number {
+async function exportAll(open: OpenVault, given: Arguments, session: Session): Promise<number> {
   const rows = [...open.patients.values()].flatMap(({ codes, uids }) => [...codes, ...uids]);
   const text = crosswalkCsv(rows.map(([original, replacement]) => ({ original, replacement })));
   const output = lastValue(given, 'output');
@@ -116,11 +122,10 @@ function exportAll(open: OpenVault, given: Arguments, session: Session): number 
     session.terminal.out(text);
     return 0;
   }
-  try {
-    writeFileSync(output, text, { mode: 0o600, flag: hasFlag(given, 'overwrite') ? 'w' : 'wx' });
-  } catch (error) {
-    throw pathError(error, output);
-  }
+  // Who is who is the user's alone, whatever mode the file had that it replaces.
+  if (!hasFlag(given, 'overwrite') && existsSync(output))
+    throw new DeidError('output-exists', `${shown(output)} exists already; --overwrite replaces it`);
+  await replaceFile(output, text, 0o600);
   return 0;
 }
 

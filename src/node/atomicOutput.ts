@@ -30,6 +30,8 @@ interface OutputPlace {
   readonly temporary: RawPath;
   /** Told how many bytes went out; what it throws stops the writing. */
   readonly moved: (bytes: number) => void;
+  /** Who may read it; as the system's mask says where it is not told. */
+  readonly mode?: number;
 }
 
 /** Hidden, short whatever the output is called, and saying nothing about it; the same for the same run and number. */
@@ -53,7 +55,7 @@ let spare: Buffer | undefined;
  */
 export function openOutput(place: OutputPlace): AtomicOutput {
   const temporary = nativePath(place.temporary);
-  const descriptor = patiently(() => fs.openSync(temporary, CREATE, 0o666));
+  const descriptor = patiently(() => fs.openSync(temporary, CREATE, place.mode ?? 0o666));
   const gathered = spare ?? Buffer.allocUnsafeSlow(GATHER);
   spare = undefined;
   let held = 0;

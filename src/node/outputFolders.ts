@@ -20,9 +20,14 @@ export interface OutputFolders {
 /**
  * Remembers what it made or saw, so that it asks once per folder. What killed runs left in them is removed.
  * @param run in the names of its temporary files
+ * @param mode who may look into folders that it makes
  * @param disks by root, as the run found them; where one is not told it is not looked at
  */
-export function createOutputFolders(run = '', disks: ReadonlyMap<RawPath, string> = new Map()): OutputFolders {
+export function createOutputFolders(
+  run = '',
+  disks: ReadonlyMap<RawPath, string> = new Map(),
+  mode = 0o777,
+): OutputFolders {
   const known = new Set<RawPath>();
   const meet = (folder: RawPath) => {
     known.add(folder);
@@ -35,7 +40,7 @@ export function createOutputFolders(run = '', disks: ReadonlyMap<RawPath, string
       if (known.has(folder)) return;
       assertThere(root);
       if (folder === root || !contains(root, folder)) {
-        makeWithParents(folder);
+        makeWithParents(folder, mode);
         meet(folder);
         return;
       }
@@ -43,11 +48,11 @@ export function createOutputFolders(run = '', disks: ReadonlyMap<RawPath, string
       const chain: RawPath[] = [];
       for (let at = folder; at !== root && !known.has(at); at = folderOf(at)) chain.push(at);
       if (!known.has(root)) {
-        makeWithParents(root);
+        makeWithParents(root, mode);
         meet(root);
       }
       for (const path of chain.reverse()) {
-        makeOne(path);
+        makeOne(path, mode);
         meet(path);
       }
     },

@@ -39,7 +39,8 @@ export async function reidentify(request: ReidentifyRequest): Promise<readonly R
   const output = request.output === undefined ? {} : { output: request.output };
   const items = resolveItems(request.paths, { ...output, folderName: REIDENTIFIED_FOLDER });
   for (const item of items) assertWritable(item);
-  const folders = createOutputFolders();
+  // They name the patient: nobody else on the machine need read them.
+  const folders = createOutputFolders('', new Map(), 0o700);
   const run = randomBytes(6).toString('hex');
   const done: Reidentified[] = [];
   for (const [number, item] of items.entries()) {
@@ -86,6 +87,7 @@ async function oneFile(
         path: place.output,
         temporary: temporaryPath(place.output, run, number),
         moved: () => {},
+        mode: 0o600,
       });
       try {
         await execute(source, plan, written);

@@ -113,6 +113,30 @@ describe('encrypted attributes', () => {
     assert.deepEqual(new Uint8Array(plain), dataset);
   });
 
+  it('does not open what was damaged anywhere in what is encrypted', async () => {
+    const dataset = new TextEncoder().encode('of Quillfeather '.repeat(9));
+    const bytes = await sealer({ certificates: [certificate] }, RUN_KEY)(dataset);
+    const open = opener(byKey());
+    const answers = await Promise.all(
+      Array.from({ length: dataset.length + 40 }, (_, back) => {
+        const damaged = bytes.slice();
+        const place = damaged.length - 1 - back;
+        damaged[place] = (damaged[place] ?? 0) ^ 1;
+        return open(damaged);
+      }),
+    );
+    for (const answer of answers) if (answer !== undefined) assert.deepEqual(answer, dataset);
+    assert.ok(answers.filter((answer) => answer !== undefined).length < 60);
+  });
+
+  it('what is brought back is for the eyes of its owner alone', async function () {
+    if (process.platform === 'win32') this.skip();
+    await sealed();
+    await back(byKey());
+    assert.equal(fs.statSync(at('back/in/a.dcm')).mode & 0o077, 0);
+    assert.equal(fs.statSync(at('back/in')).mode & 0o077, 0);
+  });
+
   it('gives the same bytes to whoever does an object again under the same key, and to nobody else', async () => {
     const encode = (text: string) => new TextEncoder().encode(text);
     const choice: SealChoice = { certificates: [certificate], passphrase: PASSPHRASE };

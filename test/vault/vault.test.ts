@@ -219,6 +219,17 @@ describe('vault', () => {
     );
     assert.equal(forgotten.status, 0, forgotten.err);
     assert.match(forgotten.err, /who has the originals and the run's key/u);
+    put(at('who.csv'), 'of somebody else');
+    fs.chmodSync(at('who.csv'), 0o644);
+    const exportTo = (...more: readonly string[]) =>
+      cli('vault', 'export', 'who.vault', '-i', 'me.age', '-o', 'who.csv', ...more);
+    assert.equal((await exportTo()).status, 2);
+    assert.equal(fs.readFileSync(at('who.csv'), 'utf8'), 'of somebody else');
+    assert.equal((await exportTo('--overwrite')).status, 0);
+    if (process.platform !== 'win32') assert.equal(fs.statSync(at('who.csv')).mode & 0o077, 0);
+    put(at('cut.vault'), fs.readFileSync(at('who.vault')).subarray(0, -20));
+    assert.match((await cli('vault', 'list', 'cut.vault')).err, /half a line/u);
+    assert.doesNotMatch((await cli('vault', 'list', 'who.vault')).err, /half a line/u);
     const gone = await cli('vault', 'lookup', 'who.vault', 'ID-5521', '-i', 'me.age');
     assert.deepEqual([gone.status, gone.out], [1, 'forgotten\n']);
     assert.equal((await cli('vault', 'lookup', 'who.vault', 'ID-5522', '-i', 'me.age')).status, 0);

@@ -3,7 +3,7 @@
 import { constants, createDecipheriv, type KeyObject, pbkdf2Sync, privateDecrypt } from 'node:crypto';
 import { type Constructed, fromBER, type Integer, type OctetString, type Sequence } from 'asn1js';
 import { ContentInfo, EnvelopedData, KeyTransRecipientInfo, PasswordRecipientinfo, RSAESOAEPParams } from 'pkijs';
-import { OID } from './seal.js';
+import { checkOf, OID } from './seal.js';
 
 /** What a user brings the originals back with. */
 export type Unsealer =
@@ -37,6 +37,8 @@ export function opener(unsealer: Unsealer): (sealed: Uint8Array) => Promise<Uint
         if (value instanceof PasswordRecipientinfo && unsealer.kind === 'passphrase')
           key = derived(value, unsealer.passphrase, kekOf);
         if (key?.length !== cipher.key) continue;
+        const check = checkIn(enveloped);
+        if (check !== undefined && !Buffer.from(checkOf(key, iv, content)).equals(check)) return undefined;
         const decipher = createDecipheriv(cipher.name, key, iv);
         return new Uint8Array(Buffer.concat([decipher.update(content), decipher.final()]));
       }
@@ -46,6 +48,12 @@ export function opener(unsealer: Unsealer): (sealed: Uint8Array) => Promise<Uint
       return undefined;
     }
   };
+}
+
+/** Undefined where another program, or an earlier version, sealed it. */
+function checkIn({ unprotectedAttrs }: EnvelopedData): Buffer | undefined {
+  const [value] = unprotectedAttrs?.find(({ type }) => type === OID.hmacSha256)?.values ?? [];
+  return value === undefined ? undefined : Buffer.from((value as OctetString).valueBlock.valueHexView);
 }
 
 function transported(recipient: KeyTransRecipientInfo, key: KeyObject): Uint8Array | undefined {

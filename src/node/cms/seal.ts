@@ -80,7 +80,8 @@ export function sealer(choice: SealChoice, runKey: Uint8Array): (dataset: Uint8A
     const cipher = createCipheriv('aes-256-cbc', key, iv);
     const content = Buffer.concat([cipher.update(dataset), cipher.final()]);
     const enveloped = sequence(
-      new Integer({ value: Math.max(...wrappers.map(({ version }) => version)) }),
+      // An attribute of its own makes it version 2 at least (RFC 5652 6.1).
+      new Integer({ value: Math.max(2, ...wrappers.map(({ version }) => version)) }),
       new Asn1Set({
         value: wrappers.map(({ wrap }, at) => wrap(key, (purpose, length) => draw(`${purpose} ${at}`, length))),
       }),
@@ -89,6 +90,10 @@ export function sealer(choice: SealChoice, runKey: Uint8Array): (dataset: Uint8A
         sequence(oid(OID.aes256Cbc), octets(iv)),
         new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: buffer(content) }),
       ),
+      new Constructed({
+        idBlock: { tagClass: 3, tagNumber: 1 },
+        value: [sequence(oid(OID.hmacSha256), new Asn1Set({ value: [octets(checkOf(key, iv, content))] }))],
+      }),
     );
     const info = sequence(
       oid(OID.envelopedData),
@@ -96,6 +101,15 @@ export function sealer(choice: SealChoice, runKey: Uint8Array): (dataset: Uint8A
     );
     return new Uint8Array(info.toBER(false));
   };
+}
+
+/**
+ * CBC tells of no change: a damaged byte would come back as another value. A keyed digest of what is encrypted stands in the unprotected
+ * attributes, where other programs leave it alone. The content key is another for each content, so that one vector says enough.
+ */
+export function checkOf(key: Uint8Array, iv: Uint8Array, content: Uint8Array): Uint8Array {
+  const own = new Uint8Array(hkdfSync('sha256', key, '', 'medimagecleaner encrypted attributes check', KEY));
+  return createHmac('sha256', own).update(iv).update(content).digest();
 }
 
 /**

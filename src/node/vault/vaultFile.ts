@@ -12,11 +12,16 @@ export interface VaultContent {
   readonly lines: readonly VaultLine[];
 }
 
+interface VaultRead extends VaultContent {
+  /** Half a line stands at its end. */
+  readonly cut: boolean;
+}
+
 /**
  * All of a vault. A last line that a killed run did not finish is left out.
  * @throws PathError where there is none, or where it is damaged
  */
-export function readVault(file: string): VaultContent {
+export function readVault(file: string): VaultRead {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
@@ -29,7 +34,7 @@ export function readVault(file: string): VaultContent {
   const lines = rest.filter((line) => line !== undefined);
   if (lines.length < rest.length)
     throw new PathError('io', 'the vault is damaged: a line of it can not be read; use a copy of it', file);
-  return { header, lines };
+  return { header, lines, cut: whole.length < text.length };
 }
 
 /**

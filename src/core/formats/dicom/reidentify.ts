@@ -56,7 +56,8 @@ export async function planReidentify(source: Source, { unseal, producer }: Reide
       'the object holds no encrypted attributes, so that nothing can be brought back',
     );
   const found = await originalsOf(object, sequence, unseal);
-  if (found === undefined) return refused('wrong-key', 'this key does not open the encrypted attributes of the object');
+  if (found === undefined)
+    return refused('wrong-key', 'this key does not open the encrypted attributes of the object, or they are damaged');
   const originals = await inLayoutOf(object, found);
   if (originals === undefined)
     return refused('layout-differs', 'the encrypted attributes have a layout that can not be written into this object');
