@@ -33,7 +33,10 @@ export async function watch(given: Arguments, session: Session): Promise<number>
     if (news.kind === 'batch') line(`working; ${counted(cleaned, 'file')} cleaned, ${refused} refused so far`);
     else if (news.kind === 'busy') line(`waiting: ${news.reason}`);
     else if (news.kind === 'waiting') line(`waiting; ${counted(cleaned, 'file')} cleaned, ${refused} refused so far`);
-    else if (news.file.kind === 'written') {
+    else if (news.kind === 'left') {
+      line('');
+      warn(session, `${shown(news.file.path)}: ${news.file.issues[0]?.message ?? ''}`);
+    } else if (news.file.kind === 'written') {
       cleaned += 1;
       line('');
       if (!quiet) terminal.out(`${shown(news.file.path)}\n`);

@@ -11,7 +11,6 @@ import type { Plan } from '../core/kernel/plan.js';
 import type { Source } from '../core/kernel/source.js';
 import type { Link } from '../core/study/links.js';
 import type { FoundPart } from '../core/verify/redacted.js';
-import { archiveKind } from './archive/entries.js';
 import { type AtomicOutput, openOutput, temporaryPath } from './atomicOutput.js';
 import { digestOf } from './digestOf.js';
 import type { Engine, RunFormat } from './engine.js';
@@ -20,6 +19,7 @@ import type { FileOutcome } from './fileOutcome.js';
 import { type FilePlace, placeOf } from './filePlace.js';
 import type { Earlier, FileRecord, FileTask } from './fileRecord.js';
 import { type FileSource, fileStamp, openSource } from './fileSource.js';
+import { whyLeftAlone } from './leftAlone.js';
 import { folderOf, nativePath, pathText, type RawPath } from './rawPath.js';
 import { sameAsFile } from './sameBytes.js';
 import { settledFor } from './settledFor.js';
@@ -97,7 +97,7 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
   const began = performance.now();
   const format = await engine.formatOf(source);
   if (format === undefined) {
-    return done(task, outcome(place.display, 'not-dicom', source.size, [await notDicom(source)]));
+    return done(task, outcome(place.display, 'not-dicom', source.size, [await whyLeftAlone(source)]));
   }
   const survey = task.identity === undefined ? await surveySource(format, source) : undefined;
   const identity = task.identity ?? survey;
@@ -145,19 +145,6 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
 /** Photographs are tied to nothing. */
 function tiesIn({ id }: RunFormat, source: Source): Promise<Ties | undefined> {
   return id === 'photo' ? Promise.resolve(undefined) : readTies(source);
-}
-
-/** Images may be in an archive, which is looked into where the user names it. */
-async function notDicom(source: Source): Promise<Issue> {
-  const kind = archiveKind(await source.read(0, Math.min(source.size, 512)));
-  if (kind === undefined || kind === 'tar.gz')
-    return {
-      code: 'not-dicom',
-      severity: 'info',
-      message: 'not DICOM and no photograph (JPEG, PNG) by its content: left alone',
-    };
-  const message = `a ${kind} archive was left alone: name it by itself to have what is in it de-identified`;
-  return { code: 'archive', severity: 'warning', message };
 }
 
 /** Milliseconds, to a hundredth. */

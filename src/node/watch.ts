@@ -1,5 +1,6 @@
 // Watches folders: whatever comes is worked on when it is whole. Each batch is a run that goes on with the journal of the one before, so
 // that nothing is lost when the watcher ends, and nothing is done twice.
+import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FSWatcher, watch } from 'chokidar';
 import { DeidError } from '../core/kernel/deidError.js';
@@ -10,7 +11,7 @@ import { resolveItems } from './outputPaths.js';
 import { pathText } from './rawPath.js';
 import { run } from './run.js';
 import type { RunRequest } from './runTypes.js';
-import { deidError } from './systemError.js';
+import { deidError, PathError } from './systemError.js';
 import { OUTPUT_FOLDER, RECORD_FOLDER } from './walk.js';
 
 export interface WatchChoice {
@@ -31,6 +32,8 @@ export type WatchNews =
   | { readonly kind: 'batch'; readonly run: string }
   /** Written, refused or failed. */
   | { readonly kind: 'file'; readonly file: FileOutcome }
+  /** An archive: what is in it is not looked into. */
+  | { readonly kind: 'left'; readonly file: FileOutcome }
   /** All is done but the `young`, which are not whole yet. */
   | { readonly kind: 'waiting'; readonly files: number; readonly young: number }
   /** Another run is at work on the input. */
@@ -52,19 +55,22 @@ export async function watchFolders(choice: WatchChoice): Promise<void> {
   let broken: unknown;
   const onAbort = () => change.tell();
   signal.addEventListener('abort', onAbort);
+  const folders = items.map(({ source }) => pathText(source));
+  const failed = (error: unknown) => {
+    broken ??= error;
+    change.tell();
+  };
+  const unguard = choice.once ? undefined : guardFolders(folders, choice.poll, failed);
   const watcher = choice.once
     ? undefined
     : startWatcher(
-        items.map(({ source }) => pathText(source)),
+        folders,
         choice,
         () => {
           dirty = true;
           change.tell();
         },
-        (error) => {
-          broken = error;
-          change.tell();
-        },
+        failed,
       );
   try {
     if (watcher !== undefined) await watcher.ready;
@@ -85,6 +91,7 @@ export async function watchFolders(choice: WatchChoice): Promise<void> {
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
+    unguard?.();
     await watcher?.close();
   }
 }
@@ -124,6 +131,7 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
         files += 1;
         if (outcome.issues.some(({ code }) => code === 'not-settled')) young += 1;
         if (isNews(outcome)) told({ kind: 'file', file: outcome });
+        if (isArchive(outcome)) told({ kind: 'left', file: outcome });
       },
     });
     if (result.stopped !== undefined && result.stopped.code !== 'cancelled') throw result.stopped;
@@ -138,6 +146,35 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
 /** What was done before is told once, when it was done. */
 function isNews({ kind, issues }: FileOutcome): boolean {
   return TOLD.has(kind) && !issues.some(({ code }) => code === 'done-before');
+}
+
+/** Named by itself it would be looked into; here nobody else would say that it is not. */
+function isArchive({ kind, issues }: FileOutcome): boolean {
+  return kind === 'not-dicom' && issues.some(({ code }) => code === 'archive');
+}
+
+/**
+ * Tells when a folder is gone, or another one has its name: of what comes then nobody would hear.
+ * Where one looks again and again, a network may number a folder anew, so that only its absence counts.
+ */
+function guardFolders(folders: readonly string[], poll: boolean, gone: (error: DeidError) => void): () => void {
+  const numberOf = (folder: string): string | undefined => {
+    const stat = fs.statSync(folder, { bigint: true, throwIfNoEntry: false });
+    return stat === undefined ? undefined : poll ? '' : `${stat.dev}:${stat.ino}`;
+  };
+  const before = folders.map(numberOf);
+  const timer = setInterval(() => {
+    const lost = folders.findIndex((folder, index) => numberOf(folder) !== before[index]);
+    if (lost >= 0)
+      gone(
+        new PathError(
+          'not-found',
+          'the folder is gone or was replaced: start again when it is back',
+          folders[lost] ?? '',
+        ),
+      );
+  }, POLL_MS);
+  return () => clearInterval(timer);
 }
 
 interface Watching {

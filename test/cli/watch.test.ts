@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import { writeSampleStudy } from '../../scripts/sampleStudy.js';
 import { contents, names, put, tempFolder } from '../node/tempFolder.js';
@@ -10,6 +11,18 @@ import { CLI, runCli } from './runCli.js';
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 const env = { MEDIMAGECLEANER_KEY: KEY };
+
+/** An archive of one file (POSIX ustar). */
+function tarOf(name: string, bytes: Uint8Array): Buffer {
+  const head = Buffer.alloc(512);
+  head.write(name, 0);
+  head.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
+  head.write('        0', 148);
+  head.write('ustar\x0000', 257);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([head, bytes, Buffer.alloc(1024 + ((512 - (bytes.length % 512)) % 512))]);
+}
 
 describe('watch', function () {
   this.timeout(120_000);
@@ -97,6 +110,30 @@ describe('watch', function () {
     assert.deepEqual(contents(at('deidentified/incoming')), contents(at('reference/incoming')));
     const idle = await runCli(['watch', 'incoming', '--once', '--pixels', 'none'], { cwd: at(), env });
     assert.match(idle.out, /^0 files cleaned, 0 refused$/m);
+  });
+
+  for (const more of [[], ['--poll']]) {
+    it(`says that its folder is gone${more.length > 0 ? ', by looking' : ''}`, async () => {
+      await studyBeside();
+      const watcher = start(...more);
+      put(at('incoming/first'), bytesOf('CT/IM000001'));
+      await until(() => copies().includes('first'));
+      const ended = new Promise((resolve) => watcher.on('close', resolve));
+      fs.renameSync(at('incoming'), at('elsewhere'));
+      assert.equal(await ended, 2, said);
+      assert.match(said, /incoming: .*(gone|no such file)/);
+    });
+  }
+
+  it('says that an archive is not looked into, once', async () => {
+    await studyBeside();
+    put(at('incoming/a.tar.gz'), gzipSync(tarOf('x', bytesOf('CT/IM000001'))));
+    put(at('incoming/volume.gz'), gzipSync(new Uint8Array(2000)));
+    const words = ['watch', 'incoming', '--once', '--pixels', 'none', '--settle', '0.1'];
+    const first = await runCli(words, { cwd: at(), env });
+    assert.match(first.err, /incoming\/a\.tar\.gz: a tar\.gz archive was left alone/);
+    assert.doesNotMatch(first.err, /volume/);
+    assert.equal((await runCli(words, { cwd: at(), env })).err, '');
   });
 
   it('wants a key that lasts', async () => {

@@ -42,7 +42,7 @@ export async function answerWatch(asked: HostWatch, task: HostTask): Promise<Fro
   };
   const told = (news: WatchNews) => {
     become(after(status, news));
-    if (news.kind !== 'file') return;
+    if (news.kind !== 'file' && news.kind !== 'left') return;
     spool.add(files, relativeRecord(news.file, asked.base));
     files += 1;
   };
@@ -82,6 +82,8 @@ export function after(status: WatchStatus, news: WatchNews): WatchStatus {
       return { ...rest, phase: 'waiting', waiting: news.young };
     case 'busy':
       return { ...rest, phase: 'busy' };
+    case 'left':
+      return status;
     case 'file':
       return news.file.kind === 'written'
         ? { ...status, written: status.written + 1 }
