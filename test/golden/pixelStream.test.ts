@@ -205,6 +205,57 @@ describe('comments in compressed frames', () => {
     }
   });
 
+  it('MP4: boxes that no decoder needs, names of makers, and what stands behind it go', async () => {
+    const entry = (coder: string) =>
+      box('avc1', bytesOf(new Uint8Array(42), Uint8Array.of(coder.length), coder.padEnd(31, '\0'), new Uint8Array(4)));
+    const handler = (name: string) => box('hdlr', bytesOf(new Uint8Array(8), 'vide', new Uint8Array(12), name, '\0'));
+    const movie = (brand: string, name: string, coder: string, source: string, other: string, behind: string) =>
+      even(
+        box('ftyp', `isom\0\0\0\0iso2${brand}`),
+        box(
+          'moov',
+          box(
+            'trak',
+            box(
+              'mdia',
+              bytesOf(
+                handler(name),
+                box(
+                  'minf',
+                  bytesOf(
+                    box(
+                      'dinf',
+                      box('dref', bytesOf(new Uint8Array(8), box('url ', bytesOf(new Uint8Array(4), source)))),
+                    ),
+                    box('stbl', box('stsd', bytesOf(new Uint8Array(8), entry(coder)))),
+                  ),
+                ),
+              ),
+            ),
+          ),
+        ),
+        box('mdat', 'pictures, Quill'),
+        box(other === MARKER ? 'zzzz' : '\0\0\0\0', other),
+        behind,
+      );
+    const none = (text: string) => '\0'.repeat(text.length);
+    const stream = movie('Quil', MARKER, MARKER, MARKER, MARKER, `${MARKER}, behind`);
+    const cleaned = Buffer.from(
+      movie(none('Quil'), none(MARKER), '', none(MARKER), none(MARKER), none(`${MARKER}, behind`)),
+    );
+    for (const parts of [[stream], [stream.subarray(0, 90), stream.subarray(90)]]) {
+      const bytes = encapsulated(parts, '1.2.840.10008.1.2.4.102');
+      const { fragments, output } = await clean(bytes);
+      assert.equal(latin1(bytesOf(...fragments)), cleaned.toString('latin1'));
+      assert.deepEqual(
+        codesOf(await verifyBytes(bytes, output)).filter((code) => code.startsWith('pixels')),
+        [],
+      );
+    }
+    const usual = movie('mp41', 'VideoHandler', 'Lavc59.37.100 libx264', '', '', '');
+    assert.deepEqual((await clean(encapsulated([usual], '1.2.840.10008.1.2.4.102'))).rules, []);
+  });
+
   it('MP4 whose boxes contradict themselves is left from there on, and ends', async () => {
     const stream = even(box('ftyp', 'isom'), Uint8Array.of(0, 0, 0, 3), 'moov', box('udta', MARKER));
     const { rules } = await clean(encapsulated([stream], '1.2.840.10008.1.2.4.102'));
