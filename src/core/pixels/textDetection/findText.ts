@@ -1,5 +1,5 @@
-// Finds text in a picture and reads it: the picture as it is in two sizes, and larger with its contrast evened out, level
-// and turned, put together.
+// Finds text in a picture and reads it: the picture as it is, and larger with its contrast evened out, level and turned, put
+// together.
 import { DeidError } from '../../kernel/deidError.js';
 import type { Detector, Picture, Seen } from '../detection.js';
 import { followStrokes } from './followStrokes.js';
@@ -59,10 +59,9 @@ async function allBoxes(
 ): Promise<readonly TextBox[]> {
   const boxes = [...textBoxes(await textMap(picture, 1, models.find, step))];
   if (!quick) {
-    // Small letters with a rim drown where contrast is evened out.
-    boxes.push(...textBoxes(await textMap(picture, 2, models.find, step)));
     const even = locallyNormalised(picture);
-    boxes.push(...textBoxes(await textMap(even, 2, models.find, step), 1));
+    // At double size, small letters with a rim and single letters drown where contrast is evened out.
+    boxes.push(...textBoxes(await textMap(even, 3, models.find, step), 1));
     // The network was taught level lines, and misses upright ones; what it says of others has been said.
     for (const box of textBoxes(await textMap(turnedRight(even), 1.5, models.find, step), 2)) {
       const quadrangle = turnedBack(box.quadrangle, picture.height);
