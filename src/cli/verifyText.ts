@@ -39,9 +39,9 @@ export function verdictsText(verdicts: readonly Verdict[], style: Style, columns
     }
   }
   for (const [kind, label, text] of [
-    ['unreadable', 'Unreadable', 'could not be read, so nothing can be said about them'],
-    ['missing', 'Missing', 'of the originals have no copy'],
-    ['extra', 'Not checked', 'in the output, but no original of a known format has the name'],
+    ['unreadable', 'Unreadable', 'not readable, so not checked'],
+    ['missing', 'Missing', 'of the originals without a copy'],
+    ['extra', 'Not checked', 'in the output without an original of a known format by that name'],
   ] as const) {
     const found = of(kind);
     if (found.length === 0) continue;

@@ -8,7 +8,6 @@ import type { Redaction } from '../../pixels/covered.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
 import { lookUp } from '../../policy/lookupTable.js';
 import type { DeviceRule } from '../../policy/policy.js';
-import type { EvidenceItem } from '../../text/evidence.js';
 import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
@@ -23,7 +22,7 @@ import {
 } from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, inOutput, newDraft, regionLocation, sealEdits } from './draft.js';
 import { findElement } from './element.js';
-import { collectEvidence, patientKey } from './evidence.js';
+import { patientKey } from './evidence.js';
 import { changeSyntax, writeHeader } from './header.js';
 import { lookIntoPixels } from './lookIntoPixels.js';
 import { mixedRefusal } from './mixed.js';
@@ -31,6 +30,7 @@ import { cleanOffsetTables } from './offsetTables.js';
 import { type OwnRules, rulesFor } from './ownRules.js';
 import { embeddedOverlayIssue } from './pixelRisk.js';
 import { cleanPixelStream } from './pixelStream.js';
+import { evidenceOf, namedBy, wantedEvidence } from './planEvidence.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
 import { settleRedaction } from './redaction.js';
@@ -195,30 +195,6 @@ async function decideObject(
   return { draft, evidence, rules, refusal, redaction };
 }
 
-async function evidenceOf(context: DicomContext, named: () => Promise<readonly EvidenceItem[]>): Promise<Evidence> {
-  // Rules alone look for nothing, unless one of them cleans text.
-  if (context.policy.policy.style === 'rules' && !context.policy.cleansText) return compileEvidence([]);
-  return compileEvidence(wantedEvidence(await named(), context));
-}
-
-/** What the object and the same patient's others name. */
-async function namedBy(
-  object: DicomObject,
-  context: DicomContext,
-  charset: CharacterSet,
-): Promise<readonly EvidenceItem[]> {
-  const own = await collectEvidence(object.window, object.table.elements, charset);
-  return mergeEvidence(own, context.patientEvidence);
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 interface VisitParts {
   readonly object: DicomObject;
   readonly context: DicomContext;
@@ -271,26 +247,6 @@ async function openVisit({
   };
 }
 
-/** What the policy keeps where it stands is no identifier elsewhere either. */
-function wantedEvidence(evidence: readonly EvidenceItem[], { policy }: DicomContext): readonly EvidenceItem[] {
-  const kept = new Set<EvidenceItem['kind']>();
-  if (policy.dates === 'keep' && policy.policy.style !== 'rules') kept.add('date');
-  if (policy.has('retain-device-identity')) kept.add('device');
-  if (policy.has('retain-institution-identity')) kept.add('institution');
-  return kept.size === 0 ? evidence : evidence.filter(({ kind }) => !kept.has(kind));
-}
-
-/** Sets of what is in an array of evidence: all files of a patient come with the same array. */
-const members = new WeakMap<readonly EvidenceItem[], ReadonlySet<string>>();
-
-/** The patient's evidence first, then what only this file names: mostly nothing, so that compiled evidence is found again. */
-function mergeEvidence(own: readonly EvidenceItem[], shared: readonly EvidenceItem[]): readonly EvidenceItem[] {
-  if (shared.length === 0) return own;
-  const known = members.get(shared) ?? new Set(shared.map(({ kind, value }) => `${kind}\0${value}`));
-  members.set(shared, known);
-  return [...shared, ...own.filter(({ kind, value }) => !known.has(`${kind}\0${value}`))];
-}
-
 async function decideAll(
   visit: Visit,
   scope: Scope,
@@ -335,4 +291,12 @@ async function decideAll(
   if (embedded !== undefined) addIssue(visit.draft, embedded);
   if (visit.context.seal !== undefined) await sealOriginals(visit.draft, object, visit.context.seal);
   return undefined;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
