@@ -383,6 +383,8 @@ describe('what stands in a stream and is no pixel', () => {
       );
     const done = await clean({ fragments: [frame(NAME)], syntax: J2K });
     assert.equal(latin1(done.fragments[0]), latin1(frame('\0'.repeat(NAME.length))));
+    const more = await clean({ fragments: [even(frame(''), '\0\0'), even(NAME)], syntax: J2K });
+    assert.equal(latin1(more.fragments[1]), '\0'.repeat(22));
   });
 });
 

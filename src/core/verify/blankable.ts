@@ -114,7 +114,9 @@ async function inBoxes(frame: ByteStream, from: number, to: number, found: Blank
     const size = short === 0 ? to - at : short === 1 ? number(head, 8, 8) : short;
     const content = at + (short === 1 ? 16 : 8);
     const type = ascii(head, 4, 4);
-    if (at + 8 > to || at + size < content || (!top && at + size > to) || !/^[ -~]{4}$/.test(type)) {
+    // Behind the image a box has its head in one fragment: what comes then may be another's.
+    const apart = top && coded && frame.together(at) < 8;
+    if (apart || at + 8 > to || at + size < content || (!top && at + size > to) || !/^[ -~]{4}$/.test(type)) {
       if (top && coded && sure) found.end = at;
       return;
     }

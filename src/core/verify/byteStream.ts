@@ -10,6 +10,8 @@ export interface ByteStream {
   read(at: number, length: number): Promise<Uint8Array>;
   /** Where the next FF is before which `isMarker` holds of the byte behind it; -1 where there is none. */
   marker(from: number, isMarker: (code: number) => boolean): Promise<number>;
+  /** How many bytes from `at` on lie in one fragment. */
+  together(at: number): number;
   /** A span of the stream as spans of the source. */
   placed(span: Span): Span[];
 }
@@ -66,5 +68,9 @@ export function byteStream(source: Source, fragments: readonly Span[]): ByteStre
     }
     return -1;
   };
-  return { length, read, marker, placed };
+  const together = (at: number): number => {
+    const [[from, to] = [0, 0]] = placed([at, length]);
+    return to - from;
+  };
+  return { length, read, marker, together, placed };
 }
