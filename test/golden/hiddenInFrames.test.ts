@@ -6,7 +6,7 @@ import { bytesOf, type ElementSpec, SYNTAX, writeFile } from '../../scripts/dico
 import { dicom } from '../../src/core/formats/dicom/index.js';
 import { bufferSource } from '../../src/core/kernel/source.js';
 import { encodeRle } from '../../src/core/pixels/rle.js';
-import { el, raw, withElements } from '../support/dataset.js';
+import { el, raw, sq, withElements } from '../support/dataset.js';
 import { contextOf, deidentify } from '../support/engine.js';
 import { ctImage } from '../support/objects.js';
 import { find, occurrences, readFile } from '../support/read.js';
@@ -385,6 +385,49 @@ describe('what stands in a stream and is no pixel', () => {
     assert.equal(latin1(done.fragments[0]), latin1(frame('\0'.repeat(NAME.length))));
     const more = await clean({ fragments: [even(frame(''), '\0\0'), even(NAME)], syntax: J2K });
     assert.equal(latin1(more.fragments[1]), '\0'.repeat(22));
+  });
+});
+
+describe('words behind a large table of numbers', () => {
+  const size = 3 * 1024 * 1024;
+  /** A curve, as of an ECG, in numbers of two bytes. */
+  const curve = (): Uint8Array =>
+    new Uint8Array(Int16Array.from({ length: size / 2 }, (_, at) => Math.round(900 * Math.sin(at / 40))).buffer);
+  const waveform = (bytes: Uint8Array): ElementSpec =>
+    sq(0x54000100, [[el(0x54001004, 'US', 16), el(0x54001006, 'CS', 'SS'), raw(0x54001010, 'OW', bytes)]]);
+  const wide = (text: string): string => [...text].join('\0');
+
+  it('stays where it says nothing', async () => {
+    const bytes = writeFile(withElements(ctImage(), waveform(curve())));
+    const { output } = await deidentify(bytes, { recipe: 'research' });
+    assert.equal(
+      latin1(find(readFile(output).elements, 0x54001010)?.bytes),
+      latin1(find(readFile(bytes).elements, 0x54001010)?.bytes),
+    );
+    assert.ok(output.length > size);
+  });
+
+  for (const [name, words, at] of [
+    ['behind it', NAME, size],
+    ['in it', NAME, 2 * 1024 * 1024 + 3],
+    ['over the border of what is read at once', NAME, 1024 * 1024 - 8],
+    ['in two bytes a letter', wide(NAME), size - 512],
+    ['a number of the patient', 'SMP-4711-88', 70_001],
+  ] as const) {
+    it(`goes with a name: ${name}`, async () => {
+      const bytes = bytesOf(curve().subarray(0, at), words, '\0', curve().subarray(at));
+      const file = writeFile(withElements(ctImage(), waveform(bytes)));
+      assert.ok(occurrences(file, words) > 0);
+      const { output } = await deidentify(file, { recipe: 'research' });
+      assert.equal(occurrences(output, words), 0);
+      assert.ok(output.length < size);
+    });
+  }
+
+  it('an optional palette is emptied', async () => {
+    const file = writeFile(withElements(ctImage(), raw(0x00281201, 'OW', bytesOf(new Uint8Array(131_072), NAME))));
+    const { output } = await deidentify(file);
+    assert.equal(occurrences(output, 'Lindqvist'), 0);
   });
 });
 

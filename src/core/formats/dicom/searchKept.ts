@@ -10,6 +10,7 @@ import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
 import { cleanTextOf, FEWEST_DIGITS } from './cleanValue.js';
 import type { Element } from './element.js';
+import { textRuns } from './textRuns.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
 
@@ -26,7 +27,7 @@ const PIXEL_GROUP = 0x7fe0;
 const PIECE = 1024 * 1024;
 const OVERLAP = 512;
 
-/** Longest value of bytes that is searched where PS3.6 says bytes: larger ones are tables, waveforms, points. */
+/** Longest value that is read as text as a whole where PS3.6 says bytes: larger ones are tables, waveforms, points. */
 const LONGEST_TABLE = 64 * 1024;
 
 /** Fewer letters than this are in any binary number by chance. */
@@ -48,7 +49,7 @@ export function searchKept(visit: Visit, scope: Scope, element: Element, cause: 
   if (!BYTES.has(vr)) return 0;
   const listed = vrOf(element.tag);
   const meant = listed !== undefined && BYTES.has(listed);
-  if (meant && element.length > LONGEST_TABLE) return 0;
+  if (meant && element.length > LONGEST_TABLE) return searchTable(visit, scope, element, cause);
   return searchBytes(visit, scope, element, cause, meant ? FEWEST_LETTERS : 0);
 }
 
@@ -96,13 +97,33 @@ async function searchBytes(
   return 0;
 }
 
+/** A large table: read piece by piece, and of it what looks like words. */
+async function searchTable(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  // So many that by chance they stand in one of a thousand such values, with 5 bits of entropy in a byte.
+  const letters = Math.max(FEWEST_LETTERS, Math.ceil(Math.log2(element.length * 1000) / 5));
+  const beyondAscii = isBeyondAscii(visit);
+  for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
+    const length = Math.min(PIECE, element.length - at);
+    const bytes = await readRange(visit.window, element.valueOffset + at, length);
+    for (const run of textRuns(bytes, letters, beyondAscii))
+      if (readsSo(run, visit, scope, letters)) return takeOut(visit, scope, element, cause);
+    if (length < PIECE) break;
+  }
+  return 0;
+}
+
+function isBeyondAscii({ evidence: { names } }: Visit): boolean {
+  return names.cjk.length > 0 || names.hidden.some((name) => /[^a-z]/u.test(name.text));
+}
+
 /** True where an identifier that the patient's files name stands in the bytes. @param letters fewer are chance */
-export function holdsIdentifier(bytes: Uint8Array, { evidence }: Visit, scope: Scope, letters: number): boolean {
-  const { cjk, hidden } = evidence.names;
-  const beyondAscii = cjk.length > 0 || hidden.some((name) => /[^a-z]/u.test(name.text));
-  if (letters > 0 && !beyondAscii && !hasLetters(bytes, letters)) return false;
+export function holdsIdentifier(bytes: Uint8Array, visit: Visit, scope: Scope, letters: number): boolean {
+  return (letters === 0 || isBeyondAscii(visit) || hasLetters(bytes, letters)) && readsSo(bytes, visit, scope, letters);
+}
+
+function readsSo(bytes: Uint8Array, visit: Visit, scope: Scope, letters: number): boolean {
   for (const text of readings(bytes, scope)) {
-    const spans = findIdentifiers(text, evidence, 'evidence');
+    const spans = findIdentifiers(text, visit.evidence, 'evidence');
     if (spans.some((span) => isNoChance(text.slice(span.start, span.end), letters))) return true;
   }
   return false;
