@@ -10,7 +10,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { defineComponent, type FunctionalComponent, h, type PropType, ref, type VNode, watch } from 'vue';
 
-/** To be called once, before a page is mounted. */
+/** To be called once. Elements that stand in the page already become what they are to be. */
 export function registerToolkit(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
@@ -36,7 +36,15 @@ interface ButtonProps {
 
 /** To the button inside: the element around it has no role, so that ARIA gives it no states. */
 function tellPressed(element: unknown, pressed: boolean | undefined): void {
-  const inner = (element as HTMLElement).shadowRoot?.querySelector('button');
+  const root = (element as HTMLElement).shadowRoot;
+  if (root === null && pressed !== undefined) {
+    customElements
+      .whenDefined('vscode-button')
+      .then(() => tellPressed(element, pressed))
+      .catch(() => undefined);
+    return;
+  }
+  const inner = root?.querySelector('button');
   if (pressed === undefined) inner?.removeAttribute('aria-pressed');
   else inner?.setAttribute('aria-pressed', String(pressed));
 }

@@ -1,11 +1,12 @@
 // The editor page as a whole: what is loading, what failed, and the tree with all that goes with it.
-import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue';
+import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref } from 'vue';
 import { Icon } from '../icons.js';
 import { Banners } from '../parts/Banners.js';
 import { Split } from '../parts/Split.js';
 import { t } from '../strings.js';
 import { Button } from '../toolkit.js';
 import type { EditorStore } from './editorState.js';
+import { whenFirstRowsPainted } from './firstRows.js';
 import { Header } from './Header.js';
 import { SidePane } from './SidePane.js';
 import { SummaryStrip } from './SummaryStrip.js';
@@ -20,11 +21,9 @@ export const App = defineComponent({
     const toolbar = ref<ToolbarHandle>();
     /** The first rows were painted: what stands beside them comes after them. */
     const painted = ref(false);
-    watch(
-      () => state.list,
-      () => requestAnimationFrame(() => setTimeout(() => (painted.value = true))),
-      { once: true },
-    );
+    whenFirstRowsPainted(state, () => {
+      painted.value = true;
+    });
 
     // Before VS Code sees them: its own commands for these keys would do the same a second time.
     function pressed(event: KeyboardEvent): void {

@@ -6,7 +6,10 @@ import { connect } from '../host.js';
 import { registerToolkit } from '../toolkit.js';
 import { App } from './App.js';
 import './editor.css';
+import { whenFirstRowsPainted } from './firstRows.js';
 import { createStore } from './store.js';
 
-registerToolkit();
-createApp(App, { store: createStore(connect<ToHost, ToWebview>()) }).mount('#app');
+const store = createStore(connect<ToHost, ToWebview>());
+// Buttons and fields are half of the work of the page's start, and nobody presses one before there are rows.
+whenFirstRowsPainted(store.state, registerToolkit);
+createApp(App, { store }).mount('#app');
