@@ -21,6 +21,11 @@ export function registerToolkit(): void {
   );
 }
 
+/** An element that is not made yet would take an attribute that says `false` for one that is set. */
+function isSet(flag: boolean | undefined): true | undefined {
+  return flag || undefined;
+}
+
 interface ButtonProps {
   look?: 'primary' | 'secondary' | 'icon';
   disabled?: boolean;
@@ -54,7 +59,7 @@ export const Button: FunctionalComponent<ButtonProps> = (props, { slots }) =>
     'vscode-button',
     {
       appearance: props.look ?? 'secondary',
-      disabled: props.disabled ?? false,
+      disabled: isSet(props.disabled),
       title: props.hint,
       'aria-label': props.label,
       class: props.pressed ? 'pressed' : undefined,
@@ -150,7 +155,7 @@ export const Dropdown = defineComponent({
         {
           ref: list,
           'aria-label': props.label,
-          disabled: props.disabled,
+          disabled: isSet(props.disabled),
           onChange: (event: Event) => {
             const id = (event.target as HTMLSelectElement).value;
             if (id !== props.value) props.onChoose(id);
@@ -173,7 +178,7 @@ export const Checkbox: FunctionalComponent<CheckboxProps> = (props, { slots }) =
   h(
     'vscode-checkbox',
     {
-      checked: props.checked,
+      checked: isSet(props.checked),
       title: props.hint,
       onChange: (event: Event) => {
         const checked = (event.target as HTMLInputElement).checked;
