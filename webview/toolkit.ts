@@ -10,8 +10,9 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { defineComponent, type FunctionalComponent, h, type PropType, ref, type VNode, watch } from 'vue';
 
-/** To be called once. Elements that stand in the page already become what they are to be. */
+/** Elements that stand in the page already become at once what they are to be; only the first call does anything. */
 export function registerToolkit(): void {
+  if (customElements.get('vscode-button') !== undefined) return;
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeTextField(),
@@ -98,7 +99,12 @@ export const TextField = defineComponent({
   },
   setup(props, { slots, expose }) {
     const field = ref<HTMLElement & { value: string }>();
-    expose({ focus: () => field.value?.focus() } satisfies FieldHandle);
+    const focus = (): void => {
+      // Who types before the page is done must not lose a letter.
+      registerToolkit();
+      field.value?.focus();
+    };
+    expose({ focus } satisfies FieldHandle);
     return () =>
       h(
         'vscode-text-field',
