@@ -56,10 +56,13 @@ describe('planted leaks', () => {
     assert.ok(!codesOf(chance).includes('identifier-in-output'));
   });
 
-  it('finds a name that is made of words of the trade, but not those words in small letters', async () => {
+  it('finds a name that is made of words of the trade where it stands as one, warns of its words, and leaves small letters', async () => {
     const original = withElements(ctImage(), el(0x00100010, 'PN', 'Test^Regression'));
-    const report = await verifyLeak(original, [el(0x00204000, 'LT', 'of Regression, again')]);
+    const report = await verifyLeak(original, [el(0x00204000, 'LT', 'of Ms. Regression, again')]);
     assert.ok(codesOf(report).includes('identifier-in-output'));
+    const word = await verifyLeak(original, [el(0x00204000, 'LT', 'of Regression, again')]);
+    assert.deepEqual(word.residue, []);
+    assert.ok(word.issues.some(({ code }) => code === 'may-identify'));
     const prose = await verifyLeak(original, [el(0x00204000, 'LT', 'a regression test')]);
     assert.deepEqual(prose.residue, []);
   });

@@ -60,6 +60,11 @@ function addForm(index: Map<string, CodeForm[]>, form: CodeForm): void {
   else if (forms[same]?.category === 'device') forms[same] = form;
 }
 
+/** How a number of the patient may be written. */
+export function codeForms(value: string): readonly CodeForm[] {
+  return idForms({ value, category: 'id', rule: 'evidence/id' });
+}
+
 function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
   const squeezed = squeeze(value);
   const forms: CodeForm[] = [];

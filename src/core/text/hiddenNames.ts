@@ -60,7 +60,11 @@ export function matchHidden(
     if (token.kind !== 'word') continue;
     if (hidden.some((name) => holds(token, name))) add(token.start, token.end);
     const next = tokens[at + 1];
-    if (next?.kind === 'word' && isParted(flat, token, next, words)) add(token.start, next.end);
+    if (next?.kind === 'word' && isParted(flat, token, next, words))
+      add(
+        beside(flat, tokens, at - 1, words)?.start ?? token.start,
+        beside(flat, tokens, at + 2, words)?.end ?? next.end,
+      );
   }
   return spans;
 }
@@ -68,6 +72,18 @@ export function matchHidden(
 function holds({ fold, capital }: Token, { text, kind }: HiddenName): boolean {
   if (kind === 'inside') return fold.length > text.length && fold.includes(text);
   return capital && fold.startsWith(text) && fold.length <= text.length + LONGEST_ENDING;
+}
+
+/** Another word of a name right beside a parted one: Li in `Li Xiao Ming`. */
+function beside(flat: string, tokens: readonly Token[], at: number, words: Words): Token | undefined {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || !token.capital || !words.has(token.fold)) return undefined;
+  const gap = /^(?: |, ?|\^)$/u;
+  const [left, right] = [tokens[at - 1], tokens[at + 1]];
+  const isNear =
+    (left !== undefined && gap.test(flat.slice(left.end, token.start))) ||
+    (right !== undefined && gap.test(flat.slice(token.end, right.start)));
+  return isNear ? token : undefined;
 }
 
 function isParted(flat: string, one: Token, two: Token, words: Words): boolean {

@@ -3,7 +3,7 @@ import { isEponymUse } from './guards.js';
 import { matchHidden } from './hiddenNames.js';
 import type { NameIndex, NameWord, Person } from './nameEvidence.js';
 import type { TextSpan } from './textSpan.js';
-import { agents, isModality, particles, personLabels, titles } from './titles.js';
+import { agents, isModality, particles, personLabels, roles, titles } from './titles.js';
 import type { Token } from './tokens.js';
 
 const RULE = 'evidence/name';
@@ -147,12 +147,13 @@ function isProof(flat: string, tokens: readonly Token[], run: Run, names: NameIn
     if (level === 0) return true;
     if (isEponymUse(flat, tokens, run.from, run.to) && context !== 'title') return false;
     if (person?.technical === true) return context === 'title' || flat.slice(first.start, last.end).includes('^');
-    return capital || context !== undefined;
+    return capital || context !== undefined || level === 1;
   }
   if (level === 0)
     return parts.some((token) => token.fold.length >= 3) || (capital && (context !== undefined || run.hasInitial));
   if (context === 'title') return capital;
   if (isEponymUse(flat, tokens, run.from, run.to) || !capital) return false;
+  if (context === 'role') return person?.technical !== true;
   if (run.hasInitial && /[.,^]/.test(flat.slice(first.start, last.end + 1))) return true;
   return level === 1 ? !isListed(flat, tokens, run) : context === 'label';
 }
@@ -168,8 +169,8 @@ function isListed(flat: string, tokens: readonly Token[], run: Run): boolean {
   return false;
 }
 
-/** What stands before: a title, a label with a colon, an agent's `by`. */
-function nameContext(flat: string, tokens: readonly Token[], run: Run): 'title' | 'label' | undefined {
+/** What stands before: a title, a label with a colon, an agent's `by`, who someone is. */
+function nameContext(flat: string, tokens: readonly Token[], run: Run): 'title' | 'label' | 'role' | undefined {
   const before = tokens[run.from - 1];
   const first = tokens[run.from];
   if (before === undefined || first === undefined) return undefined;
@@ -179,6 +180,8 @@ function nameContext(flat: string, tokens: readonly Token[], run: Run): 'title' 
     return isModality(flat.slice(before.start, before.end), gap) ? undefined : 'title';
   if (agents.has(before.fold) && /^\s+$/.test(gap)) return 'label';
   if (personLabels.has(before.fold) && /[:=]/.test(gap)) return 'label';
+  if (roles.has(before.fold) && /^\.?\s{1,2}$/.test(gap))
+    return isModality(flat.slice(before.start, before.end), gap) ? undefined : 'role';
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 // A person's name in all its parts, ready to be looked up word by word. PN form is PS3.5 Section 6.2: Family^Given^Middle^Prefix^Suffix,
 // with alphabetic, ideographic and phonetic groups parted by `=`.
 import { flatten, foldVariants } from './fold.js';
+import { gazetteer } from './gazetteer.js';
 import { type HiddenName, hiddenForms } from './hiddenNames.js';
 import { particles, titles } from './titles.js';
 import { tokenise } from './tokens.js';
@@ -15,7 +16,7 @@ export interface NameWord {
 export interface Person {
   readonly initials: ReadonlySet<string>;
   readonly particles: ReadonlySet<string>;
-  /** Every word is one of medicine: a phantom or a test, unless the text says it is a person. */
+  /** Every word is one of medicine and none is a known name: a phantom or a test, unless the text says it is a person. */
   readonly technical: boolean;
 }
 
@@ -76,6 +77,7 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
   let firstGiven = '';
   let known = 0;
   let technical = 0;
+  const listed: { readonly fold: string; readonly role: 'family' | 'given' }[] = [];
   for (const [role, part] of [
     ['family', family],
     ['given', given],
@@ -106,6 +108,7 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
       if (role === 'given' && firstGiven === '') firstGiven = token.fold;
       const level = wordLevel(token.fold);
       if (level === 'technical') technical += 1;
+      listed.push({ fold: token.fold, role });
       for (const fold of foldVariants(part.slice(token.start, token.end)))
         addWord(draft.words, fold, { person, role, level });
     }
@@ -117,7 +120,25 @@ function addGroup(draft: NameDraft, { family, given }: Components): void {
   for (const fold of gluedForms(wholes.family, firstGiven))
     addWord(draft.words, fold, { person, role: 'whole', level: 'plain' });
   if (cjk.length > 0) addCjk(draft.cjk, cjk);
-  draft.people.push({ initials, particles: weak, technical: known > 0 && technical === known });
+  draft.people.push({
+    initials,
+    particles: weak,
+    technical: known > 0 && technical === known && !isNamedLikeSomebody(listed),
+  });
+}
+
+/** What phantoms and trials of devices are called. */
+const OF_TRIALS: ReadonlySet<string> = new Set(
+  'phantom phantome test tests testing qa qc qualit quality control calibration kalibrierung cal demo service acr nema daily constancy konstanz sample dummy patient'.split(
+    ' ',
+  ),
+);
+
+/** Long^Hand, and not Phantom^Acr: words of medicine of which one is a known name in its place. */
+function isNamedLikeSomebody(listed: readonly { readonly fold: string; readonly role: 'family' | 'given' }[]): boolean {
+  if (listed.length < 2 || listed.some(({ fold }) => OF_TRIALS.has(fold))) return false;
+  const names = gazetteer();
+  return listed.some(({ fold, role }) => names[role].has(fold));
 }
 
 /** MariaLindqvist, LindqvistM: how names stand in file names and user names. */

@@ -37,6 +37,12 @@ radiologist radiologue radiologe physician surgeon technologist technician radio
 resident consultant reader author dictator performer requester anesthesiologist cardiologist nurse
 `);
 
+/** Who someone is, right before the name and without a colon: `patient White`, `pt Li`. */
+export const roles = set(`
+patient patientin patiente paziente paciente pasient potilas pacjent pt pat subject proband probandin child infant
+radiologist radiologue radiologe physician surgeon technologist technician radiographer sonographer operator tech mta mtra mtr medico nurse resident consultant cardiologist anesthesiologist
+`);
+
 /** `by` in several languages, and its verbs: what follows did something. */
 export const agents = set('by durch von par por da door av af per');
 

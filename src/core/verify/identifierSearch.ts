@@ -1,8 +1,11 @@
 // Check: no identifier of the original stands in any byte of the output.
 import type { Residue } from '../kernel/format.js';
+import type { Issue } from '../kernel/issue.js';
 import type { Source } from '../kernel/source.js';
+import { isDoubtfulName, isSurely } from '../text/nameRule.js';
 import { wordLevel } from '../text/vocabulary.js';
 import { latin1 } from './charset.js';
+import { isSureHere } from './doubt.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
 import { holdsClassUid, type Identifier } from './identifier.js';
 import { type Hit, prepareSearch, searchAll } from './multiSearch.js';
@@ -24,8 +27,11 @@ export interface SearchPlan {
   readonly needles: readonly Needle[];
   /** Forms that are not searched because they are also technical words. Where one stood, a text may have been cleaned. */
   readonly unclear: readonly Needle[];
-  /** Names of three letters: looked for among the words of text values only. */
-  readonly shortWords: ReadonlySet<string>;
+  /**
+   * Names of three letters, folded: looked for among the words of text values only. With the name as it is in the original where
+   * what stands around has to tell.
+   */
+  readonly shortWords: ReadonlyMap<string, string | undefined>;
   readonly searched: number;
   /** Identifiers of which some form is also a technical word of the object; that form is not searched. */
   readonly ambiguous: number;
@@ -67,7 +73,7 @@ const ROLE =
 export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): SearchPlan {
   const byBytes = new Map<string, Needle>();
   const unclear: Needle[] = [];
-  const shortWords = new Set<string>();
+  const shortWords = new Map<string, string | undefined>();
   let ambiguous = 0;
   const isAmbiguous = (text: string): boolean => {
     const folded = foldText(text);
@@ -75,7 +81,10 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
   };
   const keep = (needle: Needle): void => {
     const key = `${needle.boundary}:${needle.encoding}:${needle.exact}:${needle.bytes.join()}`;
-    if (!byBytes.has(key)) byBytes.set(key, needle);
+    const before = byBytes.get(key);
+    // What is proof of one identifier is no less so for being a doubtful form of another.
+    if (before === undefined || (before.doubtful !== undefined && needle.doubtful === undefined))
+      byBytes.set(key, needle);
   };
   for (const identifier of wanted.identifiers.values()) {
     let ambiguousForm = false;
@@ -92,7 +101,7 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
       for (const word of nameWords(identifier.text)) {
         if (!/^\p{L}{3}$/u.test(word)) continue;
         if (isAmbiguous(word)) ambiguousForm = true;
-        else shortWords.add(foldText(word));
+        else shortWords.set(foldText(word), isDoubtfulName(word) ? identifier.text : undefined);
       }
     }
     if (ambiguousForm) ambiguous++;
@@ -115,9 +124,10 @@ interface SearchSetting {
 export async function searchIdentifiers(
   plan: SearchPlan,
   setting: SearchSetting,
-): Promise<{ residue: Residue[]; chance: number }> {
+): Promise<{ residue: Residue[]; doubtful: Issue[]; chance: number }> {
   const placeOf = placesOf(setting.table, setting.output.size, setting.vrOf);
   const residue = new Map<string, Residue>();
+  const doubtful = new Map<string, Issue>();
   let chance = 0;
   for await (const hit of searchAll(setting.output, prepareSearch(plan.needles))) {
     const place = placeOf(hit.offset);
@@ -131,12 +141,21 @@ export async function searchIdentifiers(
       continue;
     }
     const where = describePlace(place, setting.table);
+    if (!(await isSureHere(hit, place, output))) {
+      doubtful.set(where, mayIdentify(where));
+      continue;
+    }
     const key = `${hit.needle.category}:${where}`;
     if (residue.has(key)) continue;
     const message = `${named(hit.needle.category)} of the original is in ${where} of the output, offset ${hit.offset} (${hit.needle.encoding})`;
     residue.set(key, { code: 'identifier-in-output', message });
   }
-  return { residue: [...residue.values()], chance };
+  return { residue: [...residue.values()], doubtful: [...doubtful.values()], chance };
+}
+
+function mayIdentify(where: string): Issue {
+  const message = `a word in ${where} of the output may be a name or a number of the original: nothing around it says so, and it was kept`;
+  return { code: 'may-identify', severity: 'warning', message };
 }
 
 function counts(hit: Hit, place: Place, setting: SearchSetting): boolean {
@@ -170,19 +189,36 @@ async function isProse({ needle, offset }: Hit, place: Place, output: Source): P
 }
 
 /** Names of three letters, as whole words of the output's text values. */
-export function findShortWords(plan: SearchPlan, value: RawValue): Residue[] {
+export function findShortWords(plan: SearchPlan, value: RawValue): { residue: Residue[]; doubtful: Issue[] } {
+  const nothing = { residue: [], doubtful: [] };
   const creator = (value.tag & 0x10000) !== 0 && (value.tag & 0xffff) <= 0xff;
   if (plan.shortWords.size === 0 || creator || !isText(value.vr) || isNumericText(value.vr) || value.vr === 'CS')
-    return [];
-  if (!hasShortWord(plan, value.values)) return [];
-  return [
-    { code: 'identifier-in-output', message: `a name of the original is in ${value.path} of the output, as a word` },
-  ];
+    return nothing;
+  let doubtful = false;
+  for (const text of value.values) {
+    for (const { word, at } of shortWordsOf(plan, text)) {
+      const name = plan.shortWords.get(word);
+      if (name !== undefined && !isSurely({ kind: 'name', text: name }, text, at, at + word.length)) {
+        doubtful = true;
+        continue;
+      }
+      const message = `a name of the original is in ${value.path} of the output, as a word`;
+      return { residue: [{ code: 'identifier-in-output', message }], doubtful: [] };
+    }
+  }
+  return doubtful ? { residue: [], doubtful: [mayIdentify(value.path)] } : nothing;
 }
 
 export function hasShortWord(plan: SearchPlan, values: readonly string[]): boolean {
-  const words = values.flatMap((text) => text.split(/[^\p{L}]+/u));
-  return words.some((word) => word.length === 3 && plan.shortWords.has(foldText(word)));
+  return values.some((text) => shortWordsOf(plan, text).length > 0);
+}
+
+function shortWordsOf({ shortWords }: SearchPlan, text: string): { readonly word: string; readonly at: number }[] {
+  if (shortWords.size === 0) return [];
+  return [...text.matchAll(/(?<!\p{L})\p{L}{3}(?!\p{L})/gu)].flatMap(({ 0: found, index }) => {
+    const word = foldText(found);
+    return shortWords.has(word) ? [{ word, at: index }] : [];
+  });
 }
 
 function named(category: string): string {

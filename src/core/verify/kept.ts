@@ -22,6 +22,9 @@ const WRITTEN = new Set([
 ]);
 /** Text that may be shortened where something in it is known to identify. */
 const FREE_TEXT = new Set(['AE', 'CS', 'LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT']);
+/** Numbers and times as text: where one is the patient's, or holds words, it is emptied. */
+const NUMBERS = new Set(['AS', 'DA', 'DS', 'DT', 'IS', 'TM', 'UI']);
+const BYTES = new Set(['AT', 'FD', 'FL', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SL', 'SS', 'SV', 'UL', 'UN', 'US', 'UV']);
 /** Values of structured-report content items are decided by their concept, not by their tag. */
 const CONTENT_SEQUENCE = 0x0040a730;
 /** De-identification Method Code Sequence. */
@@ -99,8 +102,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     const vr = pair.original.vr || (setting.vrOf(pair.original.tag) ?? 'UN');
     if (was !== undefined && is !== undefined) {
       if (await namesSomebody(was, search, plan)) continue;
-      const taken = isShortened(was, is) || STAND_INS.test(latin1(is).trim());
-      if (FREE_TEXT.has(vr) && (setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 && taken) {
+      if ((setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 && mayBeTaken(vr, was, is)) {
         shortened++;
         continue;
       }
@@ -125,6 +127,34 @@ async function shortValue(source: Source, element: RawElement): Promise<Uint8Arr
 async function namesSomebody(value: Uint8Array, search: Search, plan: SearchPlan): Promise<boolean> {
   for await (const _ of searchAll(bufferSource(value), search)) return true;
   return hasShortWord(plan, [latin1(value)]);
+}
+
+/** As many digits as an identifier among numbers must have. */
+const LONG_NUMBER = /^[+-]?\d{7,}$/u;
+
+/** Whether what became of a value can be what another of the patient's files made necessary, which is not seen here. */
+function mayBeTaken(vr: string, was: Uint8Array, is: Uint8Array): boolean {
+  const left = latin1(is).replace(/[\0 ]+$/u, '');
+  if (FREE_TEXT.has(vr)) return isShortened(was, is) || STAND_INS.test(left.trim());
+  if (NUMBERS.has(vr)) {
+    const values = left.split('\\').map((value) => value.trim());
+    return latin1(was)
+      .split('\\')
+      .map((value) => value.replaceAll('\0', '').trim())
+      .every((value, at) => value === (values[at] ?? '') || (mayIdentify(value) && STAND_INS.test(values[at] ?? '')));
+  }
+  // Bytes go as a whole: for letters in them, or for what is packed.
+  return BYTES.has(vr) && /^\0*$/u.test(left) && (/(?:[A-Za-z\xc0-\xff]\0?){5}/u.test(latin1(was)) || isPacked(was));
+}
+
+/** Words, or a whole number that is long enough to be somebody's. */
+function mayIdentify(value: string): boolean {
+  return LONG_NUMBER.test(value) || /\p{L}{2}/u.test(value);
+}
+
+/** gzip (RFC 1952) or zlib (RFC 1950). */
+function isPacked([first = 0, second = 0]: Uint8Array): boolean {
+  return (first === 0x1f && second === 0x8b) || (first === 0x78 && ((first << 8) | second) % 31 === 0);
 }
 
 /** True where `is` can be made from `was` by taking bytes out: nothing was put in its place. */

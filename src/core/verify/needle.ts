@@ -1,6 +1,7 @@
 // The byte forms in which an identifier may hide: parts of names in either order, ids without their punctuation, dates,
 // in UTF-8, Latin-1 and UTF-16, and as the original's own bytes.
 import type { Category } from '../kernel/finding.js';
+import { isDoubtfulCode, isDoubtfulName } from '../text/nameRule.js';
 import { withoutEscapes } from './charset.js';
 import type { Identifier } from './identifier.js';
 
@@ -17,12 +18,15 @@ export interface Needle {
   readonly boundary: 'none' | 'word' | 'digit' | 'uid';
   /** How many characters a chance match would have to get right. */
   readonly letters: number;
+  /** The identifier as the original has it, where this form alone is no proof of it: what stands around decides. */
+  readonly doubtful?: string;
 }
 
 /** A form of an identifier, before it is encoded. */
 interface Form {
   readonly text: string;
   readonly boundary: Needle['boundary'];
+  readonly doubtful?: boolean;
 }
 
 const TITLES = new Set(
@@ -43,8 +47,10 @@ export function formsOf(identifier: Identifier): Form[] {
   switch (identifier.kind) {
     case 'name':
       return identifier.text.split('=').flatMap(nameForms);
-    case 'code':
-      return codeForms(identifier.text);
+    case 'code': {
+      const doubtful = isDoubtfulCode(identifier.text);
+      return codeForms(identifier.text).map((form) => (doubtful ? { ...form, doubtful } : form));
+    }
     case 'text':
       return textForms(identifier.text);
     case 'date':
@@ -64,7 +70,7 @@ function nameForms(group: string): Form[] {
   for (const word of words) {
     const letters = [...word].length;
     if (letters < (wide ? 2 : 4) || (!wide && word.replace(/\P{L}/gu, '').length < 3)) continue;
-    forms.push({ text: word, boundary: wide || letters >= 8 ? 'none' : 'word' });
+    forms.push({ text: word, boundary: wide || letters >= 8 ? 'none' : 'word', doubtful: isDoubtfulName(word) });
   }
   const pairs =
     family !== '' && given !== '' ? [[family, given]] : words.length > 1 ? [[words[0] ?? '', words.at(-1) ?? '']] : [];
@@ -74,10 +80,11 @@ function nameForms(group: string): Form[] {
       [second, first],
     ] as const) {
       const joined = one + two;
-      if ([...joined].length >= (wide ? 2 : 6)) forms.push({ text: joined, boundary: 'none' });
+      const doubtful = isDoubtfulName(`${one} ${two}`);
+      if ([...joined].length >= (wide ? 2 : 6)) forms.push({ text: joined, boundary: 'none', doubtful });
       if ([...joined].length < (wide ? 2 : 4)) continue;
       for (const between of wide ? [' ', '^', '\u3000'] : [' ', '^', ', ', ',', '_', '.', '-']) {
-        forms.push({ text: one + between + two, boundary: wide ? 'none' : 'word' });
+        forms.push({ text: one + between + two, boundary: wide ? 'none' : 'word', doubtful });
       }
     }
   }
@@ -126,7 +133,8 @@ export function encodeForm(form: Form, identifier: Identifier): Needle[] {
     const cut = foldBytes(bytes.subarray(0, LONGEST));
     if (cut.length < 4 || needles.some((needle) => sameBytes(needle.bytes, cut))) return;
     const { kind, category } = identifier;
-    needles.push({ bytes: cut, exact: false, category, kind, encoding, boundary: form.boundary, letters });
+    const doubtful = form.doubtful === true ? { doubtful: identifier.text } : {};
+    needles.push({ bytes: cut, exact: false, category, kind, encoding, boundary: form.boundary, letters, ...doubtful });
   };
   for (const text of spellings(form.text)) {
     const ascii = /^[\0-\x7f]*$/.test(text);

@@ -72,6 +72,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   const plan = planSearch(facts.wanted, reader.words());
   const alignment = alignTables(before.table, after.table);
   const residue = new Map<string, Residue>();
+  const doubtful = new Map<string, Issue>();
   const add = (found: Residue | undefined): void => {
     if (found !== undefined) residue.set(`${found.code}:${found.message}`, found);
   };
@@ -87,7 +88,9 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     if (facts.required.has(twin)) presence.set(twin, value.filled ? 'filled' : 'empty');
     add(notApplied(value, content, rules, before.sopClass, isOwn));
     if (mayStand(value.index, (value.tag & 0x10000) !== 0)) continue;
-    for (const found of findShortWords(plan, value)) add(found);
+    const short = findShortWords(plan, value);
+    short.residue.forEach(add);
+    for (const issue of short.doubtful) doubtful.set(issue.message, issue);
   }
   for (const element of after.second?.elements ?? []) {
     add(notApplied(element, facts.secondContents.get(element.path), rules, before.sopClass, isOwn));
@@ -102,6 +105,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   };
   const search = await searchIdentifiers(plan, setting);
   search.residue.forEach(add);
+  for (const issue of search.doubtful) doubtful.set(issue.message, issue);
 
   const tables = { original: before.table, output: after.table };
   // The table of PS3.15 leaves pixel data alone; the user may have it removed or emptied.
@@ -148,7 +152,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   return {
     verdict: residue.size > 0 ? 'residue' : 'clean',
     residue: [...residue.values()],
-    issues,
+    issues: [...issues, ...doubtful.values()],
     checks: {
       originalReader: readerName(before),
       outputReader: readerName(after),

@@ -7,8 +7,9 @@ import type { ActionCode, ByteRange } from '../../kernel/finding.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
-import { foldWord } from '../../text/fold.js';
+import { flatten, foldWord } from '../../text/fold.js';
 import { mergeSpans } from '../../text/textSpan.js';
+import { tokenise } from '../../text/tokens.js';
 import { wordLevel } from '../../text/vocabulary.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
@@ -148,6 +149,7 @@ function cleanValues(visit: Visit, text: string, element: Element, mode: 'eviden
     const identifying = mergeSpans([
       ...all.filter((span) => counts(span, value, element, maker)),
       ...uidsIn(visit, value, element),
+      ...(element.vr === 'PN' ? wholeName(visit, value) : []),
     ]);
     const found = NUMBERS.has(element.vr) ? identifying.filter((span) => isWholeNumber(span, value)) : identifying;
     for (const span of found) spans.push({ ...span, at });
@@ -169,6 +171,13 @@ const CODES: ReadonlySet<number> = new Set([0x00080100, 0x00080102, 0x00080103, 
 function isIdentifier(span: TextSpan, code: string): boolean {
   const whole = code.slice(span.start, span.end).length >= Math.max(6, code.trim().length);
   return whole && (span.category === 'id' || (span.category === 'name' && isOnlyAName(code.trim())));
+}
+
+/** What stands where a name should be needs no other proof, be it a word of every day. */
+function wholeName({ evidence }: Visit, value: string): readonly TextSpan[] {
+  const { words } = evidence.names;
+  if (!tokenise(flatten(value)).some(({ fold }) => words.has(fold))) return [];
+  return [{ start: 0, end: value.length, category: 'name', rule: 'evidence/name', confidence: 0.9 }];
 }
 
 /** UIDs of instances that stand in words or in an address; makers and codes have UIDs of their own. */
