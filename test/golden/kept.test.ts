@@ -1,5 +1,6 @@
 // What no rule takes out is searched all the same: a value representation is a claim, and what only looks like a name stays.
 import assert from 'node:assert/strict';
+import { gzipSync } from 'fflate';
 import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.js';
 import { dicom } from '../../src/core/formats/dicom/index.js';
@@ -191,6 +192,43 @@ describe('what is kept', () => {
       assert.equal(latin1(find(file.elements, 0x00181130)), '', recipe);
       assert.equal(latin1(find(file.elements, 0x00181110)).trim(), '120118834', recipe);
       assert.equal(latin1(find(file.elements, 0x00181111)).trim(), '2011883.4', recipe);
+    }
+  });
+
+  it('encoded identifiers go from texts, codes, addresses and bytes, packed ones too', async () => {
+    const packed = gzipSync(Buffer.from(`<report>${PATIENT.name} ${PATIENT.id}</report>`));
+    const run = Buffer.from('name=Lindqvist').toString('base64');
+    const image = withElements(
+      ctImage(),
+      el(0x00187006, 'LT', `plate ${run} new`),
+      el(0x00081190, 'UR', 'https://pacs.example/q?n=L%69ndqvist'),
+      raw(0x00282000, 'OB', packed),
+      raw(0x54001010, 'OW', Buffer.from(` ${run} `)),
+    );
+    for (const recipe of ['blank', 'basic', 'research'] as const) {
+      const { file, output } = await clean(image, { recipe });
+      assert.equal(latin1(find(file.elements, 0x00187006)).trim(), 'plate new', recipe);
+      assert.equal(occurrences(output, 'ndqvist'), 0, recipe);
+      assert.equal(find(file.elements, 0x00282000)?.bytes.length, 0, recipe);
+      assert.equal(occurrences(output, run), 0, recipe);
+      const report = await verifyOutput(bufferSource(writeFile(image)), bufferSource(output), {
+        policy: contextOf({ recipe }).policy,
+      });
+      assert.deepEqual(report.residue, [], recipe);
+    }
+  });
+
+  it('packed bytes of nobody stay, and those that can not be opened to their end are told of', async () => {
+    const nobody = gzipSync(Buffer.from('a profile of no person'));
+    const large = gzipSync(new Uint8Array(3_000_000));
+    for (const [bytes, codes] of [
+      [nobody, []],
+      [large, ['packed-not-searched']],
+    ] as const) {
+      const { file, plan } = await clean(withElements(ctImage(), raw(0x00282000, 'OB', bytes)));
+      assert.deepEqual(find(file.elements, 0x00282000)?.bytes.subarray(0, bytes.length), bytes);
+      const told = plan.issues.map(({ code }) => code).filter((code) => code.startsWith('packed'));
+      assert.deepEqual(told, codes);
     }
   });
 

@@ -4,6 +4,7 @@ import { removedRanges } from './cleanText.js';
 import type { Evidence } from './compileEvidence.js';
 import { contactPatterns } from './contactPatterns.js';
 import { type DateSpan, findDates } from './dates.js';
+import { findEncoded, mayBeEncoded } from './encoded.js';
 import { flatten } from './fold.js';
 import { matchGazetteer } from './gazetteerNames.js';
 import { idPatterns } from './idPatterns.js';
@@ -36,21 +37,29 @@ const LONGEST_REMEMBERED = 1024;
 /** Identifiers in a text, sorted, apart from each other, in UTF-16 units. After `cleanText` with them nothing more is found. */
 export function findIdentifiers(text: string, evidence: Evidence, mode: TextMode): readonly TextSpan[] {
   const depth = mode === 'full' ? 'words' : mayHold(text, evidence.filter);
-  if (depth === 'nothing') return [];
-  if (text.length > LONGEST_REMEMBERED) return search(text, evidence, mode, depth === 'numbers');
+  const encoded = mayBeEncoded(text);
+  if (depth === 'nothing' && !encoded) return [];
+  if (text.length > LONGEST_REMEMBERED) return search(text, evidence, mode, depth, encoded);
   const known = answers.get(evidence) ?? new Map<string, readonly TextSpan[]>();
   answers.set(evidence, known);
   const key = `${mode} ${text}`;
   const answer = known.get(key);
   if (answer !== undefined) return answer;
   if (known.size >= MOST_REMEMBERED) known.clear();
-  const spans = search(text, evidence, mode, depth === 'numbers');
+  const spans = search(text, evidence, mode, depth, encoded);
   known.set(key, spans);
   return spans;
 }
 
-function search(text: string, evidence: Evidence, mode: TextMode, numbers: boolean): readonly TextSpan[] {
-  let spans = scan(text, evidence, mode, numbers);
+function search(
+  text: string,
+  evidence: Evidence,
+  mode: TextMode,
+  depth: ReturnType<typeof mayHold>,
+  encoded: boolean,
+): readonly TextSpan[] {
+  let spans = depth === 'nothing' ? [] : scan(text, evidence, mode, depth === 'numbers');
+  if (encoded) spans = mergeSpans([...spans, ...findEncoded(text, (plain) => plainly(plain, evidence))]);
   if (spans.length === 0) return spans;
   // What is taken out may bring two harmless words together into a name: look at the rest again until it is clean.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -65,6 +74,12 @@ function search(text: string, evidence: Evidence, mode: TextMode, numbers: boole
     spans = mergeSpans(spans.concat(original));
   }
   return [{ start: 0, end: text.length, category: 'other', rule: 'text/unresolved', confidence: 0.5 }];
+}
+
+/** What a decoded text names of the evidence. */
+function plainly(plain: string, evidence: Evidence): readonly TextSpan[] {
+  const depth = mayHold(plain, evidence.filter);
+  return depth === 'nothing' ? [] : scan(plain, evidence, 'evidence', depth === 'numbers');
 }
 
 /** `numbers`: no word of a name is in the text. */

@@ -5,13 +5,15 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
+import { unpack } from '../../text/unpack.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
 import { cleanTextOf, FEWEST_DIGITS } from './cleanValue.js';
+import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { textRuns } from './textRuns.js';
-import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
+import { andThen, bytesOf, elementLocation, type Growth, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
 
 const WORDS: ReadonlySet<string> = new Set(['CS', 'AE', 'UR']);
@@ -91,6 +93,11 @@ async function searchBytes(
   for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, element.length - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
+    const packed = at === 0 ? unpack(bytes) : undefined;
+    if (packed !== undefined) {
+      if (holdsIdentifier(packed.bytes, visit, scope, 0)) return takeOut(visit, scope, element, cause);
+      if (!packed.whole || length < element.length) notSearched(visit, scope, element);
+    }
     if (holdsIdentifier(bytes, visit, scope, letters)) return takeOut(visit, scope, element, cause);
     if (length < PIECE) break;
   }
@@ -127,6 +134,15 @@ function readsSo(bytes: Uint8Array, visit: Visit, scope: Scope, letters: number)
     if (spans.some((span) => isNoChance(text.slice(span.start, span.end), letters))) return true;
   }
   return false;
+}
+
+function notSearched(visit: Visit, scope: Scope, element: Element): void {
+  addIssue(visit.draft, {
+    code: 'packed-not-searched',
+    severity: 'warning',
+    message: 'packed bytes of over 1 MiB are kept, and were searched for identifiers only at their beginning',
+    location: elementLocation(scope, element),
+  });
 }
 
 /** A letter beyond ASCII is two bytes and more. */

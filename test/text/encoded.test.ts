@@ -1,0 +1,110 @@
+// Identifiers in base64, hexadecimal, escapes and packed bytes inside a text.
+import assert from 'node:assert/strict';
+import { gzipSync, zlibSync } from 'fflate';
+import { describe, it } from 'mocha';
+import { mayBeEncoded } from '../../src/core/text/encoded.js';
+import { clean, evidence, maria } from './cases.js';
+
+const base64 = (text: string | Uint8Array, encoding: BufferEncoding = 'utf8'): string =>
+  (typeof text === 'string' ? Buffer.from(text, encoding) : Buffer.from(text)).toString('base64');
+
+function cleans(cases: readonly (readonly [string, string])[], known = maria): void {
+  assert.deepEqual(
+    cases.map(([text]) => [text, clean(text, known, 'evidence')]),
+    cases,
+  );
+}
+
+describe('text: identifiers in another dress', () => {
+  it('base64, plain, of URLs, glued to something, wrapped, and of UTF-16', () => {
+    const long = base64(`Exam of the patient Maria Lindqvist, seen in the morning, ${'all is well. '.repeat(8)}`);
+    const wrapped = long.replace(/(.{60})/gu, '$1\r\n');
+    for (const run of [
+      base64('Lindqvist'),
+      base64('Lindqvist^Maria'),
+      base64('{"id":"LQ-0048213"}'),
+      base64('born 1961-04-17.'),
+      base64('>>>???Lindqvist').replaceAll('+', '-').replaceAll('/', '_'),
+      `user_${base64('name=Lindqvist')}`,
+      base64('Lindqvist', 'utf16le'),
+      base64(gzipSync(Buffer.from('series of Lindqvist'))),
+      base64(zlibSync(Buffer.from('series of Lindqvist'))),
+      wrapped,
+    ])
+      cleans([[`axial ${run} 5mm`, 'axial 5mm']]);
+    const other = evidence({ 'patient-name': 'Зыкслиндов^Вера' });
+    cleans([[`axial ${base64('пациент Зыкслиндов')} 5mm`, 'axial 5mm']], other);
+    assert.equal(clean(`axial ${base64('Lindqvist')} 5mm`, maria, 'full'), 'axial 5mm');
+  });
+
+  it('hexadecimal digits, with and without something between', () => {
+    const hex = Buffer.from('Lindqvist').toString('hex');
+    for (const run of [
+      hex,
+      hex.toUpperCase(),
+      `0x${hex}`,
+      hex.replace(/(..)(?!$)/gu, '$1 '),
+      hex.replace(/(..)(?!$)/gu, '$1:'),
+      hex.replace(/(..)(?!$)/gu, '0x$1, 0x').replace(/, 0x0x/gu, ', 0x'),
+    ])
+      cleans([[`axial ${run} 5mm`, 'axial 5mm']]);
+  });
+
+  it('escapes of URLs, HTML, mails and programs', () => {
+    for (const run of [
+      'L%69ndqvist',
+      '%4C%69%6E%64%71%76%69%73%74',
+      'Lindqvist%2CMaria',
+      'L&#105;ndqvist',
+      'L&#x69;ndqvist',
+      'Maria&nbsp;L&#105;ndqvist',
+      'L=69ndqvist',
+      'Lind=\r\nqvist',
+      '\\u004cindqvist',
+      '\\x4cindqvist',
+    ])
+      cleans([[`axial ${run} 5mm`, 'axial 5mm']]);
+    const marks = evidence({ 'patient-name': 'Schüßeler^Bjørn' });
+    cleans(
+      [
+        ['axial Sch&uuml;&szlig;eler', 'axial'],
+        ['axial Sch%C3%BC%C3%9Feler', 'axial'],
+        ['axial Sch%FC%DFeler', 'axial'],
+        ['axial Sch=C3=BC=C3=9Feler', 'axial'],
+      ],
+      marks,
+    );
+  });
+
+  it('leaves what is no encoded identifier', () => {
+    for (const text of [
+      base64('a text about nobody at all'),
+      base64(gzipSync(Buffer.from('nobody'))),
+      'LightSpeedVCT MAGNETOMSkyra SiemensHealthineers',
+      '1.2.840.10008.5.1.4.1.1.2',
+      'TE=80 TR=4000 FA=12%',
+      'T1 & T2, R&D',
+      '20240319101500123456',
+      'deadbeefdeadbeef 12:34:56:78:9a:bc',
+      'https://example.org/a?b=c%20d&e=f',
+    ])
+      assert.equal(clean(text, maria, 'evidence'), text);
+  });
+
+  it('what can not be unpacked to its end does not stay', () => {
+    const bomb = base64(gzipSync(new Uint8Array(2_000_000)));
+    assert.equal(clean(`axial ${bomb} 5mm`, maria, 'evidence'), 'axial 5mm');
+  });
+
+  it('looks closer only where a text can be encoded', () => {
+    for (const text of [
+      'Axial 5mm',
+      't2_tse_sag_p2_iso_320',
+      'ORIGINAL',
+      'CHEST^ROUTINE',
+      '2015-04-03',
+      'Thorax nativ',
+    ])
+      assert.equal(mayBeEncoded(text), false, text);
+  });
+});
