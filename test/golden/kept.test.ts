@@ -6,7 +6,7 @@ import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.
 import { dicom } from '../../src/core/formats/dicom/index.js';
 import { bufferSource } from '../../src/core/kernel/source.js';
 import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
-import { curve, el, overlay, privateBlock, raw, sq, withElements } from '../support/dataset.js';
+import { curve, el, overlay, privateBlock, raw, sorted, sq, withElements } from '../support/dataset.js';
 import { type Choices, contextOf, deidentify } from '../support/engine.js';
 import { ctImage, PATIENT } from '../support/objects.js';
 import { find, latin1, occurrences, readFile } from '../support/read.js';
@@ -229,6 +229,85 @@ describe('what is kept', () => {
       assert.deepEqual(find(file.elements, 0x00282000)?.bytes.subarray(0, bytes.length), bytes);
       const told = plan.issues.map(({ code }) => code).filter((code) => code.startsWith('packed'));
       assert.deepEqual(told, codes);
+    }
+  });
+
+  it('a model or a program that is called like the patient goes, unless devices are called so', async () => {
+    for (const [name, word, left] of [
+      ['Zyxlind^Vera', 'Zyxlind', ''],
+      ['Zyxlind^Vera', 'Vera', 'Vera'],
+      ['Siemens^Vera', 'SIEMENS', 'SIEMENS'],
+      ['Volcano^Vera', 'Volcano', 'Volcano'],
+      ['Prisma^Vera', 'Prisma', 'Prisma'],
+    ] as const) {
+      const image = withElements(
+        ctImage(),
+        el(0x00100010, 'PN', name),
+        el(0x00080070, 'LO', 'SIEMENS'),
+        el(0x00081090, 'LO', word),
+        el(0x00181020, 'LO', word),
+      );
+      for (const recipe of ['blank', 'research'] as const) {
+        const { file, output } = await clean(image, { recipe });
+        assert.equal(latin1(find(file.elements, 0x00081090)).trim(), left, `${recipe} ${name}`);
+        assert.equal(latin1(find(file.elements, 0x00181020)).trim(), left, `${recipe} ${name}`);
+        assert.equal(latin1(find(file.elements, 0x00080070)).trim(), 'SIEMENS', `${recipe} ${name}`);
+        const report = await verifyOutput(bufferSource(writeFile(image)), bufferSource(output), {
+          policy: contextOf({ recipe }).policy,
+        });
+        assert.deepEqual(report.residue, [], `${recipe} ${name}`);
+      }
+    }
+  });
+
+  it('a name in a code, a URN or a term goes with it, and defined terms stay', async () => {
+    const concept = [el(0x00080102, 'SH', '99X'), el(0x00080104, 'LO', 'x')];
+    const image = withElements(
+      ctImage(),
+      el(0x00080005, 'CS', ['ISO_IR 192', 'LINDQVIST']),
+      sq(0x00082218, [
+        sorted(el(0x00080120, 'UR', 'urn:x:Lindqvist:7'), concept, el(0x00080105, 'CS', 'DCMR')),
+        sorted(el(0x00080100, 'SH', 'T-LINDQVIST'), concept, el(0x00080105, 'CS', 'LINDQVIST')),
+        sorted(el(0x00080100, 'SH', 'T-A0100'), concept, el(0x0008010f, 'CS', 'LINDQVIST7')),
+        sorted(el(0x00080100, 'SH', 'T-A0100'), concept, el(0x0008010f, 'CS', '4031')),
+      ]),
+      sq(0x00400555, [[el(0x0040a040, 'CS', 'LINDQVIST')], [el(0x0040a040, 'CS', 'TEXT')]]),
+    );
+    for (const recipe of ['blank', 'basic', 'research'] as const) {
+      const { file, output } = await clean(image, { recipe });
+      for (const word of ['Lindqvist', 'LINDQVIST']) assert.equal(occurrences(output, word), 0, recipe);
+      assert.match(latin1(find(file.elements, 0x00080005)), /^ISO_IR 192/, recipe);
+      const at = (item: number, tag: number) => latin1(find(file.elements, 0x00082218, item, tag)).trim();
+      assert.equal(at(0, 0x00080120).replace('\0', ''), 'about:blank');
+      assert.equal(at(0, 0x00080105), 'DCMR');
+      assert.equal(at(2, 0x00080100), 'T-A0100');
+      assert.equal(at(3, 0x0008010f), '4031');
+      const report = await verifyOutput(bufferSource(writeFile(image)), bufferSource(output), {
+        policy: contextOf({ recipe }).policy,
+      });
+      assert.deepEqual(report.residue, [], recipe);
+      const source = bufferSource(writeFile(image));
+      const plan = await dicom.plan(source, contextOf({ recipe }));
+      assert.deepEqual(await dicom.verify(source, bufferSource(output), plan, contextOf({ recipe })), [], recipe);
+    }
+  });
+
+  it('an application entity goes from texts where its title is replaced, and a station that is called so stays where devices do', async () => {
+    const image = withElements(
+      ctImage(),
+      el(0x00080055, 'AE', 'QUORB_CT7'),
+      el(0x00081010, 'SH', 'QUORB_CT7'),
+      el(0x00187006, 'LT', 'sent by QUORB_CT7 today'),
+    );
+    for (const recipe of ['blank', 'research'] as const) {
+      const { file, output } = await clean(image, { recipe });
+      assert.equal(latin1(find(file.elements, 0x00187006)).trim(), 'sent today', recipe);
+      const station = file.elements.find(({ tag }) => tag === 0x00081010);
+      assert.equal(station !== undefined && latin1(station).includes('QUORB_CT7'), recipe === 'research');
+      const report = await verifyOutput(bufferSource(writeFile(image)), bufferSource(output), {
+        policy: contextOf({ recipe }).policy,
+      });
+      assert.deepEqual(report.residue, [], recipe);
     }
   });
 

@@ -4,7 +4,7 @@ import { findDates } from './dates.js';
 import type { EvidenceItem } from './evidence.js';
 import { createFilter, wordBits } from './evidenceFilter.js';
 import { flatten } from './fold.js';
-import { indexNames, type NameIndex } from './nameEvidence.js';
+import { familyOf, indexNames, type NameIndex } from './nameEvidence.js';
 import { indexPhrases, type PhraseIndex } from './phraseEvidence.js';
 import type { WordFilter } from './prefilter.js';
 import type { SpanCategory } from './textSpan.js';
@@ -20,6 +20,8 @@ export interface Evidence {
   readonly months: ReadonlySet<number>;
   /** In lower case. */
   readonly emails: readonly string[];
+  /** Family names of the patient, folded. */
+  readonly families: ReadonlySet<string>;
 }
 
 /** Values longer than this are cut: no identifier is longer, and a hostile file must not cost more. */
@@ -70,6 +72,7 @@ function compile(items: readonly EvidenceItem[]): Evidence {
   const phones: CodeItem[] = [];
   const phrases: { value: string; category: SpanCategory; rule: string }[] = [];
   const emails: string[] = [];
+  const families = new Set<string>();
   const days = new Set<number>();
   for (const { kind, value: whole } of items) {
     const value = whole.length > LONGEST_VALUE ? whole.slice(0, LONGEST_VALUE) : whole;
@@ -77,6 +80,7 @@ function compile(items: readonly EvidenceItem[]): Evidence {
       case 'patient-name':
       case 'person-name':
         names.push(value);
+        if (kind === 'patient-name') families.add(familyOf(value));
         if (/\d/.test(value)) ids.push({ value, category: 'name', rule: 'evidence/name' });
         break;
       case 'patient-id':
@@ -85,6 +89,9 @@ function compile(items: readonly EvidenceItem[]): Evidence {
         break;
       case 'device':
         ids.push({ value, category: 'device', rule: 'evidence/device' });
+        break;
+      case 'ae-title':
+        ids.push({ value, category: 'device', rule: 'evidence/ae-title' });
         break;
       case 'date':
       case 'birth-date':
@@ -115,6 +122,7 @@ function compile(items: readonly EvidenceItem[]): Evidence {
     days,
     months: new Set([...days].map((day) => Math.trunc(day / 100))),
     emails,
+    families,
   };
 }
 

@@ -13,7 +13,8 @@ export type EvidenceKind =
   | 'address'
   | 'phone'
   | 'email'
-  | 'device';
+  | 'device'
+  | 'ae-title';
 
 /** `value` as the file has it: names as PN (`Family^Given^Middle^Prefix^Suffix`, groups by `=`) or plain, dates as DA or DT. */
 export interface EvidenceItem {

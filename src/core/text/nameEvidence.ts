@@ -1,6 +1,6 @@
 // A person's name in all its parts, ready to be looked up word by word. PN form is PS3.5 Section 6.2: Family^Given^Middle^Prefix^Suffix,
 // with alphabetic, ideographic and phonetic groups parted by `=`.
-import { flatten, foldVariants } from './fold.js';
+import { flatten, foldVariants, foldWord } from './fold.js';
 import { gazetteer } from './gazetteer.js';
 import { type HiddenName, hiddenForms } from './hiddenNames.js';
 import { particles, titles } from './titles.js';
@@ -48,6 +48,11 @@ function components(group: string): Components {
   if (comma > 0) return { family: group.slice(0, comma), given: group.slice(comma + 1) };
   const words = group.trim().split(/[\s_]+/);
   return { family: words.at(-1) ?? '', given: words.slice(0, -1).join(' ') };
+}
+
+/** The family name, folded, of the first group. */
+export function familyOf(name: string): string {
+  return foldWord(components(flatten(name).split('=')[0] ?? '').family.trim());
 }
 
 interface NameDraft {

@@ -116,12 +116,17 @@ export function identifiersOf(element: ReadElement, rules: Rules, sopClass: stri
     } else if ((element.tag & 0x10000) !== 0) {
       if (TEXT_VRS.has(element.vr) && CARET_NAME.test(text) && text.length <= 128)
         found.push({ kind: 'name', category: 'name', text });
-    } else if (action !== 'none' && action !== 'C' && IDENTIFYING.has(category) && TEXT_VRS.has(element.vr)) {
+    } else if (isTaken(action, element.vr) && IDENTIFYING.has(category) && TEXT_VRS.has(element.vr)) {
       const kind = category === 'name' ? 'name' : category === 'institution' || category === 'place' ? 'text' : 'code';
       found.push({ kind, category, text });
     }
   }
   return found;
+}
+
+/** An application entity's title is not cleaned in part: a code takes its place. */
+function isTaken(action: Verdict['action'], vr: string): boolean {
+  return action !== 'none' && (action !== 'C' || vr === 'AE');
 }
 
 /** Manufacturer, model, software versions, modality, conversion type and implementation: words of machines. */

@@ -6,17 +6,13 @@ import { dummyValue } from '../../identity/dummy.js';
 import type { ActionCode, ByteRange } from '../../kernel/finding.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
-import { cleanText, findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
-import { flatten, foldWord } from '../../text/fold.js';
-import { mergeSpans } from '../../text/textSpan.js';
-import { tokenise } from '../../text/tokens.js';
-import { wordLevel } from '../../text/vocabulary.js';
+import { cleanText, type TextSpan } from '../../text/findIdentifiers.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { ascii, unpadded } from './encode.js';
-import { findUids } from './uidsInText.js';
+import { identifyingSpans, needsValue } from './identifyingSpans.js';
 import {
   andThen,
   bytesOf,
@@ -114,92 +110,30 @@ export function capAges(visit: Visit, scope: Scope, element: Element, cause: Cau
   });
 }
 
-/**
- * Manufacturer, model, software: a maker may also be the institution (its own research scanner), and stays named as a
- * maker; a patient's or person's name or number does not.
- */
-const MAKERS: ReadonlySet<number> = new Set([0x00080070, 0x00081090, 0x00181020, 0x00181016, 0x00181018, 0x00181019]);
-
-/** Decimal and integer strings: a part of a number is no identifier. */
-const NUMBERS: ReadonlySet<string> = new Set(['DS', 'IS']);
-
-/** Fewer digits than these are equal to an identifier by chance. */
-export const FEWEST_DIGITS = 7;
-
-/** Words, or a whole number that is one of this patient's. */
-function isWholeNumber({ start, end }: TextSpan, value: string): boolean {
-  const number = value.trim();
-  if (/\p{L}{2}/u.test(number)) return true;
-  return number.length >= FEWEST_DIGITS && end - start >= number.length && /^\d+$/u.test(number);
-}
-
 /** A cleaned text and what was taken out of it. */
 interface Cleaned {
   readonly text: string;
   readonly spans: readonly (TextSpan & { readonly at: number })[];
 }
 
-function cleanValues(visit: Visit, text: string, element: Element, mode: 'evidence' | 'full'): Cleaned {
+function cleanValues(
+  visit: Visit,
+  scope: Scope,
+  text: string,
+  element: Element,
+  mode: 'evidence' | 'full',
+): Cleaned {
   const values = isSingleValued(element.vr) ? [text] : text.split('\\');
-  const maker = MAKERS.has(element.tag);
+  const sequence = scope.parents.at(-1) ?? 0;
   const spans: (TextSpan & { at: number })[] = [];
   let at = 0;
   const kept = values.map((value) => {
-    const all = findIdentifiers(value, visit.evidence, mode);
-    const identifying = mergeSpans([
-      ...all.filter((span) => counts(span, value, element, maker)),
-      ...uidsIn(visit, value, element),
-      ...(element.vr === 'PN' ? wholeName(visit, value) : []),
-    ]);
-    const found = NUMBERS.has(element.vr) ? identifying.filter((span) => isWholeNumber(span, value)) : identifying;
+    const found = identifyingSpans(visit, element, sequence, value, mode);
     for (const span of found) spans.push({ ...span, at });
     at += value.length + 1;
     return found.length === 0 ? value : cleanText(value, found);
   });
   return { text: kept.join('\\'), spans };
-}
-
-/** No word that a defined term may be made of (PS3.3's body parts, modes, kinds of images). */
-function isOnlyAName(word: string): boolean {
-  return word.length >= 5 && wordLevel(foldWord(word)) === 'plain';
-}
-
-/** Codes are looked up, not read: one that lost a part means nothing. Code values, schemes, long and URN codes. */
-const CODES: ReadonlySet<number> = new Set([0x00080100, 0x00080102, 0x00080103, 0x00080119, 0x00080120]);
-
-/** A whole code that is a number or a name of this patient, and too long to be so by chance. */
-function isIdentifier(span: TextSpan, code: string): boolean {
-  const whole = code.slice(span.start, span.end).length >= Math.max(6, code.trim().length);
-  return whole && (span.category === 'id' || (span.category === 'name' && isOnlyAName(code.trim())));
-}
-
-/** What stands where a name should be needs no other proof, be it a word of every day. */
-function wholeName({ evidence }: Visit, value: string): readonly TextSpan[] {
-  const { words } = evidence.names;
-  if (!tokenise(flatten(value)).some(({ fold }) => words.has(fold))) return [];
-  return [{ start: 0, end: value.length, category: 'name', rule: 'evidence/name', confidence: 0.9 }];
-}
-
-/** UIDs of instances that stand in words or in an address; makers and codes have UIDs of their own. */
-function uidsIn(visit: Visit, value: string, { tag, vr }: Element): readonly TextSpan[] {
-  if (!usesCharacterSet(vr) && vr !== 'UR') return [];
-  return MAKERS.has(tag) || CODES.has(tag) || visit.context.policy.has('retain-uids') ? [] : findUids(value);
-}
-
-/** Whether a span identifies where it stands: some words of makers and of code strings are nobody's name there. */
-function counts(span: TextSpan, value: string, element: Element, maker: boolean): boolean {
-  if (maker) {
-    // A maker's own name is also that of who created the content: one word alone names the maker.
-    const alone = span.end - span.start === value.trim().length && !/[ ,_^]/u.test(value.trim());
-    return (span.category === 'name' && !alone) || span.category === 'id';
-  }
-  if (CODES.has(element.tag)) return isIdentifier(span, value);
-  // A code string is a defined term (PS3.5 6.2) that a name may equal, such as a body part; a whole name, or a name that
-  // is no word of medicine or of every day, it is not.
-  if (element.vr !== 'CS') return true;
-  const words = value.slice(span.start, span.end);
-  if (span.category === 'name') return /[ _^]/u.test(words) || isOnlyAName(words);
-  return span.category === 'id' || span.category === 'date' || span.category === 'contact';
 }
 
 function rangesOf(cleaned: Cleaned): ByteRange[] {
@@ -239,7 +173,7 @@ function cleanBytes(
   const strict = decodeAsDeclared(scope.charset, bytes, element.vr);
   const charset = strict === undefined ? guessCharacterSet(bytes, scope.charset) : scope.charset;
   const text = unpadded(strict ?? charset.decode(bytes, element.vr));
-  const cleaned = cleanValues(visit, text, element, mode);
+  const cleaned = cleanValues(visit, scope, text, element, mode);
   const first = cleaned.spans[0];
   if (first === undefined) return 0;
   const why: Cause = {
@@ -249,7 +183,7 @@ function cleanBytes(
     ...(cause === undefined ? {} : { clause: cause.clause }),
   };
   const left = cleaned.text.trim() === '' ? '' : cleaned.text;
-  if (left === '' && (needed || typeOf(visit.sopClass, scope.parents, element.tag) === '1'))
+  if (left === '' && (needed || needsValue(element) || typeOf(visit.sopClass, scope.parents, element.tag) === '1'))
     return replaceByDummy(visit, scope, element, why, 'C');
   if (!usesCharacterSet(element.vr)) {
     const index = found(visit, scope, element, why, 'C', 'cleaned', {

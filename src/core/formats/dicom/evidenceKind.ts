@@ -40,7 +40,7 @@ const KINDS: ReadonlyMap<Tag, EvidenceKind> = new Map<Tag, EvidenceKind>([
   [0x00400551, 'id'],
   [0x00080080, 'institution'],
   [0x00081040, 'institution'],
-  [0x00400241, 'device'],
+  [0x00400241, 'ae-title'],
   [0x00400242, 'device'],
   [0x00400243, 'place'],
   [0x0040a027, 'institution'],
@@ -98,7 +98,8 @@ function byProfile(tag: Tag, vr: string): EvidenceKind | undefined {
   const before = known.get(tag);
   if (before !== undefined) return before === 'nothing' ? undefined : before;
   const row = actionRow(tag);
-  const kind = row === undefined ? undefined : BY_CATEGORY[categoryOf(keywordOf(tag) ?? '', vr, row)];
+  const named = row === undefined ? undefined : BY_CATEGORY[categoryOf(keywordOf(tag) ?? '', vr, row)];
+  const kind = vr === 'AE' && named !== undefined ? 'ae-title' : named;
   known.set(tag, kind ?? 'nothing');
   return kind;
 }

@@ -7,6 +7,7 @@ import type { Decision } from '../../policy/policy.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { type Cause, empty, found, remove, replace, replaceByDummy } from './apply.js';
 import { capAges, cleanByVr, mapUids } from './cleanValue.js';
+import { cleanTerm, isTerm } from './cleanTerm.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
 import { addEdit, addIssue } from './draft.js';
@@ -22,9 +23,6 @@ import { andThen, elementLocation, type Growth, itemScope, type Scope, type Scop
 
 const TIMEZONE_OFFSET = 0x00080201;
 const OVERLAY_DATA = 0x60003000;
-
-/** Terms by which the rest of the data set is read: character set, context of codes, kind of content item. */
-const TERMS: ReadonlySet<number> = new Set([0x00080005, 0x00080105, 0x0008010f, 0x0040a040]);
 
 /** Why an attribute that no rule speaks of is looked through. */
 const SEARCHED: Cause = { rule: 'kept-value', category: 'other', reason: 'kept', clause: 'PS3.15 E.1.1' };
@@ -166,13 +164,13 @@ function undecided(visit: Visit, scope: Scope, element: Element): Growth {
     return replaceByDummy(visit, scope, element, cause);
   }
   if (visit.isDirectory && groupOf(element.tag) === 0x0004 && !isClassUid(element.tag)) return 0;
-  if (scope.cleans === true && !TERMS.has(element.tag)) {
+  if (scope.cleans === true && !isTerm(element.tag)) {
     const growth = cleanInside(visit, scope, element);
     if (growth !== undefined) return growth;
   }
   // Without a profile only what the user's rules name changes.
   if (visit.context.policy.policy.style === 'rules') return 0;
-  return TERMS.has(element.tag) ? 0 : searchKept(visit, scope, element, SEARCHED);
+  return isTerm(element.tag) ? cleanTerm(visit, scope, element) : searchKept(visit, scope, element, SEARCHED);
 }
 
 /** Announced as a sequence, but not readable as one: what can't be examined does not stay. */

@@ -49,6 +49,7 @@ const CATEGORIES: Readonly<Record<EvidenceItem['kind'], SpanCategory>> = {
   phone: 'contact',
   email: 'contact',
   device: 'device',
+  'ae-title': 'device',
 };
 
 export interface Likeness {
