@@ -116,13 +116,7 @@ interface Cleaned {
   readonly spans: readonly (TextSpan & { readonly at: number })[];
 }
 
-function cleanValues(
-  visit: Visit,
-  scope: Scope,
-  text: string,
-  element: Element,
-  mode: 'evidence' | 'full',
-): Cleaned {
+function cleanValues(visit: Visit, scope: Scope, text: string, element: Element, mode: 'evidence' | 'full'): Cleaned {
   const values = isSingleValued(element.vr) ? [text] : text.split('\\');
   const sequence = scope.parents.at(-1) ?? 0;
   const spans: (TextSpan & { at: number })[] = [];

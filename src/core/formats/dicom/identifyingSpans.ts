@@ -110,4 +110,3 @@ function counts({ evidence }: Visit, span: TextSpan, value: string, element: Ele
   if (span.category === 'name') return /[ _^]/u.test(words) || isOnlyAName(words);
   return span.category === 'id' || span.category === 'date' || span.category === 'contact';
 }
-
