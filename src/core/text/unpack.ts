@@ -2,7 +2,7 @@
 import { Gunzip, Unzlib } from 'fflate';
 
 /** What is longer is not searched. */
-export const MOST_UNPACKED = 1024 * 1024;
+const MOST_UNPACKED = 1024 * 1024;
 /** Deflate makes at most 1032 bytes of one: a step brings no more than half a megabyte. */
 const STEP = 512;
 
@@ -12,7 +12,7 @@ export interface Unpacked {
   readonly whole: boolean;
 }
 
-export function isPacked([first = 0, second = 0, third = 0]: Uint8Array): boolean {
+function isPacked([first = 0, second = 0, third = 0]: Uint8Array): boolean {
   if (first === 0x1f) return second === 0x8b && third === 8;
   return first === 0x78 && (second & 0x20) === 0 && ((first << 8) | second) % 31 === 0;
 }
