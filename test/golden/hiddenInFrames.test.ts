@@ -469,3 +469,25 @@ describe('colour profiles in frames', () => {
     assert.ok(codesOf(await verifyBytes(bytes, output)).includes('pixels-changed'));
   });
 });
+
+describe('hidden in frames that are only shown', () => {
+  it('is looked for in the first of them, and that is said', async () => {
+    const large = even(SOI, FRAME_HEADER, SCAN, new Uint8Array(5 * 1024 * 1024).fill(0x55), EOI);
+    const hiding = jpeg(segment(0xfe, NAME));
+    for (const [fragments, found] of [
+      [[hiding, large, large], true],
+      [[large, hiding, large], false],
+    ] as const) {
+      const bytes = writeFile(elementsOf({ fragments, frames: 3 }), { syntax: SYNTAX.jpegBaseline });
+      const told = async (preview: boolean) => {
+        const { findings, issues } = await dicom.plan(bufferSource(bytes), { ...contextOf(), preview });
+        return [
+          findings.some(({ rule }) => rule.startsWith('pixel-stream/')),
+          issues.some(({ code }) => code === 'frames-not-searched'),
+        ];
+      };
+      assert.deepEqual(await told(true), [found, true]);
+      assert.deepEqual(await told(false), [true, false]);
+    }
+  });
+});

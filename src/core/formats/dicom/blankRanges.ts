@@ -9,6 +9,8 @@ import type { Words } from './words.js';
 const STEP = 64 * 1024;
 /** Beyond this the edits would not fit into memory; no real object has as many. */
 const MOST_EDITS = 1_000_000;
+/** Bytes of compressed frames that are gone through for showing. */
+const MOST_SHOWN = 4 * 1024 * 1024;
 const ZEROS = new Uint8Array(STEP);
 const SPACES = new Uint8Array(STEP).fill(0x20);
 
@@ -33,6 +35,18 @@ export const SURPLUS: Cause = {
     'bytes around the coded data of a compressed frame are no pixels and can hold anything; they were overwritten',
   clause: 'PS3.5 A.4',
 };
+
+/** What is only shown is not read whole, so that an editor opens objects of any size at once. Says so. */
+export function isShownEnough({ visit, element }: Blanking, at: number): boolean {
+  if (visit.context.preview !== true || at - element.valueOffset < MOST_SHOWN) return false;
+  addIssue(visit.draft, {
+    code: 'frames-not-searched',
+    severity: 'info',
+    message:
+      'only the first 4 MiB of the compressed frames were searched for comments and other bytes that are no pixels; de-identifying searches all',
+  });
+  return true;
+}
 
 /** Overwrites a range in parts that share their bytes. */
 export function blank(blanking: Blanking, { offset, length }: Piece, fill: Words['fill'], cause: Cause): void {

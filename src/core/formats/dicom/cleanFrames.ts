@@ -1,7 +1,16 @@
 // Goes through frames of the JPEG family (PS3.5 A.4): what is in them and is no pixel, what stands before and behind them, and
 // fragments that are of no frame.
 import type { Cause } from './apply.js';
-import { type Blanking, blank, blankSurplus, holdsMore, isTooMuch, openBlanking, SURPLUS } from './blankRanges.js';
+import {
+  type Blanking,
+  blank,
+  blankSurplus,
+  holdsMore,
+  isShownEnough,
+  isTooMuch,
+  openBlanking,
+  SURPLUS,
+} from './blankRanges.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import {
@@ -71,6 +80,7 @@ export async function cleanFrames(visit: Visit, scope: Scope, element: Element, 
   const table = await fragmentAt(fragments, element.valueOffset);
   let next = table && (await fragmentAt(fragments, afterFragment(table)));
   while (next !== undefined) {
+    if (isShownEnough(blanking, next.offset)) return;
     const last = await oneFragment(going, next);
     if (isTooMuch(blanking)) return;
     next = await fragmentAt(fragments, afterFragment(last));

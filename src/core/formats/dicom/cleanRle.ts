@@ -1,6 +1,15 @@
 // Goes through RLE Lossless frames (PS3.5 Annex G): words of the header without a segment, bytes between, before and behind
 // segments, and fragments that are of no frame. Each frame is one fragment (A.4.2).
-import { type Blanking, blank, blankSurplus, holdsMore, isTooMuch, openBlanking, SURPLUS } from './blankRanges.js';
+import {
+  type Blanking,
+  blank,
+  blankSurplus,
+  holdsMore,
+  isShownEnough,
+  isTooMuch,
+  openBlanking,
+  SURPLUS,
+} from './blankRanges.js';
 import { sayUncounted } from './cleanFrames.js';
 import type { Element } from './element.js';
 import { afterFragment, type Fragments, fragmentAt, openFragments, type Piece, readAt } from './fragments.js';
@@ -34,6 +43,7 @@ export async function cleanRle(
   let next = table && (await fragmentAt(fragments, afterFragment(table)));
   let uncounted = 0;
   for (let count = 0; next !== undefined; count++) {
+    if (isShownEnough(blanking, next.offset)) return;
     const beyond = count >= frames;
     const segments = await segmentsOf(fragments, next, shape);
     if (segments !== undefined) await cleanFrame(blanking, next, segments);
