@@ -490,4 +490,13 @@ describe('hidden in frames that are only shown', () => {
       assert.deepEqual(await told(false), [true, false]);
     }
   });
+
+  it('and in the first of a large table', async () => {
+    const large = new Uint8Array(5 * 1024 * 1024);
+    const bytes = writeFile(withElements(ctImage(), raw(0x54000110, 'OW', large)), {});
+    const codes = async (preview: boolean) =>
+      (await dicom.plan(bufferSource(bytes), { ...contextOf(), preview })).issues.map(({ code }) => code);
+    assert.ok((await codes(true)).includes('table-not-searched'));
+    assert.ok(!(await codes(false)).includes('table-not-searched'));
+  });
 });

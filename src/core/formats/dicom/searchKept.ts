@@ -32,6 +32,8 @@ const OVERLAP = 512;
 
 /** Longest value that is read as text as a whole where PS3.6 says bytes: larger ones are tables, waveforms, points. */
 const LONGEST_TABLE = 64 * 1024;
+/** Bytes of a table that are gone through for showing. */
+const MOST_SHOWN = 4 * 1024 * 1024;
 
 /** Fewer letters than this are in any binary number by chance. */
 const FEWEST_LETTERS = 5;
@@ -110,14 +112,27 @@ async function searchTable(visit: Visit, scope: Scope, element: Element, cause: 
   // So many that by chance they stand in one of a thousand such values, with 5 bits of entropy in a byte.
   const letters = Math.max(FEWEST_LETTERS, Math.ceil(Math.log2(element.length * 1000) / 5));
   const beyondAscii = isBeyondAscii(visit);
-  for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
-    const length = Math.min(PIECE, element.length - at);
+  const end = shownOf(visit, scope, element);
+  for (let at = 0; at < end; at += PIECE - OVERLAP) {
+    const length = Math.min(PIECE, end - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
     for (const run of textRuns(bytes, letters, beyondAscii))
       if (readsSo(run, visit, scope, letters)) return takeOut(visit, scope, element, cause);
     if (length < PIECE) break;
   }
   return 0;
+}
+
+/** How much of a table is gone through: what is only shown is not read whole, so that an editor opens objects of any size at once. */
+function shownOf(visit: Visit, scope: Scope, element: Element): number {
+  if (visit.context.preview !== true || element.length <= MOST_SHOWN) return element.length;
+  addIssue(visit.draft, {
+    code: 'table-not-searched',
+    severity: 'info',
+    message: 'only the first 4 MiB of a large table were searched for words; de-identifying searches all',
+    location: elementLocation(scope, element),
+  });
+  return MOST_SHOWN;
 }
 
 function isBeyondAscii({ evidence: { names } }: Visit): boolean {
