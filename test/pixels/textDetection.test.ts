@@ -82,6 +82,16 @@ describe('text in pictures', () => {
       [40, 62],
     );
     assert.deepEqual(both[0]?.box, [55, 28, 145, 72]);
+    // A short word that a look saw with a long one: both are read.
+    const beside = gatherLines(
+      [quadrangle(100, 50, 75, 22), quadrangle(150, 62, 10, 6), quadrangle(150, 62, 9, 6)],
+      300,
+      100,
+    );
+    assert.deepEqual(
+      beside[0]?.lines.map(({ along }) => along),
+      [75, 10],
+    );
   });
 
   it('takes for text what one look is sure of, or several saw', () => {

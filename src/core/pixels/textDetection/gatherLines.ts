@@ -156,17 +156,28 @@ function gather(group: readonly Member[], width: number, height: number): Gather
   return { box, ...polygon, confidence, lines: finest(group) };
 }
 
-/** Of what overlaps the smallest ones count as lines: a look that saw two lines as one reads neither. */
+/** Smaller lines stand for a larger one where they are so much of it. */
+const MOST_OF_IT = 0.5;
+
+/**
+ * Of what overlaps the smallest ones count as lines: a look that saw two lines as one reads neither. A line that has more in it
+ * than they are is read as well, so that a short word beside a name does not stand for both.
+ */
 function finest(group: readonly Member[]): readonly Quadrangle[] {
   const lines: Member[] = [];
+  const parted = new Set<Member>();
   for (const member of group) {
     // From large to small: a small one that is nearly as high as the larger is only a part of the same line.
     const holder = lines.findIndex((line) => shared(member, line) >= SAME);
     const line = lines[holder];
     if (line === undefined) lines.push(member);
-    else if (line.box.quadrangle.across > member.box.quadrangle.across * 1.7) {
-      const inner = group.filter((other) => other !== line && shared(other, line) >= SAME && other.area <= member.area);
-      lines.splice(holder, 1, ...apart(inner));
+    else if (!parted.has(line) && line.box.quadrangle.across > member.box.quadrangle.across * 1.7) {
+      const inner = apart(
+        group.filter((other) => other !== line && shared(other, line) >= SAME && other.area <= member.area),
+      );
+      const isMost = inner.reduce((sum, { area }) => sum + area, 0) >= MOST_OF_IT * line.area;
+      if (!isMost) parted.add(line);
+      lines.splice(holder, 1, ...(isMost ? inner : [line, ...inner]));
     }
   }
   return lines
