@@ -159,8 +159,13 @@ function isArchive({ kind, issues }: FileOutcome): boolean {
  */
 function guardFolders(folders: readonly string[], poll: boolean, gone: (error: DeidError) => void): () => void {
   const numberOf = (folder: string): string | undefined => {
-    const stat = fs.statSync(folder, { bigint: true, throwIfNoEntry: false });
-    return stat === undefined ? undefined : poll ? '' : `${stat.dev}:${stat.ino}`;
+    try {
+      const { dev, ino } = fs.statSync(folder, { bigint: true });
+      return poll ? '' : `${dev}:${ino}`;
+    } catch {
+      // Gone, or not to be reached any more, as on a network that is.
+      return undefined;
+    }
   };
   const before = folders.map(numberOf);
   const timer = setInterval(() => {
