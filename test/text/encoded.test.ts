@@ -37,6 +37,50 @@ describe('text: identifiers in another dress', () => {
     assert.equal(clean(`axial ${base64('Lindqvist')} 5mm`, maria, 'full'), 'axial 5mm');
   });
 
+  it('one in another, three deep', () => {
+    const inner = base64('seen: Lindqvist');
+    const entities = [...inner].map((letter) => `&#${letter.charCodeAt(0)};`).join('');
+    const percent = [...'Lindqvist'].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+    for (const run of [
+      base64(inner),
+      base64(base64(inner)),
+      base64(percent),
+      base64(Buffer.from('Lindqvist').toString('hex')),
+      Buffer.from(inner).toString('hex'),
+      base64(gzipSync(Buffer.from(`series ${inner}`))),
+      entities,
+      percent.replaceAll('%', '%25'),
+      percent.replaceAll('%', '&#37;'),
+      encodeURIComponent(base64('Maria Lindqvist!')),
+    ])
+      cleans([[`axial ${run} 5mm`, 'axial 5mm']]);
+  });
+
+  it('short base64 where the text is nothing else and it says an identifier, whole', () => {
+    const ana = evidence({ 'patient-name': 'Tvarosk^Ana', 'patient-id': 'K4711' });
+    for (const text of ['Ana', 'ANA', 'K4711', 'Tvarosk', 'Ana Tv']) {
+      const run = base64(text);
+      cleans([[run, text === 'Ana Tv' ? run : '']], ana);
+      cleans([[`axial ${run} 5mm`, `axial ${run} 5mm`]], ana);
+    }
+    cleans(
+      [
+        ['LUNG', 'LUNG'],
+        ['Thorax', 'Thorax'],
+      ],
+      ana,
+    );
+    assert.equal(mayBeEncoded('ORIGINAL'), false);
+  });
+
+  it('ends at the third, and gives a text up that would grow without end', () => {
+    const three = base64(base64(base64(base64('Lindqvist'))));
+    cleans([[`axial ${three} 5mm`, `axial ${three} 5mm`]]);
+    const much = `${base64(gzipSync(Buffer.from(`${'%4c'.repeat(300_000)}`)))} `.repeat(2);
+    const left = clean(`axial ${much}5mm`, maria, 'evidence');
+    assert.ok(left.length < much.length && left.startsWith('axial H4sI') && left.endsWith(' 5mm'));
+  });
+
   it('hexadecimal digits, with and without something between', () => {
     const hex = Buffer.from('Lindqvist').toString('hex');
     for (const run of [

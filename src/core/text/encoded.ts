@@ -1,5 +1,6 @@
-// Identifiers in another dress: base64 (RFC 4648), hexadecimal digits, escapes, and packed bytes in base64. Candidates are decoded and
-// searched as any text; a run that holds an identifier goes as a whole.
+// Identifiers in another dress: base64 (RFC 4648), hexadecimal digits, escapes, packed bytes in base64, and one in another. Candidates
+// are decoded and searched as any text; a run that holds an identifier goes as a whole.
+import { base64Bytes, isShortBase64, shortBase64 } from './base64.js';
 import { unescaped } from './escapes.js';
 import type { TextSpan } from './textSpan.js';
 import { unpack } from './unpack.js';
@@ -7,6 +8,12 @@ import { unpack } from './unpack.js';
 /** Shorter runs hold no name that could be told from chance. */
 const FEWEST = 12;
 const FEWEST_PAIRS = 6;
+/** A text of up to so many characters may be one run of base64 that is shorter, or in letters of one case. */
+const LONGEST_WHOLE = 40;
+/** So often one in another is followed. */
+const DEEPEST = 3;
+/** Characters of decoded text that are decoded again, for one text. */
+const MOST_WITHIN = 1024 * 1024;
 /** So many letters or digits in a row must come out, or it was no text. */
 const FEWEST_IN_A_ROW = 4;
 const SHORTEST_FOUND = 4;
@@ -42,6 +49,7 @@ export function mayBeEncoded(text: string): boolean {
   let kinds = 0;
   let hex = 0;
   let pairs = 0;
+  if (text.length <= LONGEST_WHOLE && isShortBase64(text)) return true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     const kind = code < 128 ? (CLASSES[code] ?? 0) : 0;
@@ -70,41 +78,77 @@ export function mayBeEncoded(text: string): boolean {
   return false;
 }
 
+type Find = (plain: string) => readonly TextSpan[];
+
+/** How much more is decoded of what was decoded; shared by all that is in a text. */
+interface Depth {
+  readonly level: number;
+  readonly budget: { left: number };
+}
+
 /** @param find what a plain text identifies by evidence */
-export function findEncoded(text: string, find: (plain: string) => readonly TextSpan[]): readonly TextSpan[] {
+export function findEncoded(text: string, find: Find): readonly TextSpan[] {
+  return findWithin(text, find, { level: 1, budget: { left: MOST_WITHIN } });
+}
+
+function findWithin(text: string, find: Find, depth: Depth): readonly TextSpan[] {
   const spans: TextSpan[] = [];
+  const whole = text.length <= LONGEST_WHOLE ? wholeToken(text, find) : undefined;
+  if (whole !== undefined) return [whole];
   const plain = unescaped(text);
   if (plain !== undefined) {
-    for (const span of find(plain.text)) {
-      const range = isStrong(span) ? plain.range(span.start, span.end) : undefined;
+    for (const span of [...find(plain.text).filter(isStrong), ...further(plain.text, find, depth)]) {
+      const range = plain.range(span.start, span.end);
       if (range !== undefined) spans.push({ ...span, ...range });
     }
   }
   for (const pattern of [BASE64, HEX]) {
     const decode = pattern === HEX ? fromHex : fromBase64;
     for (const { 0: run, index } of text.matchAll(pattern)) {
-      const found = searchRun(run, decode, find);
+      const found = searchRun(run, decode, find, depth);
       if (found !== undefined) spans.push({ ...found, start: index, end: index + run.length });
     }
   }
   return spans;
 }
 
+/** What is encoded once more in a text that was decoded. */
+function further(plain: string, find: Find, { level, budget }: Depth): readonly TextSpan[] {
+  if (level >= DEEPEST || !mayBeEncoded(plain)) return [];
+  budget.left -= plain.length;
+  if (budget.left < 0) return [{ ...TOO_LONG, end: plain.length }];
+  return findWithin(plain, find, { level: level + 1, budget });
+}
+
+/** A text that is one short run of base64, and in that one identifier. */
+function wholeToken(text: string, find: Find): TextSpan | undefined {
+  if (!isShortBase64(text)) return undefined;
+  const plain = shortBase64(text);
+  const [found, more] = find(plain);
+  if (found === undefined || more !== undefined || found.end - found.start < plain.length) return undefined;
+  return isOwn(found) ? { ...found, start: 0, end: text.length } : undefined;
+}
+
 /** What is a person's own, and no short word. */
-function isStrong({ category, rule, start, end }: TextSpan): boolean {
-  if (!rule.startsWith('evidence/') || end - start < SHORTEST_FOUND) return false;
+function isStrong(span: TextSpan): boolean {
+  return span.end - span.start >= SHORTEST_FOUND && isOwn(span);
+}
+
+function isOwn({ category, rule }: TextSpan): boolean {
+  if (!rule.startsWith('evidence/')) return false;
   return category === 'name' || category === 'id' || category === 'date' || category === 'contact';
 }
 
 function searchRun(
   run: string,
   decode: (run: string) => Iterable<Uint8Array>,
-  find: (plain: string) => readonly TextSpan[],
+  find: Find,
+  depth: Depth,
 ): TextSpan | undefined {
   for (const bytes of decode(run)) {
     const unpacked = unpack(bytes);
     for (const plain of readings(unpacked?.bytes ?? bytes)) {
-      const found = find(plain).find(isStrong);
+      const found = find(plain).find(isStrong) ?? further(plain, find, depth)[0];
       if (found !== undefined) return found;
     }
     // What can't be looked into to its end does not stay in a text.
@@ -118,30 +162,8 @@ const TOO_LONG: TextSpan = { start: 0, end: 0, category: 'other', rule: 'encoded
 /** The run from each of the four places where it may begin, for what is glued to its front; lines of a wrapped one as one. */
 function* fromBase64(run: string): Generator<Uint8Array> {
   if (!/[A-Z]/u.test(run) || !/[a-z]/u.test(run)) return;
-  const body = run
-    .replace(/[\r\n=]+/gu, '')
-    .replace(/-/gu, '+')
-    .replace(/_/gu, '/');
+  const body = run.replace(/[\r\n=]+/gu, '');
   for (let skip = 0; skip < 4; skip += 1) yield base64Bytes(body.slice(skip));
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const SEXTETS = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
-
-function base64Bytes(body: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((body.length * 3) / 4));
-  let held = 0;
-  let count = 0;
-  let end = 0;
-  for (let at = 0; at < body.length; at += 1) {
-    held = ((held << 6) | (SEXTETS[body.charCodeAt(at)] ?? 0)) & 0xffffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes[end] = (held >>> count) & 0xff;
-    end += 1;
-  }
-  return bytes.subarray(0, end);
 }
 
 function* fromHex(run: string): Generator<Uint8Array> {
@@ -164,7 +186,7 @@ function* readings(bytes: Uint8Array): Generator<string> {
 }
 
 const IN_A_ROW = new RegExp(
-  `[A-Za-z0-9]{${FEWEST_IN_A_ROW}}|[\\u0100-\\uffff]{2}|[A-Za-z\\u00c0-\\u00ff]{${FEWEST_IN_A_ROW + 2}}`,
+  `[A-Za-z0-9]{${FEWEST_IN_A_ROW}}|[\\u0100-\\uffff]{2}|[A-Za-z\\u00c0-\\u00ff]{${FEWEST_IN_A_ROW + 2}}|(?:[%=][0-9A-Fa-f]{2}){${FEWEST_IN_A_ROW}}|&#|\\\\[ux]`,
   'u',
 );
 
