@@ -1,5 +1,6 @@
 // Every kind of leak that can be planted is found, and an output without any is called clean.
 import assert from 'node:assert/strict';
+import { gzipSync } from 'fflate';
 import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, SYNTAX, writeFile } from '../../scripts/dicomWriter.js';
 import { el, privateBlock, raw, sq, unSq, withElements } from '../support/dataset.js';
@@ -47,6 +48,61 @@ describe('planted leaks', () => {
       assert.equal(report.verdict, 'residue');
     });
   }
+
+  const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString('base64');
+  const percent = (text: string): string => [...text].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+  const copies: readonly [what: string, text: string][] = [
+    ['base64', base64('for Lindqvist, Maria')],
+    ['base64 that is glued to something', `id_${base64('Lindqvist Maria')}`],
+    ['base64 in lines', base64(`for Lindqvist ${'and so on '.repeat(12)}`).replace(/(.{60})/gu, '$1\r\n')],
+    ['short base64 and nothing else', base64('Elsa')],
+    ['base64 of UTF-16', base64(utf16('Lindqvist'))],
+    ['hexadecimal digits', Buffer.from(PATIENT.id).toString('hex')],
+    [
+      'digits with gaps',
+      Buffer.from('Lindqvist')
+        .toString('hex')
+        .replace(/(..)(?!$)/gu, '$1 '),
+    ],
+    ['percents', percent('Lindqvist')],
+    ['one letter as a reference', 'seen: L&#105;ndqvist'],
+    ['quoted-printable', 'seen: Lindq=\r\nvist'],
+    ['base64 of percents', base64(percent('Lindqvist'))],
+    ['base64 in base64 in base64', base64(base64(base64('Lindqvist')))],
+    ['packed bytes in base64', base64(gzipSync(Buffer.from('series of Lindqvist')))],
+  ];
+  for (const [what, text] of copies) {
+    it(`finds a name or a number encoded: ${what}`, async () => {
+      for (const leak of [
+        el(0x00204000, 'LT', text),
+        raw(0x00420011, 'OB', bytesOf(text, text.length % 2 ? ' ' : '')),
+      ]) {
+        const report = await verifyLeak(ctImage(), [leak]);
+        assert.deepEqual(codesOf(report), ['identifier-in-output'], JSON.stringify(report));
+        assert.ok(report.residue.every(({ message }) => !/lindqvist|elsa/iu.test(message)));
+      }
+    });
+  }
+
+  it('looks for encoded names in large and packed bytes, and not for words, diseases or what stands by design', async () => {
+    const packed = gzipSync(Buffer.from(`${'all is well '.repeat(20_000)} Lindqvist`));
+    assert.deepEqual(codesOf(await verifyLeak(ctImage(), [raw(0x00420011, 'OB', packed)])), ['identifier-in-output']);
+    const large = bytesOf(new Uint8Array(100_000), base64('for Lindqvist, Maria'));
+    assert.deepEqual(codesOf(await verifyLeak(ctImage(), [raw(0x00420011, 'OB', large)])), ['identifier-in-output']);
+    const original = withElements(ctImage(), el(0x00100010, 'PN', 'Wilson^Regression'));
+    for (const text of [base64('a case of Wilson disease'), base64('one regression test'), 'Wilson disease 5%20mm']) {
+      const report = await verifyLeak(original, [el(0x00204000, 'LT', text)]);
+      assert.deepEqual(report.residue, [], text);
+    }
+  });
+
+  it('says where there is more to decode than it decodes', async () => {
+    const much = gzipSync(new Uint8Array(900_000).fill(0x20));
+    const text = `${base64(much)} ${base64(much)} ${base64(much)}`;
+    const report = await verifyLeak(ctImage(), [raw(0x00420011, 'OB', bytesOf(text))]);
+    assert.deepEqual(report.residue, []);
+    assert.ok(report.issues.some(({ code }) => code === 'encoded-not-searched'));
+  });
 
   it('finds a name of three letters as a word of a text', async () => {
     const original = withElements(ctImage(), el(0x00100010, 'PN', 'Nkq^Bo'));

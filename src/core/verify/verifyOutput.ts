@@ -7,6 +7,7 @@ import { type IsOwn, notApplied } from './actionable.js';
 import { type Alignment, alignTables, comparePixels } from './align.js';
 import { endedLikeCopy } from './cutOriginal.js';
 import { loadSecondReader } from './dcmjs.js';
+import { encodedSearch } from './encodedValues.js';
 import { isRulesOnly, type Rules } from './identifier.js';
 import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
 import { checkKept } from './kept.js';
@@ -81,6 +82,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     (facts.standing[alignment.twins[index] ?? -1] ?? 0) >= (isPrivate ? 2 : 1);
   const unchanged = new Uint8Array(after.table.elements.length);
   const presence = new Map<number, Presence>();
+  const encoded = encodedSearch(plan, after);
   for await (const value of rawValues(after.source, after.table, vrOf)) {
     const twin = alignment.twins[value.index] ?? -1;
     const content = facts.contents.get(twin);
@@ -91,6 +93,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     const short = findShortWords(plan, value);
     short.residue.forEach(add);
     for (const issue of short.doubtful) doubtful.set(issue.message, issue);
+    add(await encoded.find(value));
   }
   for (const element of after.second?.elements ?? []) {
     add(notApplied(element, facts.secondContents.get(element.path), rules, before.sopClass, isOwn));
@@ -149,10 +152,11 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
   }
 
+  const unread = encoded.issue();
   return {
     verdict: residue.size > 0 ? 'residue' : 'clean',
     residue: [...residue.values()],
-    issues: [...issues, ...doubtful.values()],
+    issues: [...issues, ...doubtful.values(), ...(unread === undefined ? [] : [unread])],
     checks: {
       originalReader: readerName(before),
       outputReader: readerName(after),
