@@ -1,6 +1,6 @@
 // What no rule takes out is searched all the same: a value representation is a claim, and what only looks like a name stays.
 import assert from 'node:assert/strict';
-import { gzipSync } from 'fflate';
+import { gzipSync, zlibSync } from 'fflate';
 import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.js';
 import { dicom } from '../../src/core/formats/dicom/index.js';
@@ -220,15 +220,44 @@ describe('what is kept', () => {
 
   it('packed bytes of nobody stay, and those that can not be opened to their end are told of', async () => {
     const nobody = gzipSync(Buffer.from('a profile of no person'));
-    const large = gzipSync(new Uint8Array(3_000_000));
+    const [long, large] = [3_000_000, 17_000_000].map((size) => gzipSync(new Uint8Array(size), { level: 1 }));
+    assert.ok(long && large);
     for (const [bytes, codes] of [
       [nobody, []],
+      [long, []],
       [large, ['packed-not-searched']],
     ] as const) {
       const { file, plan } = await clean(withElements(ctImage(), raw(0x00282000, 'OB', bytes)));
       assert.deepEqual(find(file.elements, 0x00282000)?.bytes.subarray(0, bytes.length), bytes);
       const told = plan.issues.map(({ code }) => code).filter((code) => code.startsWith('packed'));
       assert.deepEqual(told, codes);
+    }
+  });
+
+  it('packed bytes of any size and in large tables are searched to their end', async () => {
+    let seed = 1;
+    const noise = (size: number): Uint8Array =>
+      Uint8Array.from({ length: size }, () => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return seed >>> 24;
+      });
+    const table = zlibSync(bytesOf(noise(90_000), ' patient Lindqvist Maria ', noise(900)), { level: 0 });
+    const long = gzipSync(bytesOf(new Uint8Array(2_500_000), `${'all is well, '.repeat(9)} seen by Elsa`), {
+      level: 1,
+    });
+    const plain = zlibSync(noise(90_000), { level: 0 });
+    const even = (bytes: Uint8Array): Uint8Array => bytesOf(bytes, bytes.length % 2 ? '\0' : '');
+    const image = withElements(
+      ctImage(),
+      raw(0x00282000, 'OB', even(long)),
+      raw(0x54001010, 'OW', even(table)),
+      raw(0x00660129, 'OL', bytesOf(plain, new Uint8Array(4 - (plain.length % 4)))),
+    );
+    for (const recipe of ['blank', 'basic', 'research'] as const) {
+      const { file } = await clean(image, { recipe });
+      assert.equal(find(file.elements, 0x00282000)?.bytes.length, 0, recipe);
+      assert.equal(find(file.elements, 0x54001010)?.bytes.length, 0, recipe);
+      assert.ok((find(file.elements, 0x00660129)?.bytes.length ?? 0) > 90_000, recipe);
     }
   });
 

@@ -12,7 +12,8 @@ export interface Unpacked {
   readonly whole: boolean;
 }
 
-function isPacked([first = 0, second = 0, third = 0]: Uint8Array): boolean {
+/** True where bytes begin as packed ones do. */
+export function isPacked([first = 0, second = 0, third = 0]: Uint8Array): boolean {
   if (first === 0x1f) return second === 0x8b && third === 8;
   return first === 0x78 && (second & 0x20) === 0 && ((first << 8) | second) % 31 === 0;
 }

@@ -5,7 +5,6 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
-import { unpack } from '../../text/unpack.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
@@ -13,6 +12,7 @@ import { cleanTextOf } from './cleanValue.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { FEWEST_DIGITS } from './identifyingSpans.js';
+import { packedPieces } from './packedPieces.js';
 import { textRuns } from './textRuns.js';
 import { andThen, bytesOf, elementLocation, type Growth, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
@@ -34,6 +34,13 @@ const OVERLAP = 512;
 const LONGEST_TABLE = 64 * 1024;
 /** Bytes of a table that are gone through for showing. */
 const MOST_SHOWN = 4 * 1024 * 1024;
+
+/** Bytes of what is packed in one value that are gone through. */
+const MOST_UNPACKED = 16 * 1024 * 1024;
+/** A run of so many characters is a text. */
+const FEWEST_IN_LINE = 64;
+/** In shorter ones fewer letters are chance: 2^20 places, 5 bits of entropy in a byte, one of a thousand such pieces. */
+const FEWEST_IN_NOISE = 6;
 
 /** Fewer letters than this are in any binary number by chance. */
 const FEWEST_LETTERS = 5;
@@ -93,14 +100,10 @@ async function searchBytes(
   cause: Cause,
   letters: number,
 ): Promise<number> {
+  if (await isNamedInPacked(visit, scope, element)) return takeOut(visit, scope, element, cause);
   for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, element.length - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
-    const packed = at === 0 ? unpack(bytes) : undefined;
-    if (packed !== undefined) {
-      if (holdsIdentifier(packed.bytes, visit, scope, 0)) return takeOut(visit, scope, element, cause);
-      if (!packed.whole || length < element.length) notSearched(visit, scope, element);
-    }
     if (holdsIdentifier(bytes, visit, scope, letters)) return takeOut(visit, scope, element, cause);
     if (length < PIECE) break;
   }
@@ -113,6 +116,7 @@ async function searchTable(visit: Visit, scope: Scope, element: Element, cause: 
   const letters = Math.max(FEWEST_LETTERS, Math.ceil(Math.log2(element.length * 1000) / 5));
   const beyondAscii = isBeyondAscii(visit);
   const end = shownOf(visit, scope, element);
+  if (await isNamedInPacked(visit, scope, element)) return takeOut(visit, scope, element, cause);
   for (let at = 0; at < end; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, end - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
@@ -152,11 +156,24 @@ function readsSo(bytes: Uint8Array, visit: Visit, scope: Scope, letters: number)
   return false;
 }
 
-function notSearched(visit: Visit, scope: Scope, element: Element): void {
+/** Whether what is packed names somebody: opened piece by piece, a short one read as text and of a long one what looks like words. */
+async function isNamedInPacked(visit: Visit, scope: Scope, element: Element): Promise<boolean> {
+  const read = (at: number, length: number) => readRange(visit.window, element.valueOffset + at, length);
+  const most = visit.context.preview === true ? MOST_SHOWN : MOST_UNPACKED;
+  for await (const { bytes, first, last, cut } of packedPieces(read, element.length, { overlap: OVERLAP, most })) {
+    if (first && last && bytes.length <= LONGEST_TABLE) return holdsIdentifier(bytes, visit, scope, 0);
+    for (const run of textRuns(bytes, FEWEST_LETTERS, isBeyondAscii(visit)))
+      if (readsSo(run, visit, scope, run.length >= FEWEST_IN_LINE ? 0 : FEWEST_IN_NOISE)) return true;
+    if (cut) notSearched(visit, scope, element, most);
+  }
+  return false;
+}
+
+function notSearched(visit: Visit, scope: Scope, element: Element, most: number): void {
   addIssue(visit.draft, {
     code: 'packed-not-searched',
     severity: 'warning',
-    message: 'packed bytes of over 1 MiB are kept, and were searched for identifiers only at their beginning',
+    message: `packed bytes are kept, and only the first ${most / 1024 / 1024} MiB of what is in them were searched for identifiers`,
     location: elementLocation(scope, element),
   });
 }
