@@ -76,6 +76,26 @@ describe('bar codes', function () {
     assert.deepEqual(codesByTexture(noise), []);
   });
 
+  it('dark lines that each run their own way, as vessels and letters do, are no bars', () => {
+    const random = createRandom('vessels');
+    const lines = Array.from({ length: 16 }, (_, at) => ({
+      x: 60 + at * 12 + random.between(-3, 3),
+      wide: random.whole(2, 5),
+      lean: random.between(-0.25, 0.25),
+    }));
+    const drawn = (share: number): Grey => {
+      const grey = paper(320, 200);
+      for (const { x, wide, lean } of lines)
+        for (let y = 50; y < 150; y++) {
+          const from = 50 * 320 + (y - 50) * 320 + Math.round(x + lean * share * (y - 100));
+          grey.bytes.fill(20, from, from + wide);
+        }
+      return grey;
+    };
+    assert.ok(codesByTexture(drawn(0)).some(({ form }) => form === 'bars'));
+    assert.deepEqual(codesByTexture(drawn(1)), []);
+  });
+
   it('drawn anatomy has no codes', () => {
     for (const kind of ['ultrasound', 'ct', 'mr', 'radiograph', 'mammogram'] as const) {
       const plane = background(kind, { width: 320, height: 256 }, createRandom(kind)).planes[0] ?? new Float32Array();

@@ -87,6 +87,22 @@ describe('faces', () => {
     assert.ok(twice.every(({ kind, confidence }) => kind === 'face' && confidence >= 0.5));
   });
 
+  it('what looks like a large face has to be surer where there is no colour', async () => {
+    const seen = async (side: number, shades: readonly number[]): Promise<number> => {
+      const bytes = Uint8Array.from({ length: side * side * 3 }, (_, at) => shades[at % 3] ?? 0);
+      const found = await findFaces({ width: side, height: side, samples: 3, bytes }, async (_, width, height) =>
+        answer(width, height, 8 * 3 + 3, width === side && height === side ? 0.78 : 0.01),
+      );
+      return found.length;
+    };
+    const [coloured, grey] = [
+      [180, 140, 120],
+      [140, 142, 140],
+    ];
+    assert.ok((await seen(SIDE, coloured)) > 0);
+    assert.equal(await seen(SIDE, grey), 0);
+  });
+
   it('stops when the caller does', async () => {
     let calls = 0;
     const seen = await findFaces(flat(SIDE, SIDE), async (_, width, height) => answer(width, height, calls++, 0.99), {

@@ -62,14 +62,40 @@ describe('what is read in images', () => {
     'SIEMENS',
     '10',
     'T2 TSE sag',
+    'SL 4.1mm',
+    // Digits and letters taken for one another.
+    'CTDIvo1 65.36 mGy',
+    'SL 6.Imm',
+    'DLP 46.2q',
+    '1O mA',
   ])
     it(`lets ${read} stay, because it tells of the image alone`, () => {
       const { judgement, goes } = verdict(read);
       assert.deepEqual([judgement, goes], ['technical', false]);
     });
 
-  for (const read of ['1961', '4821337', '12:30:44', '03/02/61', 'Qwertz Uiop', 'J. Doe', '請稍候'])
+  for (const read of [
+    '1961',
+    '4821337',
+    '12:30:44',
+    '03/02/61',
+    'Qwertz Uiop',
+    'J. Doe',
+    '請稍候',
+    '12I45',
+    '2O48l',
+    'S0bol',
+    'lOO',
+  ])
     it(`does not let ${read} stay`, () => assert.equal(verdict(read).goes, true));
+
+  it('makes no day of letters in long words that look like digits', () => {
+    const judge = judgeWith(DEFAULT_PIXELS, [{ kind: 'date', value: '20101001' }]);
+    const judgementOf = (read: string) => judge(text([read, 0.95])).region.judgement;
+    assert.equal(judgementOf('CTDIVOL70.70MGY'), 'technical');
+    assert.equal(judgementOf('O1.1O.10'), 'identifying');
+    assert.equal(judgementOf('0l OCT 2010'), 'identifying');
+  });
 
   it('believes nothing that was read badly', () => {
     assert.equal(verdict('120 kVp', 0.6).goes, true);

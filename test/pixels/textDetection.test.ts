@@ -249,6 +249,30 @@ describe('text in pictures', () => {
     );
   });
 
+  it('finds letters that are high in a small picture', async () => {
+    const detect = createTextDetector({ find: brightIsText, readers: [] });
+    const shown = picture(128, 128, (x, y) => (x > 4 && x < 122 && y > 24 && y < 42 ? 255 : 20));
+    const [seen] = await detect({ picture: shown, kinds: ['text'], quick: true });
+    const [left = 99, top = 99, right = 0, bottom = 0] = seen?.box ?? [];
+    assert.ok(left <= 5 && top <= 25 && right >= 122 && bottom >= 42);
+  });
+
+  it('believes the finding network less where nothing can be read', async () => {
+    const says = (probability: number): Network => {
+      return async (input) => {
+        const { dims, data } = await brightIsText(input);
+        return { dims, data: data.map((value) => (value > 0 ? probability : 0)) };
+      };
+    };
+    const shown = picture(300, 300, (x, y) => (x > 100 && x < 180 && y > 100 && y < 112 ? 255 : 20));
+    const seen = async (found: number, read: number): Promise<number> => {
+      const network: Network = () => Promise.resolve({ dims: [1, 2, 2], data: Float32Array.of(0, read, 1, 0) });
+      const readers = [{ characters: () => Promise.resolve(['X']), network }];
+      return (await createTextDetector({ find: says(found), readers })({ picture: shown, kinds: ['text'] })).length;
+    };
+    assert.deepEqual(await Promise.all([seen(0.9, 0.9), seen(0.9, 0.3), seen(0.98, 0.3)]), [1, 0, 1]);
+  });
+
   it('takes what fills a third of both sides for the picture itself', async () => {
     const detect = createTextDetector({ find: brightIsText, readers: [] });
     const block = picture(400, 300, (x, y) => (x > 50 && x < 350 && y > 40 && y < 260 ? 255 : 0));

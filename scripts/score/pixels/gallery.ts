@@ -6,7 +6,7 @@ import type { Scene } from '../../pixelCases/scene.js';
 import { coveredArea } from './area.js';
 import type { OutputCheck } from './checkOutput.js';
 import type { Examined } from './examined.js';
-import { type JudgedCase, WHOLE } from './judgeCase.js';
+import { type JudgedCase, NOTHING, WHOLE } from './judgeCase.js';
 import { pictureOf } from './picture.js';
 
 export interface Gallery {
@@ -49,6 +49,9 @@ function faultsOf({ phrases, needless, boxes, examined, burned }: JudgedCase, ch
         ({ phrase, found, worstFrame }) =>
           `${(found * 100).toFixed(1)} % of "${phrase.text}" in frame ${worstFrame}: height ${phrase.height}, contrast ${phrase.contrast} on ${phrase.deviation.toFixed(0)}, angle ${phrase.angle}, ${phrase.font}, ${phrase.decoration}, ${phrase.place}, at ${phrase.spots[0]?.left ?? 0},${phrase.spots[0]?.top ?? 0}`,
       ),
+    ...phrases
+      .filter(({ phrase, removed }) => phrase.class === 'technical' && removed >= NOTHING)
+      .map(({ phrase }) => `tells of the image alone, and is gone: "${phrase.text}"`),
     ...(needless > 0.02
       ? [`${(needless * 100).toFixed(1)} % of the image taken out around no phrase (${kindsOf(examined)})`]
       : []),

@@ -22,6 +22,8 @@ const LEAST_CELLS = 8;
 const LEAST_RUNS = 12;
 /** How alike profiles across the same bars are (Pearson). */
 const ALIKE = 0.75;
+/** The same of lines that lie farther apart, a third of the height: letters and vessels change on the way, bars do not. */
+const [FAR, ALIKE_FAR] = [4, 0.5];
 /** Rulers and gratings repeat themselves: in codes the widths of bars differ at least so much (deviation by mean). */
 const UNEVEN = 0.25;
 /** Pixels: less is a word. */
@@ -52,6 +54,7 @@ function barsIn(grey: Grey, patch: Patch, columns: number): TextureCode | undefi
   const lines = Array.from({ length: 9 }, (_, at) => profile(upright, top + ((bottom - top) * (at + 1.5)) / 11));
   const alike = middle(lines.slice(1).map((line, at) => likeness(line, lines[at] ?? line)));
   if (alike < ALIKE) return undefined;
+  if (middle(lines.slice(FAR).map((line, at) => likeness(line, lines[at] ?? line))) < ALIKE_FAR) return undefined;
   const edges = edgesOf(lines[4] ?? new Float64Array());
   const runs = runsOf(edges);
   if (runs.length < LEAST_RUNS || unevenness(runs) < UNEVEN) return undefined;

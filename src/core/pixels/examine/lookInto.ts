@@ -1,6 +1,7 @@
 // One look into a part of a picture: large parts in tiles, so that detectors need little memory, and what was seen put back in its place.
 import type { Box } from '../boxes.js';
 import type { Cancelled, Detector, Picture, Seen } from '../detection.js';
+import { withoutCodesInWords } from './codesInWords.js';
 import { cutOut, shrunk } from './picture.js';
 
 export interface Look {
@@ -31,13 +32,13 @@ export async function lookInto(look: Look, picture: Picture, box: Box): Promise<
     }
   }
   const others = kinds.filter((kind) => kind !== 'text');
-  if (!large || others.length === 0) return seen;
+  if (!large || others.length === 0) return withoutCodesInWords(seen);
   // Faces and codes may be larger than a tile.
   const by = Math.ceil(Math.max(right - left, bottom - top) / SIDE);
   const small = shrunk(cutOut(picture, box), by);
   for (const one of await detector({ picture: small, kinds: others, quick, unread }, signal))
     seen.push(moved(scaled(one, by), left, top));
-  return seen;
+  return withoutCodesInWords(seen);
 }
 
 function stretches(from: number, to: number): readonly (readonly [number, number])[] {

@@ -29,6 +29,10 @@ const SAME = 0.5;
 const [ALONE, SECOND] = [0.55, 0.4];
 /** Faces seldom lie askew, and hands and folds do. */
 const ASKEW = 0.85;
+/** Lungs and heads in slices look like a face that takes up so much of the shorter side: one has to be surer, most where all is grey. */
+const [LARGE, LEAST_LARGE, LEAST_GREY] = [1 / 3, 0.6, 0.8];
+/** Shades by which red, green and blue differ on average, from which on there is colour. */
+const COLOURED = 8;
 /** The network draws its boxes from brow to chin: so much is added on each side, and above. */
 const [MARGIN, MARGIN_ABOVE] = [0.15, 0.25];
 
@@ -53,8 +57,27 @@ export async function findFaces(
     }
   }
   return merged(found)
-    .filter(({ score }) => score >= least)
-    .map((face) => ({ kind: 'face', confidence: face.score, box: boxOf(face, picture) }));
+    .map((face): Seen => ({ kind: 'face', confidence: face.score, box: boxOf(face, picture) }))
+    .filter(({ box, confidence }) => {
+      const large = isLarge(box, picture);
+      return confidence >= Math.max(least, !large ? 0 : isColoured(picture, box) ? LEAST_LARGE : LEAST_GREY);
+    });
+}
+
+function isLarge([left, top, right, bottom]: Box, { width, height }: Picture): boolean {
+  return Math.max(right - left, bottom - top) > LARGE * Math.min(width, height);
+}
+
+function isColoured({ width, samples, bytes }: Picture, [left, top, right, bottom]: Box): boolean {
+  if (samples === 1) return false;
+  let sum = 0;
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) {
+      const at = (y * width + x) * samples;
+      const [red, green, blue] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
+      sum += Math.max(red, green, blue) - Math.min(red, green, blue);
+    }
+  return sum >= COLOURED * (right - left) * (bottom - top);
 }
 
 function posesOf(picture: Picture): readonly Pose[] {

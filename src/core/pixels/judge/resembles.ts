@@ -32,7 +32,11 @@ interface Form {
   /** So many characters may differ. */
   readonly slack: number;
   readonly category: SpanCategory;
+  readonly day: boolean;
 }
+
+/** No part of a date but in the names of months; months are looked for by three letters. */
+const WORD = /\p{L}{4,}/gu;
 
 const MOST_FORMS = 4000;
 
@@ -63,16 +67,18 @@ export function likenessOf(items: readonly EvidenceItem[]): Likeness {
     if (forms.size >= MOST_FORMS) break;
     for (const text of spellings(item)) {
       const own = alike(text);
-      const least = item.kind === 'date' || item.kind === 'birth-date' ? 6 : 4;
-      if (own.length >= least && !forms.has(own))
-        forms.set(own, { text: own, slack: slackOf(own, item), category: CATEGORIES[item.kind] });
+      const day = item.kind === 'date' || item.kind === 'birth-date';
+      if (own.length >= (day ? 6 : 4) && !forms.has(own))
+        forms.set(own, { text: own, slack: slackOf(own, item), category: CATEGORIES[item.kind], day });
     }
   }
   return {
     find(text) {
       const own = alike(text);
       if (own.length < 3) return undefined;
-      for (const form of forms.values()) if (within(own, form)) return form.category;
+      // Letters that look like digits make up days in any long word.
+      const numbers = alike(text.replace(WORD, ' '));
+      for (const form of forms.values()) if (within(form.day ? numbers : own, form)) return form.category;
       return undefined;
     },
   };

@@ -5,7 +5,7 @@ import type { Detector, Picture, Seen } from '../detection.js';
 import { followStrokes } from './followStrokes.js';
 import { gatherLines } from './gatherLines.js';
 import { brightnessOf, locallyNormalised, turnedRight } from './plane.js';
-import { turnedBack } from './quadrangle.js';
+import { type Quadrangle, turnedBack } from './quadrangle.js';
 import { readLine } from './readText.js';
 import { type TextBox, textBoxes } from './textBoxes.js';
 import { textMap } from './textMap.js';
@@ -13,12 +13,17 @@ import type { TextModels } from './textModels.js';
 
 /** No text takes more than this share of both sides of a picture: what does is the picture itself. */
 const MOST_SHARE = 0.28;
-/** Unless it is a line no higher than this share of the longer side. */
-const MOST_HIGH = 0.19;
+/** Unless it is a line no higher than this share of the longer side, or no higher than letters of a small picture may well be. */
+const [MOST_HIGH, HIGH_ANYWHERE] = [0.3, 64];
 /** Less than this is a part of a letter. */
 const LEAST_PICTURE = 4;
 /** Of what one look is less sure of, strokes are not followed. */
 const FOLLOWED = 0.87;
+
+/** What the finding network is less sure of has to be read by so much, too: spines and cells are not, letters are. */
+const [DOUBTFUL, LEGIBLE] = [0.95, 0.5];
+/** What is no longer than so many heights holds no word. */
+const SPECK = 1.5;
 
 /** Sine of what a line leans by at least. */
 const UPRIGHT = 0.7;
@@ -41,10 +46,14 @@ export function createTextDetector(models: TextModels, { step = () => {} }: Text
     for (const { lines, ...shape } of gathered) {
       const readings = [];
       if (!unread && !quick)
-        for (const line of lines) readings.push(await readLine(picture, line, models.readers, told));
-      const read = readings.filter(({ text }) => text !== '');
+        for (const line of lines) readings.push({ ...(await readLine(picture, line, models.readers, told)), line });
+      const some = readings.filter(({ text }) => text !== '');
+      const words = some.filter((reading) => !isSpeck(reading));
+      const read = words.length > 0 ? words : some;
       const text = read.map((reading) => reading.text).join('\n');
-      const confidence = Math.min(...read.map((reading) => reading.confidence));
+      const sure = read.map((reading) => reading.confidence);
+      if (!unread && !quick && shape.confidence < DOUBTFUL && Math.max(0, ...sure) < LEGIBLE) continue;
+      const confidence = Math.min(...sure);
       seen.push({ kind: 'text', ...shape, ...(text === '' ? {} : { reading: { text, confidence } }) });
     }
     return seen;
@@ -74,10 +83,19 @@ async function allBoxes(
     .map((box) => (box.confidence < FOLLOWED ? box : { ...box, quadrangle: followStrokes(grey, box.quadrangle) }));
 }
 
+/** The end of a stroke beside a line, read as a dash or a dot. */
+function isSpeck({ text, line }: { readonly text: string; readonly line: Quadrangle }): boolean {
+  return !/[\p{L}\p{N}]/u.test(text) && line.along <= SPECK * line.across;
+}
+
 function isText({ quadrangle: { along, across, axis } }: TextBox, { width, height }: Picture): boolean {
   const [dx, dy] = [Math.abs(axis[0]), Math.abs(axis[1])];
   const [x, y] = [2 * (along * dx + across * dy), 2 * (along * dy + across * dx)];
   // Slanted text takes much of both sides without being high.
   const high = 2 * Math.min(along, across);
-  return x <= MOST_SHARE * width || y <= MOST_SHARE * height || high <= MOST_HIGH * Math.max(width, height);
+  return (
+    x <= MOST_SHARE * width ||
+    y <= MOST_SHARE * height ||
+    high <= Math.max(HIGH_ANYWHERE, MOST_HIGH * Math.max(width, height))
+  );
 }
