@@ -10,8 +10,10 @@ import { requestName } from '../node/cluster/partNames.js';
 import { redisFrom } from '../node/cluster/redis.js';
 import { type Root, rooted, rootFrom } from '../node/cluster/roots.js';
 import { rootDigest, sealedStore, termDigest } from '../node/cluster/sealedStore.js';
-import { resolveItems } from '../node/outputPaths.js';
 import { folderOf, pathText } from '../node/rawPath.js';
+import { isObject } from '../node/store/address.js';
+import { storeRoom } from '../node/store/room.js';
+import { PathError } from '../node/systemError.js';
 import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
 import { auditFrom } from './auditFlags.js';
 import { runText, schedulesText, statusText } from './clusterText.js';
@@ -59,7 +61,7 @@ async function submit(given: Arguments, session: Session): Promise<number> {
   const asked = await askedOf(given, session);
   const { terminal } = session;
   return await withQueue(given, session, async (queue) => {
-    const terms = seal(asked, runId());
+    const terms = await seal(asked, runId());
     await queue.submit(terms);
     if (!hasFlag(given, 'wait')) {
       const workers = await queue.workers();
@@ -105,9 +107,16 @@ async function askedOf(given: Arguments, session: Session): Promise<Asked> {
   for (const doubt of rules.doubts) warn(session, doubt);
   const { paths, output, jobs: _, signal: __, since: ___, ...settings } = requestFrom(given, rules, session);
   const choice = output === undefined ? {} : { output };
+  for (const name of ['audit', 'vault', 'crosswalk'])
+    for (const place of allValues(given, name))
+      if (isObject(place))
+        throw new PathError('usage', `--${name} takes a place in a shared folder, with a --root of its own`, place);
   const items = paths.map((path) => rooted(roots, path));
-  for (const { target } of resolveItems(paths, choice)) rooted(roots, pathText(target));
-  const handedOn = [...new Set(resolveItems(paths, choice).map(({ target }) => pathText(folderOf(target))))];
+  const { resolvePlaces } = await storeRoom();
+  const targets = (await resolvePlaces(paths, choice)).map(({ target }) => target);
+  for (const target of targets) rooted(roots, pathText(target));
+  const folders = targets.filter((target) => !isObject(target)).map((target) => pathText(folderOf(target)));
+  const handedOn = [...new Set(folders)];
   const audit = (await auditFrom(given, session, handedOn, false))?.file;
   const auditKey = lastValue(given, 'audit-key');
   const signer = auditKey === undefined ? undefined : (await import('../node/audit/signer.js')).publicKeyFrom(auditKey);
@@ -143,8 +152,8 @@ async function askedOf(given: Arguments, session: Session): Promise<Asked> {
 }
 
 /** Puts what is asked into the shared folder, and gives what may be told to Redis. */
-function seal({ request, key, policy, root, passphrase }: Asked, id: string): Terms {
-  sealedStore(root.path, key).write(requestName(id), request);
+async function seal({ request, key, policy, root, passphrase }: Asked, id: string): Promise<Terms> {
+  await sealedStore(root.path, key).write(requestName(id), request);
   const { fingerprint } = createIdentity(key);
   return {
     run: id,
@@ -190,6 +199,9 @@ async function worker(given: Arguments, rest: readonly string[], session: Sessio
   const signer =
     auditKey === undefined ? undefined : (await import('../node/audit/signer.js')).signerOfFile(auditKey).signer;
   const passphrase = attributesPassphrase(session);
+  // A store that can't be used is told before any work is taken.
+  const { assertStore } = await storeRoom();
+  for (const root of roots) if (isObject(root.path)) await assertStore(root.path);
   await workForCluster({
     redis,
     roots,
@@ -269,7 +281,7 @@ async function schedule(given: Arguments, session: Session): Promise<number> {
     const asked = await askedOf({ ...given, operands: paths }, session);
     return await withQueue(given, session, async (queue) => {
       const id = runId();
-      await queue.addSchedule(time, { ...seal(asked, id), run: '' });
+      await queue.addSchedule(time, { ...(await seal(asked, id)), run: '' });
       terminal.out(hasFlag(given, 'json') ? `${JSON.stringify({ schedule: id })}\n` : `${id}\n`);
       return 0;
     });

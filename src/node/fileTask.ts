@@ -24,6 +24,8 @@ import { folderOf, nativePath, pathText, type RawPath } from './rawPath.js';
 import { sameAsFile } from './sameBytes.js';
 import { settledFor } from './settledFor.js';
 import { clockIsSteady } from './steadyClock.js';
+import { isObject } from './store/address.js';
+import { storeRoom } from './store/room.js';
 import { deidError, errnoOf } from './systemError.js';
 import { outcome, tally } from './tally.js';
 import { compareTies, readTies } from './ties.js';
@@ -45,6 +47,7 @@ export async function processFile(engine: Engine, task: FileTask, hooks: FileHoo
   const place = placeOf(engine.items, task);
   let source: FileSource | undefined;
   try {
+    if (isObject(place.input) || isObject(place.output)) return await processObject(engine, task, place, hooks);
     if (!engine.settings.dryRun && !engine.settings.overwrite && task.earlier === undefined && exists(place.output)) {
       return done(task, outputExists(task, place));
     }
@@ -71,6 +74,20 @@ export async function processFile(engine: Engine, task: FileTask, hooks: FileHoo
   }
 }
 
+/** {@link processFile} where input, output or both lie in an object store. There is no journal over them. What goes wrong is thrown. */
+async function processObject(engine: Engine, task: FileTask, place: FilePlace, hooks: FileHooks): Promise<FileRecord> {
+  const { openObject, openObjectOutput } = await storeRoom();
+  const source = isObject(place.input) ? await openObject(place.input, () => hooks.moved(0)) : openSource(place.input);
+  const output = isObject(place.output)
+    ? { output: () => openObjectOutput({ path: place.output, moved: hooks.moved }) }
+    : {};
+  try {
+    return await processSource(engine, { ...hooks, task, place, source, ...output });
+  } finally {
+    if ('close' in source) source.close();
+  }
+}
+
 /** Where the disk of the output was unplugged, that is what is told. */
 function causeOf(engine: Engine, { root }: FilePlace, error: DeidError): DeidError {
   if (engine.settings.dryRun || errnoOf(error.cause) === undefined) return error;
@@ -86,10 +103,13 @@ function causeOf(engine: Engine, { root }: FilePlace, error: DeidError): DeidErr
 interface Work extends FileHooks {
   readonly task: FileTask;
   readonly place: FilePlace;
-  readonly source: Source & Pick<FileSource, 'unchanged'>;
+  readonly source: Source & { unchanged(): boolean | Promise<boolean> };
   /** Where the copy goes, if not into a file of its own. */
-  readonly output?: () => AtomicOutput;
+  readonly output?: () => CheckedOutput;
 }
+
+/** An {@link AtomicOutput}, or one that answers later. */
+type CheckedOutput = Omit<AtomicOutput, 'commit'> & { commit(overwrite: boolean): string | Promise<string> };
 
 /** From a source that is open to its copy. What the file system does is thrown. */
 export async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
@@ -181,10 +201,10 @@ async function writeFile(
       check = await verifyAgain(engine, format, source, written, plan);
     if (check.residue.length > 0) return check;
     const digest = engine.settings.digests === true ? await digestOf(written, moved) : undefined;
-    if (!source.unchanged())
+    if (!(await source.unchanged()))
       throw new DeidError('changed', 'the file changed while it was being read; run again once nothing writes to it');
-    const found = engine.settings.overwrite ? undefined : earlierOutput(place.output, written, task.earlier);
-    const stamp = found ?? output.commit(engine.settings.overwrite || task.earlier?.kind === 'ours');
+    const found = engine.settings.overwrite ? undefined : await earlierOutput(place.output, written, task.earlier);
+    const stamp = found ?? (await output.commit(engine.settings.overwrite || task.earlier?.kind === 'ours'));
     return { ...check, stamp, ...(ties === undefined ? {} : { ties }), ...(digest === undefined ? {} : { digest }) };
   } finally {
     output.abort();
@@ -200,8 +220,13 @@ function openFile(engine: Engine, { task, place, moved }: Work): AtomicOutput {
  * The stamp of an output that is there already and is what would be written: the session before was ended before it could note it.
  * One that is empty was not whole, and makes room.
  */
-function earlierOutput(path: RawPath, written: Source, earlier: Earlier | undefined): string | undefined {
+async function earlierOutput(
+  path: RawPath,
+  written: Source,
+  earlier: Earlier | undefined,
+): Promise<string | undefined> {
   if (earlier?.kind !== 'unknown') return undefined;
+  if (isObject(path)) return (await storeRoom()).sameAsObject(written, path);
   const stat = fs.lstatSync(nativePath(path), { bigint: true, throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile()) return undefined;
   if (stat.size === 0n) fs.rmSync(nativePath(path));
@@ -248,13 +273,28 @@ async function surveySource(format: RunFormat, source: Source): Promise<DicomSur
 export async function surveyFile(engine: Engine, task: FileTask): Promise<DicomSurvey | undefined> {
   let source: FileSource | undefined;
   try {
-    source = openSource(placeOf(engine.items, task).input);
+    const { input } = placeOf(engine.items, task);
+    if (isObject(input)) return await surveyObject(engine, task);
+    source = openSource(input);
     const format = await engine.formatOf(source);
     return format === undefined ? undefined : await surveySource(format, source);
   } catch {
     return undefined;
   } finally {
     source?.close();
+  }
+}
+
+/** {@link surveyFile} of an object. @throws DeidError `target-gone` where the store does not answer: what it names is then unknown */
+export async function surveyObject(engine: Engine, task: FileTask): Promise<DicomSurvey | undefined> {
+  try {
+    const { openObject } = await storeRoom();
+    const source = await openObject(placeOf(engine.items, task).input);
+    const format = await engine.formatOf(source);
+    return await format?.survey(source);
+  } catch (error) {
+    if (error instanceof DeidError && error.code === 'target-gone') throw error;
+    return undefined;
   }
 }
 
@@ -291,7 +331,8 @@ const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'read-onl
 
 /** An outcome for what went wrong on the way. */
 export function failed(task: FileTask, place: FilePlace, error: DeidError): FileRecord {
-  if (errnoOf(error.cause) === 'EEXIST') return done(task, outputExists(task, place));
+  const taken = isObject(place.output) && error.code === 'output-exists';
+  if (taken || errnoOf(error.cause) === 'EEXIST') return done(task, outputExists(task, place));
   const kind = error.code === 'refused' ? 'refused' : 'failed';
   const file = outcome(place.display, kind, task.size, [
     { code: error.code, severity: 'error', message: error.message },

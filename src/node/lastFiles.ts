@@ -11,6 +11,7 @@ import type { Inventory } from './inventory.js';
 import { presenceOf } from './presence.js';
 import { foldName, nativePath, type RawPath } from './rawPath.js';
 import type { Settlement } from './settlement.js';
+import { isObject } from './store/address.js';
 import { outcome } from './tally.js';
 
 interface LastWork {
@@ -86,6 +87,7 @@ function* tasksOf(inventory: Inventory, twins: boolean): Generator<FileTask> {
 
 /** True where two paths lead to one file. */
 function sameFile(a: RawPath, b: RawPath): boolean {
+  if (isObject(a) || isObject(b)) return a === b;
   const one = fs.lstatSync(nativePath(a), { bigint: true, throwIfNoEntry: false });
   const two = fs.lstatSync(nativePath(b), { bigint: true, throwIfNoEntry: false });
   return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino;

@@ -12,6 +12,7 @@ import {
   pathText,
   type RawPath,
 } from './rawPath.js';
+import { addressOf, isObject, objectPath } from './store/address.js';
 import { errnoOf, PathError, pathError } from './systemError.js';
 import { OUTPUT_FOLDER, realPath } from './walk.js';
 
@@ -45,10 +46,16 @@ export interface OutputChoice {
  * @throws PathError `not-found`, `no-permission`, `usage`, `output-in-input`
  */
 export function resolveItems(paths: readonly string[], choice: OutputChoice): readonly InputItem[] {
-  const folder = choice.output === undefined ? undefined : absolutePath(choice.output);
+  if (isObject(choice.output ?? '')) throw new PathError('usage', NOT_HERE, choice.output ?? '');
+  return placeItems(paths.map(namedItem), choice);
+}
+
+/** {@link resolveItems} of what was looked at already. */
+export function placeItems(named: readonly NamedItem[], choice: OutputChoice): readonly InputItem[] {
+  const folder = choice.output === undefined ? undefined : placeNamed(choice.output);
   const { workspace = false, folderName = OUTPUT_FOLDER } = choice;
   const isRoot = (given: string) => (typeof workspace === 'boolean' ? workspace : workspace.includes(given));
-  const items = paths.map((given) => resolveItem(given, folder, isRoot(given), folderName));
+  const items = named.map((item) => placeItem(item, folder, isRoot(item.given), folderName));
   for (const [index, item] of items.entries()) {
     for (const other of items.slice(0, index)) refuseClash(item, other);
   }
@@ -67,6 +74,7 @@ export function resolveItems(paths: readonly string[], choice: OutputChoice): re
  * @throws PathError `not-found`, `no-permission`, `usage`
  */
 export function namedItem(given: string): NamedItem {
+  if (isObject(given)) throw new PathError('usage', NOT_HERE, given);
   const lexical = absolutePath(given);
   try {
     const stat = fs.statSync(nativePath(lexical));
@@ -78,9 +86,18 @@ export function namedItem(given: string): NamedItem {
   }
 }
 
-function resolveItem(given: string, folder: RawPath | undefined, workspace: boolean, folderName: string): InputItem {
-  const item = namedItem(given);
-  const lexical = absolutePath(given);
+const NOT_HERE =
+  "an object store is worked on by 'cluster submit' and 'cluster worker' only: for this command, copy or mount it as a folder";
+
+function placeNamed(given: string): RawPath {
+  return isObject(given) ? objectPath(given) : absolutePath(given);
+}
+
+function placeItem(item: NamedItem, folder: RawPath | undefined, workspace: boolean, folderName: string): InputItem {
+  const { given } = item;
+  const lexical = placeNamed(given);
+  if (folder === undefined && isObject(lexical) && addressOf(lexical).key === '')
+    throw new PathError('usage', 'a whole bucket has no place beside it: name --output, or a prefix in it', given);
   const name = baseName(lexical);
   if (name === '')
     throw new PathError('usage', 'a root folder has no name and no place beside it: name a folder in it', given);
@@ -113,6 +130,7 @@ function refuseOverlap(item: InputItem, input: InputItem): void {
 
 /** Where a path that may not exist yet will be: links of the part that exists are followed. */
 function settled(path: RawPath): RawPath {
+  if (isObject(path)) return path;
   const rest: RawPath[] = [];
   let at = path;
   for (;;) {

@@ -1,14 +1,13 @@
 // The lines of a report, put aside as the files of a run are finished, in any order, and given back in the order of the walk. Many are
 // put aside on the disk, in a file that has no name any more: nothing of it stays, however the program ends.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import path from 'node:path';
 import type { Issue } from '../core/kernel/issue.js';
 import type { FileRecord } from '../core/report/fileRecord.js';
 import type { ReportFacts } from '../core/report/jsonReport.js';
 import { lineWithIssue, reportLine, reportOfLines } from '../core/report/jsonReport.js';
 import { sumReport } from '../core/report/totals.js';
 import { createColumn } from './column.js';
+import { type NamelessFile, openNamelessFile } from './namelessFile.js';
 
 export interface ReportSpool {
   /** @param index place in the walk */
@@ -28,10 +27,10 @@ export function openReportSpool(folder: string): ReportSpool {
   let held: Buffer[] = [];
   let heldBytes = 0;
   let spilled = 0;
-  let file: Spill | undefined;
+  let file: NamelessFile | undefined;
 
   const spill = () => {
-    file ??= openSpill(folder);
+    file ??= openNamelessFile(folder);
     const bytes = Buffer.concat(held);
     for (let sent = 0; sent < bytes.length; )
       sent += fs.writeSync(file.descriptor, bytes, sent, bytes.length - sent, spilled + sent);
@@ -85,30 +84,6 @@ export function openReportSpool(folder: string): ReportSpool {
       file?.close();
       file = undefined;
       held = [];
-    },
-  };
-}
-
-interface Spill {
-  readonly descriptor: number;
-  close(): void;
-}
-
-function openSpill(folder: string): Spill {
-  const name = path.join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
-  const descriptor = fs.openSync(name, 'wx+', 0o600);
-  let named = true;
-  try {
-    fs.unlinkSync(name);
-    named = false;
-  } catch {
-    // Windows keeps the name of an open file.
-  }
-  return {
-    descriptor,
-    close() {
-      fs.closeSync(descriptor);
-      if (named) fs.rmSync(name, { force: true });
     },
   };
 }

@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Source } from '../core/kernel/source.js';
 import { openSource } from './fileSource.js';
 import type { RawPath } from './rawPath.js';
+import { isObject } from './store/address.js';
+import { storeRoom } from './store/room.js';
 
 const CHUNK = 256 * 1024;
 /** After so many bytes others get their turn. */
@@ -11,6 +13,7 @@ const PAUSE = 32 * CHUNK;
 /** True where two files hold the same bytes; one that can't be read is not the same as any. `goOn` is asked while comparing. */
 export async function sameBytes(a: RawPath, b: RawPath, goOn: () => boolean): Promise<boolean> {
   try {
+    if (isObject(a) || isObject(b)) return await (await storeRoom()).sameBytesAt(a, b, goOn);
     const one = openSource(a);
     try {
       const two = openSource(b);

@@ -23,7 +23,8 @@ export type LeftCode =
   | 'special-file'
   | 'output-folder'
   | 'folder-loop'
-  | 'vanished';
+  | 'vanished'
+  | 'odd-key';
 
 export const LEFT_MESSAGES: Readonly<Record<LeftCode, string>> = {
   'link-inside': 'a symbolic link to something else in the input: the original is taken, the link is not',
@@ -33,6 +34,7 @@ export const LEFT_MESSAGES: Readonly<Record<LeftCode, string>> = {
   'output-folder': 'a folder that holds output or records of this program: not entered',
   'folder-loop': 'a folder that was visited already under another path: not entered again',
   vanished: 'was gone before it could be read',
+  'odd-key': 'a part of its key is empty, "." or "..": in a folder it would be another file, so it is not read',
 };
 
 /**

@@ -25,10 +25,10 @@ const chunk = (first: number): Chunk => ({
 
 /** A machine that sees a record only after it has asked for it once. */
 function lateIn(shop: Shop, late: string, record: object): Shop {
-  const readSoon = <T>(name: string): Promise<T> => {
+  const readSoon = async <T>(name: string): Promise<T> => {
     const found = shop.store.readSoon<T>(name);
-    if (name === late) shop.store.write(name, record);
-    return found;
+    if (name === late) await shop.store.write(name, record);
+    return await found;
   };
   return { ...shop, store: { ...shop.store, readSoon } };
 }
@@ -37,8 +37,8 @@ describe('records of a run that are not seen yet', () => {
   const at = tempFolder();
 
   it('are waited for before texts are planned: a survey that is missing would leave names', async () => {
-    const shop = loneShop(at('share'), {});
-    shop.store.write(chunkName(0), chunk(0));
+    const shop = await loneShop(at('share'), {});
+    await shop.store.write(chunkName(0), chunk(0));
     const survey: DicomSurvey = {
       patient: 'P-1',
       sopClassUid: '',
@@ -48,17 +48,17 @@ describe('records of a run that are not seen yet', () => {
       evidence: [{ kind: 'patient-name', value: 'Quillfeather' }],
     };
     await planStep(lateIn(shop, surveyName(0), { found: [[0, survey]] }), 1, true);
-    const { evidence } = shop.store.read<ChunkPlan>(planName(0));
+    const { evidence } = await shop.store.read<ChunkPlan>(planName(0));
     assert.deepEqual(evidence, [['P-1', survey.evidence]]);
     await shop.close();
   });
 
   it('are waited for at the end, and a part is called failed only where Redis says so', async () => {
-    const shop = loneShop(at('share'), {});
+    const shop = await loneShop(at('share'), {});
     for (const [number, first] of [0, 2].entries()) {
-      shop.store.write(chunkName(number), chunk(first));
+      await shop.store.write(chunkName(number), chunk(first));
       const plan: ChunkPlan = { tasks: [file(first), file(first + 1)], evidence: [], settled: [] };
-      shop.store.write(planName(number), plan);
+      await shop.store.write(planName(number), plan);
     }
     const result: ChunkResult = {
       records: [0, 1].map((index) => ({

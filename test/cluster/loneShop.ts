@@ -14,7 +14,7 @@ const RUN = '0123456789ab';
 const TOOL = 'medimagecleaner test';
 
 /** Over the folder `in` of a share. */
-export function loneShop(share: string, more: Partial<ClusterRequest>, auditKey?: string): Shop {
+export async function loneShop(share: string, more: Partial<ClusterRequest>, auditKey?: string): Promise<Shop> {
   put(`${share}/in/a`, '');
   const root = rootFrom(`data=${share}`);
   const policy = builtinPolicy('research');
@@ -32,7 +32,7 @@ export function loneShop(share: string, more: Partial<ClusterRequest>, auditKey?
     digests: true,
   };
   const request: ClusterRequest = { settings, items: [{ root: 'data', inside: 'in' }], chunk: 2, ...more };
-  sealedStore(root.path, KEY).write(requestName(RUN), request);
+  await sealedStore(root.path, KEY).write(requestName(RUN), request);
   const terms: Terms = {
     run: RUN,
     request: RUN,
@@ -42,5 +42,5 @@ export function loneShop(share: string, more: Partial<ClusterRequest>, auditKey?
     root: rootDigest(KEY, 'data'),
   };
   const setup = { key: KEY, roots: [root], jobs: 1, ...(auditKey === undefined ? {} : { auditKey }) };
-  return openShop(setup, terms);
+  return await openShop(setup, terms);
 }

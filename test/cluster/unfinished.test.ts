@@ -21,9 +21,9 @@ describe('a run of the cluster that did not come to its end', () => {
   const log = () => at('share/log.jsonl');
 
   /** With two parts of three done. */
-  function shopOf(more: Partial<ClusterRequest> = {}, auditKey?: string): Shop {
+  async function shopOf(more: Partial<ClusterRequest> = {}, auditKey?: string): Promise<Shop> {
     const audit = { root: 'data', inside: 'log.jsonl' };
-    const shop = loneShop(at('share'), { audit, ...more }, auditKey);
+    const shop = await loneShop(at('share'), { audit, ...more }, auditKey);
     const record = (index: number): FileRecord => ({
       index,
       outcome: outcome(`in/${index}`, 'written', 10),
@@ -33,8 +33,8 @@ describe('a run of the cluster that did not come to its end', () => {
       outputDigest: DIGEST,
     });
     const part = (first: number): ChunkResult => ({ records: [record(first), record(first + 1)] });
-    shop.store.write(resultName(0), part(0));
-    shop.store.write(resultName(2), part(4));
+    await shop.store.write(resultName(0), part(0));
+    await shop.store.write(resultName(2), part(4));
     return shop;
   }
   const linesOf = () =>
@@ -48,7 +48,7 @@ describe('a run of the cluster that did not come to its end', () => {
   for (const state of ['cancelled', 'failed'] as const) {
     it(`is told with the files of the parts that were done: ${state}`, async () => {
       const end: RunEnd = { state };
-      await cleanStep(shopOf(), { chunks: 3, end });
+      await cleanStep(await shopOf(), { chunks: 3, end });
       assert.deepEqual(verifyLog(log()).problems, []);
       const files = linesOf().filter(({ kind }) => kind === 'file');
       assert.deepEqual(
@@ -64,7 +64,7 @@ describe('a run of the cluster that did not come to its end', () => {
   }
 
   it('is told again, with an end, after an attempt that was cut off without one', async () => {
-    const shop = shopOf();
+    const shop = await shopOf();
     const cut = await beginClusterAudit(shop);
     await cut?.onFile({ index: 0, item: 0, inside: '', outcome: outcome('in/0', 'written', 10) });
     await auditUnfinished(shop, 3, 'failed');
@@ -79,7 +79,7 @@ describe('a run of the cluster that did not come to its end', () => {
   });
 
   it('is not told where it came to its end before, has no log, did nothing, or never began', async () => {
-    const shop = shopOf();
+    const shop = await shopOf();
     await (await beginClusterAudit(shop))?.end();
     const before = fs.readFileSync(log(), 'utf8');
     await auditUnfinished(shop, 3, 'failed');
@@ -96,9 +96,9 @@ describe('a run of the cluster that did not come to its end', () => {
     const { signer } = makeSigner(at('sign.key'));
     makeSigner(at('other.key'));
     for (const key of [undefined, at('other.key')])
-      await assert.rejects(auditUnfinished(shopOf({ signer }, key), 3, 'failed'), /has not the key that signs/);
+      await assert.rejects(auditUnfinished(await shopOf({ signer }, key), 3, 'failed'), /has not the key that signs/);
     assert.ok(!fs.existsSync(log()));
-    await auditUnfinished(shopOf({ signer }, at('sign.key')), 3, 'failed');
+    await auditUnfinished(await shopOf({ signer }, at('sign.key')), 3, 'failed');
     assert.deepEqual(verifyLog(log(), { trusted: new Set([signer]) }).problems, []);
   });
 });

@@ -1,8 +1,11 @@
 // The two steps that many machines do at once, chunk by chunk: the survey, and the work.
 import type { DicomSurvey } from '../../core/formats/dicom/context.js';
 import { DeidError } from '../../core/kernel/deidError.js';
+import { placeOf } from '../filePlace.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
+import { surveyObject } from '../fileTask.js';
 import { gatherMappings } from '../mappedValues.js';
+import { isObject } from '../store/address.js';
 import { streamOf } from '../taskStream.js';
 import type { Chunk, ChunkPlan, ChunkResult } from './clusterTypes.js';
 import { sealedAside } from './clusterVault.js';
@@ -24,12 +27,17 @@ export async function surveyStep(shop: Shop, number: number): Promise<void> {
   const surveys = new Map<number, DicomSurvey | undefined>();
   await crew.survey(streamOf(tasks), (index, survey) => void surveys.set(index, survey));
   if (shop.stopped() || surveys.size < tasks.length) throw new DeidError('cancelled', 'the work was ended');
+  // An object of which the store told nothing for a while names what others are searched for: where it still does not, the part fails.
+  const engine = await shop.engine();
+  for (const task of tasks)
+    if (surveys.get(task.index) === undefined && isObject(placeOf(shop.items, task).input))
+      surveys.set(task.index, await surveyObject(engine, task));
   // In the order of the walk, so that what a cap cuts does not depend on who was faster.
   const found: Surveys = tasks.flatMap(({ index }) => {
     const survey = surveys.get(index);
     return survey === undefined ? [] : [[index, survey] as const];
   });
-  shop.store.write(surveyName(number), { found });
+  await shop.store.write(surveyName(number), { found });
 }
 
 export async function writeStep(shop: Shop, number: number): Promise<void> {
@@ -42,7 +50,7 @@ export async function writeStep(shop: Shop, number: number): Promise<void> {
   const mappings = shop.request.crosswalk === undefined ? undefined : gatherMappings();
   const vault = await sealedAside(shop);
   // What a machine that is gone left half-written is swept by this mark at the end of the run.
-  shop.store.write(markName(shop.mark), {});
+  await shop.store.write(markName(shop.mark), {});
   await crew.write(streamOf(tasks), (record, mapped) => {
     records.push(record);
     if (!record.deferred) mappings?.add(mapped);
@@ -58,6 +66,6 @@ export async function writeStep(shop: Shop, number: number): Promise<void> {
     ...(vault === undefined ? {} : { vault: vault.lines }),
     ...(mappings === undefined ? {} : { mappings: mappings.mappings() }),
   };
-  shop.store.write(resultName(number), result);
-  shop.store.remove(markName(shop.mark));
+  await shop.store.write(resultName(number), result);
+  await shop.store.remove(markName(shop.mark));
 }

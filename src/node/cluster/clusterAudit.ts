@@ -60,7 +60,7 @@ export async function auditUnfinished(shop: Shop, chunks: number, state: RunEnd[
   if (shop.request.audit === undefined || state === 'skipped') return;
   let log: AuditRun | undefined;
   for (let number = 0; number < chunks; number += 1) {
-    const result = shop.store.readIfThere<ChunkResult>(resultName(number));
+    const result = await shop.store.readIfThere<ChunkResult>(resultName(number));
     if (result === undefined) continue;
     log ??= await beginClusterAudit(shop);
     if (log === undefined) return;

@@ -2,9 +2,13 @@
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { FileTask } from '../fileRecord.js';
 import { type OpenedJournal, openJournal } from '../journal/openJournal.js';
+import { isObject } from '../store/address.js';
 import type { Shop } from './shop.js';
 
-export async function clusterJournal({ items, key, settings }: Shop): Promise<OpenedJournal> {
+/** Over an object store there is none: a run makes everything again, and takes what is the same for its own. */
+export async function clusterJournal({ items, key, settings, mark }: Shop): Promise<OpenedJournal> {
+  if (items.some(({ source, target }) => isObject(source) || isObject(target)))
+    return { key, run: mark, journal: undefined, issues: [], release: () => {} };
   return await openJournal({ items, key, settings, mode: 'auto', retryRefused: false, now: new Date() });
 }
 

@@ -2,6 +2,7 @@
 // the report. It can be done again from its beginning.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import { createIdentity } from '../../core/identity/createIdentity.js';
 import { createChange } from '../change.js';
 import type { WriteDone } from '../crew.js';
@@ -14,6 +15,8 @@ import { writeDirectories, writeTwins } from '../lastFiles.js';
 import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
 import { openReportSpool, type ReportSpool } from '../reportSpool.js';
 import { createSettlement } from '../settlement.js';
+import { isObject } from '../store/address.js';
+import { storeRoom } from '../store/room.js';
 import { sweepRawParts } from '../sweepParts.js';
 import { outcome } from '../tally.js';
 import { auditUnfinished, beginClusterAudit } from './clusterAudit.js';
@@ -30,7 +33,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
   const began = performance.now();
   const engine = await shop.engine();
   const inventory = createInventory(items);
-  const spool = openReportSpool(pathText(folderOf(store.folder)));
+  const spool = openReportSpool(isObject(store.folder) ? os.tmpdir() : pathText(folderOf(store.folder)));
   const codes = new Map<string, number>();
   let broken: unknown;
   const vault = await openClusterVault(shop);
@@ -88,7 +91,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
       const chunk = await store.readSoon<Chunk>(chunkName(number));
       const plan = await store.readSoon<ChunkPlan>(planName(number));
       const result = failed.includes(number)
-        ? store.readIfThere<ChunkResult>(resultName(number))
+        ? await store.readIfThere<ChunkResult>(resultName(number))
         : await store.readSoon<ChunkResult>(resultName(number));
       for (const { item, inside, entry } of chunk.entries) inventory.add(item, inside, entry);
       for (const [patient, evidence] of plan.evidence) engine.evidence.set(patient, evidence);
@@ -115,7 +118,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
     inventory.close();
     tasks = new Map();
     const work = { engine, inventory, settlement, stopped: shop.stopped, prepare };
-    store.write(markName(shop.mark), {});
+    await store.write(markName(shop.mark), {});
     await writeTwins(work, done);
     await writeDirectories(work, done);
     await settlement.told();
@@ -132,7 +135,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
     const noted = (await opened.journal?.close(lost === 0)) ?? [];
     const issues = [...engine.issues, ...settled.links.issues, ...noted];
     const elapsedMs = performance.now() - began;
-    writeReport(shop, spool, settled, issues, engine.policy, elapsedMs);
+    await writeReport(shop, spool, settled, issues, engine.policy, elapsedMs);
     return {
       state: lost === 0 ? 'done' : 'incomplete',
       kinds: settled.totals.kinds,
@@ -149,17 +152,19 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
   }
 }
 
+const SKEW_MS = 15 * 60_000;
+
 type Settled = Awaited<ReturnType<ReturnType<typeof createSettlement>['close']>>;
 type Facts = Parameters<ReportSpool['pieces']>[0];
 
-function writeReport(
+async function writeReport(
   shop: Shop,
   spool: ReportSpool,
   settled: Settled,
   issues: Facts['issues'],
   policy: Facts['policy'],
   elapsedMs: number,
-): void {
+): Promise<void> {
   const { settings } = shop.request;
   const [name = 'medimagecleaner', version = ''] = settings.producer.split(' ');
   const facts: Facts = {
@@ -174,6 +179,17 @@ function writeReport(
     ...(settled.totals.kinds.written === 0 ? {} : { links: settled.links }),
   };
   const file = reportFile(folderOf(shop.store.folder), shop.run);
+  if (isObject(file)) {
+    const { openObjectOutput } = await storeRoom();
+    const output = openObjectOutput({ path: file, moved: () => {} });
+    try {
+      for (const piece of spool.pieces(facts, settled.lateIssues)) await output.write(Buffer.from(piece));
+      await output.commit(true);
+    } finally {
+      output.abort();
+    }
+    return;
+  }
   const aside = `${file}.${randomBytes(6).toString('hex')}` as RawPath;
   const descriptor = fs.openSync(nativePath(aside), 'wx', 0o600);
   try {
@@ -194,13 +210,22 @@ export async function cleanStep(shop: Shop, { chunks = 0, end }: Pick<RunJob, 'c
   if (end?.state !== 'done' && end?.state !== 'incomplete') await auditUnfinished(shop, chunks, end?.state ?? 'failed');
 
   const targets = shop.items.map(({ target }) => target);
-  for (const name of shop.store.names()) {
+  const names = await shop.store.names();
+  const local = targets.filter((target) => !isObject(target));
+  let left = false;
+  for (const name of names.keys()) {
     const mark = markIn(name);
-    if (mark !== undefined) await sweepRawParts(targets, mark);
+    left ||= mark !== undefined;
+    if (mark !== undefined && local.length > 0) await sweepRawParts(local, mark);
   }
-  shop.store.destroy();
+  const objects = targets.filter(isObject);
+  // The first of the records is as old as the run. The clock of a folder may be another than that of the store, by no more than it allows.
+  const begun = [...names.values()].reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+  if (left && objects.length > 0)
+    await (await storeRoom()).dropUploads(objects, isObject(shop.store.folder) ? begun : begun - SKEW_MS);
+  await shop.store.destroy();
   // That of a schedule stays.
-  shop.shared.remove(requestName(shop.run));
+  await shop.shared.remove(requestName(shop.run));
 }
 
 function lostFile(display: string, size: number): FileOutcome {

@@ -18,7 +18,7 @@ function main(port: MessagePort, setup: ShopSetup): void {
     shop = undefined;
     await before?.close();
     if (job.kind !== 'run' || job.step !== 'clean') await requestSeen(setup, job);
-    shop = openShop(setup, job);
+    shop = await openShop(setup, job);
     return shop;
   };
   const say = (message: FromThread) => port.postMessage(message);

@@ -47,7 +47,7 @@ export async function planStep(shop: Shop, chunks: number, surveyed: boolean): P
       settled = [];
       const tasks = tasksOf(await store.readSoon<Chunk>(chunkName(number))).flatMap((task) => step.prepare(task) ?? []);
       const plan: ChunkPlan = { tasks: tasks.map(repeatable), evidence: evidenceOf(tasks, engine.evidence), settled };
-      store.write(planName(number), plan);
+      await store.write(planName(number), plan);
       await setImmediate();
       assertGoingOn(shop);
     }

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import { DeidError } from '../../core/kernel/deidError.js';
 import { absolutePath, contains, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
+import { isObject, objectPath } from '../store/address.js';
 import { PathError, pathError } from '../systemError.js';
 import { realPath } from '../walk.js';
 import type { RootedPath } from './clusterTypes.js';
@@ -18,6 +19,7 @@ export function rootFrom(text: string): Root {
   const [, name, place] = /^([A-Za-z0-9][A-Za-z0-9_-]{0,31})=(.+)$/su.exec(text) ?? [];
   if (name === undefined || place === undefined)
     throw new DeidError('usage', '--root takes NAME=PATH: a short name, and where this machine has the shared folder');
+  if (isObject(place)) return { name, path: objectPath(place) };
   const path = realPath(absolutePath(place));
   try {
     if (path === undefined) throw new PathError('not-found', 'there is no such folder', place);
@@ -30,8 +32,8 @@ export function rootFrom(text: string): Root {
 
 /** @throws PathError `usage` where it lies in none of them */
 export function rooted(roots: readonly Root[], given: string): RootedPath {
-  const lexical = absolutePath(given);
-  for (const path of [lexical, realPath(lexical) ?? lexical]) {
+  const lexical = isObject(given) ? objectPath(given) : absolutePath(given);
+  for (const path of [lexical, isObject(lexical) ? lexical : (realPath(lexical) ?? lexical)]) {
     for (const root of roots) {
       if (path !== root.path && !contains(root.path, path)) continue;
       const inside = pathText(path.slice(root.path.length).replace(/^\//, '') as RawPath);

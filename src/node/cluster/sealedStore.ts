@@ -1,28 +1,26 @@
 // The records of a cluster's runs in the `.medimagecleaner/` of a shared root: each file sealed with AES-256-GCM under a key that only
 // those who have the run's key can derive (HKDF, RFC 5869). A file can't be put in the place of another.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { DeidError } from '../../core/kernel/deidError.js';
-import { makeWithParents } from '../outputFolders.js';
-import { joinPath, nativePath, type RawPath, rawPath } from '../rawPath.js';
-import { errnoOf } from '../systemError.js';
+import { joinPath, type RawPath, rawPath } from '../rawPath.js';
 import { RECORD_FOLDER } from '../walk.js';
+import { recordPlace } from './recordPlace.js';
 
 export interface SealedStore {
   readonly folder: RawPath;
-  write(name: string, value: object): void;
+  write(name: string, value: object): Promise<void>;
   /** @throws DeidError where it is not there or does not open */
-  read<T>(name: string): T;
+  read<T>(name: string): Promise<T>;
   /** As `read`, of what another machine wrote: a share, or a mounted store, may show it only after a while. */
   readSoon<T>(name: string): Promise<T>;
-  readIfThere<T>(name: string): T | undefined;
-  /** Names in the folder. */
-  names(): readonly string[];
-  remove(name: string): void;
+  readIfThere<T>(name: string): Promise<T | undefined>;
+  /** Names in the folder, with the time of each by the clock of the place, in ms since 1970. */
+  names(): Promise<ReadonlyMap<string, number>>;
+  remove(name: string): Promise<void>;
   /** Takes the folder away. */
-  destroy(): void;
+  destroy(): Promise<void>;
 }
 
 const NONCE = 12;
@@ -45,75 +43,52 @@ export function sealedStore(root: RawPath, key: Uint8Array, run?: string): Seale
   const records = joinPath(root, rawPath(RECORD_FOLDER));
   const folder = joinPath(records, rawPath(run === undefined ? 'cluster' : `cluster-${run}`));
   const secret = Buffer.from(hkdfSync('sha256', key, '', 'medimagecleaner cluster records', 32));
-  const fileOf = (name: string) => joinPath(folder, rawPath(name));
   const bound = (name: string) => Buffer.from(`${run ?? ''}/${name}`);
+  const place = recordPlace(folder);
 
-  const open = <T>(name: string): T => {
-    const bytes = fs.readFileSync(nativePath(fileOf(name)));
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, NONCE)).setAAD(bound(name));
-      decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-      const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
-      return deserialize(plain) as T;
-    } catch (cause) {
-      throw new DeidError('io', 'a record of the run in the shared folder was changed, or has another key', { cause });
-    }
-  };
   const store: SealedStore = {
     folder,
-    write(name, value) {
-      makeWithParents(folder, 0o700);
+    async write(name, value) {
       const nonce = randomBytes(NONCE);
       const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(bound(name));
-      const sealed = Buffer.concat([nonce, cipher.update(serialize(value)), cipher.final(), cipher.getAuthTag()]);
-      // Under its own name at once: a worker that reads it meets all of it.
-      const aside = nativePath(fileOf(`${name}.${randomBytes(6).toString('hex')}`));
-      const descriptor = fs.openSync(aside, 'wx', 0o600);
-      try {
-        fs.writeFileSync(descriptor, sealed);
-        fs.fsyncSync(descriptor);
-      } finally {
-        fs.closeSync(descriptor);
-      }
-      fs.renameSync(aside, nativePath(fileOf(name)));
+      await place.put(
+        name,
+        Buffer.concat([nonce, cipher.update(serialize(value)), cipher.final(), cipher.getAuthTag()]),
+      );
     },
-    read<T>(name: string): T {
-      try {
-        return open<T>(name);
-      } catch (error) {
-        if (errnoOf(error) !== 'ENOENT') throw error;
-        throw new DeidError(
-          'not-found',
-          'a record of the run is not in the shared folder; is it the same on all machines?',
-        );
-      }
+    async read<T>(name: string): Promise<T> {
+      const found = await store.readIfThere<T>(name);
+      if (found !== undefined) return found;
+      throw new DeidError(
+        'not-found',
+        'a record of the run is not in the shared folder; is it the same on all machines?',
+      );
     },
     async readSoon<T>(name: string): Promise<T> {
       for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
-        const found = store.readIfThere<T>(name);
+        const found = await store.readIfThere<T>(name);
         if (found !== undefined) return found;
         await delay(LOOK_MS);
       }
-      return store.read<T>(name);
+      return await store.read<T>(name);
     },
-    readIfThere<T>(name: string): T | undefined {
+    async readIfThere<T>(name: string): Promise<T | undefined> {
+      const bytes = await place.get(name);
+      if (bytes === undefined) return undefined;
       try {
-        return open<T>(name);
-      } catch (error) {
-        if (errnoOf(error) === 'ENOENT') return undefined;
-        throw error;
+        const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, NONCE)).setAAD(bound(name));
+        decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+        const plain = Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
+        return deserialize(plain) as T;
+      } catch (cause) {
+        throw new DeidError('io', 'a record of the run in the shared folder was changed, or has another key', {
+          cause,
+        });
       }
     },
-    names() {
-      try {
-        return fs.readdirSync(nativePath(folder), { encoding: 'latin1' });
-      } catch (error) {
-        if (errnoOf(error) === 'ENOENT') return [];
-        throw error;
-      }
-    },
-    remove: (name) => fs.rmSync(nativePath(fileOf(name)), { force: true }),
-    destroy: () => fs.rmSync(nativePath(folder), { recursive: true, force: true }),
+    names: place.names,
+    remove: place.remove,
+    destroy: place.destroy,
   };
   return store;
 }

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { Crew } from '../crew.js';
 import { createEngine, type Engine, type EngineSetup } from '../engine.js';
-import { type InputItem, resolveItems } from '../outputPaths.js';
+import type { InputItem } from '../outputPaths.js';
 import { poolCrew } from '../poolCrew.js';
 import type { RunSettings } from '../runTypes.js';
+import { storeRoom } from '../store/room.js';
 import type { ClusterRequest, Terms } from './clusterTypes.js';
 import { requestName } from './partNames.js';
 import { localPath, type Root, rootedText } from './roots.js';
@@ -53,13 +54,14 @@ export async function requestSeen({ key, roots }: ShopSetup, terms: Terms): Prom
 }
 
 /** @throws DeidError where the run's records can't be read or are of another policy */
-export function openShop({ key, roots, jobs, auditKey, passphrase }: ShopSetup, terms: Terms): Shop {
+export async function openShop({ key, roots, jobs, auditKey, passphrase }: ShopSetup, terms: Terms): Promise<Shop> {
   const root = roots.find(({ name }) => rootDigest(key, name) === terms.root);
   if (root === undefined) throw new DeidError('not-found', 'the run lies in a --root that this worker was not given');
   const shared = sealedStore(root.path, key);
-  const request = shared.read<ClusterRequest>(requestName(terms.request));
+  const request = await shared.read<ClusterRequest>(requestName(terms.request));
   const output = request.output === undefined ? {} : { output: localPath(roots, request.output) };
-  const found = resolveItems(
+  const { resolvePlaces } = await storeRoom();
+  const found = await resolvePlaces(
     request.items.map((item) => localPath(roots, item)),
     output,
   );

@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { DeidError } from '../../core/kernel/deidError.js';
 import { assertWritable } from '../outputPaths.js';
 import { type RawPath, rawPath } from '../rawPath.js';
+import { isObject } from '../store/address.js';
+import { storeRoom } from '../store/room.js';
 import { type WalkEntry, walk } from '../walk.js';
 import type { ChunkEntry, Walked } from './clusterTypes.js';
 import { chunkName } from './partNames.js';
@@ -13,7 +15,11 @@ const CHUNK_BYTES = 1024 ** 3;
 
 export async function walkStep(shop: Shop): Promise<Walked> {
   const { items, request, store } = shop;
-  for (const item of items) assertWritable(item);
+  const { assertStoreTakes, walkObjects } = await storeRoom();
+  for (const item of items) {
+    if (isObject(item.target)) await assertStoreTakes(item.target);
+    else assertWritable(item);
+  }
   let entries: ChunkEntry[] = [];
   let first = 0;
   let chunks = 0;
@@ -21,9 +27,9 @@ export async function walkStep(shop: Shop): Promise<Walked> {
   let single = 0;
   let bytes = 0;
   let chunkBytes = 0;
-  const flush = () => {
+  const flush = async () => {
     if (entries.length === 0) return;
-    store.write(chunkName(chunks), { first, entries });
+    await store.write(chunkName(chunks), { first, entries });
     chunks += 1;
     first += entries.length;
     entries = [];
@@ -38,7 +44,7 @@ export async function walkStep(shop: Shop): Promise<Walked> {
       chunkBytes += entry.size;
     }
     if (entries.length < request.chunk && chunkBytes < CHUNK_BYTES) return;
-    flush();
+    await flush();
     await setImmediate();
     if (shop.stopped()) throw new DeidError('cancelled', 'the run was cancelled');
   };
@@ -47,10 +53,10 @@ export async function walkStep(shop: Shop): Promise<Walked> {
       await add(number, rawPath(''), { kind: 'file', path: item.source, size: item.size, twin: false });
       continue;
     }
-    for await (const entry of walk(item.source))
+    for await (const entry of isObject(item.source) ? walkObjects(item.source) : walk(item.source))
       await add(number, entry.path.slice(item.source.length).replace(/^\//, '') as RawPath, entry);
   }
-  flush();
+  await flush();
   // What one file alone names it is searched for anyway.
   const survey = (await shop.engine()).policy.cleansText && single > 1;
   return { chunks, files, bytes, survey };

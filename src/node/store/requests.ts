@@ -1,0 +1,138 @@
+// One request to the store and its answer, asked again where the network or the store failed. Plain HTTP of Node instead of fetch: that
+// undoes Content-Encoding, so that ranges would not be those of the object.
+import http from 'node:http';
+import https from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DeidError } from '../../core/kernel/deidError.js';
+import type { StoreAccess } from './access.js';
+import { encoded, queryText, sign } from './signature.js';
+import { storeError, unreachable } from './storeError.js';
+import { errorCodeIn } from './xml.js';
+
+export interface Call {
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  readonly bucket: string;
+  readonly key?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Other answers than these are errors. */
+  readonly wanted: readonly number[];
+  /** Told that work goes on; what it throws ends it. */
+  readonly beat?: () => void;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** An attempt whose answer was lost may have been obeyed. */
+  readonly attempts: number;
+}
+
+export type Send = (call: Call) => Promise<Answer>;
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 100;
+/** Below the time after which a file counts as hanging. */
+const SILENT_MS = 20_000;
+/** Of what a request asks for, never more than some parts: the rest is the answer of something else. */
+const MOST = 64 * 1024 * 1024;
+const BUSY: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+const NOTHING = new Uint8Array(0);
+
+export function sender(access: StoreAccess): Send {
+  const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+  return async (call) => {
+    for (let attempt = 1; ; attempt += 1) {
+      call.beat?.();
+      let answer: Omit<Answer, 'attempts'>;
+      try {
+        answer = await once(access, agents, call);
+      } catch (error) {
+        if (error instanceof DeidError) throw error;
+        if (attempt === ATTEMPTS) throw unreachable(error);
+        await delay(pauseBefore(attempt));
+        continue;
+      }
+      const code = failureIn(answer, call);
+      if (code === undefined) return { ...answer, attempts: attempt };
+      const again =
+        BUSY.has(answer.status) || code === 'InternalError' || code === 'SlowDown' || code === 'RequestTimeout';
+      if (!again || attempt === ATTEMPTS) throw storeError({ status: again ? 503 : answer.status, code });
+      await delay(pauseBefore(attempt));
+    }
+  };
+}
+
+/** What the store calls its failure; undefined for what was asked for. Some requests answer 200 at once and fail later, in the body. */
+function failureIn({ status, body }: Omit<Answer, 'attempts'>, { wanted, method }: Call): string | undefined {
+  if (!wanted.includes(status)) return errorCodeIn(body);
+  if (status !== 200 || method === 'GET' || method === 'HEAD' || body.length === 0) return undefined;
+  const code = errorCodeIn(body);
+  return code === '' ? undefined : code;
+}
+
+function pauseBefore(attempt: number): number {
+  return FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
+}
+
+type Agents = { readonly http: http.Agent; readonly https: https.Agent };
+
+function once(access: StoreAccess, agents: Agents, call: Call): Promise<Omit<Answer, 'attempts'>> {
+  const { method, bucket, key = '', query = {}, headers = {}, body = NOTHING } = call;
+  const { secure, host, port, above, name } = placeOf(access, bucket);
+  const keyPath = key.split('/').map(encoded).join('/');
+  const path = `${above}/${name === undefined ? keyPath : key === '' ? encoded(name) : `${encoded(name)}/${keyPath}`}`;
+  const shown = port === '' ? host : `${host}:${port}`;
+  const signed = sign({ method, host: shown, path, query, headers, body }, access, new Date());
+  const text = queryText(query);
+  const options: https.RequestOptions = {
+    method,
+    host: host.replace(/^\[|\]$/gu, ''),
+    ...(port === '' ? {} : { port }),
+    path: text === '' ? path : `${path}?${text}`,
+    headers: { ...signed, 'content-length': String(body.length) },
+    agent: secure ? agents.https : agents.http,
+    timeout: SILENT_MS,
+  };
+  return new Promise((resolve, reject) => {
+    const request = (secure ? https : http).request(options, (response) => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        length += part.length;
+        if (length > MOST) request.destroy(new DeidError('io', 'the object store answers more than it was asked for'));
+        else parts.push(part);
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        // A cut answer without a length would look like a whole one.
+        if (!response.complete) reject(new Error('cut'));
+        else resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) });
+      });
+    });
+    request.on('timeout', () => request.destroy(new Error('silent')));
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** Amazon has a host per bucket; other stores, and names that no certificate covers, have it in the path. */
+function placeOf({ endpoint, region }: StoreAccess, bucket: string) {
+  if (endpoint !== undefined) {
+    const above = endpoint.pathname.replace(/\/$/u, '');
+    return {
+      secure: endpoint.protocol === 'https:',
+      host: endpoint.hostname,
+      port: endpoint.port,
+      above,
+      name: bucket,
+    };
+  }
+  const host = `s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+  const plain = { secure: true, port: '', above: '' };
+  return bucket.includes('.')
+    ? { ...plain, host, name: bucket }
+    : { ...plain, host: `${bucket}.${host}`, name: undefined };
+}
