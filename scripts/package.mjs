@@ -40,8 +40,8 @@ const stage = mkdtempSync(path.join(tmpdir(), 'medimagecleaner-package-'));
 try {
   for (const name of allowed()) cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
   cpSync(path.join(root, '.vscodeignore'), path.join(stage, '.vscodeignore'));
-  // Workers of a cluster are started on servers, from the command line's own package: an editor has no use for them.
-  const filter = (file) => !/^cluster-[A-Z0-9]+\.js/u.test(path.basename(file));
+  // Workers of a cluster, and object stores with them, are of the command line's own package: an editor has no use for them.
+  const filter = (file) => !/^(cluster|objectPlaces)-[A-Z0-9]+\.js/u.test(path.basename(file));
   cpSync(dist, path.join(stage, 'dist'), { recursive: true, filter });
   writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(shipped(manifest), undefined, 2)}\n`);
   writeFileSync(path.join(stage, 'README.md'), page(readFileSync(path.join(root, 'README.md'), 'utf8')));

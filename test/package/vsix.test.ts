@@ -84,13 +84,13 @@ describe('the packed extension', () => {
     }
   });
 
-  it('holds every built file but the workers of a cluster', () => {
+  it('holds every built file but the workers of a cluster and object stores', () => {
     const built = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
     const missing = built.filter(
       (name) => !name.endsWith('.map') && !(`extension/dist/${name.replaceAll(path.sep, '/')}` in files),
     );
     assert.deepEqual(
-      missing.filter((name) => !/^cluster-[A-Z0-9]+\.js$/.test(name)),
+      missing.filter((name) => !/^(cluster|objectPlaces)-[A-Z0-9]+\.js$/.test(name)),
       [],
     );
     assert.ok(missing.length > 0);

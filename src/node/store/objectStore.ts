@@ -68,8 +68,9 @@ export function objectStore(): ObjectStore {
   return opened;
 }
 
-export function openStore(access: StoreAccess): ObjectStore {
-  const send = sender(access);
+/** @param pauseMs before a request is made again for the first time */
+export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
+  const send = sender(access, pauseMs);
   return {
     async head(at, beat) {
       const { status, headers } = await send({ method: 'HEAD', ...at, wanted: [200, 404], ...beating(beat) });

@@ -41,7 +41,7 @@ const MOST = 64 * 1024 * 1024;
 const BUSY: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 const NOTHING = new Uint8Array(0);
 
-export function sender(access: StoreAccess): Send {
+export function sender(access: StoreAccess, pauseMs = FIRST_PAUSE_MS): Send {
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
   return async (call) => {
     for (let attempt = 1; ; attempt += 1) {
@@ -52,15 +52,21 @@ export function sender(access: StoreAccess): Send {
       } catch (error) {
         if (error instanceof DeidError) throw error;
         if (attempt === ATTEMPTS) throw unreachable(error);
-        await delay(pauseBefore(attempt));
+        await delay(pauseMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 2));
         continue;
       }
-      const code = failureIn(answer, call);
+      let code = failureIn(answer, call);
+      // Such an answer has no body that says why.
+      if (code === '' && call.method === 'HEAD' && !BUSY.has(answer.status))
+        code = errorCodeIn(
+          (await once(access, agents, { ...call, method: 'GET', headers: { range: 'bytes=0-0' } }).catch(() => answer))
+            .body,
+        );
       if (code === undefined) return { ...answer, attempts: attempt };
       const again =
         BUSY.has(answer.status) || code === 'InternalError' || code === 'SlowDown' || code === 'RequestTimeout';
       if (!again || attempt === ATTEMPTS) throw storeError({ status: again ? 503 : answer.status, code });
-      await delay(pauseBefore(attempt));
+      await delay(pauseMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 2));
     }
   };
 }
@@ -71,10 +77,6 @@ function failureIn({ status, body }: Omit<Answer, 'attempts'>, { wanted, method 
   if (status !== 200 || method === 'GET' || method === 'HEAD' || body.length === 0) return undefined;
   const code = errorCodeIn(body);
   return code === '' ? undefined : code;
-}
-
-function pauseBefore(attempt: number): number {
-  return FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
 }
 
 type Agents = { readonly http: http.Agent; readonly https: https.Agent };

@@ -32,7 +32,10 @@ export function openStoredRecords(folder: RawPath, store: ObjectStore = objectSt
       await store.remove(at(name));
     },
     async destroy(): Promise<void> {
-      for await (const { key: name } of listed()) await store.remove({ bucket, key: name });
+      // The list first: one that is taken away while it is paged may be a part of the next page in some stores.
+      const names: string[] = [];
+      for await (const { key: name } of listed()) names.push(name);
+      for (const name of names) await store.remove({ bucket, key: name });
     },
   };
 }
