@@ -56,7 +56,7 @@ describe('the cluster over an object store', function () {
   const url = () => `redis://127.0.0.1:${port}`;
   const env = () => ({ MEDIMAGECLEANER_REDIS: url(), MEDIMAGECLEANER_KEY: KEY, ...standIn.env() });
   const work = () => {
-    const worker = startWorker(['--root', ROOT, '--jobs', '1', '--lease', '6'], env());
+    const worker = startWorker(['--root', ROOT, '--jobs', '1', '--lease', '8'], env());
     workers.push(worker);
     return worker;
   };

@@ -90,13 +90,19 @@ export async function startStandIn(): Promise<StandIn> {
     const asked: Asked = { method, key: rest.join('/'), query, headers, bytes: body.length };
     store.asked.push(asked);
     const fault = store.fault(asked);
-    if (fault === 'drop') return request.socket.destroy();
+    if (fault === 'drop') {
+      request.socket.destroy();
+      return;
+    }
     const answer =
       typeof fault === 'number'
         ? failure(fault, FAULTS[fault] ?? 'InternalError')
         : (refusal(request, path, text, body) ??
           (bucket === BUCKET ? obey(asked, body) : failure(404, 'NoSuchBucket')));
-    if (fault === 'lost') return request.socket.destroy();
+    if (fault === 'lost') {
+      request.socket.destroy();
+      return;
+    }
     const sent = method === 'HEAD' ? Buffer.alloc(0) : answer.body;
     response.writeHead(answer.status, { 'content-length': answer.body.length, ...answer.headers });
     if (fault === 'cut') response.write(sent.subarray(0, sent.length >> 1), () => request.socket.destroy());

@@ -207,11 +207,13 @@ describe('an object store', function () {
     assert.ok(sent() < 9 * MIB, 'all of it went through this machine');
     assert.equal(standIn.uploads.size, 0);
     // Where the store does not copy, the bytes go through this machine.
-    standIn.fault = ({ headers }) => (headers['x-amz-copy-source'] === undefined ? undefined : 403);
-    const other = output('other');
-    await other.copy(source, 0, source.size);
-    await other.commit(false);
-    assert.ok(standIn.objects.get('other')?.bytes.equals(bytes));
+    for (const status of [403, 501]) {
+      standIn.fault = ({ headers }) => (headers['x-amz-copy-source'] === undefined ? undefined : status);
+      const other = output(`other${status}`);
+      await other.copy(source, 0, source.size);
+      await other.commit(false);
+      assert.ok(standIn.objects.get(`other${status}`)?.bytes.equals(bytes));
+    }
   });
 
   it('is left as it was where the original changes, the store fails in the middle, or the run is ended', async () => {

@@ -21,11 +21,12 @@ export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
     operands:
       'submit PATH... | worker | status [RUN] | cancel RUN | schedule add TIME PATH... | schedule list | schedule remove ID',
     count: [1, Number.POSITIVE_INFINITY],
-    summary: 'Spread runs over several machines with a shared folder and a Redis.',
+    summary: 'Spread runs over several machines with a shared folder, or an object store, and a Redis.',
     description:
       'submit puts a run into the queue; each worker takes parts of it until all are done, and what a machine that went away had begun ' +
       'is done by another. The copies are those that deidentify would write. No value and no file name goes into Redis: what is to be ' +
-      'done lies encrypted in .medimagecleaner of the shared folder, and every worker must be given the same key.',
+      'done lies encrypted in .medimagecleaner of the shared folder, and every worker must be given the same key. The folder may be ' +
+      's3://BUCKET/PREFIX of an S3-compatible store: the environment of each machine has AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL_S3.',
     options: [
       {
         name: 'redis',
@@ -35,7 +36,7 @@ export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
       {
         name: 'root',
         value: 'NAME=PATH',
-        help: 'A folder that all machines share, and where this one has it. Can be repeated.',
+        help: 'A folder that all machines share, and where this one has it; or s3://BUCKET/PREFIX. Can be repeated.',
       },
       KEY_FILE,
       { name: 'output', short: 'o', value: 'DIR', help: "Put the copies into DIR instead of a folder 'deidentified'." },
@@ -97,6 +98,7 @@ export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
     examples: [
       'medimagecleaner cluster submit /data/archive/2026 --root data=/data --key-file project.key --redis redis://queue.local',
       'medimagecleaner cluster worker --root data=/mnt/data --key-file project.key --redis redis://queue.local',
+      'medimagecleaner cluster submit s3://archive/2026 --root data=s3://archive --key-file project.key --redis redis://queue.local',
       'medimagecleaner cluster status',
       "medimagecleaner cluster schedule add '0 2 * * *' /data/archive --root data=/data --key-file project.key",
     ],

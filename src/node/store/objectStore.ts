@@ -60,6 +60,9 @@ export interface ObjectRange {
   readonly beat?: () => void;
 }
 
+/** A small store may not know how uploads are listed and dropped: there it is the store's own task to forget them. */
+const UNKNOWN = [405, 501] as const;
+
 let opened: ObjectStore | undefined;
 
 /** That of the environment. @throws DeidError `usage` where it names none */
@@ -144,12 +147,18 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
       return unlessTaken(send, replace, { method: 'POST', ...at, query: { uploadId: id }, body, wanted: [200] });
     },
     async dropParts(at, id) {
-      await send({ method: 'DELETE', ...at, query: { uploadId: id }, wanted: [200, 204, 404] });
+      await send({ method: 'DELETE', ...at, query: { uploadId: id }, wanted: [200, 204, 404, ...UNKNOWN] });
     },
     async *uploads({ bucket, key }) {
       const query = { uploads: '', 'encoding-type': 'url', prefix: key };
       for (let more: Readonly<Record<string, string>> | undefined = {}; more !== undefined; ) {
-        const { body } = await send({ method: 'GET', bucket, query: { ...query, ...more }, wanted: [200] });
+        const { status, body } = await send({
+          method: 'GET',
+          bucket,
+          query: { ...query, ...more },
+          wanted: [200, ...UNKNOWN],
+        });
+        if (status !== 200) return;
         const page = documentIn(body);
         const isEncoded = textIn(page, 'EncodingType') === 'url';
         for (const entry of listIn(page, 'Upload'))

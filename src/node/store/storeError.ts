@@ -41,6 +41,7 @@ export function storeError({ status, code }: Refused): DeidError {
   if (status === 404) return new DeidError('not-found', 'the object store has no such bucket or object');
   if (status === 301 || status === 307)
     return new DeidError('usage', 'the bucket lies in another region, or at another endpoint: set AWS_REGION');
+  if (status === 501) return new DeidError('io', 'the object store does not know the request');
   if (status >= 500 || status === 429)
     return new DeidError('target-gone', `the object store answered ${status} on every attempt: try again later`);
   return new DeidError(
