@@ -47,7 +47,7 @@ export interface StandIn {
 
 export const BUCKET = 'bucket';
 const PAGE = 7;
-const FAULTS: Readonly<Record<number, string>> = { 403: 'AccessDenied', 503: 'SlowDown' };
+const FAULTS: Readonly<Record<number, string>> = { 403: 'AccessDenied', 501: 'NotImplemented', 503: 'SlowDown' };
 
 export async function startStandIn(): Promise<StandIn> {
   const server = http.createServer();

@@ -75,14 +75,17 @@ export async function openClusterQueue(place: RedisPlace): Promise<ClusterQueue>
   const redis = openRedis(place);
   const find = async (run: string) =>
     (await allJobs(runs)).find(({ id, data }) => runOf(id, data) === run) ?? undefined;
-  const describe = async (job: Job<RunJob>): Promise<RunStatus> => {
-    const run = runOf(job.id, job.data);
-    const state = await job.getState();
+  const describe = async (seen: Job<RunJob>): Promise<RunStatus> => {
+    const run = runOf(seen.id, seen.data);
+    const state = await seen.getState();
+    // What was read before the run was over says nothing of its end.
+    const isOver = state === 'completed' || state === 'failed';
+    const job: Job<RunJob> = isOver ? ((await runs.getJob(seen.id ?? '')) ?? seen) : seen;
     const step = job.data.step === 'surveyed' || job.data.step === 'survey' ? 'survey' : 'write';
     const counted = await countChunks(chunks, run, step, job.data);
     const refusals = await redis.smembers(refusalKey(run));
     const cancelled = (await redis.exists(cancelKey(run))) === 1;
-    const end: RunEnd | undefined = state === 'completed' ? job.returnvalue : undefined;
+    const end: RunEnd | undefined = state === 'completed' ? (job.returnvalue ?? undefined) : undefined;
     return {
       run,
       state: end?.state ?? stateOf(state, cancelled),
