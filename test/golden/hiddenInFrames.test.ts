@@ -9,6 +9,7 @@ import { encodeRle } from '../../src/core/pixels/rle.js';
 import { el, raw, sq, withElements } from '../support/dataset.js';
 import { contextOf, deidentify } from '../support/engine.js';
 import { ctImage } from '../support/objects.js';
+import { profileOf } from '../support/photoWriter.js';
 import { find, occurrences, readFile } from '../support/read.js';
 import { cleaned, codesOf, verifyBytes } from '../verify/cleanPair.js';
 
@@ -60,10 +61,7 @@ function box(type: string, content: Uint8Array | string): Uint8Array {
 
 /** A whole colour profile that says `text`. */
 function profile(text: string): Uint8Array {
-  const bytes = bytesOf(new Uint8Array(132), 'desc', text);
-  bytes.set(u32(bytes.length), 0);
-  bytes.set(bytesOf('acsp'), 36);
-  return bytes;
+  return profileOf([['desc', bytesOf('text\0\0\0\0', text, '\0')]]);
 }
 
 /** Bytes of a text as 32-bit numbers, so that a table holds them. */

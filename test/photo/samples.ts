@@ -70,7 +70,7 @@ export function fullJpeg(): Uint8Array {
       exifSegment(EXIF),
       segment(0xe1, latin(`http://ns.adobe.com/xap/1.0/\0${XMP}`)),
       segment(0xe1, latin('http://ns.adobe.com/xmp/extension/\0 Okafor')),
-      ...profileSegments(profile('Display of the sample'), 2),
+      ...profileSegments(profile('Display of the camera'), 2),
       segment(0xe2, latin('MPF\0 list of Ward 7 east')),
       segment(0xe2, latin('FPXR\0 Lindqvist')),
       segment(0xe7, latin('Vendor block Lindqvist')),
@@ -93,7 +93,7 @@ export function cleanJpeg(kept: ExifShape): Uint8Array {
     [
       JFIF,
       exifSegment({ little: false, ...kept }),
-      ...profileSegments(profile('Display of the sample'), 2),
+      ...profileSegments(profile('Display of the camera'), 2),
       segment(0xee, Uint8Array.of(...latin('Adobe'), 0, 100, 0, 0, 0, 0, 1)),
     ],
     COLOUR,

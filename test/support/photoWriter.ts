@@ -219,12 +219,29 @@ export function exifSegment(shape: ExifShape): Uint8Array {
   return segment(0xe1, join(latin('Exif\0\0'), exifBlock(shape)));
 }
 
-/** A colour profile of which only header and length are true. */
+/** A colour profile of which only header and length are true, with a description. */
 export function profile(words: string): Uint8Array {
-  const bytes = new Uint8Array(200);
-  new DataView(bytes.buffer).setUint32(0, bytes.length);
+  return profileOf([['desc', join(latin('text\0\0\0\0'), latin(words), new Uint8Array(48 - words.length))]]);
+}
+
+/** A colour profile with tags. @param between what stands between its table and its tags */
+export function profileOf(
+  tags: readonly (readonly [name: string, data: Uint8Array])[],
+  between: Uint8Array = new Uint8Array(0),
+): Uint8Array {
+  const table = 132 + tags.length * 12;
+  const bytes = join(new Uint8Array(table), between, ...tags.map(([, data]) => data));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  view.setUint32(0, bytes.length);
   bytes.set(latin('acsp'), 36);
-  bytes.set(latin(words), 140);
+  view.setUint32(128, tags.length);
+  let from = table + between.length;
+  for (const [index, [name, data]] of tags.entries()) {
+    bytes.set(latin(name), 132 + index * 12);
+    view.setUint32(136 + index * 12, from);
+    view.setUint32(140 + index * 12, data.length);
+    from += data.length;
+  }
   return bytes;
 }
 

@@ -1,10 +1,15 @@
 // What of a compressed frame may be blank in the output: what no decoder needs. Written anew, so that one mistake can't hide in
 // both this and the planning.
+import { concat } from '../kernel/source.js';
 import type { ByteStream, Span } from './byteStream.js';
+import { contentEnd } from './jpegTables.js';
+import { profileText } from './profileText.js';
 
 /** Spans of the stream, and where its image ends as far as it says so itself; -1 where it doesn't. */
 export interface Blankable {
   readonly spans: Span[];
+  /** Parts of spans that may be zeros while what is around them stays: what a colour profile says besides colours. */
+  readonly parts: Span[];
   end: number;
 }
 
@@ -17,13 +22,16 @@ export function beginsFrame(bytes: Uint8Array): boolean {
 
 export async function blankable(frame: ByteStream): Promise<Blankable> {
   const [first, second] = await frame.read(0, 2);
-  const found: Blankable = { spans: [], end: -1 };
+  const found: Blankable = { spans: [], parts: [], end: -1 };
   if (first === 0) {
     await inBoxes(frame, 0, frame.length, found);
     return found;
   }
-  if (second === 0xd8) await inSegments(frame, found);
-  else found.end = await inCodestream(frame, 0, found);
+  if (second === 0xd8) {
+    const profile: Span[] = [];
+    await inSegments(frame, found, profile);
+    await inProfile(frame, profile, found);
+  } else found.end = await inCodestream(frame, 0, found);
   return found;
 }
 
@@ -37,7 +45,7 @@ export async function lastEnd(frame: ByteStream): Promise<number> {
 
 const ends = (code: number): boolean => code > 0xbf && code !== 0xff && (code < 0xd0 || code > 0xd8);
 
-async function inSegments(frame: ByteStream, found: Blankable): Promise<void> {
+async function inSegments(frame: ByteStream, found: Blankable, profile: Span[]): Promise<void> {
   const { spans } = found;
   for (let at = 2; at + 2 <= frame.length; ) {
     const head = await frame.read(at, 20);
@@ -55,7 +63,11 @@ async function inSegments(frame: ByteStream, found: Blankable): Promise<void> {
     else {
       const end = at + 2 + number(head, 2, 2);
       if (end < at + 4 || head.length < 4) return;
+      if (code === 0xe2 && ascii(head, 4, 12) === 'ICC_PROFILE\0') profile.push([at + 16, end]);
       const isText = code === 0xfe || (code & 0xf0) === 0xe0;
+      const isTable = (code >= 0xc0 && code <= 0xdf) || code === 0xf7 || code === 0xf8;
+      if (isTable) spans.push([at + contentEnd(await frame.read(at, end - at)), end]);
+      else if (!isText) spans.push([at + 4, end]);
       if (isText) spans.push([at + 4 + (code === 0xfe ? 0 : decisive(code, ascii(head, 4, 16))), end]);
       at = code === 0xda ? await frame.marker(end, ends) : end;
       if (at < 0) return;
@@ -131,10 +143,32 @@ async function inBoxes(frame: ByteStream, from: number, to: number, found: Blank
       if (end >= 0 && end < at + size) spans.push([end, at + size]);
     } else if (type === 'jxlc' || type === 'jxlp') sure = false;
     else if (type === 'jp2h' && top) await inBoxes(frame, content, at + size, found);
-    else if (type === 'colr' && (head[content - at] === 2 || head[content - at] === 3))
+    else if (type === 'colr' && (head[content - at] === 2 || head[content - at] === 3)) {
       spans.push([content + 3, at + size]);
-    else if (TELLING.test(type) || (sure && !HOLDING.test(type))) spans.push([content, at + size]);
+      if (size < LONGEST_PROFILE) await inProfile(frame, [[content + 1, at + size]], found);
+    } else if (TELLING.test(type) || (sure && !HOLDING.test(type))) spans.push([content, at + size]);
     at += size;
+  }
+}
+
+const LONGEST_PROFILE = 16 * 1024 * 1024;
+
+/** @param places of its parts, each behind two bytes: which it is of how many (in a box other bytes) */
+async function inProfile(frame: ByteStream, places: readonly Span[], { parts }: Blankable): Promise<void> {
+  const read: { readonly number: number; readonly at: number; readonly bytes: Uint8Array }[] = [];
+  for (const [from, to] of places) {
+    const bytes = await frame.read(from, to - from);
+    read.push({ number: bytes[0] ?? 0, at: from + 2, bytes: bytes.slice(2) });
+  }
+  read.sort((a, b) => a.number - b.number);
+  const texts = read.length === 0 ? undefined : profileText(concat(read.map(({ bytes }) => bytes)));
+  let start = 0;
+  for (const { at, bytes } of read) {
+    for (const [from, to] of texts ?? []) {
+      const [first, last] = [Math.max(from, start), Math.min(to, start + bytes.length)];
+      if (last > first) parts.push([at + first - start, at + last - start]);
+    }
+    start += bytes.length;
   }
 }
 

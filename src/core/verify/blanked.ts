@@ -3,7 +3,7 @@
 import type { Source } from '../kernel/source.js';
 import type { Span } from './byteStream.js';
 import { shapeOf } from './covered.js';
-import { frameSpans } from './frameSpans.js';
+import { frameSpans, type Spans } from './frameSpans.js';
 import { basicTruth, itemsOf } from './offsetTables.js';
 import type { RawElement, RawTable } from './rawReader.js';
 import { rleSpare } from './rleSpare.js';
@@ -41,29 +41,31 @@ export async function onlyBlanked(original: Source, output: Source, pair: Both, 
     if ((await basicTruth(output, written, after.littleEndian)) === 'untrue') return false;
   }
   if (end - first[1] !== after.valueAt + after.length - other[1]) return false;
-  const spans = await inFrames(original, fragments, table);
-  return sameBut(original, output, [first[1], end], other[1], spans);
+  const { spans, parts } = await inFrames(original, fragments, table);
+  return sameBut(original, output, [first[1], end], other[1], spans, parts);
 }
 
-async function inFrames(source: Source, fragments: readonly Span[], table: RawTable): Promise<Span[]> {
+async function inFrames(source: Source, fragments: readonly Span[], table: RawTable): Promise<Spans> {
   const shape = await shapeOf(source, table);
   const frames = shape.frames ?? 1;
   const element = table.elements.find(({ tag, item }) => tag === 0x00020010 && item === -1);
   const bytes = element === undefined ? [] : await source.read(element.valueAt, Math.min(64, element.length));
   const syntax = String.fromCharCode(...bytes).replace(/[\0 ]+$/u, '');
-  if (syntax === RLE) return rleSpare(source, fragments, shape, frames);
+  if (syntax === RLE) return { spans: await rleSpare(source, fragments, shape, frames), parts: [] };
   return frameSpans(source, fragments, { frames, marked: MARKED.test(syntax) });
 }
 
-/** A span in which anything differs is blank as a whole: no part of it was thought to be of use. */
+/** A span in which anything differs is blank as a whole: no part of it was thought to be of use. Or only `parts` of it are. */
 async function sameBut(
   original: Source,
   output: Source,
   [from, to]: Span,
   start: number,
   spans: readonly Span[],
+  parts: readonly Span[] = [],
 ): Promise<boolean> {
   let next = 0;
+  let part = 0;
   let filled = false;
   let differs = false;
   for (let at = from; at < to; at += STEP) {
@@ -82,7 +84,9 @@ async function sameBut(
         if (!same) return false;
         continue;
       }
-      differs ||= !same;
+      while (at + index >= (parts[part]?.[1] ?? Number.POSITIVE_INFINITY)) part++;
+      const inPart = at + index >= (parts[part]?.[0] ?? Number.POSITIVE_INFINITY);
+      differs ||= !same && !(inPart && b[index] === 0);
       filled ||= b[index] !== 0 && b[index] !== 0x20;
     }
   }

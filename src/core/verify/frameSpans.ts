@@ -12,19 +12,29 @@ export interface Stated {
   readonly marked: boolean;
 }
 
+/** `parts` of spans may be zeros one by one. */
+export interface Spans {
+  readonly spans: readonly Span[];
+  readonly parts: readonly Span[];
+}
+
 interface Walk extends Stated {
   readonly source: Source;
   readonly spans: Span[];
+  readonly parts: Span[];
   count: number;
   /** All frames that count could be followed to their end. */
   whole: boolean;
 }
 
 /** In order. @param fragments the offset table left out */
-export async function frameSpans(source: Source, fragments: readonly Span[], stated: Stated): Promise<Span[]> {
+export async function frameSpans(source: Source, fragments: readonly Span[], stated: Stated): Promise<Spans> {
   const all = byteStream(source, fragments);
-  if (await isMovie(all.read)) return (await movieSpans(all.read, all.length)).flatMap((span) => all.placed(span));
-  const walk: Walk = { ...stated, source, spans: [], count: 0, whole: true };
+  if (await isMovie(all.read)) {
+    const spans = (await movieSpans(all.read, all.length)).flatMap((span) => all.placed(span));
+    return { spans, parts: [] };
+  }
+  const walk: Walk = { ...stated, source, spans: [], parts: [], count: 0, whole: true };
   let group: Span[] = [];
   for (const fragment of fragments) {
     if (beginsFrame(await source.read(fragment[0], Math.min(12, fragment[1] - fragment[0])))) {
@@ -34,7 +44,8 @@ export async function frameSpans(source: Source, fragments: readonly Span[], sta
     group.push(fragment);
   }
   await inGroup(walk, group);
-  return walk.spans.sort(([a], [b]) => a - b);
+  const { spans, parts } = walk;
+  return { spans: spans.sort(([a], [b]) => a - b), parts: parts.sort(([a], [b]) => a - b) };
 }
 
 /** What is of a frame, and what follows it up to the next fragment that begins one. */
@@ -51,7 +62,7 @@ async function inGroup(walk: Walk, group: readonly Span[]): Promise<void> {
 async function inFrame(walk: Walk, group: readonly Span[]): Promise<readonly Span[]> {
   const bytes = byteStream(walk.source, group);
   const isStream = (await bytes.read(0, 1))[0] === 0xff;
-  const { spans, end } = await blankable(bytes);
+  const { spans, parts, end } = await blankable(bytes);
   const counted = !(walk.count >= walk.frames);
   if (!counted && walk.whole && end < 0 && isStream) {
     walk.spans.push(...group);
@@ -60,6 +71,7 @@ async function inFrame(walk: Walk, group: readonly Span[]): Promise<readonly Spa
   walk.count++;
   if (counted) walk.whole &&= end >= 0;
   for (const span of spans) walk.spans.push(...bytes.placed(span));
+  for (const part of parts) walk.parts.push(...bytes.placed(part));
   if (end < 0) {
     if (isStream) walk.spans.push(...bytes.placed([await lastEnd(bytes), bytes.length]));
     return [];

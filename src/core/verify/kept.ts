@@ -9,6 +9,7 @@ import { prepareSearch, type Search, searchAll } from './multiSearch.js';
 import { EXTENDED_LENGTHS, EXTENDED_OFFSETS } from './offsetTables.js';
 import type { Opened } from './opened.js';
 import { isPixels } from './place.js';
+import { onlyTextsGone } from './profileText.js';
 import { parentsOf, pathOf, type RawElement, type RawTable } from './rawReader.js';
 import { LONGEST } from './rawValues.js';
 
@@ -35,6 +36,9 @@ const OF_PIXELS = new Set([0x00280106, 0x00280107, 0x7fe00001, 0x7fe00002]);
 
 /** Of pixel data that end early: how many frames there are, and where they begin. */
 const OF_FRAMES = new Set([0x00280008, 0x7fe00001, 0x7fe00002]);
+
+const COLOUR_PROFILE = 0x00282000;
+const LONGEST_PROFILE = 16 * 1024 * 1024;
 
 const TABLES = new Set([EXTENDED_OFFSETS, EXTENDED_LENGTHS]);
 
@@ -99,6 +103,7 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     compared++;
     if (await samePair(original.source, output.source, pair)) continue;
     const [was, is] = [await shortValue(original.source, pair.original), await shortValue(output.source, pair.output)];
+    if (pair.original.tag === COLOUR_PROFILE && (await isSameColours(original.source, output.source, pair))) continue;
     const vr = pair.original.vr || (setting.vrOf(pair.original.tag) ?? 'UN');
     if (was !== undefined && is !== undefined) {
       if (await namesSomebody(was, search, plan)) continue;
@@ -117,6 +122,16 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     residue.push({ code: 'element-missing', message });
   }
   return { residue, compared, shortened };
+}
+
+/** Texts of a colour profile may go. */
+async function isSameColours(
+  original: Source,
+  output: Source,
+  { original: was, output: is }: Alignment['pairs'][number],
+): Promise<boolean> {
+  if (was.length > LONGEST_PROFILE || was.length !== is.length) return false;
+  return onlyTextsGone(await original.read(was.valueAt, was.length), await output.read(is.valueAt, is.length));
 }
 
 async function shortValue(source: Source, element: RawElement): Promise<Uint8Array | undefined> {

@@ -65,7 +65,7 @@ interface Going {
 export async function cleanFrames(visit: Visit, scope: Scope, element: Element, stated: Stated): Promise<void> {
   const fragments = openFragments(visit.window.source, scope.encoding, stated.end, stated.video);
   const blanking = openBlanking(visit, scope, element, fragments);
-  const judged = { bytes: new Uint8Array(0), stays: true };
+  const judged: Judged = { bytes: new Uint8Array(0), texts: undefined };
   const going: Going = {
     blanking,
     judged,

@@ -1,9 +1,11 @@
 // Colour profiles inside compressed frames (ISO 15076-1): as in a photograph one stays that is whole and names nobody whom the file
-// names; any other is overwritten as a whole. Viewers of DICOM go by the profile of the data set (PS3.3 C.11.15), which stays.
+// names; any other is overwritten as a whole, and of one that stays what is no colour.
 import { concat } from '../../kernel/source.js';
+import { type ByteSpan, iccTexts, isProfile } from '../../pixels/iccTexts.js';
 import { type Blanking, blank, holdsMore } from './blankRanges.js';
 import { latin1 } from './encode.js';
 import { type FrameStream, frameBytes, piecesAt } from './fragments.js';
+import { PROFILE_TEXTS } from './profileAttribute.js';
 import { holdsIdentifier } from './searchKept.js';
 import type { Words } from './words.js';
 
@@ -17,7 +19,8 @@ const FEWEST_LETTERS = 5;
 /** The last profile and what became of it: all frames of an object have the same. */
 export interface Judged {
   bytes: Uint8Array;
-  stays: boolean;
+  /** What in it is overwritten; undefined where it goes as a whole. */
+  texts: readonly ByteSpan[] | undefined;
 }
 
 /** Sees to the parts of one frame's profile. */
@@ -31,9 +34,12 @@ export async function cleanProfile(
   const profile = await wholeProfile(frame, parts);
   if (profile !== undefined && !isSame(profile, judged.bytes)) {
     judged.bytes = profile.slice();
-    judged.stays = !holdsIdentifier(profile, visit, scope, FEWEST_LETTERS);
+    judged.texts = holdsIdentifier(profile, visit, scope, FEWEST_LETTERS) ? undefined : iccTexts(profile);
   }
-  if (profile !== undefined && judged.stays) return;
+  if (profile !== undefined && judged.texts !== undefined) {
+    await blankTexts(blanking, frame, parts, judged.texts);
+    return;
+  }
   const cause = {
     rule: 'pixel-stream/profile',
     category: 'device',
@@ -51,22 +57,43 @@ export async function cleanProfile(
 async function wholeProfile(frame: FrameStream, parts: readonly Words[]): Promise<Uint8Array | undefined> {
   if (parts.reduce((sum, { length }) => sum + length, 0) > MOST_BYTES) return undefined;
   const read: Uint8Array[] = [];
-  for (const { at, length } of parts) read.push(await frameBytes(frame, at, length));
+  for (const { at, length } of parts) read.push((await frameBytes(frame, at, length)).slice());
   const [first] = read;
   if (first === undefined) return undefined;
-  const segments = latin1(first.subarray(0, ICC.length)) === ICC;
-  if (!segments) return read.length === 1 && isProfile(first) ? first : undefined;
+  if (!isSegment(first)) return read.length === 1 && isProfile(first) ? first : undefined;
   const sorted = [...read].sort((a, b) => (a[ICC.length] ?? 0) - (b[ICC.length] ?? 0));
   const complete = sorted.every((bytes, at) => bytes[ICC.length] === at + 1 && bytes[HEAD - 1] === sorted.length);
   const profile = concat(sorted.map((bytes) => bytes.subarray(HEAD)));
   return complete && isProfile(profile) ? profile : undefined;
 }
 
-/** A header, its length and its signature. */
-function isProfile(bytes: Uint8Array): boolean {
-  if (bytes.length < 132) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(0) === bytes.length && view.getUint32(36) === 0x61637370;
+function isSegment(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, ICC.length)) === ICC;
+}
+
+/** The profile lies in its parts in order of their numbers, behind a head in each. */
+async function blankTexts(
+  blanking: Blanking,
+  frame: FrameStream,
+  parts: readonly Words[],
+  texts: readonly ByteSpan[],
+): Promise<void> {
+  if (texts.length === 0) return;
+  const placed: { readonly number: number; readonly at: number; readonly length: number }[] = [];
+  for (const { at, length } of parts) {
+    const head = await frameBytes(frame, at, Math.min(HEAD, length));
+    const skip = isSegment(head) ? HEAD : 0;
+    placed.push({ number: skip === 0 ? 0 : (head[ICC.length] ?? 0), at: at + skip, length: length - skip });
+  }
+  let start = 0;
+  for (const { at, length } of placed.sort((a, b) => a.number - b.number)) {
+    for (const text of texts) {
+      const [from, to] = [Math.max(text.offset, start), Math.min(text.offset + text.length, start + length)];
+      if (to <= from) continue;
+      for (const piece of await piecesAt(frame, at + from - start, to - from)) blank(blanking, piece, 0, PROFILE_TEXTS);
+    }
+    start += length;
+  }
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

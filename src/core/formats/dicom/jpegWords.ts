@@ -1,5 +1,6 @@
 // What a JPEG or JPEG-LS stream carries besides pixels: comments and application data wherever they stand, before, between and
 // behind scans, and bytes between segments that every decoder passes over (ISO/IEC 10918-1 B.1.1 and B.2.4, 14495-1 Annex C).
+import { contentLength } from '../../pixels/jpeg/segmentContent.js';
 import { latin1 } from './encode.js';
 import { chunkAt, type FrameStream, frameBytes } from './fragments.js';
 import type { Words } from './words.js';
@@ -20,6 +21,8 @@ const NEEDED: readonly (readonly [number, string, number])[] = [
   [0xee, 'Adobe', 12], // colour transform
 ];
 
+const SPARE = { fill: 0, kind: 'surplus', clause: 'ISO/IEC 10918-1 B.1.1' } as const;
+
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
@@ -35,7 +38,7 @@ export async function* jpegWords(frame: FrameStream): AsyncGenerator<Words> {
     if (first !== 0xff || code === 0) {
       const next = await markerFrom(frame, at);
       if (next === undefined) return;
-      yield { at, length: next - at, fill: 0, kind: 'surplus', clause: 'ISO/IEC 10918-1 B.1.1' };
+      yield { ...SPARE, at, length: next - at };
       at = next;
       continue;
     }
@@ -52,6 +55,10 @@ export async function* jpegWords(frame: FrameStream): AsyncGenerator<Words> {
     const length = high * 256 + low;
     if (length < 2) return;
     yield* wordsIn(code, at, length, await frameBytes(frame, at, Math.min(20, 2 + length)));
+    if (isCoding(code)) {
+      const counts = contentLength(code, await frameBytes(frame, at + 4, length - 2)) ?? length - 2;
+      if (counts < length - 2) yield { ...SPARE, at: at + 4 + counts, length: length - 2 - counts };
+    }
     at += 2 + length;
     if (code !== SOS) continue;
     const end = await markerFrom(frame, at);
@@ -65,11 +72,22 @@ function* wordsIn(code: number, at: number, length: number, head: Uint8Array): G
     yield { at: at + 4, length: length - 2, fill: 0x20, kind: 'comment', clause: 'ISO/IEC 10918-1 B.2.4.5' };
   } else if (code === 0xe2 && latin1(head.subarray(4, 16)) === ICC) {
     yield { at: at + 4, length: length - 2, fill: 0, kind: 'profile', clause: 'ISO 15076-1 B.4' };
+  } else if (isNobodys(code)) {
+    yield { at: at + 4, length: length - 2, fill: 0, kind: 'metadata', clause: 'ISO/IEC 10918-1 B.1.1.3' };
   } else if (code >= 0xe0 && code <= 0xef) {
     const kept = Math.min(length - 2, neededOf(code, head.subarray(4, 2 + length)));
     const rest = { at: at + 4 + kept, length: length - 2 - kept };
     yield { ...rest, fill: 0, kind: 'metadata', clause: 'ISO/IEC 10918-1 B.2.4.6' };
   }
+}
+
+function isCoding(code: number): boolean {
+  return (code >= 0xc0 && code <= 0xdf) || code === 0xf7 || code === 0xf8;
+}
+
+/** Reserved for what was never made. */
+function isNobodys(code: number): boolean {
+  return code < 0xc0 || (code >= 0xf0 && code <= 0xfd && !isCoding(code));
 }
 
 /** Index of the next marker that is no restart: none can stand in coded data, which has a zero or, in JPEG-LS, a zero bit behind FF. */

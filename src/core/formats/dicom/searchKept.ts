@@ -13,6 +13,7 @@ import { addIssue } from './draft.js';
 import type { Element } from './element.js';
 import { FEWEST_DIGITS } from './identifyingSpans.js';
 import { packedPieces } from './packedPieces.js';
+import { cleanProfileAttribute } from './profileAttribute.js';
 import { textRuns } from './textRuns.js';
 import { andThen, bytesOf, elementLocation, type Growth, type Scope, type Visit } from './visit.js';
 import { readRange } from './window.js';
@@ -25,6 +26,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['AT', 'FD', 'FL', 'SL', 'SS', 'SV'
 const BYTES: ReadonlySet<string> = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
 
 const PIXEL_GROUP = 0x7fe0;
+const COLOUR_PROFILE = 0x00282000;
 
 /** Bytes are searched piece by piece; an identifier across the border of two is in the second as a whole. */
 const PIECE = 1024 * 1024;
@@ -61,8 +63,20 @@ export function searchKept(visit: Visit, scope: Scope, element: Element, cause: 
   if (!BYTES.has(vr)) return 0;
   const listed = vrOf(element.tag);
   const meant = listed !== undefined && BYTES.has(listed);
+  if (element.tag === COLOUR_PROFILE) return searchProfile(visit, scope, element, cause);
   if (meant && element.length > LONGEST_TABLE) return searchTable(visit, scope, element, cause);
   return searchBytes(visit, scope, element, cause, meant ? FEWEST_LETTERS : 0);
+}
+
+/** A profile that names nobody whom the file names stays, without its texts. */
+async function searchProfile(visit: Visit, scope: Scope, element: Element, cause: Cause): Promise<number> {
+  const before = visit.draft.findings.length;
+  const long = element.length > LONGEST_TABLE;
+  const growth = await (long
+    ? searchTable(visit, scope, element, cause)
+    : searchBytes(visit, scope, element, cause, FEWEST_LETTERS));
+  if (visit.draft.findings.length === before) await cleanProfileAttribute(visit, scope, element);
+  return growth;
 }
 
 function isLetter(byte: number): boolean {

@@ -2,10 +2,11 @@
 // other APPn, comments, thumbnails, and whatever stands behind the image (ISO/IEC 10918-1 B.2.4, ITU-T T.871, CIPA DC-008).
 import type { Category } from '../../kernel/finding.js';
 import { concat, type Source } from '../../kernel/source.js';
+import { contentLength } from '../../pixels/jpeg/segmentContent.js';
 import { addEdit, addPart, type Draft, type Part, removePart, tell } from './draft.js';
 import { decodeText } from './exif.js';
 import { EXIF_CLAUSE, exifFound, tellExif } from './exifFound.js';
-import { isProfile, namesSomebody } from './iccProfile.js';
+import { TEXTS_GO, textsOf } from './iccProfile.js';
 import type { JpegPart, JpegParts } from './jpegParts.js';
 import type { Retained } from './retained.js';
 import { sameBytes } from './sameBytes.js';
@@ -14,6 +15,8 @@ import { iptcFields, photoshopResources, xmpTexts } from './words.js';
 const CLAUSE = 'ISO/IEC 10918-1 B.2.4.6';
 const EXIF = 'Exif\0\0';
 const ICC = 'ICC_PROFILE\0';
+/** Name of the segment, which part of how many it is. */
+const ICC_HEAD = 14;
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const PHOTOSHOP = 'Photoshop 3.0\0';
 
@@ -117,8 +120,29 @@ export async function jpegMetadata(
       orientation = renewExif(draft, segment, retained) ?? orientation;
     } else if (!profile.has(segment)) removePart(draft, partOf(segment));
   }
+  for (const part of parts) if (part.kind === 'segment' && !isMetadata(part)) await trim(draft, source, part);
   if (end < source.size) await removeTrailing(draft, source, end);
   return orientation;
+}
+
+/** A segment of tables or headers ends where its content does. */
+async function trim(draft: Draft, source: Source, part: JpegPart): Promise<void> {
+  const { marker, offset, body, end } = part;
+  const counts = contentLength(marker, await source.read(body, end - body)) ?? end - body;
+  if (body + counts >= end) return;
+  const range = { offset: body + counts, length: end - body - counts };
+  const reason = 'bytes in a table or header behind its content are of no use to any viewer';
+  const index = addPart(draft, {
+    rule: 'jpeg/surplus',
+    path: 'table/surplus',
+    range,
+    category: 'other',
+    reason,
+    clause: 'ISO/IEC 10918-1 B.2',
+  });
+  const length = counts + 2;
+  addEdit(draft, { offset: offset + 2, length: 2 }, Uint8Array.of(length >> 8, length & 0xff), [index]);
+  addEdit(draft, range, new Uint8Array(0), [index]);
 }
 
 function isMetadata({ kind, marker }: JpegPart): boolean {
@@ -154,7 +178,8 @@ function profileOf(draft: Draft, segments: readonly Segment[]): ReadonlySet<Segm
   if (first === undefined) return new Set();
   const complete = sorted.every(({ bytes }, index) => bytes[12] === index + 1 && bytes[13] === sorted.length);
   const profile = concat(sorted.map(({ bytes }) => bytes.subarray(14)));
-  if (!complete || !isProfile(profile) || namesSomebody(profile, draft.told)) return new Set();
+  const texts = complete ? textsOf(profile, draft.told) : undefined;
+  if (texts === undefined) return new Set();
   addPart(
     draft,
     {
@@ -167,7 +192,23 @@ function profileOf(draft: Draft, segments: readonly Segment[]): ReadonlySet<Segm
     },
     'kept',
   );
+  for (const { offset, length } of texts) blankProfile(draft, sorted, offset, length);
   return new Set(own);
+}
+
+/** Where in the segments a range of their profile lies; all of them have a head of their own. */
+function blankProfile(draft: Draft, sorted: readonly Segment[], from: number, length: number): void {
+  let start = 0;
+  for (const { body, end } of sorted) {
+    const first = body + ICC_HEAD;
+    const [begin, stop] = [Math.max(from, start), Math.min(from + length, start + end - first)];
+    if (stop > begin) {
+      const range = { offset: first + begin - start, length: stop - begin };
+      const part = { ...TEXTS_GO, rule: 'icc/text', path: 'APP2 ICC profile/text', range, clause: 'ISO 15076-1 9.2' };
+      addEdit(draft, range, new Uint8Array(range.length), [addPart(draft, part)]);
+    }
+    start += end - first;
+  }
 }
 
 /** The segment ends where what is known of it ends. */

@@ -7,7 +7,7 @@ import { crc32 } from './crc.js';
 import { addEdit, addPart, type Draft, type Part, removePart, tell } from './draft.js';
 import { decodeText } from './exif.js';
 import { EXIF_CLAUSE, exifFound, tellExif } from './exifFound.js';
-import { isProfile, namesSomebody } from './iccProfile.js';
+import { TEXTS_GO, textsOf, withoutTexts } from './iccProfile.js';
 import type { PngChunk, PngParts } from './pngParts.js';
 import type { Retained } from './retained.js';
 import { sameBytes } from './sameBytes.js';
@@ -159,19 +159,21 @@ function keepProfile(draft: Draft, { chunk, bytes }: Loaded): boolean {
   const zero = bytes.indexOf(0);
   const profile =
     zero < 1 || zero > 79 || bytes[zero + 1] !== 0 ? undefined : bounded(bytes.subarray(zero + 2), LONGEST);
-  if (profile === undefined || !isProfile(profile) || namesSomebody(profile, draft.told)) return false;
+  const texts = profile === undefined ? undefined : textsOf(profile, draft.told);
+  if (profile === undefined || texts === undefined) return false;
   const range = { offset: chunk.offset, length: chunk.end - chunk.offset };
   const part = { rule: 'icc', path: 'iCCP', range, category: 'device', clause: 'ISO/IEC 15948 11.3.2.3' } as const;
   addPart(draft, { ...part, reason: 'the colour profile stays: without it colours look otherwise' }, 'kept');
   // The name is free text, and behind the compressed data may stand more: both are made anew.
-  const fresh = concat([NAME, zlibSync(profile, { level: 9 })]);
+  const fresh = concat([NAME, zlibSync(withoutTexts(profile, texts), { level: 9 })]);
   if (sameBytes(fresh, bytes)) return true;
+  const said = texts.length > 0 ? [addPart(draft, { ...part, ...TEXTS_GO, rule: 'icc/text', path: 'iCCP/text' })] : [];
   const index = addPart(
     draft,
     { ...part, path: 'iCCP/name', category: 'description', reason: 'the name of a colour profile is free text' },
     'replaced',
   );
-  addEdit(draft, range, chunkOf('iCCP', fresh), [index]);
+  addEdit(draft, range, chunkOf('iCCP', fresh), [index, ...said]);
   return true;
 }
 

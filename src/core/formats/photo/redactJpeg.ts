@@ -4,6 +4,7 @@ import { concat, type Source } from '../../kernel/source.js';
 import { type Box, within } from '../../pixels/boxes.js';
 import type { FrameCodecs } from '../../pixels/codecPort.js';
 import { type JpegRegion, type Mcu, mcuOf, rewriteJpeg } from '../../pixels/jpeg/rewriteJpeg.js';
+import { contentLength } from '../../pixels/jpeg/segmentContent.js';
 import { streamHeader } from '../../pixels/streamHeader.js';
 import { addEdit, type Draft, type Refused, refused } from './draft.js';
 import type { JpegParts } from './jpegParts.js';
@@ -29,9 +30,18 @@ export async function bareJpeg(source: Source, { parts }: JpegParts): Promise<Ui
     if (telling && marker !== 0xe0 && marker !== 0xee) continue;
     size += end - offset;
     if (size > MOST_BYTES) return undefined;
-    pieces.push(await source.read(offset, end - offset));
+    const bytes = await source.read(offset, end - offset);
+    pieces.push(kind === 'segment' ? trimmed(marker, bytes) : bytes);
   }
   return concat([...pieces, EOI]);
+}
+
+/** A segment without what stands behind its content. */
+function trimmed(marker: number, bytes: Uint8Array): Uint8Array {
+  const counts = contentLength(marker, bytes.subarray(4));
+  if (counts === undefined || counts + 4 >= bytes.length) return bytes;
+  const length = counts + 2;
+  return concat([Uint8Array.of(0xff, marker, length >> 8, length & 0xff), bytes.subarray(4, 4 + counts)]);
 }
 
 const SOI = Uint8Array.of(0xff, 0xd8);

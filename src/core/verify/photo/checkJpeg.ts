@@ -1,6 +1,8 @@
 // The check of a JPEG photograph (see verifyPhoto.ts).
 import type { Residue } from '../../kernel/format.js';
+import { concat } from '../../kernel/source.js';
 import type { Codecs } from '../../pixels/codecPort.js';
+import { contentEnd } from '../jpegTables.js';
 import type { FoundPart } from '../redacted.js';
 import { exifTags, mayStay } from './exifScan.js';
 import { beginsWith, cutJpeg, isCoding, type JpegCut, type JpegPiece } from './jpegScan.js';
@@ -40,7 +42,7 @@ function isKept(bytes: Uint8Array, piece: JpegPiece): boolean {
 /** What a piece of the output is, where it should not be there. */
 function leftIn(bytes: Uint8Array, piece: JpegPiece, options: readonly string[]): string | undefined {
   const { marker, from, to } = piece;
-  if (isCoding(marker)) return undefined;
+  if (isCoding(marker)) return codingPart(bytes, piece).length < to - from ? 'more than its tables need' : undefined;
   if (marker === 0xfe) return 'a comment';
   if (marker === 0xe0 && beginsWith(bytes, piece, 'JFIF\0'))
     return to - from === 18 && bytes[from + 16] === 0 && bytes[from + 17] === 0 ? undefined : 'a thumbnail';
@@ -72,8 +74,19 @@ async function comparePixels(
   return same ? { bytes: one.bytes.length } : { residue: CHANGED, bytes: one.bytes.length };
 }
 
+/** A segment of tables or headers up to where its content ends; of SOS with the coded data behind it. */
+function codingPart(bytes: Uint8Array, { marker, from, to }: JpegPiece): Uint8Array {
+  const behind = from + 2 + (bytes[from + 2] ?? 0) * 256 + (bytes[from + 3] ?? 0);
+  const segment = bytes.subarray(from, Math.min(to, behind));
+  const end = contentEnd(segment);
+  if (end === segment.length) return bytes.subarray(from, to);
+  const short = segment.slice(0, end);
+  short.set([(end - 2) >> 8, (end - 2) & 0xff], 2);
+  return marker === 0xda ? concat([short, bytes.subarray(behind, to)]) : short;
+}
+
 function codingOf({ bytes, cut }: Whole): Uint8Array {
-  const parts = cut.pieces.filter(({ marker }) => isCoding(marker)).map(({ from, to }) => bytes.subarray(from, to));
+  const parts = cut.pieces.filter(({ marker }) => isCoding(marker)).map((piece) => codingPart(bytes, piece));
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let to = 0;
   for (const part of parts) {
