@@ -141,12 +141,22 @@ describe('hidden in the colour profile of a photograph', () => {
     assert.equal(hex((await cleaned(bytes)).output), hex(bytes));
   });
 
-  it('one whose tags lie across one another goes', async () => {
-    const bytes = profileOf([
-      ['desc', plain(NAME)],
-      ['rTRC', CURVE],
-    ]);
-    new DataView(bytes.buffer, bytes.byteOffset).setUint32(132 + 12 + 4, 132 + 24 + 8);
+  it('of one whose tags lie across one another colours stay', async () => {
+    const across = (words: string): Uint8Array => {
+      const bytes = profileOf([
+        ['desc', plain(words)],
+        ['rTRC', CURVE],
+      ]);
+      new DataView(bytes.buffer, bytes.byteOffset).setUint32(140, 24 + CURVE.length);
+      return bytes;
+    };
+    const of = (words: string) => jpegFile(profileSegments(across(words), 1), { width: 8, height: 8 });
+    assert.equal(hex((await cleaned(of(NAME))).output), hex(of('\0'.repeat(NAME.length))));
+  });
+
+  it('one whose tags lie behind it goes', async () => {
+    const bytes = profileOf([['desc', plain(NAME)]]);
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(140, 1000);
     const { output } = await cleaned(jpegFile(profileSegments(bytes, 1), { width: 8, height: 8 }));
     assert.equal(hex(output), hex(jpegFile([], { width: 8, height: 8 })));
   });

@@ -31,7 +31,7 @@ const USUAL: ReadonlySet<string> = new Set(
     'hewlett packard company hp lino linotype hell heidelberg artifex software argyll little cms lcms inc incorporated corporation corp co ltd ag llc ' +
     'systems international consortium copyright copr all rights reserved public domain no use freely free license licence creative commons attribution ' +
     'www http https com org ch net reference viewing condition conditions as defined standard standards monitor crt lcd device model scanner camera ' +
-    'version rev illuminant observer perceptual relative colorimetric saturation intent black scaled point white'
+    'version rev illuminant observer perceptual relative colorimetric saturation intent black scaled point white preference beta'
   ).split(' '),
 );
 /** A year, a version, the number of a standard. */
@@ -53,31 +53,20 @@ export function isProfile(bytes: Uint8Array): boolean {
   return view.getUint32(0) === bytes.length && view.getUint32(36) === 0x61637370;
 }
 
-/** What may go, in order; undefined where the profile can't be followed, or its tags lie across one another. */
+/** What may go, in order; undefined where the profile can't be followed. */
 export function iccTexts(profile: Uint8Array): readonly ByteSpan[] | undefined {
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
   if (profile.length < HEADER + 4) return undefined;
   const count = view.getUint32(HEADER);
   const table = HEADER + 4 + count * 12;
   if (count > MOST_TAGS || table > profile.length) return undefined;
-  const tags = new Map<number, { readonly end: number; readonly kept: ByteSpan[] }>();
-  for (let at = HEADER + 4; at < table; at += 12) {
-    const [name, offset, size] = [letters(profile, at, 4), view.getUint32(at + 4), view.getUint32(at + 8)];
-    const end = offset + size;
-    if (offset < table || end > profile.length || size < 8) return undefined;
-    const known = tags.get(offset);
-    if (known !== undefined && known.end !== end) return undefined;
-    const tag = known ?? { end, kept: [] };
-    tags.set(offset, tag);
-    tag.kept.push(...keptOf(name, profile.subarray(offset, end)).map((span) => moved(span, offset)));
-  }
   const kept: ByteSpan[] = [{ offset: 0, length: PROFILE_ID }];
   kept.push({ offset: HEADER, length: table - HEADER });
-  let before = table;
-  for (const [offset, tag] of [...tags].sort(([a], [b]) => a - b)) {
-    if (offset < before) return undefined;
-    before = tag.end;
-    kept.push(...tag.kept.sort((a, b) => a.offset - b.offset));
+  for (let at = HEADER + 4; at < table; at += 12) {
+    const [name, offset, size] = [letters(profile, at, 4), view.getUint32(at + 4), view.getUint32(at + 8)];
+    if (offset < table || offset + size > profile.length || size < 8) return undefined;
+    // Small profiles have tags that lie across one another.
+    kept.push(...keptOf(name, profile.subarray(offset, offset + size)).map((span) => moved(span, offset)));
   }
   const digest = { offset: PROFILE_ID, length: RESERVED - PROFILE_ID };
   const isText = profile.subarray(PROFILE_ID, RESERVED).every((byte) => byte === 0 || (byte >= 0x20 && byte < 0x7f));

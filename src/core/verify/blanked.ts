@@ -7,6 +7,7 @@ import { frameSpans, type Spans } from './frameSpans.js';
 import { basicTruth, itemsOf } from './offsetTables.js';
 import type { RawElement, RawTable } from './rawReader.js';
 import { rleSpare } from './rleSpare.js';
+import { codingOf } from './videoSpans.js';
 
 const STEP = 1024 * 1024;
 
@@ -41,8 +42,8 @@ export async function onlyBlanked(original: Source, output: Source, pair: Both, 
     if ((await basicTruth(output, written, after.littleEndian)) === 'untrue') return false;
   }
   if (end - first[1] !== after.valueAt + after.length - other[1]) return false;
-  const { spans, parts } = await inFrames(original, fragments, table);
-  return sameBut(original, output, [first[1], end], other[1], spans, parts);
+  const { spans, parts, sums } = await inFrames(original, fragments, table);
+  return sameBut(original, output, [first[1], end], other[1], spans, parts, sums);
 }
 
 async function inFrames(source: Source, fragments: readonly Span[], table: RawTable): Promise<Spans> {
@@ -51,8 +52,8 @@ async function inFrames(source: Source, fragments: readonly Span[], table: RawTa
   const element = table.elements.find(({ tag, item }) => tag === 0x00020010 && item === -1);
   const bytes = element === undefined ? [] : await source.read(element.valueAt, Math.min(64, element.length));
   const syntax = String.fromCharCode(...bytes).replace(/[\0 ]+$/u, '');
-  if (syntax === RLE) return { spans: await rleSpare(source, fragments, shape, frames), parts: [] };
-  return frameSpans(source, fragments, { frames, marked: MARKED.test(syntax) });
+  if (syntax === RLE) return { spans: await rleSpare(source, fragments, shape, frames), parts: [], sums: [] };
+  return frameSpans(source, fragments, { frames, marked: MARKED.test(syntax), coding: codingOf(syntax) });
 }
 
 /** A span in which anything differs is blank as a whole: no part of it was thought to be of use. Or only `parts` of it are. */
@@ -63,9 +64,11 @@ async function sameBut(
   start: number,
   spans: readonly Span[],
   parts: readonly Span[] = [],
+  sums: readonly Span[] = [],
 ): Promise<boolean> {
   let next = 0;
   let part = 0;
+  let sum = 0;
   let filled = false;
   let differs = false;
   for (let at = from; at < to; at += STEP) {
@@ -79,14 +82,16 @@ async function sameBut(
         next++;
         [differs, filled] = [false, false];
       }
-      const same = a[index] === b[index];
+      while (at + index >= (sums[sum]?.[1] ?? Number.POSITIVE_INFINITY)) sum++;
+      const isFree = at + index >= (sums[sum]?.[0] ?? Number.POSITIVE_INFINITY);
+      const same = isFree || a[index] === b[index];
       if (at + index < (spans[next]?.[0] ?? Number.POSITIVE_INFINITY)) {
         if (!same) return false;
         continue;
       }
       while (at + index >= (parts[part]?.[1] ?? Number.POSITIVE_INFINITY)) part++;
       const inPart = at + index >= (parts[part]?.[0] ?? Number.POSITIVE_INFINITY);
-      differs ||= !same && !(inPart && b[index] === 0);
+      differs ||= !same && !(inPart && (b[index] === 0 || b[index] === 0x20));
       filled ||= b[index] !== 0 && b[index] !== 0x20;
     }
   }

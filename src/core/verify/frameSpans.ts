@@ -4,18 +4,23 @@ import type { Source } from '../kernel/source.js';
 import { beginsFrame, blankable, lastEnd } from './blankable.js';
 import { type ByteStream, byteStream, type Span } from './byteStream.js';
 import { isMovie, movieSpans } from './movieSpans.js';
+import { type Coding, videoSpans } from './videoSpans.js';
 
 export interface Stated {
   /** Of Number of Frames; not a number where nobody can tell. */
   readonly frames: number;
   /** Frames begin with the markers of JPEG or JPEG 2000, or are none. */
   readonly marked: boolean;
+  /** Of a video. */
+  readonly coding: Coding | undefined;
 }
 
 /** `parts` of spans may be zeros one by one. */
 export interface Spans {
   readonly spans: readonly Span[];
   readonly parts: readonly Span[];
+  /** Bytes that follow from others. */
+  readonly sums: readonly Span[];
 }
 
 interface Walk extends Stated {
@@ -32,7 +37,12 @@ export async function frameSpans(source: Source, fragments: readonly Span[], sta
   const all = byteStream(source, fragments);
   if (await isMovie(all.read)) {
     const spans = (await movieSpans(all.read, all.length)).flatMap((span) => all.placed(span));
-    return { spans, parts: [] };
+    return { spans, parts: [], sums: [] };
+  }
+  if (stated.coding !== undefined) {
+    const { spans, sums } = await videoSpans(all.read, all.length, stated.coding);
+    const [blank, free] = [spans.flatMap((span) => all.placed(span)), sums.flatMap((span) => all.placed(span))];
+    return { spans: blank, parts: blank, sums: free };
   }
   const walk: Walk = { ...stated, source, spans: [], parts: [], count: 0, whole: true };
   let group: Span[] = [];
@@ -45,7 +55,7 @@ export async function frameSpans(source: Source, fragments: readonly Span[], sta
   }
   await inGroup(walk, group);
   const { spans, parts } = walk;
-  return { spans: spans.sort(([a], [b]) => a - b), parts: parts.sort(([a], [b]) => a - b) };
+  return { spans: spans.sort(([a], [b]) => a - b), parts: parts.sort(([a], [b]) => a - b), sums: [] };
 }
 
 /** What is of a frame, and what follows it up to the next fragment that begins one. */

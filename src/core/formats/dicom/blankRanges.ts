@@ -48,6 +48,26 @@ export function isShownEnough({ visit, element }: Blanking, at: number): boolean
   return true;
 }
 
+/** How many bytes of a stream are gone through; what is not, is said. */
+export function shownOf(blanking: Blanking): number {
+  const { visit, element, fragments } = blanking;
+  const isLong = visit.context.preview === true && fragments.end - element.valueOffset > MOST_SHOWN;
+  if (isLong) isShownEnough(blanking, element.valueOffset + MOST_SHOWN);
+  return isLong ? MOST_SHOWN : Number.POSITIVE_INFINITY;
+}
+
+/** Bytes of the same length instead. */
+export function overwriteWith(
+  { visit, scope, element, findings }: Blanking,
+  { offset, length }: Piece,
+  bytes: Uint8Array,
+  cause: Cause,
+): void {
+  const finding = findings.get(cause.rule) ?? found(visit, scope, element, cause, 'X', 'removed');
+  findings.set(cause.rule, finding);
+  addEdit(visit.draft, offset, length, bytes, [finding]);
+}
+
 /** Overwrites a range in parts that share their bytes. */
 export function blank(blanking: Blanking, { offset, length }: Piece, fill: Words['fill'], cause: Cause): void {
   const { visit, scope, element, findings } = blanking;

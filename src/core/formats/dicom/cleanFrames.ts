@@ -1,5 +1,6 @@
 // Goes through frames of the JPEG family (PS3.5 A.4): what is in them and is no pixel, what stands before and behind them, and
 // fragments that are of no frame.
+import type { VideoKind } from '../../pixels/videoPort.js';
 import type { Cause } from './apply.js';
 import {
   type Blanking,
@@ -9,7 +10,9 @@ import {
   isShownEnough,
   isTooMuch,
   openBlanking,
+  overwriteWith,
   SURPLUS,
+  shownOf,
 } from './blankRanges.js';
 import { addIssue } from './draft.js';
 import type { Element } from './element.js';
@@ -41,7 +44,7 @@ interface Stated {
   readonly end: number;
   /** Not a number where nobody can tell. */
   readonly frames: number;
-  readonly video: boolean;
+  readonly video: VideoKind | undefined;
   /** The syntax is one of JPEG, JPEG-LS and JPEG 2000: a frame begins with their markers or is none. */
   readonly marked: boolean;
 }
@@ -98,11 +101,24 @@ export function sayUncounted(visit: Visit, count: number): void {
   });
 }
 
+function sayNotFollowed(visit: Visit): void {
+  addIssue(visit.draft, {
+    code: 'video-not-followed',
+    severity: 'warning',
+    message:
+      'the video does not begin as its transfer syntax says: notes in it were not looked for, and stay; convert it with ffmpeg (-c copy -map_metadata -1) and try again',
+  });
+}
+
 /** The frame that begins in the fragment, or what else it is. Returns the last fragment that was seen to. */
 async function oneFragment(going: Going, fragment: Piece): Promise<Piece> {
   const { blanking, stated } = going;
   const kind = await kindOf(blanking.fragments, fragment);
   if (kind !== undefined) return oneFrame(going, openFrame(blanking.fragments, fragment), kind);
+  if (stated.video !== undefined && going.count === 0) {
+    sayNotFollowed(blanking.visit);
+    going.count++;
+  }
   if (going.over && stated.marked) {
     const begin = await beginIn(blanking.fragments, fragment);
     if (begin !== undefined) {
@@ -120,9 +136,10 @@ async function oneFragment(going: Going, fragment: Piece): Promise<Piece> {
 async function oneFrame(going: Going, frame: FrameStream, kind: StreamKind): Promise<Piece> {
   const { blanking, stated } = going;
   await cutTail(going);
-  const counted = !(going.count >= stated.frames) || kind === 'movie';
+  const counted = !(going.count >= stated.frames) || stated.video !== undefined;
+  const most = stated.video === undefined ? undefined : shownOf(blanking);
   const [profile, later]: [Words[], Words[]] = [[], []];
-  for await (const one of wordsOf(frame, kind)) {
+  for await (const one of wordsOf(frame, kind, most)) {
     if (one.kind === 'profile') profile.push(one);
     else if (counted) await blankWords(blanking, frame, one);
     else later.push(one);
@@ -152,12 +169,27 @@ async function oneFrame(going: Going, frame: FrameStream, kind: StreamKind): Pro
 }
 
 async function blankWords(blanking: Blanking, frame: FrameStream, words: Words): Promise<void> {
+  if (words.bytes !== undefined) return overwriteWords(blanking, frame, words.at, words.bytes, causeOf(words));
   const pieces = await piecesAt(frame, words.at, words.length);
   let holds = false;
   for (const piece of pieces) holds ||= await holdsMore(blanking.fragments, piece, 0x20);
   if (!holds || (await isSignature(frame, words))) return;
   const cause = words.kind === 'surplus' ? SURPLUS : causeOf(words);
   for (const piece of pieces) blank(blanking, piece, words.fill, cause);
+}
+
+async function overwriteWords(
+  blanking: Blanking,
+  frame: FrameStream,
+  at: number,
+  bytes: Uint8Array,
+  cause: Cause,
+): Promise<void> {
+  let from = 0;
+  for (const piece of await piecesAt(frame, at, bytes.length)) {
+    overwriteWith(blanking, piece, bytes.slice(from, from + piece.length), cause);
+    from += piece.length;
+  }
 }
 
 function causeOf({ kind, clause }: Words): Cause {

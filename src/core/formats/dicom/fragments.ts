@@ -1,11 +1,14 @@
 // Frames of encapsulated pixel data (PS3.5 A.4) as streams of bytes, however they are split into fragments. Reads are small:
 // what begins a frame, and more only where it is asked for.
 import { concat, type Source } from '../../kernel/source.js';
+import type { VideoKind } from '../../pixels/videoPort.js';
 import type { Encoding } from './syntax.js';
 
 const ITEM = 0xfffee000;
 const UNDEFINED = 0xffffffff;
 const READ = 4096;
+/** Two packets of a transport stream begin within. */
+const VIDEO_HEAD = 200;
 /** A header in more fragments than this is none. */
 const MOST_PIECES = 65_536;
 
@@ -21,7 +24,7 @@ export interface Fragments {
   readonly encoding: Encoding;
   readonly end: number;
   /** All fragments are one stream, as those of a video are (PS3.5 8.2.5 to 8.2.8). */
-  readonly video: boolean;
+  readonly video: VideoKind | undefined;
   bytes: Uint8Array;
   start: number;
 }
@@ -38,7 +41,7 @@ export interface FrameStream {
   near: { index: number; start: number };
 }
 
-export function openFragments(source: Source, encoding: Encoding, end: number, video = false): Fragments {
+export function openFragments(source: Source, encoding: Encoding, end: number, video?: VideoKind): Fragments {
   return { source, encoding, end, video, bytes: new Uint8Array(0), start: 0 };
 }
 
@@ -70,16 +73,28 @@ export function afterFragment({ offset, length }: Piece): number {
   return offset + length;
 }
 
-export type StreamKind = 'jpeg' | 'codestream' | 'boxes' | 'movie';
+export type StreamKind = 'jpeg' | 'codestream' | 'boxes' | VideoStreamKind;
+/** MP4, a raw stream, packets of a transport stream, the same with a time before each. */
+type VideoStreamKind = 'movie' | 'elementary' | 'transport' | 'timed';
 
-/** What a frame is by its first bytes: JPEG and JPEG-LS, a JPEG 2000 codestream, or a file of boxes (JP2, JPEG XL); a video: MP4. */
+/** What a frame is by its first bytes: JPEG and JPEG-LS, a JPEG 2000 codestream, or a file of boxes (JP2, JPEG XL); a video. */
 export async function kindOf(fragments: Fragments, { offset, length }: Piece): Promise<StreamKind | undefined> {
+  if (fragments.video !== undefined)
+    return videoKindOf(await frameBytes(openFrame(fragments, { offset, length }), 0, VIDEO_HEAD));
   const bytes = await readAt(fragments, offset, Math.min(12, length));
-  if (fragments.video) return begins(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70]) ? 'movie' : undefined;
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'jpeg';
   if (begins(bytes, [0xff, 0x4f, 0xff, 0x51])) return 'codestream';
   const box = begins(bytes, [0, 0, 0, 12]) && begins(bytes.subarray(8), [0x0d, 0x0a, 0x87, 0x0a]);
   return box ? 'boxes' : undefined;
+}
+
+function videoKindOf(bytes: Uint8Array): VideoStreamKind | undefined {
+  if (begins(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70])) return 'movie';
+  const isSync = (at: number): boolean => bytes.length <= at || bytes[at] === 0x47;
+  if (bytes[0] === 0x47 && isSync(188)) return 'transport';
+  if (bytes[4] === 0x47 && isSync(196)) return 'timed';
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first >= 2 && bytes[first] === 1 ? 'elementary' : undefined;
 }
 
 function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {
@@ -101,7 +116,11 @@ async function reach(frame: FrameStream, size: number): Promise<void> {
     const next = await fragmentAt(frame.fragments, afterFragment(lastOf(frame)));
     const full = frame.pieces.length >= MOST_PIECES;
     const { fragments } = frame;
-    if (full || next === undefined || (!fragments.video && (await kindOf(fragments, next)) !== undefined)) {
+    if (
+      full ||
+      next === undefined ||
+      (fragments.video === undefined && (await kindOf(fragments, next)) !== undefined)
+    ) {
       frame.ended = true;
       return;
     }

@@ -1,5 +1,6 @@
 // What lies in Pixel Data and is no pixel: comments and metadata of compressed frames, and bytes behind the last pixel
 // (PS3.5 8.1.1). They are overwritten where they stand: lengths, offsets and every pixel stay as they are.
+import { videoKind } from '../../pixels/videoPort.js';
 import { blank, openBlanking } from './blankRanges.js';
 import { cleanFrames } from './cleanFrames.js';
 import { cleanRle } from './cleanRle.js';
@@ -16,7 +17,6 @@ const LONGEST_SURPLUS = 1024 * 1024;
 const RLE = '1.2.840.10008.1.2.5';
 /** Streams of SMPTE ST 2110 are not in the object. */
 const ELSEWHERE = /^1\.2\.840\.10008\.1\.2\.7\./u;
-const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d/u;
 /** JPEG, JPEG-LS, JPEG 2000 and HTJ2K. */
 const MARKED = /^1\.2\.840\.10008\.1\.2\.4\.(?:[5-8]\d|9[0-3]|20[1-3])$/u;
 
@@ -32,7 +32,7 @@ export async function cleanPixelStream(visit: Visit, scope: Scope, object: Dicom
       const frames = await framesOf(visit.window, object.table.elements);
       if (transferSyntax === RLE) await cleanRle(visit, scope, object, element, { end, frames });
       else {
-        const [video, marked] = [VIDEO.test(transferSyntax), MARKED.test(transferSyntax)];
+        const [video, marked] = [videoKind(transferSyntax), MARKED.test(transferSyntax)];
         await cleanFrames(visit, scope, element, { end, frames, video, marked });
       }
     }

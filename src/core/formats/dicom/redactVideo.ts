@@ -43,7 +43,7 @@ export async function redactVideo(
   });
   if (done.kind === 'trouble') return trouble(done.reason);
   const causes = covered.map((one) => regionFound(visit, image, one));
-  const own = await cleanStream(even(done.bytes), true);
+  const own = await cleanStream(even(done.bytes), stream.video.kind);
   made.set(STREAM, digestOf(own));
   const value = concat([itemHead(0, littleEndian), itemHead(own.length, littleEndian), own]);
   dropEdits(visit.draft, pixels.valueOffset, pixels.valueOffset + pixels.length);

@@ -5,6 +5,7 @@ import { boxWords } from './jp2Boxes.js';
 import { codestreamWords } from './jp2Words.js';
 import { jpegWords } from './jpegWords.js';
 import { movieWords } from './movieBoxes.js';
+import { elementaryWords, transportWords } from './videoWords.js';
 import type { Words } from './words.js';
 
 /**
@@ -21,9 +22,13 @@ export async function isSignature(frame: FrameStream, { at, length, kind }: Word
   return SIGNATURES.test(latin1(await frameBytes(frame, at, length)));
 }
 
-/** What of a frame is words, in order, up to the first thing that can't be followed; says in the frame where its stream is over. */
-export function wordsOf(frame: FrameStream, kind: StreamKind): AsyncGenerator<Words> {
+/** What of a frame is words, in order, up to the first thing that can't be followed; says in the frame where its stream is over.  @param most bytes of a video that are gone through */
+export function wordsOf(frame: FrameStream, kind: StreamKind, most = Number.POSITIVE_INFINITY): AsyncGenerator<Words> {
   if (kind === 'jpeg') return jpegWords(frame);
   if (kind === 'movie') return movieWords(frame);
+  const { video } = frame.fragments;
+  if (video !== undefined && kind === 'elementary') return elementaryWords(frame, video, most);
+  if (video !== undefined && (kind === 'transport' || kind === 'timed'))
+    return transportWords(frame, video, kind === 'timed' ? 4 : 0, most);
   return kind === 'codestream' ? codestreamWords(frame, 0) : boxWords(frame);
 }

@@ -6,4 +6,6 @@ export interface Words {
   /** `profile`: a part of a colour profile; `surplus`: bytes that belong to nothing. */
   readonly kind: 'comment' | 'metadata' | 'profile' | 'surplus';
   readonly clause: string;
+  /** What it is overwritten with instead: a checksum of what is around it. */
+  readonly bytes?: Uint8Array;
 }

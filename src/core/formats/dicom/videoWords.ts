@@ -1,0 +1,105 @@
+// What a raw video stream, or a transport stream (ISO/IEC 13818-1), says besides its pictures.
+import type { VideoKind } from '../../pixels/videoPort.js';
+import { scanUnits } from './codedNotes.js';
+import { chunkAt, type FrameStream, frameBytes } from './fragments.js';
+import { type Packet, type Programme, readProgramme, tableWords } from './transportTables.js';
+import type { Words } from './words.js';
+
+/** @param most so many bytes are gone through */
+export async function* elementaryWords(frame: FrameStream, kind: VideoKind, most: number): AsyncGenerator<Words> {
+  const scan = scanUnits(kind);
+  for (let at = 0; at < most; ) {
+    const bytes = await chunkAt(frame, at);
+    if (bytes.length === 0) break;
+    yield* scan.push(at, bytes);
+    at += bytes.length;
+  }
+  yield* scan.end();
+}
+
+const PACKET = 188;
+const SYNC = 0x47;
+const AT_ONCE = 256;
+/** Programmes are looked for up to here. */
+const LEAD = 4 * 1024 * 1024;
+
+/** @param lead bytes before each packet: 4 where it has a time of its own */
+export async function* transportWords(
+  frame: FrameStream,
+  kind: VideoKind,
+  lead: 0 | 4,
+  most: number,
+): AsyncGenerator<Words> {
+  const programme = await readProgramme(packets(frame, lead, LEAD));
+  const scan = scanUnits(kind);
+  let end = 0;
+  for await (const { at, bytes } of packets(frame, lead, most)) {
+    end = at + PACKET;
+    yield* packetWords(at, bytes, programme, scan);
+  }
+  yield* scan.end();
+  // What has no sync byte is no packet, and nothing follows it.
+  if (end < most) yield { at: end, length: BEHIND, fill: 0, kind: 'surplus', clause: 'ISO/IEC 13818-1 2.4.3.2' };
+}
+
+/** To whatever end: no video is longer. */
+const BEHIND = 2 ** 40;
+
+async function* packets(frame: FrameStream, lead: 0 | 4, most: number): AsyncGenerator<Packet> {
+  const step = lead + PACKET;
+  for (let at = 0; at < most; ) {
+    const block = (await frameBytes(frame, at, AT_ONCE * step)).slice();
+    let index = 0;
+    for (; index + step <= block.length; index += step) {
+      if (block[index + lead] !== SYNC) return;
+      yield { at: at + index + lead, bytes: block.subarray(index + lead, index + step) };
+    }
+    if (index < AT_ONCE * step) return;
+    at += index;
+  }
+}
+
+function* packetWords(
+  at: number,
+  bytes: Uint8Array,
+  programme: Programme,
+  scan: ReturnType<typeof scanUnits>,
+): Generator<Words> {
+  const pid = (((bytes[1] ?? 0) & 31) << 8) | (bytes[2] ?? 0);
+  const control = ((bytes[3] ?? 0) >> 4) & 3;
+  const isStart = ((bytes[1] ?? 0) & 0x40) !== 0;
+  let body = 4;
+  if (control >= 2) {
+    const end = Math.min(5 + (bytes[4] ?? 0), PACKET);
+    yield* adaptationWords(at, bytes, end);
+    body = end;
+  }
+  if ((control & 1) === 0 || body >= PACKET || (bytes[3] ?? 0) >= 0x40) return;
+  const role = programme.roleOf(pid);
+  if (role === 'table') yield* tableWords(at, bytes, isStart ? body : PACKET);
+  else if (role === 'video') {
+    const from = isStart && isPes(bytes, body) ? body + 9 + (bytes[body + 8] ?? 0) : body;
+    if (from < PACKET) yield* scan.push(at + from, bytes.subarray(from));
+  } else if (role === 'nobody' && bytes.subarray(body).some((byte) => byte !== 0xff && byte !== 0))
+    yield { at: at + body, length: PACKET - body, fill: 0, kind: 'metadata', clause: 'ISO/IEC 13818-1 2.4.4' };
+}
+
+function isPes(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 1;
+}
+
+/** Private data and what fills up (2.4.3.4). */
+function* adaptationWords(at: number, bytes: Uint8Array, end: number): Generator<Words> {
+  const flags = end > 5 ? (bytes[5] ?? 0) : 0;
+  let next = 6 + ((flags & 0x10) !== 0 ? 6 : 0) + ((flags & 0x08) !== 0 ? 6 : 0) + ((flags & 0x04) !== 0 ? 1 : 0);
+  if ((flags & 0x02) !== 0 && next < end) {
+    const length = Math.min(bytes[next] ?? 0, end - next - 1);
+    if (length > 0) yield { ...PRIVATE, at: at + next + 1, length };
+    next += 1 + length;
+  }
+  if ((flags & 0x01) !== 0 && next < end) next += 1 + (bytes[next] ?? 0);
+  if (next < end && bytes.subarray(next, end).some((byte) => byte !== 0xff && byte !== 0))
+    yield { ...PRIVATE, at: at + next, length: end - next };
+}
+
+const PRIVATE = { fill: 0, kind: 'metadata', clause: 'ISO/IEC 13818-1 2.4.3.5' } as const;

@@ -1,0 +1,122 @@
+// What of a raw video stream or a transport stream may be blank in the output: units of notes, packets that are no picture and no sound,
+// descriptors (ISO/IEC 13818-1, 13818-2, 14496-10, 23008-2). Written anew, apart from the planning, and looser: any byte of a note.
+import type { Span } from './byteStream.js';
+import type { ReadAt } from './movieSpans.js';
+
+export type Coding = 'mpeg2' | 'h264' | 'hevc';
+
+export interface VideoSpans {
+  readonly spans: Span[];
+  /** Checksums of tables, which follow what is blank. */
+  readonly sums: Span[];
+}
+
+const PACKET = 188;
+const WINDOW = PACKET * 1024;
+
+export function codingOf(syntax: string): Coding | undefined {
+  const last = /^1\.2\.840\.10008\.1\.2\.4\.10([0-8])(?:\.1)?$/.exec(syntax)?.[1];
+  if (last === undefined) return undefined;
+  return last < '2' ? 'mpeg2' : last < '7' ? 'h264' : 'hevc';
+}
+
+export async function videoSpans(read: ReadAt, length: number, coding: Coding): Promise<VideoSpans> {
+  const head = await read(0, 200);
+  const found: VideoSpans = { spans: [], sums: [] };
+  const follow = unitFollower(coding, found.spans);
+  if (head[0] === 0x47 && (length <= PACKET || head[PACKET] === 0x47)) await inPackets(read, length, 0, follow, found);
+  else if (head[4] === 0x47 && head[196] === 0x47) await inPackets(read, length, 4, follow, found);
+  else
+    for (let at = 0; at < length; at += WINDOW) {
+      const bytes = await read(at, WINDOW);
+      follow(bytes, at, 0, bytes.length);
+    }
+  return found;
+}
+
+type Follow = (bytes: Uint8Array, at: number, from: number, to: number) => void;
+
+/** Tells the insides of units that are notes. @param at where `bytes` begin in the stream */
+function unitFollower(coding: Coding, spans: Span[]): Follow {
+  let zeros = 0;
+  let state: 'head' | 'note' | 'other' = 'other';
+  return (bytes, at, from, to) => {
+    let start = from;
+    for (let index = from; index < to; index++) {
+      const byte = bytes[index] ?? 0;
+      if (zeros >= 2 && byte === 1) {
+        if (state === 'note' && index > start) spans.push([at + start, at + index]);
+        state = 'head';
+      } else if (state === 'head') {
+        state = isNote(coding, byte) ? 'note' : 'other';
+        start = index + 1;
+      }
+      zeros = byte === 0 ? zeros + 1 : 0;
+    }
+    if (state === 'note' && to > start) spans.push([at + start, at + to]);
+  };
+}
+
+function isNote(coding: Coding, byte: number): boolean {
+  if (coding === 'mpeg2') return byte >= 0xb0 && byte <= 0xb7 && byte !== 0xb3 && byte !== 0xb4;
+  const type = coding === 'h264' ? byte & 0x1f : (byte & 0x7f) >> 1;
+  return coding === 'h264' ? /^(?:0|6|1[0126-8]|2[2-9]|3.)$/.test(String(type)) : type > 35;
+}
+
+async function inPackets(read: ReadAt, length: number, lead: number, follow: Follow, { spans, sums }: VideoSpans) {
+  const tables = new Set([0]);
+  const streams = new Map<number, 'picture' | 'sound'>();
+  for (const isFirst of [true, false])
+    for (let at = 0; ; at += PACKET + lead) {
+      const packet = (await read(at + lead, PACKET)).slice();
+      if (packet.length < PACKET || packet[0] !== 0x47) {
+        if (!isFirst) spans.push([at, length]);
+        break;
+      }
+      const place = at + lead;
+      const pid = number(packet, 1) & 0x1fff;
+      const control = (packet[3] ?? 0) & 0x30;
+      const body = control >= 0x20 ? 5 + (packet[4] ?? 0) : 4;
+      const starts = ((packet[1] ?? 0) & 0x40) !== 0;
+      const section = body + 1 + (packet[body] ?? 0);
+      const end = section + 3 + (number(packet, section + 1) & 0xfff);
+      const isTable = tables.has(pid) && starts && (control & 0x10) !== 0 && end <= PACKET;
+      if (isFirst) {
+        if (isTable && packet[section] === 0)
+          for (let entry = section + 8; entry + 4 < end; entry += 4) {
+            if (number(packet, entry) !== 0) tables.add(number(packet, entry + 2) & 0x1fff);
+          }
+        if (isTable && packet[section] === 2)
+          for (const { type, own } of entries(packet, section, end)) {
+            if ([1, 2, 0x10, 0x1b, 0x1f, 0x20, 0x24, 0x25, 0x33].includes(type)) streams.set(own, 'picture');
+            else if ([3, 4, 0xf, 0x11, 0x1c, 0x81, 0x87].includes(type)) streams.set(own, 'sound');
+          }
+        continue;
+      }
+      if (control >= 0x20 && body > 6) spans.push([place + 6, place + Math.min(body, PACKET)]);
+      if ((control & 0x10) === 0 || body >= PACKET) continue;
+      const role = streams.get(pid);
+      if (role === 'picture') {
+        const isPes = starts && number(packet, body) === 0 && packet[body + 2] === 1;
+        follow(packet, place, Math.min(PACKET, isPes ? body + 9 + (packet[body + 8] ?? 0) : body), PACKET);
+      } else if (role === undefined && !tables.has(pid)) spans.push([place + body, place + PACKET]);
+      else if (isTable) {
+        if (packet[section] === 2) {
+          spans.push([place + section + 12, place + end - 4]);
+          sums.push([place + end - 4, place + end]);
+        }
+        spans.push([place + end, place + PACKET]);
+      }
+    }
+}
+
+function* entries(packet: Uint8Array, section: number, end: number): Generator<{ type: number; own: number }> {
+  for (let at = section + 12 + (number(packet, section + 10) & 0xfff); at + 9 <= end; ) {
+    yield { type: packet[at] ?? 0, own: number(packet, at + 1) & 0x1fff };
+    at += 5 + (number(packet, at + 3) & 0xfff);
+  }
+}
+
+function number(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+}
