@@ -10,9 +10,8 @@ import { findPatient, forgetPatient, type OpenVault, openVault, rotateVault } fr
 import { readVault } from '../node/vault/vaultFile.js';
 import type { PatientEntry } from '../node/vault/vaultLines.js';
 import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
-import { shown } from './paths.js';
 import { printable } from './printable.js';
-import { replaceFile } from './replaceFile.js';
+import { createFile, replaceFile } from './replaceFile.js';
 import { type Session, warn } from './session.js';
 import { counted } from './units.js';
 import { openerOf, settled } from './vaultFlags.js';
@@ -123,9 +122,7 @@ async function exportAll(open: OpenVault, given: Arguments, session: Session): P
     return 0;
   }
   // Who is who is the user's alone, whatever mode the file had that it replaces.
-  if (!hasFlag(given, 'overwrite') && existsSync(output))
-    throw new DeidError('output-exists', `${shown(output)} exists already; --overwrite replaces it`);
-  await replaceFile(output, text, 0o600);
+  await (hasFlag(given, 'overwrite') ? replaceFile : createFile)(output, text, 0o600);
   return 0;
 }
 

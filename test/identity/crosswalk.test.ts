@@ -47,25 +47,36 @@ describe('identity: crosswalk', () => {
     assert.equal(crosswalkCsv([...rows].reverse()), crosswalkCsv(rows));
   });
 
-  it('quotes what has to be quoted, and leaves formulas as they are: values come back exactly', () => {
+  it('quotes what has to be quoted, and puts a single quote before what a spreadsheet would reckon with', () => {
     const rows = [
       { original: '=1+1', replacement: 'a,b' },
       { original: 'O"Brien', replacement: ' x ' },
       { original: 'line\r\nend', replacement: '' },
+      { original: "'t Hooft", replacement: '-5' },
+      { original: '@SUM(1)', replacement: '+1' },
+      { original: '\t=1', replacement: '\r=1' },
+      { original: 'a=1', replacement: '1-2' },
     ];
-    assert.equal(crosswalkCsv(rows), 'id_old,id_new\r\n=1+1,"a,b"\r\n"O""Brien"," x "\r\n"line\r\nend",\r\n');
+    assert.equal(
+      crosswalkCsv(rows),
+      `id_old,id_new\r\n"'\t=1","'\r=1"\r\n''t Hooft,'-5\r\n'=1+1,"a,b"\r\n'@SUM(1),'+1\r\n"O""Brien"," x "\r\na=1,1-2\r\n"line\r\nend",\r\n`,
+    );
   });
 
   it('values come back', () => {
-    const value = fc.string({ unit: fc.constantFrom('a', 'B', ',', '"', '\r', '\n', ' ', '=', '-', 'é', '山', '\\') });
+    const value = fc.string({
+      unit: fc.constantFrom('a', 'B', ',', '"', '\r', '\n', ' ', '=', '-', "'", 'é', '山', '\\'),
+    });
     fc.assert(
       fc.property(fc.array(fc.record({ original: value, replacement: value }), { maxLength: 8 }), (rows) => {
         const [header, ...records] = parse(crosswalkCsv(rows));
         assert.deepEqual(header, ['id_old', 'id_new']);
         const expected = new Set(rows.map((row) => JSON.stringify([row.original, row.replacement])));
         assert.equal(records.length, expected.size);
-        for (const record of records) assert.ok(expected.has(JSON.stringify(record)));
-        const originals = records.map((record) => record[0] ?? '');
+        assert.ok(records.flat().every((cell) => !/^[=+\-@\t\r\n]/u.test(cell)));
+        const values = records.map((record) => record.map((cell) => cell.replace(/^'/u, '')));
+        for (const record of values) assert.ok(expected.has(JSON.stringify(record)));
+        const originals = values.map((record) => record[0] ?? '');
         assert.deepEqual(originals, [...originals].sort());
       }),
     );

@@ -226,6 +226,18 @@ describe('vault', () => {
     assert.equal((await exportTo()).status, 2);
     assert.equal(fs.readFileSync(at('who.csv'), 'utf8'), 'of somebody else');
     assert.equal((await exportTo('--overwrite')).status, 0);
+    // What a look does not see: a link to nowhere is somebody's, too.
+    if (process.platform !== 'win32') {
+      fs.symlinkSync('nowhere', at('link.csv'));
+      const linked = await cli('vault', 'export', 'who.vault', '-i', 'me.age', '-o', 'link.csv');
+      assert.deepEqual([linked.status, fs.readlinkSync(at('link.csv'))], [2, 'nowhere']);
+      assert.match(linked.err, /link\.csv exists already; --overwrite replaces it/u);
+    }
+    assert.equal((await cli('vault', 'export', 'who.vault', '-i', 'me.age', '-o', 'fresh.csv')).status, 0);
+    assert.deepEqual(
+      fs.readdirSync(at('.')).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
     if (process.platform !== 'win32') assert.equal(fs.statSync(at('who.csv')).mode & 0o077, 0);
     put(at('cut.vault'), fs.readFileSync(at('who.vault')).subarray(0, -20));
     assert.match((await cli('vault', 'list', 'cut.vault')).err, /half a line/u);

@@ -8,9 +8,16 @@ interface CrosswalkRow {
 /** File names, by what the rows are about. */
 export const CROSSWALK_FILES = { uid: 'uid_mapping.csv', patient: 'patid_mapping.csv' } as const;
 
-/** Quoted where RFC 4180 asks for it, and around blanks, which some readers drop. Nothing is changed or escaped otherwise: values come back exactly. */
+/** What a spreadsheet would take for a formula (OWASP, CSV Injection), or as told apart by the quote itself. */
+const FORMULA = /^[=+\-@\t\r\n']/u;
+
+/**
+ * Quoted where RFC 4180 asks for it, and around blanks, which some readers drop. A single quote goes before what would open as a
+ * formula, and before what begins with one: without the first single quote of a value that has one, values are exactly as they were.
+ */
 function field(value: string): string {
-  return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n\t]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
