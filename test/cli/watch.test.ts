@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import { writeSampleStudy } from '../../scripts/sampleStudy.js';
 import { contents, names, put, tempFolder } from '../node/tempFolder.js';
+import { cleanJpeg, cleanPng, fullJpeg, fullPng, LOOKS } from '../photo/samples.js';
 import { CLI, runCli } from './runCli.js';
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
@@ -94,6 +95,26 @@ describe('watch', function () {
     });
   }
 
+  it('takes photographs: when they are whole, and one that was cut when all of it is there', async () => {
+    fs.mkdirSync(at('incoming'));
+    const whole = Buffer.from(fullJpeg());
+    start();
+    put(at('incoming/screen.PNG'), fullPng());
+    for (let part = 0; part < 4; part += 1) {
+      fs.appendFileSync(at('incoming/slow.jpg'), whole.subarray(part * 700, (part + 1) * 700));
+      await delay(150);
+    }
+    put(at('incoming/cut.jpg'), whole.subarray(0, 900));
+    await until(() => copies().length === 2 && /cut\.jpg: .*truncated/u.test(said));
+    assert.deepEqual(copies(), ['screen.PNG', 'slow.jpg']);
+    put(at('incoming/cut.jpg'), whole);
+    await until(() => copies().length === 3);
+    const clean = Buffer.from(cleanJpeg(LOOKS));
+    for (const name of ['slow.jpg', 'cut.jpg'])
+      assert.ok(clean.equals(fs.readFileSync(at('deidentified/incoming', name))), name);
+    assert.ok(Buffer.from(cleanPng(LOOKS)).equals(fs.readFileSync(at('deidentified/incoming/screen.PNG'))));
+  });
+
   it('loses nothing when it is killed, and does nothing twice', async () => {
     await studyBeside();
     fs.cpSync(at('made'), at('incoming'), { recursive: true });
@@ -124,6 +145,17 @@ describe('watch', function () {
       assert.match(said, /incoming: .*(gone|no such file)/);
     });
   }
+
+  it('says that its folder is gone where another took its place at once, and touches nothing of that', async () => {
+    await studyBeside();
+    const watcher = start();
+    put(at('incoming/first'), bytesOf('CT/IM000001'));
+    await until(() => copies().includes('first'));
+    const ended = new Promise((resolve) => watcher.on('close', resolve));
+    fs.renameSync(at('incoming'), at('elsewhere'));
+    put(at('incoming/second'), bytesOf('CT/IM000002'));
+    assert.equal(await ended, 2, said);
+  });
 
   it('says that an archive is not looked into, once', async () => {
     await studyBeside();

@@ -15,6 +15,7 @@ import { makeIdentity } from '../../src/node/vault/recipients.js';
 import { openVault } from '../../src/node/vault/vault.js';
 import { type Ran, runCli } from '../cli/runCli.js';
 import { contents, put, tempFolder } from '../node/tempFolder.js';
+import { cleanJpeg, fullJpeg, fullPng, LOOKS } from '../photo/samples.js';
 import { openHosts } from './namespaces.js';
 import { freePort, hasRedis, startRedis, startWorker, type WorkerProcess } from './redisServer.js';
 
@@ -116,8 +117,11 @@ describe('the cluster', function () {
 
   it('writes what one process writes, while workers and Redis are killed, and keeps patients out of Redis', async () => {
     for (const name of ['study2', 'study3']) await writeSampleStudy(at('share', FOLDER, name));
+    put(at('share', FOLDER, 'study2', 'wound.jpg'), fullJpeg());
+    put(at('share', FOLDER, 'study3', 'screen.PNG'), fullPng());
     const one = await reference('1');
-    assert.ok(Object.keys(one).length >= 24);
+    assert.ok(Object.keys(one).length >= 26);
+    assert.equal(one['study2/wound.jpg'], Buffer.from(cleanJpeg(LOOKS)).toString('hex'));
     assert.deepEqual(await reference('2'), one);
     const [first] = [work(), work(), work()];
     const run = await submit();

@@ -152,4 +152,27 @@ describe('a DICOMDIR', () => {
       assert.ok(!/lindq|maria|4711/i.test(issue.message));
     }
   });
+
+  it('records that are switched off, or that nothing leads to, are cleaned as well', async () => {
+    for (const length of ['defined', 'undefined'] as const) {
+      const bytes = writeDirectory(ROOTS, { length }).slice();
+      const { elements } = readFile(bytes);
+      const view = new DataView(bytes.buffer, bytes.byteOffset);
+      const items = find(elements, 0x00041220)?.items ?? [];
+      for (const item of items) view.setUint16(find(item.elements, 0x00041410)?.valueOffset ?? 0, 0, true);
+      for (const tag of [0x00041200, 0x00041202]) view.setUint32(find(elements, tag)?.valueOffset ?? 0, 0, true);
+      for (const recipe of ['blank', 'basic', 'research'] as const) {
+        const { output } = await deidentify(bytes, { recipe });
+        for (const secret of ['Lindqvist', 'Berglund', 'Otto', PATIENT.id, 'OTTO-9', PATIENT.accession, INSTANCE])
+          assert.equal(occurrences(output, secret), 0, `${secret} ${recipe}`);
+      }
+    }
+  });
+
+  it('bytes between records, which belong to none, are refused', async () => {
+    const bytes = writeDirectory(ROOTS, { length: 'undefined' });
+    const third = find(readFile(bytes).elements, 0x00041220)?.items?.[2]?.elements[0]?.offset ?? 0;
+    const gap = bytesOf(bytes.subarray(0, third - 8), 'LINDQVIST MARIA!', bytes.subarray(third - 8));
+    assert.equal(await refusalOf(gap), 'malformed');
+  });
 });

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.js';
 import { bufferSource } from '../../src/core/kernel/source.js';
 import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
-import { el, raw, withElements } from '../support/dataset.js';
+import { el, raw, sq, withElements } from '../support/dataset.js';
 import { contextOf, deidentify } from '../support/engine.js';
 import { ctImage } from '../support/objects.js';
 import { find, latin1, readFile } from '../support/read.js';
@@ -51,6 +51,18 @@ describe('a salvaged file of many frames', () => {
     assert.equal(count, '2');
     assert.equal(pixels?.bytes.length, 2 * FRAME);
     assert.deepEqual(changed, []);
+  });
+
+  it('says that functional groups tell of frames that are not there, and only where they do', async () => {
+    const groups = sq(0x52009230, [[], [], [], []]);
+    const codes = async (lost: number, ...more: readonly ElementSpec[]) => {
+      const bytes = writeFile(four(...more, raw(PIXELS, 'OW', new Uint8Array(4 * FRAME).fill(5))));
+      const { plan } = await deidentify(bytes.subarray(0, bytes.length - lost), { salvage: true });
+      return plan.issues.map(({ code }) => code).filter((code) => code === 'groups-of-missing-frames');
+    };
+    assert.deepEqual(await codes(FRAME + 10, groups), ['groups-of-missing-frames']);
+    assert.deepEqual(await codes(FRAME + 10), []);
+    assert.deepEqual(await codes(0, groups), []);
   });
 
   it('native: with less than a frame is left as it is', async () => {

@@ -77,6 +77,23 @@ describe('crosswalk files', () => {
     assert.throws(() => readCrosswalk(uids, KEY), { code: 'bad-key' });
   });
 
+  it('that are cut are said to be, and tell nothing of what is in them', () => {
+    const [uids = ''] = writeCrosswalks(mappings, { folder: at(), key: KEY, plain: false });
+    const bytes = fs.readFileSync(uids);
+    for (let length = 8; length < bytes.length; length++) {
+      fs.writeFileSync(uids, bytes.subarray(0, length));
+      assert.throws(
+        () => readCrosswalk(uids, KEY),
+        (error) =>
+          error instanceof DeidError &&
+          error.code === 'bad-key' &&
+          (length >= 52 || /ends too early: use a copy/u.test(error.message)) &&
+          !error.message.includes('1.2.3'),
+        `${length} bytes`,
+      );
+    }
+  });
+
   it('are plain when asked, still private, and replace those of an earlier run', () => {
     put(at('uid_mapping.csv'), 'old');
     const [uids = ''] = writeCrosswalks(mappings, { folder: at(), key: KEY, plain: true });

@@ -3,6 +3,7 @@ import type { Edit, LazyBytes } from '../../kernel/edit.js';
 import type { Finding, Location } from '../../kernel/finding.js';
 import type { Issue } from '../../kernel/issue.js';
 import { concat } from '../../kernel/source.js';
+import type { Override } from '../../policy/policy.js';
 
 interface Change {
   readonly offset: number;
@@ -22,10 +23,20 @@ export interface Draft {
   readonly moved: Map<number, string>;
   /** Groups of values of which an attribute that stays held one, by where its value ends in the source. */
   readonly held: Map<number, readonly string[]>;
+  /** Rules of the user's own that met a private attribute. */
+  readonly privateRules: Set<Override>;
 }
 
 export function newDraft(): Draft {
-  return { findings: [], changes: [], issues: [], said: new Map(), moved: new Map(), held: new Map() };
+  return {
+    findings: [],
+    changes: [],
+    issues: [],
+    said: new Map(),
+    moved: new Map(),
+    held: new Map(),
+    privateRules: new Set(),
+  };
 }
 
 /** Adds a finding; its index is what edits refer to. */

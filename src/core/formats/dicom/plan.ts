@@ -31,6 +31,7 @@ import { type OwnRules, rulesFor } from './ownRules.js';
 import { embeddedOverlayIssue } from './pixelRisk.js';
 import { cleanPixelStream } from './pixelStream.js';
 import { evidenceOf, namedBy, wantedEvidence } from './planEvidence.js';
+import { sayWhatWasNotSet } from './privateRules.js';
 import { provenanceOf, writeProvenance } from './provenance.js';
 import { type DicomObject, hasReferencesByPosition, readObject } from './read.js';
 import { settleRedaction } from './redaction.js';
@@ -285,6 +286,7 @@ async function decideAll(
   }
   if (isOutput) return undefined;
   await writeProvenance(visit, scope, table);
+  sayWhatWasNotSet(visit);
   if (visit.look !== undefined)
     sayOfPixels(visit.draft, visit.look, findElement(table.elements, PIXEL_DATA), visit.context.reviewBelow);
   const embedded = await embeddedOverlayIssue(visit, table.elements);

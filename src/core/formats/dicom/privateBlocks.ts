@@ -9,6 +9,7 @@ import { cleanByVr, mapUids } from './cleanValue.js';
 import type { Element } from './element.js';
 import { unpadded } from './encode.js';
 import { carryOut, cleanInside, type Descend } from './ownRule.js';
+import { sayIfCreatorNames } from './privateRules.js';
 import { searchKept } from './searchKept.js';
 import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
@@ -18,6 +19,8 @@ export interface Blocks {
   readonly decisions: ReadonlyMap<Element, Decided>;
   /** Blocks, as group and first two digits of the element, of which something stays. */
   readonly kept: ReadonlySet<number>;
+  /** By block. */
+  readonly creators: ReadonlyMap<number, string>;
 }
 
 interface Decided {
@@ -84,7 +87,7 @@ export async function privateBlocks(visit: Visit, scope: Scope, elements: readon
     if (decision.action !== 'X' || decision.empty === true) kept.add(blockOf(element));
   }
   if (rulesOnly) keepEmptyBlocks(visit, elements, decisions, creators, kept);
-  return { decisions, kept };
+  return { decisions, kept, creators };
 }
 
 /** Without a profile a creator goes with what it reserves; one that reserves nothing goes where a rule means it too. */
@@ -125,8 +128,10 @@ export function visitPrivate(
     );
   }
   if (isPrivateCreator(element.tag)) {
-    if (blocks.kept.has(groupOf(element.tag) * 0x100 + elementOf(element.tag))) return 0;
-    return remove(visit, scope, element, CREATOR);
+    const block = groupOf(element.tag) * 0x100 + elementOf(element.tag);
+    if (!blocks.kept.has(block)) return remove(visit, scope, element, CREATOR);
+    sayIfCreatorNames(visit, scope, element, blocks.creators.get(block));
+    return 0;
   }
   const decided = blocks.decisions.get(element);
   if (decided === undefined) return remove(visit, scope, element, NO_BLOCK);
@@ -134,6 +139,7 @@ export function visitPrivate(
   const typed = vr === element.vr ? element : { ...element, vr };
   const inside: Descend = (inner, where, sequence, change) => descend(inner, where, sequence, { ...change, creator });
   if (decision.override !== undefined) {
+    visit.draft.privateRules.add(decision.override);
     const task = { visit, scope, element: typed, siblings, decision, descend: inside, creator };
     const growth = carryOut(task, decision.override) ?? act(visit, scope, typed, decision, inside);
     return holds.length === 0 ? growth : andThen(growth, (delta) => noteHeld(visit, element, holds, delta));

@@ -8,10 +8,11 @@ import type { DicomObject } from './read.js';
 import { framesLeft, sayFramesLeft } from './salvageFrames.js';
 import type { CutPixels } from './scan.js';
 import type { Encoding } from './syntax.js';
-import type { Scope, Visit } from './visit.js';
+import { elementLocation, type Scope, type Visit } from './visit.js';
 
 const ITEM = 0xfffee000;
 const SEQUENCE_END = 0xfffee0dd;
+const PER_FRAME_GROUPS = 0x52009230;
 
 const CAUSE = {
   rule: 'salvage',
@@ -35,6 +36,15 @@ export async function writeSalvage(visit: Visit, scope: Scope, object: DicomObje
     if (end < size) addEdit(visit.draft, end, size - end, new Uint8Array(0), [index]);
   }
   if (left !== undefined) await sayFramesLeft(visit, scope, object, left, index);
+  const groups = left && object.table.elements.find(({ tag }) => tag === PER_FRAME_GROUPS);
+  if (left !== undefined && groups?.items !== undefined && groups.items.length > left.frames)
+    addIssue(visit.draft, {
+      code: 'groups-of-missing-frames',
+      severity: 'warning',
+      message:
+        'the per-frame functional groups still tell of the frames that are not there, and programs may refuse the copy for that: take the last items of (5200,9230) out of it, or use a whole file',
+      location: elementLocation(scope, groups),
+    });
   addIssue(visit.draft, {
     code: 'salvaged',
     severity: 'warning',
