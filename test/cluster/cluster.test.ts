@@ -15,7 +15,7 @@ import { makeIdentity } from '../../src/node/vault/recipients.js';
 import { openVault } from '../../src/node/vault/vault.js';
 import { type Ran, runCli } from '../cli/runCli.js';
 import { contents, put, tempFolder } from '../node/tempFolder.js';
-import { cleanJpeg, fullJpeg, fullPng, LOOKS } from '../photo/samples.js';
+import { fullJpeg, fullPng, SECRETS } from '../photo/samples.js';
 import { openHosts } from './namespaces.js';
 import { freePort, hasRedis, startRedis, startWorker, type WorkerProcess } from './redisServer.js';
 
@@ -121,7 +121,10 @@ describe('the cluster', function () {
     put(at('share', FOLDER, 'study3', 'screen.PNG'), fullPng());
     const one = await reference('1');
     assert.ok(Object.keys(one).length >= 26);
-    assert.equal(one['study2/wound.jpg'], Buffer.from(cleanJpeg(LOOKS)).toString('hex'));
+    for (const name of ['study2/wound.jpg', 'study3/screen.PNG']) {
+      const bytes = Buffer.from(one[name] ?? '', 'hex');
+      assert.ok(bytes.length > 0 && SECRETS.every((secret) => !bytes.includes(secret)), name);
+    }
     assert.deepEqual(await reference('2'), one);
     const [first] = [work(), work(), work()];
     const run = await submit();

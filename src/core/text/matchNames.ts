@@ -2,6 +2,7 @@
 import { isEponymUse } from './guards.js';
 import { matchHidden } from './hiddenNames.js';
 import type { NameIndex, NameWord, Person } from './nameEvidence.js';
+import { isPersonUse } from './personUse.js';
 import type { TextSpan } from './textSpan.js';
 import { agents, isModality, particles, personLabels, roles, titles } from './titles.js';
 import type { Token } from './tokens.js';
@@ -150,10 +151,14 @@ function isProof(flat: string, tokens: readonly Token[], run: Run, names: NameIn
     return capital || context !== undefined || level === 1;
   }
   if (level === 0)
-    return parts.some((token) => token.fold.length >= 3) || (capital && (context !== undefined || run.hasInitial));
+    return (
+      parts.some((token) => token.fold.length >= 3) ||
+      (capital && (context !== undefined || run.hasInitial || isPersonUse(flat, tokens, run.to)))
+    );
   if (context === 'title') return capital;
   if (isEponymUse(flat, tokens, run.from, run.to) || !capital) return false;
   if (context === 'role') return person?.technical !== true;
+  if (person?.technical !== true && isPersonUse(flat, tokens, run.to)) return true;
   if (run.hasInitial && /[.,^]/.test(flat.slice(first.start, last.end + 1))) return true;
   return level === 1 ? !isListed(flat, tokens, run) : context === 'label';
 }
