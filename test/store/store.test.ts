@@ -190,6 +190,17 @@ describe('an object store', function () {
     standIn.plain = true;
     await write('plain', false);
     assert.ok(standIn.objects.has('plain'));
+    standIn.put('plain', noise(1));
+    await assert.rejects(write('plain', false), { code: 'output-exists' });
+    // One that is put there between the look and the copy stays where the store knows conditions.
+    standIn.plain = false;
+    standIn.objects.delete('plain');
+    standIn.fault = ({ method }) => {
+      if (method === 'PUT') standIn.put('plain', noise(1));
+      return undefined;
+    };
+    await assert.rejects(write('plain', false), { code: 'output-exists' });
+    assert.equal(standIn.objects.get('plain')?.bytes.length, 1);
   });
 
   it('copies the rest of a large object by itself, and shows nothing before all of it is there', async () => {

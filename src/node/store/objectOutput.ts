@@ -38,7 +38,8 @@ interface Piece {
 /** Parts but the last have at least 5 MiB, and there are at most 10,000. */
 const PART = 8 * 1024 * 1024;
 const PARTS = 9000;
-const MOST_COPIED = 1024 ** 3;
+/** In one request, which answers when it is done. */
+const MOST_COPIED = 256 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 /** Shorter ranges become bytes of the copy's own: there are many of them, and they are at hand. */
 const RANGE = 64 * 1024;
@@ -163,14 +164,20 @@ export function openObjectOutput({ path, moved, store = objectStore() }: Place):
     },
     source: () => ({ size, stamp: `written:${size}`, read: readAll }),
     async commit(overwrite) {
+      // Not every store knows the condition that guards the moment between.
+      if (!overwrite && (await store.head(target, beat)) !== undefined) throw exists();
       const put = await (size <= PART ? putWhole : putParts)(overwrite);
       if (put.kind === 'put') return `object:${put.tag}`;
       const mine = put.kept ? await sameAsObject({ size, stamp: '', read: readAll }, path, store) : undefined;
-      if (mine === undefined) throw new DeidError('output-exists', 'the output exists already');
+      if (mine === undefined) throw exists();
       return mine;
     },
     abort: own.close,
   };
+}
+
+function exists(): DeidError {
+  return new DeidError('output-exists', 'the output exists already');
 }
 
 /** The stamp of an object that holds these bytes; undefined where it holds others. */

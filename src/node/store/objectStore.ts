@@ -179,7 +179,7 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
   };
 }
 
-/** A store that knows no such condition says so; whoever calls has looked before. */
+/** A store that does not know the condition says so, or leaves it out: whoever calls has looked before. */
 async function unlessTaken(send: Send, replace: boolean, call: Call): Promise<Put> {
   const wanted = [...call.wanted, 404, 409, 412, 501];
   const headers = { ...call.headers, ...(replace ? {} : { 'if-none-match': '*' }) };
