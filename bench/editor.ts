@@ -15,6 +15,7 @@ import { temporaryFolder } from '../scripts/host/processes.js';
 import { startVscode } from '../scripts/host/vscodeServer.js';
 import { webviewFrame } from '../test/ui/webview.js';
 import { command, explorerRow, openFile, type Workbench, waitForExtension } from '../test/ui/workbench.js';
+import { type Activation, activationOf } from './editor/activation.js';
 import { floorExtensions, TIMES } from './editor/floorExtension.js';
 import { type Scrolling, scroll } from './editor/scroll.js';
 import { ctFile, makeMultiFrame } from './makeData.js';
@@ -161,14 +162,15 @@ export async function main(args: readonly string[]): Promise<number> {
   writeFileSync(path.join(folder, 'many.dcm'), manyAttributes(ROWS));
   const largeSize = statSync(path.join(folder, 'large.dcm')).size;
 
-  const times = path.join(place, 'times.json');
-  const server = await startVscode({
-    version: options.version,
-    folder,
-    vsix: [vsix, ...(await floorExtensions(place))],
-    env: { [TIMES]: times },
-  });
+  const extensions = [vsix, ...(await floorExtensions(place))];
   const browser = await startBrowser();
+  const starts: Activation[] = [];
+  for (let session = 0; session < rounds; session += 1) {
+    const alone = path.join(place, `session${session}`);
+    starts.push(await activationOf({ browser, version: options.version, vsix: extensions, place: alone }));
+  }
+  const env = { [TIMES]: path.join(place, 'times.json') };
+  const server = await startVscode({ version: options.version, folder, vsix: extensions, env });
   const lines: Line[] = [];
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
@@ -192,13 +194,18 @@ export async function main(args: readonly string[]): Promise<number> {
     const counted = async (name: string) =>
       Number(/Activation: (\d+)\s?ms/.exec(await activation(workbench, name))?.[1]);
     const took = await counted('medimagecleaner');
-    const { load, activate } = JSON.parse(readFileSync(times, 'utf8')) as { load: number; activate: number };
+    const sums = starts.map(({ load, activate }) => load + activate);
     lines.push({
       what: 'activation, ours: loading and starting',
-      measured: `${load.toFixed(0)} + ${activate.toFixed(0)} ms`,
+      measured: `${median(sums).toFixed(0)} ms`,
       target: 'at most 50 ms',
-      met: load + activate <= 50,
+      met: median(sums) <= 50,
     });
+    lines.push({
+      what: 'the same, least and most',
+      measured: [Math.min(...sums), Math.max(...sums)].map((ms) => ms.toFixed(0)).join(', '),
+    });
+    lines.push({ what: 'loading alone', measured: `${median(starts.map(({ load }) => load)).toFixed(0)} ms` });
     lines.push({ what: 'activation, as VS Code counts it', measured: `${took} ms` });
     lines.push({ what: 'the same of an empty extension', measured: `${await counted('bench-floor')} ms` });
     lines.push({
