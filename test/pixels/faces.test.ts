@@ -5,6 +5,7 @@ import { faceNet, GRIDS, type StoredTensor } from '../../src/core/pixels/faces/f
 import { findFaces } from '../../src/core/pixels/faces/findFaces.js';
 import { onnxModel } from '../../src/core/pixels/faces/onnxModel.js';
 import { drawTile, halves, poseOf, tilesOf, toPicture } from '../../src/core/pixels/faces/views.js';
+import { floatRoom } from '../../src/core/pixels/floatRoom.js';
 
 const SIDE = 256;
 
@@ -68,7 +69,7 @@ describe('faces', () => {
     const picture: Picture = { width: 4, height: 2, samples: 1, bytes: Uint8Array.of(0, 0, 255, 255, 0, 0, 255, 255) };
     const [turned] = tilesOf(poseOf(picture, 90, 1), 64, 8);
     assert.ok(turned !== undefined);
-    assert.deepEqual([...drawTile([picture], turned, 2, 4)].slice(0, 8), [1, 1, 1, 1, -1, -1, -1, -1]);
+    assert.deepEqual([...drawTile([picture], turned, [2, 4], floatRoom())].slice(0, 8), [1, 1, 1, 1, -1, -1, -1, -1]);
     assert.deepEqual([...(halves({ ...picture, width: 4, height: 2 }, 1)[1]?.bytes ?? [])], [0, 255]);
   });
 

@@ -1,4 +1,5 @@
 // Entry of a thread that looks into pictures: one after the other, so that the thread that asks stays free. What it reads stays in memory.
+import { setFlagsFromString } from 'node:v8';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { Detector, Seen } from '../../core/pixels/detection.js';
@@ -58,4 +59,6 @@ function reasonOf(error: unknown): Pick<Extract<FromDetector, { kind: 'failed' }
   };
 }
 
+// The runtime is 14 MB of WebAssembly: compiling it in several threads at once takes 60 MB more at the peak.
+setFlagsFromString('--wasm-num-compilation-tasks=1');
 if (parentPort !== null) serve(parentPort, workerData as DetectorSetup);

@@ -1,6 +1,7 @@
 // Faces in a picture: every turn and size of it is shown to a network, and what it says of the same face is said once.
 import type { Box } from '../boxes.js';
 import type { Cancelled, Picture, Seen } from '../detection.js';
+import { floatRoom } from '../floatRoom.js';
 import { type Candidate, candidates } from './faceBoxes.js';
 import { GRAIN } from './faceNet.js';
 import { drawTile, halves, type Pose, poseOf, type Tile, tilesOf, toPicture } from './views.js';
@@ -48,11 +49,12 @@ export async function findFaces(
 ): Promise<readonly Seen[]> {
   const levels = halves(picture, SMALLEST);
   const found: Face[] = [];
+  const room = floatRoom();
   for (const pose of posesOf(picture)) {
     for (const tile of tilesOf(pose, TILE, OVERLAP)) {
       if (signal?.aborted === true) return [];
       const [width, height] = [ceiled(tile.width), ceiled(tile.height)];
-      const answer = await network(drawTile(levels, tile, width, height), width, height);
+      const answer = await network(drawTile(levels, tile, [width, height], room), width, height);
       for (const one of candidates(answer, width, height, LEAST_SCORE)) found.push({ ...placed(one, tile), pose });
     }
   }

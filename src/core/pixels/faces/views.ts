@@ -1,6 +1,7 @@
 // The pieces that a network for faces is shown of a picture: turned, enlarged or made smaller, and cut into tiles, each with
 // the way back to the picture's own pixels.
 import type { Picture } from '../detection.js';
+import type { FloatRoom } from '../floatRoom.js';
 
 /** One turn and size of the whole picture: a place (x, y) of it is (a x - b y + left, b x + a y + top) in the picture. */
 export interface Pose {
@@ -92,9 +93,14 @@ function sidesOf({ a, b, scale, width, height }: Pose): readonly [number, number
  * The tile's pixels as three planes from -1 to 1, on a canvas of `width` and `height`; what lies outside of the picture is -1.
  * @param levels the picture and its halves, the first being whole
  */
-export function drawTile(levels: readonly Picture[], tile: Tile, width: number, height: number): Float32Array {
+export function drawTile(
+  levels: readonly Picture[],
+  tile: Tile,
+  [width, height]: readonly [number, number],
+  room: FloatRoom,
+): Float32Array {
   const plane = width * height;
-  const planes = new Float32Array(plane * 3).fill(-1);
+  const planes = room(plane * 3).fill(-1);
   const { pose } = tile;
   const level = Math.max(0, Math.min(levels.length - 1, Math.floor(Math.log2(1 / pose.scale) + 0.01)));
   const picture = levels[level];

@@ -1,5 +1,6 @@
 // How likely each pixel of a picture belongs to text: the network is run over tiles, and its answers are put together again.
 import type { Picture } from '../detection.js';
+import { type FloatRoom, floatRoom } from '../floatRoom.js';
 import { isFlat, rimOf, sampleAt } from './plane.js';
 import type { Network, Tensor } from './textModels.js';
 
@@ -29,6 +30,13 @@ interface Stretch {
   readonly to: number;
 }
 
+/** A tile, and where its numbers are put. */
+interface Cut {
+  readonly columns: Stretch;
+  readonly rows: Stretch;
+  readonly room: FloatRoom;
+}
+
 /** A length cut into overlapping stretches as equal as can be. */
 function stretches(length: number): readonly Stretch[] {
   const count = length <= LARGEST ? 1 : Math.ceil((length - OVERLAP) / (LARGEST - OVERLAP));
@@ -44,6 +52,7 @@ export async function textMap(picture: Picture, scale: number, network: Network,
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
   const map: TextMap = { width, height, scale, bytes: new Uint8Array(width * height) };
   const rim = rimOf(picture);
+  const room = floatRoom();
   for (const rows of stretches(height + 2 * PAD)) {
     for (const columns of stretches(width + 2 * PAD)) {
       const [left, right] = [columns.from - PAD, columns.to - PAD].map((x) =>
@@ -53,7 +62,7 @@ export async function textMap(picture: Picture, scale: number, network: Network,
         Math.min(picture.height, Math.max(0, Math.round(y / scale))),
       );
       if (isFlat(picture, [left ?? 0, top ?? 0, right ?? 0, bottom ?? 0], FLAT)) continue;
-      const input = inputOf(picture, scale, rim, columns, rows);
+      const input = inputOf(picture, scale, rim, { columns, rows, room });
       put(map, await network(input), columns, rows);
       step();
     }
@@ -62,10 +71,10 @@ export async function textMap(picture: Picture, scale: number, network: Network,
 }
 
 /** A tile as the network wants it: planes of blue, green and red, normalised, sides multiples of 32. */
-function inputOf(picture: Picture, scale: number, rim: number, columns: Stretch, rows: Stretch): Tensor {
+function inputOf(picture: Picture, scale: number, rim: number, { columns, rows, room }: Cut): Tensor {
   const width = Math.ceil((columns.to - columns.from) / MULTIPLE) * MULTIPLE;
   const height = Math.ceil((rows.to - rows.from) / MULTIPLE) * MULTIPLE;
-  const data = new Float32Array(3 * width * height);
+  const data = room(3 * width * height);
   const plane = width * height;
   const grey = picture.samples === 1;
   // Middles of pixels stay middles of pixels.
