@@ -98,6 +98,71 @@ describe('hidden in tables and headers of a compressed frame', () => {
   });
 });
 
+describe('hidden in the headers of a codestream', () => {
+  const J2K = '1.2.840.10008.1.2.4.90';
+  const size = bytesOf(new Uint8Array(35), Uint8Array.of(1, 7, 1, 1));
+  const style = (precincts: number) =>
+    Uint8Array.of(precincts, 0, 0, 1, 0, 1, 4, 4, 0, 1, ...(precincts === 1 ? [1, 2] : []));
+  const tile = bytesOf(
+    segment(0x90, Uint8Array.of(0, 0, 0, 0, 0, 20, 0, 1)),
+    Uint8Array.of(0xff, 0x93, 1, 2, 3, 4, 5, 6),
+    '\xff\xd9',
+  );
+
+  it('behind the content of size and coding style, and in segments that nobody knows', async () => {
+    for (const precincts of [0, 1]) {
+      const of = (words: string) =>
+        even(
+          Uint8Array.of(0xff, 0x4f),
+          segment(0x51, size, words),
+          segment(0x52, style(precincts), words),
+          segment(0x7e, words),
+          segment(0x5c, Uint8Array.of(0x40, 1, 2, 3, 4)),
+          tile,
+        );
+      const { frame } = await clean(framed(of(NAME)), J2K);
+      assert.equal(hex(frame), hex(of(ZEROS)));
+    }
+  });
+});
+
+describe('a total length of the pixel data', () => {
+  const frame = even('\xff\xd8', codedPicture({ width: 16, height: 16 }), '\xff\xd9');
+  const of = (value: Uint8Array) => withElements(framed(frame), raw(0x7fe00003, 'UV', value));
+  const number = (value: number) => {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setBigUint64(0, BigInt(value), true);
+    return new Uint8Array(view.buffer);
+  };
+
+  it('that is none becomes the sum of the fragments', async () => {
+    const bytes = writeFile(of(bytesOf('OKONKWO ')), { syntax: SYNTAX.jpegBaseline });
+    const { output } = await deidentify(bytes);
+    assert.equal(occurrences(output, 'OKONKWO'), 0);
+    assert.equal(hex(find(readFile(output).elements, 0x7fe00003)?.bytes), hex(number(frame.length)));
+    assert.deepEqual(codesOf(await verifyBytes(bytes, output)), []);
+  });
+
+  it('that is true stays', async () => {
+    for (const value of [frame.length, frame.length - 1]) {
+      const { output } = await deidentify(writeFile(of(number(value)), { syntax: SYNTAX.jpegBaseline }));
+      assert.equal(hex(find(readFile(output).elements, 0x7fe00003)?.bytes), hex(number(value)));
+    }
+  });
+});
+
+describe('frames that are not followed', () => {
+  it('are told of', async () => {
+    for (const syntax of ['1.2.840.10008.1.2.8.1', '1.2.840.10008.1.2.4.110']) {
+      const { plan } = await deidentify(writeFile(framed(bytesOf('\xff\x0a1234')), { syntax }));
+      assert.ok(
+        plan.issues.some(({ code }) => code === 'frames-not-followed'),
+        syntax,
+      );
+    }
+  });
+});
+
 describe('hidden in a colour profile', () => {
   const long = (value: number): Uint8Array =>
     Uint8Array.of(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255);

@@ -106,6 +106,9 @@ async function inCodestream(frame: ByteStream, start: number, { spans }: Blankab
       const size = number(head, 6, 4);
       tileEnd = size === 0 ? 0 : at + size;
     }
+    if (marker === 0xff51) spans.push([at + 40 + 3 * number(await frame.read(at + 38, 2), 0, 2), at + 2 + length]);
+    if (marker === 0xff52) spans.push([at + 14 + ((head[4] ?? 0) % 2) * (1 + (head[9] ?? 0)), at + 2 + length]);
+    if (/^ff(?:54|62|6[c-f]|7[b-f]|8.)$/.test(marker.toString(16))) spans.push([at + 4, at + 2 + length]);
     if (marker === 0xff64) spans.push([at + 6, at + 2 + length]);
     at += 2 + length;
   }

@@ -18,6 +18,8 @@ const WRITTEN = new Set([
   // Patient Identity Removed, De-identification Method and its codes, Longitudinal Temporal Information Modified,
   // Burned In Annotation, Recognizable Visual Features, Data Set Trailing Padding.
   0x00120062, 0x00120063, 0x00120064, 0x00280301, 0x00280302, 0x00280303, 0xfffcfffc,
+  // Encapsulated Pixel Data Value Total Length: where it is untrue.
+  0x7fe00003,
   // Timezone Offset From UTC moves with dates; MACs and signatures die with any edit.
   0x00080201, 0x4ffe0001, 0xfffafffa,
 ]);

@@ -1,4 +1,5 @@
-// What a JPEG 2000 codestream carries besides pixels: comments of its main header and of its tile-parts (ISO/IEC 15444-1 A.9.2).
+// What a JPEG 2000 codestream carries besides pixels: comments of its main header and of its tile-parts (ISO/IEC 15444-1 A.9.2),
+// segments that nobody knows, and what stands in size and coding style behind their content (A.5.1, A.6.1).
 // Tile-parts say how long they are (A.4.2), so that no coded data is read but that of a last one of unknown length.
 import { chunkAt, type FrameStream, frameBytes } from './fragments.js';
 import type { Words } from './words.js';
@@ -40,10 +41,41 @@ export async function* codestreamWords(frame: FrameStream, start: number): Async
       const size = u16(head, 6) * 0x10000 + u16(head, 8);
       tile = size === 0 ? 0 : at + size;
     }
+    const counts = isNobodys(marker)
+      ? 0
+      : contentLength(marker, await frameBytes(frame, at + 4, Math.min(length - 2, HEAD)));
+    if (counts !== undefined && counts < length - 2)
+      yield {
+        at: at + 4 + counts,
+        length: length - 2 - counts,
+        fill: 0,
+        kind: 'surplus',
+        clause: 'ISO/IEC 15444-1 A.2',
+      };
     if (marker === COMMENT && length > 4)
       yield { at: at + 6, length: length - 4, fill: 0x20, kind: 'comment', clause: 'ISO/IEC 15444-1 A.9.2' };
     at += 2 + length;
   }
+}
+
+/** Up to where a segment says how long its content is. */
+const HEAD = 36;
+
+/** Of size and coding style; undefined for others. */
+function contentLength(marker: number, body: Uint8Array): number | undefined {
+  if (marker === 0xff51) return body.length < HEAD ? undefined : HEAD + 3 * u16(body, 34);
+  if (marker === 0xff52) return 10 + (((body[0] ?? 0) & 1) === 1 ? (body[5] ?? 0) + 1 : 0);
+  return undefined;
+}
+
+/** Markers that neither this part of the standard nor another has given a meaning (table A.1). */
+function isNobodys(marker: number): boolean {
+  return (
+    marker === 0xff54 ||
+    marker === 0xff62 ||
+    (marker >= 0xff6c && marker <= 0xff6f) ||
+    (marker >= 0xff7b && marker <= 0xff8f)
+  );
 }
 
 /** Index of the next end of codestream: packets hold nothing beyond FF8F but markers of their own (A.8). */

@@ -17,6 +17,8 @@ const LONGEST_SURPLUS = 1024 * 1024;
 const RLE = '1.2.840.10008.1.2.5';
 /** Streams of SMPTE ST 2110 are not in the object. */
 const ELSEWHERE = /^1\.2\.840\.10008\.1\.2\.7\./u;
+/** JPEG XL and deflated frames. */
+const UNSEARCHED = /^1\.2\.840\.10008\.1\.2\.(?:4\.11[0-2]|8\.1)$/u;
 /** JPEG, JPEG-LS, JPEG 2000 and HTJ2K. */
 const MARKED = /^1\.2\.840\.10008\.1\.2\.4\.(?:[5-8]\d|9[0-3]|20[1-3])$/u;
 
@@ -29,6 +31,7 @@ export async function cleanPixelStream(visit: Visit, scope: Scope, object: Dicom
     const end = cut?.element === element ? cut.usable : element.end;
     if (element.fragments < 0) await cleanSurplus(visit, scope, object, element, end);
     else if (!ELSEWHERE.test(transferSyntax)) {
+      if (UNSEARCHED.test(transferSyntax)) sayNotFollowed(visit);
       const frames = await framesOf(visit.window, object.table.elements);
       if (transferSyntax === RLE) await cleanRle(visit, scope, object, element, { end, frames });
       else {
@@ -37,6 +40,16 @@ export async function cleanPixelStream(visit: Visit, scope: Scope, object: Dicom
       }
     }
   }
+}
+
+/** Where a stream of these ends is not followed: what is behind or inside is not told from pixels. */
+function sayNotFollowed({ draft }: Visit): void {
+  addIssue(draft, {
+    code: 'frames-not-followed',
+    severity: 'warning',
+    message:
+      'frames of JPEG XL, and deflated ones, are not followed to their end: what stands behind their image stays; convert the object to an uncompressed transfer syntax first where it may hold anything',
+  });
 }
 
 function isChanged({ draft }: Visit, { offset, end }: Element): boolean {

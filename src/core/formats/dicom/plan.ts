@@ -39,6 +39,7 @@ import { redactPixels } from './redactPixels.js';
 import { writeSalvage } from './salvage.js';
 import { sayOfPixels } from './sayOfPixels.js';
 import { sealOriginals } from './sealOriginals.js';
+import { cleanTotalLength } from './totalLength.js';
 import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
 
@@ -260,7 +261,10 @@ async function decideAll(
   if (visit.context.policy.policy.style !== 'rules') await cleanPixelStream(visit, scope, object);
   const redacted = await redactPixels(visit, scope, object, isOutput);
   if (redacted.kind === 'refusal') return redacted.refusal;
-  if (visit.context.policy.policy.style !== 'rules') await cleanOffsetTables(visit, scope, object);
+  if (visit.context.policy.policy.style !== 'rules') {
+    await cleanOffsetTables(visit, scope, object);
+    await cleanTotalLength(visit, scope, object);
+  }
   if (redacted.transferSyntax !== undefined) await changeSyntax(visit, object, redacted.transferSyntax);
   if (object.cutPixels !== undefined) await writeSalvage(visit, scope, object, object.cutPixels);
   else if (object.partial !== true && table.end < object.window.source.size) {
