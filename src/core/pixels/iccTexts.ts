@@ -31,7 +31,7 @@ const USUAL: ReadonlySet<string> = new Set(
     'hewlett packard company hp lino linotype hell heidelberg artifex software argyll little cms lcms inc incorporated corporation corp co ltd ag llc ' +
     'systems international consortium copyright copr all rights reserved public domain no use freely free license licence creative commons attribution ' +
     'www http https com org ch net reference viewing condition conditions as defined standard standards monitor crt lcd device model scanner camera ' +
-    'version rev illuminant observer perceptual relative colorimetric saturation intent black scaled point white preference beta'
+    'version rev illuminant observer perceptual relative colorimetric saturation intent black scaled point white preference beta urgb cc'
   ).split(' '),
 );
 /** A year, a version, the number of a standard. */
