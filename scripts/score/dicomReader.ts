@@ -187,3 +187,8 @@ function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
   new Uint8Array(copy).set(bytes);
   return copy;
 }
+
+/** JPEG or PNG, by how it begins. */
+export function isPhotograph([first, second, third]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xd8 && third === 0xff) || (first === 0x89 && second === 0x50 && third === 0x4e);
+}

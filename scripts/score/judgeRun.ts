@@ -1,7 +1,7 @@
 // Judges one run of one recipe over the whole corpus: recall, UIDs, refusals, retention.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type ReadFile, readDicom } from './dicomReader.js';
+import { isPhotograph, type ReadFile, readDicom } from './dicomReader.js';
 import { type FilePair, readPair } from './filePair.js';
 import { findValue } from './haystack.js';
 import { judge, type Verdict } from './judgeRecall.js';
@@ -68,7 +68,8 @@ export function judgeRun(input: RunInput): RunResult {
     const injections = byFile.get(name) ?? [];
     if (!pair.isDicom) {
       counts.other += 1;
-      if (pair.output !== undefined && injections.length > 0)
+      // What is drawn into a photograph has a score of its own (score:photos).
+      if (pair.output !== undefined && injections.length > 0 && !isPhotograph(pair.original.bytes))
         faults.push({ code: 'passed-through', file: name, what: 'not DICOM' });
     } else {
       counts.dicom += 1;

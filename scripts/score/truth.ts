@@ -60,6 +60,8 @@ const HEADER_CHANNELS: ReadonlySet<string> = new Set([
   'encapsulated_stl',
   'icon_pixels',
   'binary_string',
+  'exif',
+  'png_text',
 ]);
 
 export function isHeaderChannel(channel: string): boolean {
