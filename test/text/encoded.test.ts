@@ -84,6 +84,20 @@ describe('text: identifiers in another dress', () => {
     );
   });
 
+  it('packed bytes in packed bytes, and not more of them than can be unpacked', () => {
+    const twice = base64(gzipSync(gzipSync(Buffer.from('series of Lindqvist'))));
+    cleans([[`axial ${twice} 5mm`, 'axial 5mm']]);
+    const run = base64(gzipSync(new Uint8Array(1024 * 1024).fill(0x2e)));
+    const spans = findEncoded(Array.from({ length: 20 }, () => run).join(' '), () => []);
+    assert.equal(spans.length, 4);
+    assert.ok(spans.every(({ rule }) => rule === 'encoded/too-long'));
+  });
+
+  it('names beyond ASCII where a character could not be read', () => {
+    const other = evidence({ 'patient-name': 'Зыкслиндов^Вера' });
+    cleans([[`axial ${base64('\ufffd пациент Зыкслиндов')} 5mm`, 'axial 5mm']], other);
+  });
+
   it('hexadecimal digits, with and without something between', () => {
     const hex = Buffer.from('Lindqvist').toString('hex');
     for (const run of [
@@ -93,6 +107,11 @@ describe('text: identifiers in another dress', () => {
       hex.replace(/(..)(?!$)/gu, '$1 '),
       hex.replace(/(..)(?!$)/gu, '$1:'),
       hex.replace(/(..)(?!$)/gu, '0x$1, 0x').replace(/, 0x0x/gu, ', 0x'),
+      hex.replace(/(.{4})(?!$)/gu, '$1 '),
+      hex.replace(/(.{6})(?!$)/gu, '$1\r\n'),
+      `a${hex}`,
+      `${hex}a`,
+      base64(hex.replace(/(..)/gu, '$1 ')),
     ])
       cleans([[`axial ${run} 5mm`, 'axial 5mm']]);
   });

@@ -64,6 +64,7 @@ describe('planted leaks', () => {
         .toString('hex')
         .replace(/(..)(?!$)/gu, '$1 '),
     ],
+    ['a digit too many', `a${Buffer.from('Lindqvist').toString('hex')}`],
     ['percents', percent('Lindqvist')],
     ['one letter as a reference', 'seen: L&#105;ndqvist'],
     ['quoted-printable', 'seen: Lindq=\r\nvist'],
@@ -94,6 +95,18 @@ describe('planted leaks', () => {
       const report = await verifyLeak(original, [el(0x00204000, 'LT', text)]);
       assert.deepEqual(report.residue, [], text);
     }
+  });
+
+  it('looks for encoded names behind the first megabyte of a value, also across pieces, and says what it leaves', async () => {
+    const code = base64('for Lindqvist, Maria');
+    for (const before of [1024 * 1024 - 14, 1024 * 1024 * 2 + 77]) {
+      const long = bytesOf(new Uint8Array(before), code, new Uint8Array(100));
+      const report = await verifyLeak(ctImage(), [raw(0x00420011, 'OB', long)]);
+      assert.deepEqual(codesOf(report), ['identifier-in-output'], String(before));
+    }
+    const packed = gzipSync(bytesOf(new Uint8Array(1024 * 1024 + 1), 'Lindqvist'));
+    const report = await verifyLeak(ctImage(), [raw(0x00420011, 'OB', packed)]);
+    assert.ok(report.issues.some(({ code }) => code === 'encoded-not-searched'));
   });
 
   it('says where there is more to decode than it decodes', async () => {

@@ -3,7 +3,7 @@
 import { base64Bytes, isShortBase64, shortBase64 } from './base64.js';
 import { unescaped } from './escapes.js';
 import type { TextSpan } from './textSpan.js';
-import { unpack } from './unpack.js';
+import { type Unpacked, unpack } from './unpack.js';
 
 /** Shorter runs hold no name that could be told from chance. */
 const FEWEST = 12;
@@ -14,13 +14,15 @@ const LONGEST_WHOLE = 40;
 const DEEPEST = 3;
 /** Characters of decoded text that are decoded again, for one text. */
 const MOST_WITHIN = 1024 * 1024;
+/** Bytes that are unpacked, for one text. */
+const MOST_UNPACKED_WITHIN = 16 * 1024 * 1024;
 /** So many letters or digits in a row must come out, or it was no text. */
 const FEWEST_IN_A_ROW = 4;
 const SHORTEST_FOUND = 4;
 
 const BASE64 = /[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}/gu;
 const HEX =
-  /(?<![0-9A-Za-z])(?:0[xX])?[0-9A-Fa-f]{2}(?:(?:[ :,-]| ?0[xX]|, ?0[xX])?[0-9A-Fa-f]{2}){5,}(?![0-9A-Za-z])/gu;
+  /(?<![0-9A-Za-z])(?:0[xX])?[0-9A-Fa-f]{2}(?:(?:[ :,-]|\r?\n| ?0[xX]|, ?0[xX])?[0-9A-Fa-f]{2}){5,}[0-9A-Fa-f]?(?![0-9A-Za-z])/gu;
 
 // Classes of characters for the look ahead.
 const UPPER = 1;
@@ -38,7 +40,7 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
   if (/\d/u.test(letter)) value |= DIGIT;
   if (/[+/_-]/u.test(letter)) value |= SIGN;
   if (/[0-9A-Fa-f]/u.test(letter)) value |= HEX_DIGIT;
-  if (/[ :,-]/u.test(letter)) value |= GAP;
+  if (/[ :,\r\n-]/u.test(letter)) value |= GAP;
   if (/[%&=\\]/u.test(letter)) value |= ESCAPE;
   return value;
 });
@@ -68,8 +70,8 @@ export function mayBeEncoded(text: string): boolean {
       if (hex >= FEWEST_PAIRS * 2) return true;
     } else {
       if ((kind & GAP) !== 0) {
-        if (hex === 2) pairs += 1;
-        else if (hex !== 0) pairs = 0;
+        if (hex % 2 === 0) pairs += hex / 2;
+        else pairs = 0;
       } else if ((code | 0x20) !== 0x78) pairs = 0;
       if (pairs >= FEWEST_PAIRS - 1) return true;
       hex = 0;
@@ -83,12 +85,12 @@ type Find = (plain: string) => readonly TextSpan[];
 /** How much more is decoded of what was decoded; shared by all that is in a text. */
 interface Depth {
   readonly level: number;
-  readonly budget: { left: number };
+  readonly budget: { left: number; unpacked: number };
 }
 
 /** @param find what a plain text identifies by evidence */
 export function findEncoded(text: string, find: Find): readonly TextSpan[] {
-  return findWithin(text, find, { level: 1, budget: { left: MOST_WITHIN } });
+  return findWithin(text, find, { level: 1, budget: { left: MOST_WITHIN, unpacked: MOST_UNPACKED_WITHIN } });
 }
 
 function findWithin(text: string, find: Find, depth: Depth): readonly TextSpan[] {
@@ -146,7 +148,9 @@ function searchRun(
   depth: Depth,
 ): TextSpan | undefined {
   for (const bytes of decode(run)) {
-    const unpacked = unpack(bytes);
+    const unpacked = unpackAll(bytes);
+    depth.budget.unpacked -= unpacked?.bytes.length ?? 0;
+    if (depth.budget.unpacked < 0) return TOO_LONG;
     for (const plain of readings(unpacked?.bytes ?? bytes)) {
       const found = find(plain).find(isStrong) ?? further(plain, find, depth)[0];
       if (found !== undefined) return found;
@@ -155,6 +159,17 @@ function searchRun(
     if (unpacked?.whole === false) return TOO_LONG;
   }
   return undefined;
+}
+
+/** What is packed once more as well. */
+function unpackAll(bytes: Uint8Array): Unpacked | undefined {
+  let last = unpack(bytes);
+  for (let level = 1; level < DEEPEST && last?.whole === true; level += 1) {
+    const inner = unpack(last.bytes);
+    if (inner === undefined) break;
+    last = inner;
+  }
+  return last;
 }
 
 const TOO_LONG: TextSpan = { start: 0, end: 0, category: 'other', rule: 'encoded/too-long', confidence: 0.5 };
@@ -168,9 +183,15 @@ function* fromBase64(run: string): Generator<Uint8Array> {
 
 function* fromHex(run: string): Generator<Uint8Array> {
   const digits = run.replace(/0[xX]|[^0-9A-Fa-f]+/gu, '');
+  yield pairs(digits);
+  // One digit too many is glued to its front or its end.
+  if (digits.length % 2 === 1) yield pairs(digits.slice(1));
+}
+
+function pairs(digits: string): Uint8Array {
   const bytes = new Uint8Array(digits.length >>> 1);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16);
-  yield bytes;
+  return bytes;
 }
 
 /** How decoded bytes may be meant, where they may be text at all. */
@@ -186,16 +207,23 @@ function* readings(bytes: Uint8Array): Generator<string> {
 }
 
 const IN_A_ROW = new RegExp(
-  `[A-Za-z0-9]{${FEWEST_IN_A_ROW}}|[\\u0100-\\uffff]{2}|[A-Za-z\\u00c0-\\u00ff]{${FEWEST_IN_A_ROW + 2}}|(?:[%=][0-9A-Fa-f]{2}){${FEWEST_IN_A_ROW}}|&#|\\\\[ux]`,
+  `[A-Za-z0-9]{${FEWEST_IN_A_ROW}}|[\\u0100-\\uffff]{2}|[A-Za-z\\u00c0-\\u00ff]{${FEWEST_IN_A_ROW + 2}}|(?:[%=][0-9A-Fa-f]{2}){${FEWEST_IN_A_ROW}}|(?:[0-9A-Fa-f]{2}[ :,-]){${FEWEST_PAIRS - 1}}|&#|\\\\[ux]`,
   'u',
 );
 
+const UTF8 = new TextDecoder('utf-8');
+
+/** Told by what takes the place of wrong bytes: an error for each would take most of the time. */
 function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  const text = UTF8.decode(bytes);
+  return text.includes('\ufffd') && !bytes.some((byte, at) => isMark(byte, bytes[at + 1], bytes[at + 2]))
+    ? undefined
+    : text;
+}
+
+/** U+FFFD itself. */
+function isMark(first: number, second = 0, third = 0): boolean {
+  return first === 0xef && second === 0xbf && third === 0xbd;
 }
 
 function latin1(bytes: Uint8Array): string {

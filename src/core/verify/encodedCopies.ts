@@ -14,7 +14,7 @@ const MOST_OF_VALUE = 2 * 1024 * 1024;
 const MOST = 32 * 1024 * 1024;
 
 const BASE64 = /[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*/gu;
-const HEX = /[0-9A-Fa-f]{2}(?:(?:[ :,-]|,? ?0[xX])?[0-9A-Fa-f]{2}){5,}/gu;
+const HEX = /[0-9A-Fa-f]{2}(?:(?:[ :,-]|\r?\n|,? ?0[xX])?[0-9A-Fa-f]{2}){5,}[0-9A-Fa-f]?/gu;
 const ESCAPES =
   /%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?/gu;
 
@@ -48,6 +48,7 @@ export async function encodedCopy(value: Uint8Array, search: Search, allowed: Al
           allowed.exceeded = true;
           return undefined;
         }
+        if (decoded.cut === true) allowed.exceeded = true;
         const needle = await namedIn(decoded, search);
         if (needle !== undefined) return needle;
         next.push(decoded.bytes);
@@ -64,6 +65,8 @@ interface Decoded {
   readonly changed?: Uint8Array;
   /** Only what fills all of it is no chance. */
   readonly whole?: true;
+  /** There is more of it. */
+  readonly cut?: boolean;
 }
 
 async function namedIn({ bytes, changed, whole }: Decoded, search: Search): Promise<Needle | undefined> {
@@ -88,7 +91,7 @@ function isOwn({ kind, category, doubtful }: Needle): boolean {
 /** What a run of bytes may stand for, read as each kind of code there is. */
 function* decodings(bytes: Uint8Array): Generator<Decoded> {
   const unpacked = unpack(bytes);
-  if (unpacked !== undefined) yield { bytes: unpacked.bytes };
+  if (unpacked !== undefined) yield { bytes: unpacked.bytes, cut: !unpacked.whole };
   const text = latin1(bytes);
   const plain = withoutEscapes(text);
   if (plain !== undefined) yield plain;
@@ -97,7 +100,12 @@ function* decodings(bytes: Uint8Array): Generator<Decoded> {
     const body = run.replace(/[\r\n]+/gu, '');
     for (let skip = 0; skip < 4; skip += 1) yield { bytes: from64(body.slice(skip)) };
   }
-  for (const { 0: run } of text.matchAll(HEX)) yield { bytes: pairs(run.replace(/0[xX]|[^0-9A-Fa-f]+/gu, '')) };
+  for (const { 0: run } of text.matchAll(HEX)) {
+    const digits = run.replace(/0[xX]|[^0-9A-Fa-f]+/gu, '');
+    yield { bytes: pairs(digits) };
+    // One digit too many is glued to its front or its end.
+    if (digits.length % 2 === 1) yield { bytes: pairs(digits.slice(1)) };
+  }
   for (const one of text.length <= LONGEST_WHOLE ? text.split('\\') : [])
     if (WHOLE.test(one)) yield { bytes: from64(one.replace(/[= ]+$/u, '')), whole: true };
 }
