@@ -202,7 +202,7 @@ export async function startStandIn(): Promise<StandIn> {
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(String(headers['x-amz-copy-source-range'])) ?? [];
       const part = stored(from.bytes.subarray(Number(first), Number(last) + 1));
       upload.parts.set(number, part);
-      return xml('CopyPartResult', `<ETag>${part.tag.replaceAll('"', '&quot;')}</ETag>`);
+      return xml('CopyPartResult', `<ETag>${part.tag.replaceAll('"', '&#34;')}</ETag>`);
     }
     const refused = taken(upload.key, headers);
     if (refused !== undefined) return refused;
@@ -218,7 +218,7 @@ export async function startStandIn(): Promise<StandIn> {
     store.uploads.delete(id);
     return xml(
       'CompleteMultipartUploadResult',
-      `<ETag>${store.objects.get(upload.key)?.tag.replaceAll('"', '&quot;')}</ETag>`,
+      `<ETag>${store.objects.get(upload.key)?.tag.replaceAll('"', '&#x22;')}</ETag>`,
     );
   }
 

@@ -1,6 +1,7 @@
 // Objects of a store as inputs and outputs: signatures, lists, windows, conditions, parts, and what happens when store or network fail.
 import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
+import http from 'node:http';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { bufferSource, concat } from '../../src/core/kernel/source.js';
 import { rawPath } from '../../src/node/rawPath.js';
@@ -133,6 +134,30 @@ describe('an object store', function () {
     assert.deepEqual([...found].sort(), [...expected].sort());
     assert.ok(standIn.asked.length > 4);
     assert.equal((await walked(`s3://${BUCKET}`)).length, found.length + 2);
+  });
+
+  it('is not taken for empty where something else answers, and no list for ended that is not', async () => {
+    const answers = [
+      '<html><body>Sign in</body></html>',
+      '',
+      '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>in/a</Key><Size>1</Size></Contents></ListBucketResult>',
+    ];
+    for (const answer of answers) {
+      const server = http.createServer((_, response) => response.end(answer));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      assert.ok(typeof address === 'object' && address !== null);
+      const other = openStore(
+        { ...accessFrom(standIn.env()), endpoint: new URL(`http://127.0.0.1:${address.port}`) },
+        1,
+      );
+      const listing = async () => {
+        for await (const _ of other.list({ bucket: BUCKET, key: 'in/' })) assert.ok(_.key !== '');
+      };
+      await assert.rejects(listing(), { code: 'io', message: /no whole list of objects/ });
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it('gives windows, and never bytes of another version', async () => {
@@ -290,6 +315,13 @@ describe('an object store', function () {
       };
       assert.match(await out.commit(false), /^object:"/);
       assert.ok(standIn.objects.get(key)?.bytes.equals(noise(size)));
+      assert.ok(lost > 1);
+      // As well where it takes the place of another.
+      lost = 0;
+      const over = output(key);
+      await over.write(noise(size, 4));
+      assert.match(await over.commit(true), /^object:"/);
+      assert.ok(standIn.objects.get(key)?.bytes.equals(noise(size, 4)));
       assert.ok(lost > 1);
     }
     assert.equal(standIn.uploads.size, 0);

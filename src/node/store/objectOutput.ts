@@ -169,6 +169,8 @@ export function openObjectOutput({ path, moved, store = objectStore() }: Place):
       const put = await (size <= PART ? putWhole : putParts)(overwrite);
       if (put.kind === 'put') return `object:${put.tag}`;
       const mine = put.kept ? await sameAsObject({ size, stamp: '', read: readAll }, path, store) : undefined;
+      if (mine === undefined && overwrite)
+        throw new DeidError('io', 'the upload to the object store was ended by another: run again');
       if (mine === undefined) throw exists();
       return mine;
     },

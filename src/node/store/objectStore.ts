@@ -89,9 +89,13 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
       const limit = most === undefined ? {} : { 'max-keys': String(most) };
       const query = { 'list-type': '2', 'encoding-type': 'url', prefix: key, ...limit };
       for (let more: Readonly<Record<string, string>> | undefined = {}; more !== undefined; ) {
-        const page = documentIn(
-          (await send({ method: 'GET', bucket, query: { ...query, ...more }, wanted: [200] })).body,
-        );
+        const { body } = await send({ method: 'GET', bucket, query: { ...query, ...more }, wanted: [200] });
+        const page = documentIn(body, 'ListBucketResult');
+        const isMore = textIn(page, 'IsTruncated') === 'true' && most === undefined;
+        const token = textIn(page, 'NextContinuationToken');
+        // Taken for the end of a list, it would leave out objects.
+        if (Object.keys(page).length === 0 || (isMore && token === ''))
+          throw new DeidError('io', 'the answer at the endpoint of the object store is no whole list of objects');
         const isEncoded = textIn(page, 'EncodingType') === 'url';
         for (const entry of listIn(page, 'Contents'))
           yield {
@@ -99,11 +103,7 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
             size: Number(textIn(entry, 'Size')),
             changedAt: Date.parse(textIn(entry, 'LastModified')),
           };
-        const token = textIn(page, 'NextContinuationToken');
-        more =
-          textIn(page, 'IsTruncated') === 'true' && token !== '' && most === undefined
-            ? { 'continuation-token': token }
-            : undefined;
+        more = isMore ? { 'continuation-token': token } : undefined;
       }
     },
     put: (at, bytes, replace, beat) =>
@@ -181,10 +181,10 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
 
 /** A store that does not know the condition says so, or leaves it out: whoever calls has looked before. */
 async function unlessTaken(send: Send, replace: boolean, call: Call): Promise<Put> {
-  const wanted = [...call.wanted, 404, 409, 412, 501];
-  const headers = { ...call.headers, ...(replace ? {} : { 'if-none-match': '*' }) };
-  const answer = await send({ ...call, headers, wanted: replace ? call.wanted : wanted });
   const isParts = call.method === 'POST';
+  const wanted = [...call.wanted, ...(isParts ? [404] : []), ...(replace ? [] : [404, 409, 412, 501])];
+  const headers = { ...call.headers, ...(replace ? {} : { 'if-none-match': '*' }) };
+  const answer = await send({ ...call, headers, wanted });
   if (answer.status === 200) {
     const tag = isParts ? textIn(documentIn(answer.body), 'ETag') : tagOf(answer.headers.etag);
     return { kind: 'put', tag };

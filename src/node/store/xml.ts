@@ -2,16 +2,23 @@
 import { XMLParser } from 'fast-xml-parser';
 
 const LISTS: ReadonlySet<string> = new Set(['Contents', 'Upload']);
-const parser = new XMLParser({ parseTagValue: false, trimValues: false, isArray: (name) => LISTS.has(name) });
+const parser = new XMLParser({
+  parseTagValue: false,
+  trimValues: false,
+  // The parser knows no numbers, in which some stores write quotes: see `textIn`.
+  processEntities: false,
+  isArray: (name) => LISTS.has(name),
+});
+const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 export type Xml = Readonly<Record<string, unknown>>;
 
-/** The element that holds all others; empty for what is no XML. */
-export function documentIn(body: Uint8Array): Xml {
+/** The element that holds all others; empty for what is no XML, or has another name than it must have. */
+export function documentIn(body: Uint8Array, expected?: string): Xml {
   try {
     const parsed: unknown = parser.parse(Buffer.from(body));
-    const [, root] = Object.entries(asXml(parsed)).find(([name]) => !name.startsWith('?')) ?? [];
-    return asXml(root);
+    const [name, root] = Object.entries(asXml(parsed)).find(([each]) => !each.startsWith('?')) ?? [];
+    return expected === undefined || name === expected ? asXml(root) : {};
   } catch {
     return {};
   }
@@ -19,7 +26,11 @@ export function documentIn(body: Uint8Array): Xml {
 
 export function textIn(xml: Xml, name: string): string {
   const value = xml[name];
-  return typeof value === 'string' ? value : '';
+  if (typeof value !== 'string') return '';
+  return value.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));/giu, (all, hex, decimal, sign) => {
+    const code = Number(hex === undefined ? (decimal ?? Number.NaN) : `0x${hex}`);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : (SIGNS[sign] ?? all);
+  });
 }
 
 export function listIn(xml: Xml, name: string): readonly Xml[] {
