@@ -11,6 +11,7 @@ import { redisFrom } from '../node/cluster/redis.js';
 import { type Root, rooted, rootFrom } from '../node/cluster/roots.js';
 import { rootDigest, sealedStore, termDigest } from '../node/cluster/sealedStore.js';
 import { folderOf, pathText } from '../node/rawPath.js';
+import { accessFrom, isReadByOthers } from '../node/store/access.js';
 import { isObject } from '../node/store/address.js';
 import { storeRoom } from '../node/store/room.js';
 import { PathError } from '../node/systemError.js';
@@ -111,6 +112,7 @@ async function askedOf(given: Arguments, session: Session): Promise<Asked> {
     for (const place of allValues(given, name))
       if (isObject(place))
         throw new PathError('usage', `--${name} takes a place in a shared folder, with a --root of its own`, place);
+  warnOfPlainStore(roots, session);
   const items = paths.map((path) => rooted(roots, path));
   const { resolvePlaces } = await storeRoom();
   const targets = (await resolvePlaces(paths, choice)).map(({ target }) => target);
@@ -200,6 +202,7 @@ async function worker(given: Arguments, rest: readonly string[], session: Sessio
     auditKey === undefined ? undefined : (await import('../node/audit/signer.js')).signerOfFile(auditKey).signer;
   const passphrase = attributesPassphrase(session);
   // A store that can't be used is told before any work is taken.
+  warnOfPlainStore(roots, session);
   const { assertStore } = await storeRoom();
   for (const root of roots) if (isObject(root.path)) await assertStore(root.path);
   await workForCluster({
@@ -215,6 +218,14 @@ async function worker(given: Arguments, rest: readonly string[], session: Sessio
     told: (news) => tell(news, quiet, session),
   });
   return 0;
+}
+
+function warnOfPlainStore(roots: readonly Root[], session: Session): void {
+  if (roots.some(({ path }) => isObject(path)) && isReadByOthers(accessFrom(session.environment)))
+    warn(
+      session,
+      'the endpoint of the object store is http://: originals and any session token can be read on the way',
+    );
 }
 
 function tell(news: WorkerNews, quiet: boolean, session: Session): void {

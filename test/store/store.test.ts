@@ -5,7 +5,7 @@ import http from 'node:http';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { bufferSource, concat } from '../../src/core/kernel/source.js';
 import { rawPath } from '../../src/node/rawPath.js';
-import { accessFrom } from '../../src/node/store/access.js';
+import { accessFrom, isReadByOthers } from '../../src/node/store/access.js';
 import { addressOf, addressPath, isObject, objectPath } from '../../src/node/store/address.js';
 import { openObjectOutput, sameAsObject } from '../../src/node/store/objectOutput.js';
 import { openObject } from '../../src/node/store/objectSource.js';
@@ -335,6 +335,19 @@ describe('an object store', function () {
     for (const key of ['out/a&b', 'out', 'outside', 'in/x']) await store.beginParts(at(key));
     await dropUploads([pathOf('out')], begun, store);
     assert.deepEqual([...standIn.uploads.values()].map(({ key }) => key).sort(), ['in/x', 'out/old', 'outside']);
+  });
+
+  it('is known to be read by others on the way where that is not encrypted', () => {
+    const isRead = (url: string) => isReadByOthers(accessFrom({ ...standIn.env(), AWS_ENDPOINT_URL_S3: url }));
+    for (const open of [
+      'http://minio.local:9000',
+      'http://10.0.0.1',
+      'http://localhost.example',
+      'http://127.0.0.1.example',
+    ])
+      assert.ok(isRead(open), open);
+    for (const closed of ['https://minio.local', 'http://127.0.0.1:9000', 'http://[::1]:9000', 'http://LOCALHOST'])
+      assert.ok(!isRead(closed), closed);
   });
 
   it('says in one line what is wrong, and names no object', async () => {

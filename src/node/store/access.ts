@@ -31,6 +31,11 @@ export function accessFrom(env: Readonly<Record<string, string | undefined>>): S
   };
 }
 
+/** Whether others on the network can read what goes to the store and comes from it. */
+export function isReadByOthers({ endpoint }: StoreAccess): boolean {
+  return endpoint?.protocol === 'http:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(endpoint.hostname);
+}
+
 function endpointFrom(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol) || url.username !== '' || url.search !== '')
