@@ -147,6 +147,15 @@ describe('notes in raw video', () => {
   it('a message that is longer than its unit', async () => {
     const of = (words: string) => bytesOf(avc, unit('\x06\x01\xf0', words, '\x80'), slice(0x65));
     const output = await clean(of(NAME), H264);
+    console.log(
+      stream.length,
+      [
+        ...Buffer.from(output)
+          .toString('latin1')
+          .matchAll(/OKONKWO GRACE/g),
+      ].map((m) => m.index),
+      find(readFile(output).elements, PIXELS)?.fragments?.[1]?.length,
+    );
     assert.equal(occurrences(output, NAME), 0);
     assert.equal(hex(output.subarray(0, avc.length + 4)), hex(of(NAME).subarray(0, avc.length + 4)));
   });
@@ -155,6 +164,33 @@ describe('notes in raw video', () => {
     const elements = withElements(ctImage(), { tag: PIXELS, vr: 'OB', fragments: [bytesOf('no video', NAME, '\0')] });
     const { plan } = await deidentify(writeFile(elements, { syntax: H264 }));
     assert.ok(plan.issues.some(({ code }) => code === 'video-not-followed'));
+  });
+
+  it('a stream of another coding than the syntax says stays, and is told of', async () => {
+    // An HEVC stream: as H.264 its pictures would be SEI.
+    const hevc = bytesOf(unit('\x40\x01 parameters'), unit('\x26\x01', '\xff'.repeat(40), ' coded picture'));
+    const mpeg2 = bytesOf(unit('\xb3 sequence'), unit('\0 picture'), unit('\x26 slice'));
+    const avc = bytesOf(unit('\x67 parameters'), unit('\x65 picture'), unit('\x4e\x0a picture'));
+    for (const [stream, syntax] of [
+      [hevc, H264],
+      [mpeg2, H264],
+      [avc, HEVC],
+      [avc, MPEG2],
+    ] as const) {
+      const elements = withElements(ctImage(), { tag: PIXELS, vr: 'OB', fragments: [even(stream)] });
+      const { plan, output } = await deidentify(writeFile(elements, { syntax }), { recipe: 'blank' });
+      assert.ok(plan.issues.some(({ code }) => code === 'video-not-followed'));
+      const [, own] = find(readFile(output).elements, PIXELS)?.fragments ?? [];
+      assert.equal(hex(own), hex(even(stream)));
+    }
+  });
+
+  it('very many bytes that stay, in very many fragments', async () => {
+    const of = (words: string) => {
+      const parts = Array.from({ length: 2000 }, () => bytesOf(Uint8Array.of(0, 0, 3), words));
+      return bytesOf(unit('\x67 parameters'), unit('\x18', ...parts, '\x80'));
+    };
+    assert.equal(hex(await clean(of(NAME), H264, 3000)), hex(of(SPACES).map((byte) => (byte === 0x80 ? 0x20 : byte))));
   });
 });
 
@@ -272,5 +308,53 @@ describe('notes in a transport stream', () => {
     const at = 2 * 188 + 4 + 3 + NAME.length;
     left.fill(0, at, at + 2 + NAME.length);
     assert.equal(hex(output), hex(bytesOf(cleaned(), left)));
+  });
+
+  it('packets go on behind one that is damaged', async () => {
+    const damaged = packet({ pid: VIDEO, start: false, body: new Uint8Array(184).fill(0x11) });
+    damaged[0] = 0x46;
+    const zeros = new Uint8Array(188);
+    for (const [lead, junk] of [
+      ['', damaged],
+      ['time', bytesOf('time', damaged)],
+      ['', bytesOf(NAME, 'G')],
+    ] as const) {
+      const filled = junk.length < 188 ? new Uint8Array(junk.length) : bytesOf('\0'.repeat(lead.length), zeros);
+      const bytes = bytesOf(whole(NAME, NAME, lead), junk, whole(NAME, NAME, lead));
+      assert.equal(hex(await clean(bytes, H264)), hex(bytesOf(cleaned(lead), filled, cleaned(lead))));
+    }
+  });
+
+  it('a packet without payload holds none', async () => {
+    const of = (words: string) => {
+      const none = packet({ pid: VIDEO, start: false, body: bytesOf(words, '\0'.repeat(184 - words.length)) });
+      none[3] = 0;
+      return bytesOf(none, packet({ pid: VIDEO, start: false, body: new Uint8Array(184) }));
+    };
+    const output = await clean(bytesOf(whole(NAME, NAME), of(NAME)), H264);
+    assert.equal(hex(output), hex(bytesOf(cleaned(), of(ZEROS))));
+  });
+
+  it('packets of two videos take turns', async () => {
+    const SECOND = 0x104;
+    const map = packet({
+      pid: MAP,
+      body: section(2, Uint8Array.of(0xe1, 1, 0xf0, 0), stream(0x1b, VIDEO), stream(0x24, SECOND)),
+    });
+    const long = (words: string) => bytesOf(avc, unit('\x06\x05\xff\x10', 'u'.repeat(16), words.padEnd(255), '\x80'));
+    const picture = bytesOf(unit('\x40\x01 parameters'), unit('\x26\x01 \x11\x12', 'picture '.repeat(10)));
+    const of = (words: string, fill: string) => {
+      const own = bytesOf(long(`${words}${fill}`), slice(0x65));
+      return bytesOf(
+        association,
+        map,
+        packet({ pid: VIDEO, body: bytesOf(pes, own.subarray(0, 170)) }),
+        packet({ pid: SECOND, body: bytesOf(pes, picture), fill: 0x55 }),
+        packet({ pid: VIDEO, start: false, body: own.subarray(170), fill: 0 }),
+      );
+    };
+    const [before, after] = [of(NAME, ''), await clean(of(NAME, ''), H264)];
+    assert.equal(hex(after.subarray(3 * 188, 4 * 188)), hex(before.subarray(3 * 188, 4 * 188)));
+    assert.equal(occurrences(after, NAME), 0);
   });
 });

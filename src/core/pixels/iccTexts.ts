@@ -10,6 +10,8 @@ const HEADER = 128;
 const PROFILE_ID = 84;
 const RESERVED = 100;
 const MOST_TAGS = 1000;
+/** Languages of one text. */
+const MOST_RECORDS = 200;
 
 /** Tags that say what colours are. */
 const COLOURS: ReadonlySet<string> = new Set(
@@ -195,7 +197,7 @@ function localised(view: DataView): readonly ByteSpan[] {
   if (data.length < 16) return [];
   const count = view.getUint32(8);
   const texts = 16 + count * 12;
-  if (view.getUint32(12) !== 12 || texts > data.length) return [];
+  if (count > MOST_RECORDS || view.getUint32(12) !== 12 || texts > data.length) return [];
   const kept: ByteSpan[] = [{ offset: 8, length: texts - 8 }];
   for (let at = 16; at < texts; at += 12) {
     const [length, offset] = [view.getUint32(at + 4), view.getUint32(at + 8)];

@@ -24,8 +24,8 @@ export async function videoSpans(read: ReadAt, length: number, coding: Coding): 
   const head = await read(0, 200);
   const found: VideoSpans = { spans: [], sums: [] };
   const follow = unitFollower(coding, found.spans);
-  if (head[0] === 0x47 && (length <= PACKET || head[PACKET] === 0x47)) await inPackets(read, length, 0, follow, found);
-  else if (head[4] === 0x47 && head[196] === 0x47) await inPackets(read, length, 4, follow, found);
+  if (head[0] === 0x47 && (length <= PACKET || head[PACKET] === 0x47)) await inPackets(read, length, 0, found);
+  else if (head[4] === 0x47 && head[196] === 0x47) await inPackets(read, length, 4, found);
   else
     for (let at = 0; at < length; at += WINDOW) {
       const bytes = await read(at, WINDOW);
@@ -63,15 +63,38 @@ function isNote(coding: Coding, byte: number): boolean {
   return coding === 'h264' ? /^(?:0|6|1[0126-8]|2[2-9]|3.)$/.test(String(type)) : type > 35;
 }
 
-async function inPackets(read: ReadAt, length: number, lead: number, follow: Follow, { spans, sums }: VideoSpans) {
+/** What pictures are coded as by the type of their stream. */
+function codingOfType(type: number): Coding | 'other' | undefined {
+  if (type === 1 || type === 2) return 'mpeg2';
+  if (type === 0x1b || type === 0x1f || type === 0x20) return 'h264';
+  if (type === 0x24 || type === 0x25) return 'hevc';
+  return type === 0x10 || type === 0x33 ? 'other' : undefined;
+}
+
+/** Where packets go on behind what is none: three more follow, or as many as there are up to the end. */
+async function nextPacket(read: ReadAt, from: number, length: number, step: number): Promise<number> {
+  for (let at = from; at + step <= length; at++) {
+    const bytes = await read(at, 4 * step);
+    let ahead = 0;
+    while (ahead < bytes.length && bytes[ahead + step - PACKET] === 0x47) ahead += step;
+    if (ahead === bytes.length) return at;
+  }
+  return length;
+}
+
+async function inPackets(read: ReadAt, length: number, lead: number, { spans, sums }: VideoSpans) {
   const tables = new Set([0]);
-  const streams = new Map<number, 'picture' | 'sound'>();
+  const streams = new Map<number, Coding | 'other' | 'sound'>();
+  const followers = new Map<number, Follow>();
   for (const isFirst of [true, false])
     for (let at = 0; ; at += PACKET + lead) {
       const packet = (await read(at + lead, PACKET)).slice();
       if (packet.length < PACKET || packet[0] !== 0x47) {
-        if (!isFirst) spans.push([at, length]);
-        break;
+        const next = await nextPacket(read, at + 1, length, PACKET + lead);
+        if (!isFirst) spans.push([at, next]);
+        if (next >= length) break;
+        at = next - PACKET - lead;
+        continue;
       }
       const place = at + lead;
       const pid = number(packet, 1) & 0x1fff;
@@ -88,15 +111,19 @@ async function inPackets(read: ReadAt, length: number, lead: number, follow: Fol
           }
         if (isTable && packet[section] === 2)
           for (const { type, own } of entries(packet, section, end)) {
-            if ([1, 2, 0x10, 0x1b, 0x1f, 0x20, 0x24, 0x25, 0x33].includes(type)) streams.set(own, 'picture');
+            const coding = codingOfType(type);
+            if (coding !== undefined) streams.set(own, coding);
             else if ([3, 4, 0xf, 0x11, 0x1c, 0x81, 0x87].includes(type)) streams.set(own, 'sound');
           }
         continue;
       }
       if (control >= 0x20 && body > 6) spans.push([place + 6, place + Math.min(body, PACKET)]);
+      if (control === 0) spans.push([place + 4, place + PACKET]);
       if ((control & 0x10) === 0 || body >= PACKET) continue;
       const role = streams.get(pid);
-      if (role === 'picture') {
+      if (role === 'mpeg2' || role === 'h264' || role === 'hevc') {
+        const follow = followers.get(pid) ?? unitFollower(role, spans);
+        followers.set(pid, follow);
         const isPes = starts && number(packet, body) === 0 && packet[body + 2] === 1;
         follow(packet, place, Math.min(PACKET, isPes ? body + 9 + (packet[body + 8] ?? 0) : body), PACKET);
       } else if (role === undefined && !tables.has(pid)) spans.push([place + body, place + PACKET]);

@@ -174,21 +174,24 @@ function signature(unit: Uint8Array, places: readonly number[]): number {
   return name === undefined ? 0 : UUID + name.length;
 }
 
-/** Ranges of a unit as ranges of the whole. */
+/** Ranges of a unit, in order, as ranges of the whole: there may be very many of both. */
 function placed(
   runs: readonly Run[],
   ranges: readonly (readonly [number, number])[],
   clause: string,
 ): readonly Words[] {
   const words: Words[] = [];
-  for (const [from, to] of ranges) {
-    let start = 0;
-    for (const { at, bytes } of runs) {
-      const [first, last] = [Math.max(from, start), Math.min(to, start + bytes.length)];
+  let [start, index] = [0, 0];
+  for (const { at, bytes } of runs) {
+    const end = start + bytes.length;
+    for (; index < ranges.length; index++) {
+      const [from, to] = ranges[index] ?? [end, end];
+      const [first, last] = [Math.max(from, start), Math.min(to, end)];
       if (last > first)
         words.push({ at: at + first - start, length: last - first, fill: SPACE, kind: 'metadata', clause });
-      start += bytes.length;
+      if (to > end) break;
     }
+    start = end;
   }
   return words;
 }

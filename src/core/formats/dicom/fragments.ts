@@ -80,7 +80,7 @@ type VideoStreamKind = 'movie' | 'elementary' | 'transport' | 'timed';
 /** What a frame is by its first bytes: JPEG and JPEG-LS, a JPEG 2000 codestream, or a file of boxes (JP2, JPEG XL); a video. */
 export async function kindOf(fragments: Fragments, { offset, length }: Piece): Promise<StreamKind | undefined> {
   if (fragments.video !== undefined)
-    return videoKindOf(await frameBytes(openFrame(fragments, { offset, length }), 0, VIDEO_HEAD));
+    return videoKindOf(await frameBytes(openFrame(fragments, { offset, length }), 0, VIDEO_HEAD), fragments.video);
   const bytes = await readAt(fragments, offset, Math.min(12, length));
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'jpeg';
   if (begins(bytes, [0xff, 0x4f, 0xff, 0x51])) return 'codestream';
@@ -88,13 +88,22 @@ export async function kindOf(fragments: Fragments, { offset, length }: Piece): P
   return box ? 'boxes' : undefined;
 }
 
-function videoKindOf(bytes: Uint8Array): VideoStreamKind | undefined {
+function videoKindOf(bytes: Uint8Array, coding: VideoKind): VideoStreamKind | undefined {
   if (begins(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70])) return 'movie';
   const isSync = (at: number): boolean => bytes.length <= at || bytes[at] === 0x47;
   if (bytes[0] === 0x47 && isSync(188)) return 'transport';
   if (bytes[4] === 0x47 && isSync(196)) return 'timed';
   const first = bytes.findIndex((byte) => byte !== 0);
-  return first >= 2 && bytes[first] === 1 ? 'elementary' : undefined;
+  return first >= 2 && bytes[first] === 1 && fits(coding, bytes.subarray(first + 1)) ? 'elementary' : undefined;
+}
+
+/** False where a stream of this coding does not begin so: units of one are notes in another. */
+function fits(coding: VideoKind, [first = 0xff, second = 0]: Uint8Array): boolean {
+  if (coding === 'mpeg2') return first === 0 || first >= 0xb0;
+  if (first >= 0x80) return false;
+  if (coding === 'h264') return [1, 5, 7, 8, 13, 15].includes(first & 31) || [6, 9, 10, 11, 12].includes(first);
+  const type = first >> 1;
+  return (first & 1) === 0 && second > 0 && second < 8 && (type >= 32 ? type <= 40 : type >= 16 && type <= 21);
 }
 
 function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {

@@ -29,6 +29,6 @@ export function wordsOf(frame: FrameStream, kind: StreamKind, most = Number.POSI
   const { video } = frame.fragments;
   if (video !== undefined && kind === 'elementary') return elementaryWords(frame, video, most);
   if (video !== undefined && (kind === 'transport' || kind === 'timed'))
-    return transportWords(frame, video, kind === 'timed' ? 4 : 0, most);
+    return transportWords(frame, kind === 'timed' ? 4 : 0, most);
   return kind === 'codestream' ? codestreamWords(frame, 0) : boxWords(frame);
 }

@@ -1,5 +1,6 @@
 // Tables of a transport stream (ISO/IEC 13818-1 2.4.4): which packets hold pictures and sound, and descriptors that name programmes. A
 // table whose descriptors are overwritten gets its checksum anew, because decoders go by it.
+import type { VideoKind } from '../../pixels/videoPort.js';
 import type { Words } from './words.js';
 
 /** `nobody`: no decoder of pictures and sound reads it. `unknown`: nothing is touched. */
@@ -13,19 +14,32 @@ export interface Packet {
 
 export interface Programme {
   roleOf(pid: number): Role;
+  /** How a video is coded, whatever the transfer syntax says; undefined for codings that are not gone through. */
+  codingOf(pid: number): VideoKind | undefined;
   /** All programmes that are named were found. */
   readonly whole: boolean;
 }
 
 const ASSOCIATION = 0;
-const VIDEO: ReadonlySet<number> = new Set([0x01, 0x02, 0x10, 0x1b, 0x1f, 0x20, 0x24, 0x25, 0x33]);
+const VIDEO: ReadonlyMap<number, VideoKind | undefined> = new Map<number, VideoKind | undefined>([
+  [0x01, 'mpeg2'],
+  [0x02, 'mpeg2'],
+  [0x10, undefined],
+  [0x1b, 'h264'],
+  [0x1f, 'h264'],
+  [0x20, 'h264'],
+  [0x24, 'hevc'],
+  [0x25, 'hevc'],
+  [0x33, undefined],
+]);
 const SOUND: ReadonlySet<number> = new Set([0x03, 0x04, 0x0f, 0x11, 0x1c, 0x81, 0x87]);
 /** Of services, networks, events and times (EN 300 468 5.1.3), and packets of nothing. */
 const TELLING: ReadonlySet<number> = new Set([0x10, 0x11, 0x12, 0x13, 0x14, 0x1e, 0x1f, 0x1fff]);
 
 /** Looks for the tables at the beginning of a stream. */
 export async function readProgramme(packets: AsyncIterable<Packet>): Promise<Programme> {
-  const [maps, video, sound, read] = [new Set<number>(), new Set<number>(), new Set<number>(), new Set<number>()];
+  const [maps, sound, read] = [new Set<number>(), new Set<number>(), new Set<number>()];
+  const video = new Map<number, VideoKind | undefined>();
   let named = false;
   for await (const { bytes } of packets) {
     const pid = (((bytes[1] ?? 0) & 31) << 8) | (bytes[2] ?? 0);
@@ -39,7 +53,7 @@ export async function readProgramme(packets: AsyncIterable<Packet>): Promise<Pro
     } else if (section[0] === 2) {
       read.add(pid);
       for (const { type, pid: own } of streamsOf(section)) {
-        if (VIDEO.has(type)) video.add(own);
+        if (VIDEO.has(type)) video.set(own, VIDEO.get(type));
         else if (SOUND.has(type)) sound.add(own);
       }
     }
@@ -52,7 +66,7 @@ export async function readProgramme(packets: AsyncIterable<Packet>): Promise<Pro
     if (pid === ASSOCIATION || maps.has(pid)) return 'table';
     return whole || TELLING.has(pid) ? 'nobody' : 'unknown';
   };
-  return { roleOf, whole };
+  return { roleOf, codingOf: (pid) => video.get(pid), whole };
 }
 
 function pidAt(bytes: Uint8Array, at: number): number {

@@ -1,6 +1,6 @@
 // What a raw video stream, or a transport stream (ISO/IEC 13818-1), says besides its pictures.
 import type { VideoKind } from '../../pixels/videoPort.js';
-import { scanUnits } from './codedNotes.js';
+import { scanUnits, type UnitScan } from './codedNotes.js';
 import { chunkAt, type FrameStream, frameBytes } from './fragments.js';
 import { type Packet, type Programme, readProgramme, tableWords } from './transportTables.js';
 import type { Words } from './words.js';
@@ -19,51 +19,80 @@ export async function* elementaryWords(frame: FrameStream, kind: VideoKind, most
 
 const PACKET = 188;
 const SYNC = 0x47;
-const AT_ONCE = 256;
+/** Packets that are read at once, and where it may be damaged. */
+const [AT_ONCE, FEW] = [256, 16];
 /** Programmes are looked for up to here. */
 const LEAD = 4 * 1024 * 1024;
 
 /** @param lead bytes before each packet: 4 where it has a time of its own */
-export async function* transportWords(
-  frame: FrameStream,
-  kind: VideoKind,
-  lead: 0 | 4,
-  most: number,
-): AsyncGenerator<Words> {
+export async function* transportWords(frame: FrameStream, lead: 0 | 4, most: number): AsyncGenerator<Words> {
   const programme = await readProgramme(packets(frame, lead, LEAD));
-  const scan = scanUnits(kind);
+  const scans = new Map<number, UnitScan>();
   let end = 0;
   for await (const { at, bytes } of packets(frame, lead, most)) {
+    if (at - lead > end) yield { ...NO_PACKET, at: end, length: at - lead - end };
     end = at + PACKET;
-    yield* packetWords(at, bytes, programme, scan);
+    yield* packetWords(at, bytes, programme, scans);
   }
-  yield* scan.end();
-  // What has no sync byte is no packet, and nothing follows it.
-  if (end < most) yield { at: end, length: BEHIND, fill: 0, kind: 'surplus', clause: 'ISO/IEC 13818-1 2.4.3.2' };
+  for (const scan of scans.values()) yield* scan.end();
+  if (end < most) yield { ...NO_PACKET, at: end, length: BEHIND };
 }
+
+/** What has no sync byte is none. */
+const NO_PACKET = { fill: 0, kind: 'surplus', clause: 'ISO/IEC 13818-1 2.4.3.2' } as const;
 
 /** To whatever end: no video is longer. */
 const BEHIND = 2 ** 40;
 
 async function* packets(frame: FrameStream, lead: 0 | 4, most: number): AsyncGenerator<Packet> {
   const step = lead + PACKET;
+  let many = FEW;
   for (let at = 0; at < most; ) {
-    const block = (await frameBytes(frame, at, AT_ONCE * step)).slice();
+    const block = (await frameBytes(frame, at, many * step)).slice();
     let index = 0;
-    for (; index + step <= block.length; index += step) {
-      if (block[index + lead] !== SYNC) return;
+    for (; index + step <= block.length && block[index + lead] === SYNC; index += step)
       yield { at: at + index + lead, bytes: block.subarray(index + lead, index + step) };
+    if (index === many * step) {
+      at += index;
+      many = Math.min(AT_ONCE, many * 2);
+      continue;
     }
-    if (index < AT_ONCE * step) return;
-    at += index;
+    const next = await syncFrom(frame, lead, at + index + 1);
+    if (next === undefined) return;
+    at = next;
+    many = FEW;
   }
+}
+
+/** Packets in a row that make a sync byte one, where the stream is damaged; fewer where it ends with them. */
+const SURE = 4;
+
+/** Where packets begin again. */
+async function syncFrom(frame: FrameStream, lead: 0 | 4, start: number): Promise<number | undefined> {
+  const step = lead + PACKET;
+  for (let at = start; ; ) {
+    const block = await frameBytes(frame, at, FEW * step);
+    const isLast = block.length < FEW * step;
+    const until = isLast ? block.length - step + 1 : block.length - SURE * step;
+    for (let index = 0; index < until; index++)
+      if (areSynced(block.subarray(index, index + SURE * step), lead)) return at + index;
+    if (isLast) return undefined;
+    at += until;
+  }
+}
+
+/** What makes the length of a fragment even may follow the last. */
+function areSynced(bytes: Uint8Array, lead: 0 | 4): boolean {
+  const step = lead + PACKET;
+  for (let at = lead; at < bytes.length; at += step) if (bytes[at] !== SYNC) return false;
+  return bytes.length % step === 0;
 }
 
 function* packetWords(
   at: number,
   bytes: Uint8Array,
   programme: Programme,
-  scan: ReturnType<typeof scanUnits>,
+  scans: Map<number, UnitScan>,
 ): Generator<Words> {
   const pid = (((bytes[1] ?? 0) & 31) << 8) | (bytes[2] ?? 0);
   const control = ((bytes[3] ?? 0) >> 4) & 3;
@@ -74,12 +103,18 @@ function* packetWords(
     yield* adaptationWords(at, bytes, end);
     body = end;
   }
-  if ((control & 1) === 0 || body >= PACKET || (bytes[3] ?? 0) >= 0x40) return;
-  const role = programme.roleOf(pid);
+  // Decoders pass over packets that have neither field nor payload (2.4.3.3).
+  const role = control === 0 ? 'nobody' : programme.roleOf(pid);
+  if (control === 2 || body >= PACKET || (role !== 'nobody' && (bytes[3] ?? 0) >= 0x40)) return;
   if (role === 'table') yield* tableWords(at, bytes, isStart ? body : PACKET);
   else if (role === 'video') {
+    const kind = programme.codingOf(pid);
     const from = isStart && isPes(bytes, body) ? body + 9 + (bytes[body + 8] ?? 0) : body;
-    if (from < PACKET) yield* scan.push(at + from, bytes.subarray(from));
+    if (kind === undefined || from >= PACKET) return;
+    // Packets of several videos take turns.
+    const scan = scans.get(pid) ?? scanUnits(kind);
+    scans.set(pid, scan);
+    yield* scan.push(at + from, bytes.subarray(from));
   } else if (role === 'nobody' && bytes.subarray(body).some((byte) => byte !== 0xff && byte !== 0))
     yield { at: at + body, length: PACKET - body, fill: 0, kind: 'metadata', clause: 'ISO/IEC 13818-1 2.4.4' };
 }
