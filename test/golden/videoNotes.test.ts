@@ -147,15 +147,6 @@ describe('notes in raw video', () => {
   it('a message that is longer than its unit', async () => {
     const of = (words: string) => bytesOf(avc, unit('\x06\x01\xf0', words, '\x80'), slice(0x65));
     const output = await clean(of(NAME), H264);
-    console.log(
-      stream.length,
-      [
-        ...Buffer.from(output)
-          .toString('latin1')
-          .matchAll(/OKONKWO GRACE/g),
-      ].map((m) => m.index),
-      find(readFile(output).elements, PIXELS)?.fragments?.[1]?.length,
-    );
     assert.equal(occurrences(output, NAME), 0);
     assert.equal(hex(output.subarray(0, avc.length + 4)), hex(of(NAME).subarray(0, avc.length + 4)));
   });
