@@ -39,7 +39,7 @@ interface Piece {
 const PART = 8 * 1024 * 1024;
 const PARTS = 9000;
 /** In one request, which answers when it is done. */
-const MOST_COPIED = 256 * 1024 * 1024;
+const MOST_COPIED = 64 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 /** Shorter ranges become bytes of the copy's own: there are many of them, and they are at hand. */
 const RANGE = 64 * 1024;

@@ -167,13 +167,10 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
             id: textIn(entry, 'UploadId'),
             begunAt: Date.parse(textIn(entry, 'Initiated')),
           };
-        more =
-          textIn(page, 'IsTruncated') === 'true'
-            ? {
-                'key-marker': keyIn(page, 'NextKeyMarker', isEncoded),
-                'upload-id-marker': textIn(page, 'NextUploadIdMarker'),
-              }
-            : undefined;
+        const [marker, id] = [keyIn(page, 'NextKeyMarker', isEncoded), textIn(page, 'NextUploadIdMarker')];
+        // A list that says it goes on, but not from where, would be asked for again without end.
+        const goesOn = textIn(page, 'IsTruncated') === 'true' && `${marker}${id}` !== '';
+        more = goesOn ? { 'key-marker': marker, 'upload-id-marker': id } : undefined;
       }
     },
   };
