@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { DeidError } from '../core/kernel/deidError.js';
 
-/** Measured: see ARCHITECTURE.md. */
+/** Measured: see docs/measured.md. */
 const CHUNK = 4 * 1024 * 1024;
 const LANES = 2;
 

@@ -50,7 +50,7 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 const FALSE_STARTS = 3;
 /**
  * Without a bound each thread's collector leaves up to 48 MB of dead objects lying before it looks at them. Measured: a smaller
- * space costs no time that could be told from noise (see ARCHITECTURE.md).
+ * space costs no time that could be told from noise (see docs/measured.md).
  */
 const RESOURCES = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 };
 /** So long a worker has, when the run is over, to end the step it is at. */

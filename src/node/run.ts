@@ -28,7 +28,7 @@ import { keepYoungSpace } from './youngSpace.js';
 const INLINE_FILES = 16;
 /**
  * How much makes one thread more worth its start, where the user did not say how many: each compiles the program anew,
- * about a second of CPU time. Measured: see ARCHITECTURE.md.
+ * about a second of CPU time. Measured: see docs/measured.md.
  */
 const FILES_PER_THREAD = 2000;
 const BYTES_PER_THREAD = 2 * 1024 ** 3;
