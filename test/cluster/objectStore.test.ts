@@ -62,8 +62,8 @@ describe('the cluster over an object store', function () {
   };
   const cluster = (words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> =>
     runCli(['cluster', ...words], { cwd: at(), env: { ...env(), ...more } });
-  async function submit(more: readonly string[] = []): Promise<string> {
-    const ran = await cluster(['submit', INPUT, '--root', ROOT, '--chunk', '4', ...RULES, ...more]);
+  async function submit(input = INPUT): Promise<string> {
+    const ran = await cluster(['submit', input, '--root', ROOT, '--chunk', '4', ...RULES]);
     assert.equal(ran.status, 0, ran.err);
     return ran.out.trim();
   }
@@ -107,13 +107,15 @@ describe('the cluster over an object store', function () {
     const run = await submit();
     while (killed === 0) await delay(50);
     assert.equal(standIn.uploads.size, 1);
+    const other = { key: `archive/deidentified/${FOLDER}/of others`, begun: new Date(), parts: new Map() };
+    standIn.uploads.set('of others', other);
     work();
     const { end, dead, reason } = await over(run);
     assert.equal(end?.state, 'done', reason);
     assert.equal(end?.kinds?.written, Object.keys(expected).length);
     assert.deepEqual([(end?.kinds?.failed ?? 0) + (end?.kinds?.refused ?? 0), dead], [0, []]);
     assert.deepEqual(outputs(), Object.fromEntries(Object.entries(expected).sort()));
-    assert.equal(standIn.uploads.size, 0);
+    assert.deepEqual([...standIn.uploads.values()], [other]);
     for (const [key, bytes] of originals) assert.ok(standIn.objects.get(key)?.bytes.equals(bytes));
     const records = [...standIn.objects.keys()].filter((key) => key.includes('/.medimagecleaner/'));
     assert.deepEqual(records, [`archive/.medimagecleaner/cluster-${run}.report.json`]);
@@ -129,8 +131,9 @@ describe('the cluster over an object store', function () {
     for (const text of kept)
       for (const word of [FOLDER, 'study 1', BUCKET, keyId, secret, KEY, ...Object.values(PATIENT)])
         assert.ok(!text.includes(word), 'Redis holds a name or a secret');
-    // Once more: all is there, and is what comes out.
-    const again = await over(await submit());
+    // Once more: all is there, and is what comes out. What is meant lies under a name that an object has as well.
+    standIn.put(`archive/${FOLDER}`, Buffer.from('an object'));
+    const again = await over(await submit(`${INPUT}/`));
     assert.equal(again.end?.state, 'done', again.reason);
     assert.deepEqual([again.end?.state, again.end?.kinds?.written], ['done', Object.keys(expected).length]);
   });

@@ -14,8 +14,8 @@ export interface Asked {
   readonly bytes: number;
 }
 
-/** `drop`: no answer. `cut`: half of it. `lost`: obeyed, and no answer. A number: this status. */
-export type Fault = 'drop' | 'cut' | 'lost' | number | undefined;
+/** `drop`: no answer. `cut`: half of it. `lost`: obeyed, and no answer. `trickle`: byte by byte, without end. A number: this status. */
+export type Fault = 'drop' | 'cut' | 'lost' | 'trickle' | number | undefined;
 
 interface Stored {
   readonly bytes: Buffer;
@@ -47,7 +47,12 @@ export interface StandIn {
 
 export const BUCKET = 'bucket';
 const PAGE = 7;
-const FAULTS: Readonly<Record<number, string>> = { 403: 'AccessDenied', 501: 'NotImplemented', 503: 'SlowDown' };
+const FAULTS: Readonly<Record<number, string>> = {
+  403: 'AccessDenied',
+  409: 'ConditionalRequestConflict',
+  501: 'NotImplemented',
+  503: 'SlowDown',
+};
 
 export async function startStandIn(): Promise<StandIn> {
   const server = http.createServer();
@@ -101,6 +106,12 @@ export async function startStandIn(): Promise<StandIn> {
           (bucket === BUCKET ? obey(asked, body) : failure(404, 'NoSuchBucket')));
     if (fault === 'lost') {
       request.socket.destroy();
+      return;
+    }
+    if (fault === 'trickle') {
+      response.writeHead(200, { 'content-length': 64 * 1024 * 1024 });
+      const drops = setInterval(() => response.write('x'), 2);
+      response.on('close', () => clearInterval(drops));
       return;
     }
     const sent = method === 'HEAD' ? Buffer.alloc(0) : answer.body;

@@ -66,6 +66,8 @@ export interface RootedPath {
   readonly root: string;
   /** Empty for the root itself. */
   readonly inside: string;
+  /** Named with a slash at its end: what lies under it is meant, and not an object that has this name itself. */
+  readonly under?: true;
 }
 
 /** What a run is asked; sealed under its key. */

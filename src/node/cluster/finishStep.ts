@@ -12,19 +12,18 @@ import type { FileTask } from '../fileRecord.js';
 import { createInventory } from '../inventory.js';
 import { journalStep } from '../journalStep.js';
 import { writeDirectories, writeTwins } from '../lastFiles.js';
-import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
+import { folderOf, nativePath, pathText, type RawPath } from '../rawPath.js';
 import { openReportSpool, type ReportSpool } from '../reportSpool.js';
 import { createSettlement } from '../settlement.js';
 import { isObject } from '../store/address.js';
 import { storeRoom } from '../store/room.js';
-import { sweepRawParts } from '../sweepParts.js';
 import { outcome } from '../tally.js';
-import { auditUnfinished, beginClusterAudit } from './clusterAudit.js';
+import { beginClusterAudit } from './clusterAudit.js';
 import { clusterCrosswalk } from './clusterCrosswalk.js';
 import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
-import type { Chunk, ChunkPlan, ChunkResult, RunEnd, RunJob } from './clusterTypes.js';
+import type { Chunk, ChunkPlan, ChunkResult, RunEnd } from './clusterTypes.js';
 import { openClusterVault } from './clusterVault.js';
-import { chunkName, markIn, markName, planName, requestName, resultName } from './partNames.js';
+import { chunkName, markName, planName, reportFile, resultName } from './partNames.js';
 import type { Shop } from './shop.js';
 
 /** @param failed chunks whose work failed on every attempt */
@@ -152,8 +151,6 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
   }
 }
 
-const SKEW_MS = 15 * 60_000;
-
 type Settled = Awaited<ReturnType<ReturnType<typeof createSettlement>['close']>>;
 type Facts = Parameters<ReportSpool['pieces']>[0];
 
@@ -198,34 +195,6 @@ async function writeReport(
     fs.closeSync(descriptor);
   }
   fs.renameSync(nativePath(aside), nativePath(file));
-}
-
-/** Names files, as every report does, and lies beside the originals. */
-function reportFile(records: RawPath, run: string): RawPath {
-  return joinPath(records, rawPath(`cluster-${run}.report.json`));
-}
-
-/** Takes away what the run needed, and what machines that are gone left half-written. */
-export async function cleanStep(shop: Shop, { chunks = 0, end }: Pick<RunJob, 'chunks' | 'end'>): Promise<void> {
-  if (end?.state !== 'done' && end?.state !== 'incomplete') await auditUnfinished(shop, chunks, end?.state ?? 'failed');
-
-  const targets = shop.items.map(({ target }) => target);
-  const names = await shop.store.names();
-  const local = targets.filter((target) => !isObject(target));
-  let left = false;
-  for (const name of names.keys()) {
-    const mark = markIn(name);
-    left ||= mark !== undefined;
-    if (mark !== undefined && local.length > 0) await sweepRawParts(local, mark);
-  }
-  const objects = targets.filter(isObject);
-  // The first of the records is as old as the run. The clock of a folder may be another than that of the store, by no more than it allows.
-  const begun = [...names.values()].reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
-  if (left && objects.length > 0)
-    await (await storeRoom()).dropUploads(objects, isObject(shop.store.folder) ? begun : begun - SKEW_MS);
-  await shop.store.destroy();
-  // That of a schedule stays.
-  await shop.shared.remove(requestName(shop.run));
 }
 
 function lostFile(display: string, size: number): FileOutcome {

@@ -39,19 +39,20 @@ export function rooted(roots: readonly Root[], given: string): RootedPath {
       const inside = pathText(path.slice(root.path.length).replace(/^\//, '') as RawPath);
       if (rawPath(inside) !== path.slice(root.path.length).replace(/^\//, ''))
         throw new PathError('usage', 'its name is not UTF-8: name the folder above it', given);
-      return { root: root.name, inside };
+      const under = isObject(given) && given.endsWith('/') && inside !== '';
+      return { root: root.name, inside, ...(under ? { under } : {}) };
     }
   }
   throw new PathError('usage', 'this lies in no --root, so that other machines would not find it', given);
 }
 
 /** @throws DeidError `not-found` where this machine was not told of the root */
-export function localPath(roots: readonly Root[], { root, inside }: RootedPath): string {
+export function localPath(roots: readonly Root[], { root, inside, under }: RootedPath): string {
   const found = roots.find(({ name }) => name === root);
   if (found === undefined)
     throw new DeidError('not-found', `the run needs the root '${root}': start the worker with --root ${root}=PATH`);
   const above = pathText(found.path);
-  return inside === '' ? above : `${above}/${inside}`;
+  return inside === '' ? above : `${above}/${inside}${under === true ? '/' : ''}`;
 }
 
 /** As told to users of any machine. */

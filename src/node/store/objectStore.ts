@@ -2,7 +2,7 @@
 import { DeidError } from '../../core/kernel/deidError.js';
 import { accessFrom, type StoreAccess } from './access.js';
 import type { ObjectAddress } from './address.js';
-import { type Answer, type Call, type Send, sender } from './requests.js';
+import { type Answer, type Call, type Patience, type Send, sender } from './requests.js';
 import { documentIn, escaped, keyIn, listIn, textIn } from './xml.js';
 
 export interface ObjectFacts {
@@ -62,6 +62,8 @@ export interface ObjectRange {
 
 /** A small store may not know how uploads are listed and dropped: there it is the store's own task to forget them. */
 const UNKNOWN = [405, 501] as const;
+/** Nor may everybody who writes objects list uploads. */
+const UNLISTED = [403, ...UNKNOWN] as const;
 
 let opened: ObjectStore | undefined;
 
@@ -71,9 +73,8 @@ export function objectStore(): ObjectStore {
   return opened;
 }
 
-/** @param pauseMs before a request is made again for the first time */
-export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
-  const send = sender(access, pauseMs);
+export function openStore(access: StoreAccess, patience?: Patience): ObjectStore {
+  const send = sender(access, patience);
   return {
     async head(at, beat) {
       const { status, headers } = await send({ method: 'HEAD', ...at, wanted: [200, 404], ...beating(beat) });
@@ -133,6 +134,7 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
           'x-amz-copy-source-if-match': tag,
         },
         wanted: [200],
+        isSlow: true,
         ...beating(beat),
       });
       const copied = textIn(documentIn(body), 'ETag');
@@ -144,7 +146,8 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
         ({ number, tag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${escaped(tag)}</ETag></Part>`,
       );
       const body = Buffer.from(`<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>`);
-      return unlessTaken(send, replace, { method: 'POST', ...at, query: { uploadId: id }, body, wanted: [200] });
+      const query = { uploadId: id };
+      return unlessTaken(send, replace, { method: 'POST', ...at, query, body, wanted: [200], isSlow: true });
     },
     async dropParts(at, id) {
       await send({ method: 'DELETE', ...at, query: { uploadId: id }, wanted: [200, 204, 404, ...UNKNOWN] });
@@ -156,7 +159,7 @@ export function openStore(access: StoreAccess, pauseMs?: number): ObjectStore {
           method: 'GET',
           bucket,
           query: { ...query, ...more },
-          wanted: [200, ...UNKNOWN],
+          wanted: [200, ...UNLISTED],
         });
         if (status !== 200) return;
         const page = documentIn(body);
@@ -190,7 +193,15 @@ async function unlessTaken(send: Send, replace: boolean, call: Call): Promise<Pu
   // The upload is gone: an attempt before has ended it.
   if (answer.status === 404 && isParts && answer.attempts > 1) return { kind: 'taken', kept: true };
   // 409: another is at it in this moment; 501: there is no such condition here. As it is then, it is told as an error.
-  const again = await send({ ...call, ...(answer.status === 501 ? {} : { headers }) });
+  const isBusy = answer.status === 409;
+  const again = await send({
+    ...call,
+    ...(answer.status === 501 ? {} : { headers }),
+    wanted: [...call.wanted, ...(isBusy ? [409, 412, ...(isParts ? [404] : [])] : [])],
+  });
+  if (again.status === 412) return { kind: 'taken', kept: true };
+  if (again.status !== 200)
+    throw new DeidError('io', 'another writes the same object in the same moment: run again once nothing else does');
   return { kind: 'put', tag: isParts ? textIn(documentIn(again.body), 'ETag') : tagOf(again.headers.etag) };
 }
 

@@ -18,6 +18,8 @@ export interface Call {
   readonly body?: Uint8Array;
   /** Other answers than these are errors. */
   readonly wanted: readonly number[];
+  /** The store works by itself before it answers, and sends a sign of life now and then. */
+  readonly isSlow?: boolean;
   /** Told that work goes on; what it throws ends it. */
   readonly beat?: () => void;
 }
@@ -32,25 +34,43 @@ export interface Answer {
 
 export type Send = (call: Call) => Promise<Answer>;
 
+export interface Patience {
+  /** Before a request is made again for the first time. */
+  readonly pauseMs: number;
+  /** In each such time {@link LEAST} bytes have to go or come; below that after which a file counts as hanging. */
+  readonly silentMs: number;
+  /** For a request on which the store itself works. */
+  readonly slowMs: number;
+}
+
 const ATTEMPTS = 6;
-const FIRST_PAUSE_MS = 100;
-/** Below the time after which a file counts as hanging. */
-const SILENT_MS = 20_000;
+const PATIENCE: Patience = { pauseMs: 100, silentMs: 20_000, slowMs: 15 * 60_000 };
+/** Some 800 bytes a second: whoever brings less holds the work up without end. */
+const LEAST = 16 * 1024;
+const PIECE = 64 * 1024;
 /** Of what a request asks for, never more than some parts: the rest is the answer of something else. */
 const MOST = 64 * 1024 * 1024;
 const BUSY: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 const NOTHING = new Uint8Array(0);
 
-export function sender(access: StoreAccess, pauseMs = FIRST_PAUSE_MS): Send {
+export function sender(access: StoreAccess, patience = PATIENCE): Send {
+  const { pauseMs } = patience;
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
-  return async (call) => {
+  return async (asked) => {
+    let isEnded = false;
+    const beat = () => {
+      isEnded = true;
+      asked.beat?.();
+      isEnded = false;
+    };
+    const call = { ...asked, beat };
     for (let attempt = 1; ; attempt += 1) {
-      call.beat?.();
+      beat();
       let answer: Omit<Answer, 'attempts'>;
       try {
-        answer = await once(access, agents, call);
+        answer = await once(access, agents, patience, call);
       } catch (error) {
-        if (error instanceof DeidError) throw error;
+        if (isEnded || error instanceof DeidError) throw error;
         if (attempt === ATTEMPTS) throw unreachable(error);
         await delay(pauseMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 2));
         continue;
@@ -59,8 +79,11 @@ export function sender(access: StoreAccess, pauseMs = FIRST_PAUSE_MS): Send {
       // Such an answer has no body that says why.
       if (code === '' && call.method === 'HEAD' && !BUSY.has(answer.status))
         code = errorCodeIn(
-          (await once(access, agents, { ...call, method: 'GET', headers: { range: 'bytes=0-0' } }).catch(() => answer))
-            .body,
+          (
+            await once(access, agents, patience, { ...call, method: 'GET', headers: { range: 'bytes=0-0' } }).catch(
+              () => answer,
+            )
+          ).body,
         );
       if (code === undefined) return { ...answer, attempts: attempt };
       const again =
@@ -81,8 +104,13 @@ function failureIn({ status, body }: Omit<Answer, 'attempts'>, { wanted, method 
 
 type Agents = { readonly http: http.Agent; readonly https: https.Agent };
 
-function once(access: StoreAccess, agents: Agents, call: Call): Promise<Omit<Answer, 'attempts'>> {
-  const { method, bucket, key = '', query = {}, headers = {}, body = NOTHING } = call;
+function once(
+  access: StoreAccess,
+  agents: Agents,
+  { silentMs, slowMs }: Patience,
+  call: Call,
+): Promise<Omit<Answer, 'attempts'>> {
+  const { method, bucket, key = '', query = {}, headers = {}, body = NOTHING, isSlow = false, beat } = call;
   const { secure, host, port, above, name } = placeOf(access, bucket);
   const keyPath = key.split('/').map(encoded).join('/');
   const path = `${above}/${name === undefined ? keyPath : key === '' ? encoded(name) : `${encoded(name)}/${keyPath}`}`;
@@ -96,7 +124,7 @@ function once(access: StoreAccess, agents: Agents, call: Call): Promise<Omit<Ans
     path: text === '' ? path : `${path}?${text}`,
     headers: { ...signed, 'content-length': String(body.length) },
     agent: secure ? agents.https : agents.http,
-    timeout: SILENT_MS,
+    timeout: silentMs,
   };
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(options, (response) => {
@@ -104,8 +132,9 @@ function once(access: StoreAccess, agents: Agents, call: Call): Promise<Omit<Ans
       let length = 0;
       response.on('data', (part: Buffer) => {
         length += part.length;
-        if (length > MOST) request.destroy(new DeidError('io', 'the object store answers more than it was asked for'));
+        if (length > MOST) fail(new DeidError('io', 'the object store answers more than it was asked for'));
         else parts.push(part);
+        goOn();
       });
       response.on('error', reject);
       response.on('end', () => {
@@ -114,10 +143,55 @@ function once(access: StoreAccess, agents: Agents, call: Call): Promise<Omit<Ans
         else resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) });
       });
     });
-    request.on('timeout', () => request.destroy(new Error('silent')));
+    const fail = (error: unknown) => {
+      reject(error);
+      request.destroy();
+    };
+    const goOn = () => {
+      try {
+        beat?.();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const pace = paceOf(request, isSlow ? slowMs : silentMs, isSlow, fail);
+    request.on('close', () => clearInterval(pace));
+    request.on('timeout', () => fail(new Error('silent')));
     request.on('error', reject);
-    request.end(body);
+    // Piece by piece, so that it is seen how fast they go.
+    let sent = 0;
+    const send = () => {
+      goOn();
+      while (sent < body.length && !request.destroyed) {
+        const piece = body.subarray(sent, sent + PIECE);
+        sent += piece.length;
+        if (!request.write(piece)) {
+          request.once('drain', send);
+          return;
+        }
+      }
+      request.end();
+    };
+    send();
   });
+}
+
+/** Ends a request that brings next to nothing, byte by byte, so that it is never silent; or one that takes too long as a whole. */
+function paceOf(
+  request: http.ClientRequest,
+  everyMs: number,
+  isWhole: boolean,
+  fail: (error: Error) => void,
+): NodeJS.Timeout {
+  let before = 0;
+  let poor = 0;
+  return setInterval(() => {
+    const { bytesRead = 0, bytesWritten = 0 } = request.socket ?? {};
+    poor = bytesRead + bytesWritten - before < LEAST ? poor + 1 : 0;
+    before = bytesRead + bytesWritten;
+    // It may have thought for the whole of the first.
+    if (isWhole || poor > 1) fail(new Error('slow'));
+  }, everyMs);
 }
 
 /** Amazon has a host per bucket; other stores, and names that no certificate covers, have it in the path. */

@@ -54,11 +54,16 @@ function aboutStore(error: unknown, bucket: string): PathError {
 
 /** Asks whether anything can be put there, with an upload that is never ended. @throws PathError */
 export async function assertStoreTakes(target: RawPath): Promise<void> {
-  const probe = addressOf(joinPath(target, rawPath('.medimagecleaner')));
+  const probe = addressOf(probePath(target));
   try {
     const store = objectStore();
     await store.dropParts(probe, await store.beginParts(probe));
   } catch (error) {
     throw aboutStore(error, probe.bucket);
   }
+}
+
+/** The object that {@link assertStoreTakes} begins. */
+export function probePath(target: RawPath): RawPath {
+  return joinPath(target, rawPath('.medimagecleaner'));
 }

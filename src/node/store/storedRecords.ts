@@ -2,7 +2,7 @@
 
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { RawPath } from '../rawPath.js';
-import { addressOf } from './address.js';
+import { addressOf, addressPath } from './address.js';
 import { openObject } from './objectSource.js';
 import { type ObjectStore, objectStore } from './objectStore.js';
 
@@ -40,15 +40,25 @@ export function openStoredRecords(folder: RawPath, store: ObjectStore = objectSt
   };
 }
 
-/**
- * Ends the uploads in parts under the outputs of a run that is over: of workers that were killed. What others began before the run is theirs.
- * @param since by the clock of the store, in ms since 1970
- */
-export async function dropUploads(targets: readonly RawPath[], since: number, store = objectStore()): Promise<void> {
-  for (const target of targets) {
-    const { bucket, key } = addressOf(target);
-    for await (const upload of store.uploads({ bucket, key }))
-      if (upload.begunAt >= since && (upload.key === key || upload.key.startsWith(`${key}/`)))
-        await store.dropParts({ bucket, key: upload.key }, upload.id);
+export interface UploadsOf {
+  /** Prefixes under which it puts objects, and objects. */
+  readonly places: readonly RawPath[];
+  /** By the clock of the store, in ms since 1970. */
+  readonly since: number;
+  /** Every object that it puts; not asked for where no upload is open. */
+  own(): AsyncIterable<RawPath>;
+}
+
+/** Ends the uploads in parts that a run which is over has left open. Those of other objects, and those begun before the run, are of others. */
+export async function dropUploads({ places, since, own }: UploadsOf, store = objectStore()): Promise<void> {
+  const open = new Map<RawPath, string[]>();
+  for (const place of new Set(places)) {
+    const { bucket, key } = addressOf(place);
+    for await (const { key: found, id, begunAt } of store.uploads({ bucket, key })) {
+      const path = addressPath({ bucket, key: found });
+      if (begunAt >= since) open.set(path, [...(open.get(path) ?? []), id]);
+    }
   }
+  if (open.size === 0) return;
+  for await (const path of own()) for (const id of open.get(path) ?? []) await store.dropParts(addressOf(path), id);
 }

@@ -1,4 +1,5 @@
 // Lists what lies under a prefix as `walk` lists a folder: page by page, in the order of the keys.
+import { createDigestTable, type DigestTable, digest64 } from '../digestTable.js';
 import { foldName, joinPath, type RawPath, rawBytes, rawPath } from '../rawPath.js';
 import { LEFT_MESSAGES, OUTPUT_FOLDER, RECORD_FOLDER, type WalkEntry } from '../walk.js';
 import { addressOf, isOddKey } from './address.js';
@@ -7,8 +8,8 @@ import { type ObjectStore, objectStore } from './objectStore.js';
 interface Frame {
   readonly name: string;
   readonly twin: boolean;
-  /** Names in it, folded. */
-  readonly folded: Map<string, string>;
+  /** Digests of the names in it, folded, each with that of the first name which folds so: a prefix may hold a million keys. */
+  readonly folded: DigestTable;
 }
 
 /** @throws DeidError where the store does not answer: nothing is known of what was not listed */
@@ -53,15 +54,17 @@ export async function* walkObjects(
 }
 
 function frame(name: string, twin: boolean): Frame {
-  return { name, twin, folded: new Map() };
+  return { name, twin, folded: createDigestTable(2) };
 }
 
 /** Whether a case-insensitive file system would take the name for that of an earlier one in the innermost folder. */
 function isTwin(open: readonly Frame[], name: string): boolean {
   const inner = open.at(-1);
   if (inner === undefined) return false;
-  const fold = foldName(rawPath(name));
-  const first = inner.folded.get(fold) ?? name;
-  inner.folded.set(fold, first);
-  return inner.twin || first !== name;
+  const slot = inner.folded.add(digest64(foldName(rawPath(name))));
+  const own = digest64(name);
+  const first = own.map((_, word) => inner.folded.get(slot, word));
+  if (first.every((half) => half === 0)) own.forEach((half, word) => void inner.folded.set(slot, word, half));
+  else if (own.some((half, word) => half !== first[word])) return true;
+  return inner.twin;
 }
