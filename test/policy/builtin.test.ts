@@ -46,6 +46,7 @@ describe('built-in recipes', () => {
       assert.ok(lines[0]?.startsWith(`${policy.name}: `));
       assert.ok(lines.every((line) => line !== '' && !line.includes('\n')));
       assert.ok(lines.some((line) => line.startsWith('claims: ')));
+      assert.ok(lines.some((line) => line.startsWith('pixels: text ')));
     }
     const research = builtinPolicy('research');
     assert.ok(research);

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Finding } from '../../src/core/kernel/finding.js';
-import type { CompiledPolicy } from '../../src/core/policy/policy.js';
+import { builtinPolicy } from '../../src/core/policy/builtin.js';
+import { compilePolicy } from '../../src/core/policy/compile.js';
+import { type CompiledPolicy, DEFAULT_PIXELS, type Policy } from '../../src/core/policy/policy.js';
 import { conformanceStatement } from '../../src/core/report/conformance.js';
 import type { FileRecord } from '../../src/core/report/fileRecord.js';
 import { attributeText, type ReportRequest, reportDocument, reportText } from '../../src/core/report/jsonReport.js';
@@ -170,6 +172,21 @@ describe('the conformance statement', () => {
     assert.match(text, /113100/);
     assert.match(text, /keep \(60xx,3000\)/);
     assert.ok(!text.includes('SECRET-CASE'));
+  });
+
+  it('says of pixels what a run does with them', () => {
+    const statement = (policy: Policy) => conformanceStatement(compilePolicy(policy), REQUEST.tool);
+    const research = builtinPolicy('research');
+    assert.ok(research !== undefined);
+    const cleaned = statement({ ...research, pixels: { ...DEFAULT_PIXELS, faces: { kind: 'blur' } } });
+    assert.match(cleaned, /Clean Pixel Data Option \| PS3\.15 E\.3\.1 \| yes/);
+    assert.match(cleaned, /text all but technical words, black; faces blur; bar codes black/);
+    assert.match(cleaned, /113101 and 113102/);
+    assert.match(cleaned, /device rule names are made black/);
+    const rules: Policy = { ...research, style: 'rules', options: [] };
+    assert.match(statement(rules), /Text burned into pixels is not looked for/);
+    assert.doesNotMatch(statement(rules), /113101|device rule names/);
+    assert.match(statement({ ...rules, options: ['clean-pixel-data'] }), /E\.3\.1 \| yes/);
   });
 
   it('claims no profile for the blank style', () => {

@@ -4,6 +4,7 @@ import { isSingle } from './attributeMatch.js';
 import { compilePolicy } from './compile.js';
 import { optionInfo } from './options.js';
 import { formatPattern } from './patternText.js';
+import { looksIntoPixels } from './pixelOptions.js';
 import {
   type CompiledPolicy,
   type DateShift,
@@ -91,10 +92,10 @@ const TEXT_IN_WORDS: Readonly<Record<PixelPolicy['text'], string>> = {
 };
 
 /** What of the things found in pixels goes. */
-function pixelsInWords({ text, textFill, allowed, faces, barcodes }: PixelPolicy): string {
+export function pixelsInWords({ text, textFill, allowed, faces, barcodes }: PixelPolicy): string {
   const words = text === 'keep' ? '' : `, ${fillInWords(textFill)}`;
   const patterns = text === 'unless-allowed' ? ` (${allowed.length} allowed)` : '';
-  return `pixels: text ${TEXT_IN_WORDS[text]}${patterns}${words}; faces ${fillInWords(faces)}; bar codes ${fillInWords(barcodes)}`;
+  return `text ${TEXT_IN_WORDS[text]}${patterns}${words}; faces ${fillInWords(faces)}; bar codes ${fillInWords(barcodes)}`;
 }
 
 const IN_WORDS: Readonly<Record<Override['kind'], string>> = {
@@ -149,9 +150,7 @@ export function describePolicy(policy: Policy): readonly string[] {
   const { codes, issues, method } = compiled;
   const lines = [`${policy.name}: ${policy.title}`, ...profileInWords(compiled)];
   lines.push(...policy.overrides.map(ruleInWords));
-  if (compiled.has('clean-pixel-data') || compiled.has('clean-recognizable-visual-features')) {
-    lines.push(pixelsInWords(policy.pixels ?? DEFAULT_PIXELS));
-  }
+  if (looksIntoPixels(policy)) lines.push(`pixels: ${pixelsInWords(policy.pixels ?? DEFAULT_PIXELS)}`);
   for (const { kind, origin } of policy.admission ?? []) {
     lines.push(`objects: ${kind === 'allow' ? 'takes' : 'leaves out'} those of ${origin}`);
   }

@@ -8,12 +8,10 @@ import { isPrivatePattern, isSingle, mayMatch } from './attributeMatch.js';
 import { OPTIONS, optionInfo } from './options.js';
 import { isWithoutEffect, serves } from './overrides.js';
 import { formatPattern } from './patternText.js';
+import { isOfPixels } from './pixelOptions.js';
 import type { AttributeSet, Code, OptionName, Override, Policy } from './policy.js';
 import { isClassUid } from './registeredUid.js';
 import { chooseOption } from './resolve.js';
-
-/** Nothing of these two is done yet, so nothing of them is claimed. */
-const NOT_DONE: ReadonlySet<OptionName> = new Set(['clean-pixel-data', 'clean-recognizable-visual-features']);
 
 const BASIC: Code = { value: '113100', scheme: 'DCM', meaning: 'Basic Application Confidentiality Profile' };
 
@@ -124,15 +122,8 @@ export function claimsOf(policy: Policy, effective: readonly OptionName[]): Clai
       message: `${kind} ${formatPattern(pattern)} leaves what PS3.15 Table E.1-1 would not leave${claim}`,
     });
   }
-  const done = OPTIONS.map(({ name }) => name).filter((name) => effective.includes(name) && !NOT_DONE.has(name));
-  for (const name of NOT_DONE) {
-    if (!policy.options.includes(name)) continue;
-    issues.push({
-      code: 'pixels-not-examined',
-      severity: 'info',
-      message: `${name} is not carried out by this version: pixels stay as they are, and the option is not claimed`,
-    });
-  }
+  // What was done with pixels is claimed per object, by what was seen in it (PS3.15 E.3.1, E.3.2), and never by the recipe alone.
+  const done = OPTIONS.map(({ name }) => name).filter((name) => effective.includes(name) && !isOfPixels(name));
   const claimed = policy.style === 'profile' && weak.length === 0;
   const codes = done.map(
     (name): Code => ({ value: optionInfo(name).code, scheme: 'DCM', meaning: optionInfo(name).meaning }),

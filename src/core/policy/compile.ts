@@ -8,9 +8,10 @@ import { decideItem } from './decideContentItem.js';
 import { policyDigest } from './digest.js';
 import { usesKnownDevices } from './knownDevices.js';
 import { deciders, isPerObject, refusalOf, valuesOf } from './objectRules.js';
+import { isOfPixels } from './pixelOptions.js';
 import type { CompiledPolicy, ContentItem, ObjectRules, OptionName, Policy } from './policy.js';
 import { chooseOption } from './resolve.js';
-import { isOfPixels, ruleIssues } from './ruleIssues.js';
+import { ruleIssues } from './ruleIssues.js';
 
 const CLEANING: readonly OptionName[] = [
   'clean-descriptors',

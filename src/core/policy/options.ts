@@ -8,28 +8,53 @@ export interface OptionInfo {
   readonly column: number | undefined;
   readonly code: string;
   readonly meaning: string;
+  /** Of PS3.15, such as E.3.5. */
+  readonly clause: string;
   readonly also: readonly string[];
 }
 
-function option(name: OptionName, column: number | undefined, code: string, meaning: string, also: string): OptionInfo {
-  return { name, column, code, meaning, also: also.split(' ') };
+function option(
+  name: OptionName,
+  clause: string,
+  column: number | undefined,
+  code: string,
+  meaning: string,
+  also: string,
+): OptionInfo {
+  return { name, clause, column, code, meaning, also: also.split(' ') };
 }
 
 /** In the order of their codes. */
 export const OPTIONS: readonly OptionInfo[] = [
-  option('clean-pixel-data', undefined, '113101', 'Clean Pixel Data Option', 'pixels pixeldata cleanpixels'),
+  option('clean-pixel-data', 'E.3.1', undefined, '113101', 'Clean Pixel Data Option', 'pixels pixeldata cleanpixels'),
   option(
     'clean-recognizable-visual-features',
+    'E.3.2',
     undefined,
     '113102',
     'Clean Recognizable Visual Features Option',
     'faces visualfeatures cleanvisualfeatures deface',
   ),
-  option('clean-graphics', 9, '113103', 'Clean Graphics Option', 'graphics'),
-  option('clean-structured-content', 8, '113104', 'Clean Structured Content Option', 'structuredcontent cleansr sr'),
-  option('clean-descriptors', 7, '113105', 'Clean Descriptors Option', 'descriptors descriptions cleandescriptions'),
+  option('clean-graphics', 'E.3.3', 9, '113103', 'Clean Graphics Option', 'graphics'),
+  option(
+    'clean-structured-content',
+    'E.3.4',
+    8,
+    '113104',
+    'Clean Structured Content Option',
+    'structuredcontent cleansr sr',
+  ),
+  option(
+    'clean-descriptors',
+    'E.3.5',
+    7,
+    '113105',
+    'Clean Descriptors Option',
+    'descriptors descriptions cleandescriptions',
+  ),
   option(
     'retain-full-dates',
+    'E.3.6',
     5,
     '113106',
     'Retain Longitudinal Temporal Information Full Dates Option',
@@ -37,6 +62,7 @@ export const OPTIONS: readonly OptionInfo[] = [
   ),
   option(
     'retain-modified-dates',
+    'E.3.6',
     6,
     '113107',
     'Retain Longitudinal Temporal Information Modified Dates Option',
@@ -44,16 +70,32 @@ export const OPTIONS: readonly OptionInfo[] = [
   ),
   option(
     'retain-patient-characteristics',
+    'E.3.7',
     4,
     '113108',
     'Retain Patient Characteristics Option',
     'patientcharacteristics characteristics retainpatientchars',
   ),
-  option('retain-device-identity', 2, '113109', 'Retain Device Identity Option', 'deviceidentity device retaindevice'),
-  option('retain-uids', 1, '113110', 'Retain UIDs Option', 'uids keepuids'),
-  option('retain-safe-private', 0, '113111', 'Retain Safe Private Option', 'safeprivate private retainprivate'),
+  option(
+    'retain-device-identity',
+    'E.3.8',
+    2,
+    '113109',
+    'Retain Device Identity Option',
+    'deviceidentity device retaindevice',
+  ),
+  option('retain-uids', 'E.3.9', 1, '113110', 'Retain UIDs Option', 'uids keepuids'),
+  option(
+    'retain-safe-private',
+    'E.3.10',
+    0,
+    '113111',
+    'Retain Safe Private Option',
+    'safeprivate private retainprivate',
+  ),
   option(
     'retain-institution-identity',
+    'E.3.11',
     3,
     '113112',
     'Retain Institution Identity Option',

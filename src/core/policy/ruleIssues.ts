@@ -5,7 +5,8 @@ import { isPrivatePattern, isSingle } from './attributeMatch.js';
 import { testsOf } from './condition.js';
 import { isWithoutEffect, reachesPrivate, serves } from './overrides.js';
 import { formatPattern } from './patternText.js';
-import type { AttributePattern, Condition, OptionName, Override, Policy } from './policy.js';
+import { isOfPixels } from './pixelOptions.js';
+import type { AttributePattern, Condition, Override, Policy } from './policy.js';
 import { safePattern } from './safePattern.js';
 
 function warning(code: string, message: string): Issue {
@@ -79,11 +80,6 @@ function aboutGroups(policy: Policy): readonly Issue[] {
         ),
       ),
   );
-}
-
-/** Of what is seen in the image (PS3.15 E.3.1, E.3.2): it is done with and without a profile. */
-export function isOfPixels(option: OptionName): boolean {
-  return option === 'clean-pixel-data' || option === 'clean-recognizable-visual-features';
 }
 
 /** Issues of the rules that a person wrote. */

@@ -1,104 +1,68 @@
 // A conformance statement for a policy, as PS3.15 E.1.3 and PS3.2 ask of a de-identifier: what it does per option of the
 // profile, and what it does not do.
-import type { CompiledPolicy, OptionName, Policy } from '../policy/policy.js';
+import { pixelsInWords } from '../policy/builtin.js';
+import { OPTIONS, type OptionInfo } from '../policy/options.js';
+import { isOfPixels, looksIntoPixels } from '../policy/pixelOptions.js';
+import { type CompiledPolicy, DEFAULT_PIXELS, type OptionName, type Policy } from '../policy/policy.js';
 import { attributeText } from './jsonReport.js';
 
 interface OptionText {
-  readonly name: OptionName;
-  readonly title: string;
-  readonly clause: string;
   /** What the program does with the option on. */
   readonly on: string;
   /** What it does without. */
   readonly off: string;
 }
 
-const OPTIONS: readonly OptionText[] = [
-  {
-    name: 'clean-pixel-data',
-    title: 'Clean Pixel Data Option',
-    clause: 'E.3.1',
-    on: 'Asked for, but not carried out by this version, and not claimed: pixel data is copied bit by bit, and objects that may hold burned-in text are reported as not examined.',
-    off: 'Pixel data is copied bit by bit. Objects that may hold burned-in text are reported as not examined.',
+const DONE: Readonly<Record<OptionName, OptionText>> = {
+  'clean-pixel-data': {
+    on: 'Words, faces and bar codes are looked for in images that may hold some, as below, and what device rules know to be burned in is made black.',
+    off: 'As below, but for the device rules that come with the program.',
   },
-  {
-    name: 'clean-recognizable-visual-features',
-    title: 'Clean Recognizable Visual Features Option',
-    clause: 'E.3.2',
-    on: 'Asked for, but not carried out by this version, and not claimed: faces that can be reconstructed from a volume stay.',
-    off: 'Faces that can be reconstructed from a volume stay.',
+  'clean-recognizable-visual-features': {
+    on: 'Faces in photographs and captures are taken out as below; faces that can be reconstructed from a volume stay.',
+    off: 'As below; faces that can be reconstructed from a volume stay.',
   },
-  {
-    name: 'clean-graphics',
-    title: 'Clean Graphics Option',
-    clause: 'E.3.3',
+  'clean-graphics': {
     on: 'Graphic annotations are kept, and their text is replaced, or cleaned under Clean Descriptors; overlays and curves, whose bits can not be read here, are removed.',
     off: 'Graphics, annotations and overlays are removed or emptied as Table E.1-1 says.',
   },
-  {
-    name: 'clean-structured-content',
-    title: 'Clean Structured Content Option',
-    clause: 'E.3.4',
+  'clean-structured-content': {
     on: 'Content items are treated by concept after Table E.3.4-1; text, names, dates and references in others are cleaned. The tree stays valid.',
     off: 'Structured content is removed or replaced as Table E.1-1 says.',
   },
-  {
-    name: 'clean-descriptors',
-    title: 'Clean Descriptors Option',
-    clause: 'E.3.5',
+  'clean-descriptors': {
     on: 'Descriptions and comments are kept, and words that identify are taken out: names, dates, identifiers, places and contacts that the object or the same patient names, and those that patterns and name lists tell.',
     off: 'Descriptions and comments are removed or emptied as Table E.1-1 says.',
   },
-  {
-    name: 'retain-full-dates',
-    title: 'Retain Longitudinal Temporal Information With Full Dates Option',
-    clause: 'E.3.6',
+  'retain-full-dates': {
     on: 'Dates and times are kept as they are.',
-    off: '',
+    off: 'See Dates.',
   },
-  {
-    name: 'retain-modified-dates',
-    title: 'Retain Longitudinal Temporal Information With Modified Dates Option',
-    clause: 'E.3.6',
+  'retain-modified-dates': {
     on: 'Dates move by a whole number of days, one number per patient, drawn from the key. Intervals within a patient and times of day stay.',
-    off: '',
+    off: 'See Dates.',
   },
-  {
-    name: 'retain-patient-characteristics',
-    title: 'Retain Patient Characteristics Option',
-    clause: 'E.3.7',
+  'retain-patient-characteristics': {
     on: 'Age, sex, size, weight and their kin are kept.',
     off: 'Age, sex, size, weight and their kin are removed or emptied.',
   },
-  {
-    name: 'retain-device-identity',
-    title: 'Retain Device Identity Option',
-    clause: 'E.3.8',
+  'retain-device-identity': {
     on: 'Attributes that identify the device are kept.',
     off: 'Attributes that identify the device are removed or replaced.',
   },
-  {
-    name: 'retain-uids',
-    title: 'Retain UIDs Option',
-    clause: 'E.3.9',
+  'retain-uids': {
     on: 'UIDs are kept as they are.',
     off: 'UIDs that name an instance are replaced consistently over the whole run, at every depth. Registered UIDs stay.',
   },
-  {
-    name: 'retain-safe-private',
-    title: 'Retain Safe Private Option',
-    clause: 'E.3.10',
+  'retain-safe-private': {
     on: 'Private attributes of the safe list are kept, matched by their creator; all others are removed.',
     off: 'Private attributes are removed.',
   },
-  {
-    name: 'retain-institution-identity',
-    title: 'Retain Institution Identity Option',
-    clause: 'E.3.11',
+  'retain-institution-identity': {
     on: 'Attributes that identify the institution are kept.',
     off: 'Attributes that identify the institution are removed or emptied.',
   },
-];
+};
 
 /** The statement, in Markdown. It speaks of the policy, never of a file. */
 export function conformanceStatement(
@@ -121,6 +85,10 @@ export function conformanceStatement(
     '| --- | --- | --- | --- |',
     ...OPTIONS.map((option) => optionRow(option, compiled)),
     '',
+    '## Pixels',
+    '',
+    ...pixelLines(compiled).map((line) => `- ${line}`),
+    '',
     '## Dates',
     '',
     datesText(compiled),
@@ -141,9 +109,9 @@ export function conformanceStatement(
     '',
     ...rulesText(compiled),
     '',
-    '## Not done',
+    '## Limits',
     '',
-    ...notDone(compiled).map((line) => `- ${line}`),
+    ...limits(compiled).map((line) => `- ${line}`),
     '',
   ];
   return lines.join('\n');
@@ -166,16 +134,31 @@ function profileText(compiled: CompiledPolicy): string {
   return 'Basic Application Level Confidentiality Profile, PS3.15 E.2, after Table E.1-1. Compound action codes are resolved by the Type of the attribute in the object; the rules hold at every depth.';
 }
 
-/** What this version accepts in a recipe and does not do. */
-const NOT_DONE: ReadonlySet<OptionName> = new Set(['clean-pixel-data', 'clean-recognizable-visual-features']);
-
-function optionRow(option: OptionText, compiled: CompiledPolicy): string {
-  if (compiled.policy.style === 'rules') {
-    return `| ${option.title} | PS3.15 ${option.clause} | no | Nothing: there is no profile to add to. |`;
-  }
+function optionRow(option: OptionInfo, compiled: CompiledPolicy): string {
+  const title = `| ${option.meaning} | PS3.15 ${option.clause} |`;
+  const ofPixels = isOfPixels(option.name);
+  if (compiled.policy.style === 'rules' && !ofPixels) return `${title} no | Nothing: there is no profile to add to. |`;
   const on = compiled.has(option.name);
-  const done = on && !NOT_DONE.has(option.name);
-  return `| ${option.title} | PS3.15 ${option.clause} | ${done ? 'yes' : 'no'} | ${on ? option.on : option.off || 'See Dates.'} |`;
+  const text = DONE[option.name];
+  return `${title} ${on ? 'yes' : 'no'} | ${on ? text.on : text.off} |`;
+}
+
+/** What becomes of what is drawn into images (PS3.15 E.3.1, E.3.2). */
+function pixelLines(compiled: CompiledPolicy): readonly string[] {
+  const { policy } = compiled;
+  const lines = looksIntoPixels(policy)
+    ? [
+        `Images that may hold burned-in text (by SOP Class, Modality, Image Type, Conversion Type and what the object says itself) are looked into, unless whoever runs the program asks for all images or none: ${pixelsInWords(policy.pixels ?? DEFAULT_PIXELS)}.`,
+        'Frames are changed without loss, or only the touched blocks of lossy JPEG; video is encoded again with loss. A coding that can not be written becomes JPEG-LS or JPEG lossless. An image that can not be looked into, or of which a part can not be taken out, is refused.',
+        'Each object says whether it was looked into. Codes 113101 and 113102, and NO in Burned In Annotation (0028,0301) and Recognizable Visual Features (0028,0302), are written only where every frame was looked at closely and nothing that was found stays but technical words.',
+      ]
+    : ['Text burned into pixels is not looked for.'];
+  const ruled = (policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'));
+  if (compiled.knownDevices || ruled)
+    lines.push(
+      'Parts of images that a device rule names are made black; an object of which they can not be taken out is refused, unless pixels are left alone.',
+    );
+  return lines;
 }
 
 function datesText(compiled: CompiledPolicy): string {
@@ -212,18 +195,11 @@ function rulesText(compiled: CompiledPolicy): string[] {
   return lines.length === 0 ? ['None.'] : lines;
 }
 
-function notDone(compiled: CompiledPolicy): string[] {
-  const lines = ['Pixel data is never transcoded, and its lossy history is left as it is.'];
-  if (!compiled.has('clean-pixel-data')) lines.push('Text burned into pixels is not looked for.');
-  if (!compiled.has('clean-recognizable-visual-features')) lines.push('Recognizable visual features are not removed.');
-  if (
-    compiled.knownDevices ||
-    (compiled.policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'))
-  ) {
-    lines.push(
-      'Parts of images that a device rule names are made black, in uncompressed and RLE images; otherwise compressed ones are refused, unless pixels are left alone.',
-    );
-  }
+function limits(compiled: CompiledPolicy): string[] {
+  const lines = looksIntoPixels(compiled.policy)
+    ? ['Networks miss words, faint and slanted ones most of all: no recall of 100 % is claimed.']
+    : [];
+  lines.push('Faces that can be rebuilt from the slices of a head stay.');
   if (compiled.policy.overrides.some((rule) => rule.kind === 'keep')) {
     lines.push('Attributes that the user keeps may identify: the profile is not met as far as they do.');
   }

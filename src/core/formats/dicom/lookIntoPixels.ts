@@ -8,7 +8,8 @@ import { judgeWith } from '../../pixels/judge/judge.js';
 import { mayShowCodes, mayShowFaces, type PictureFacts } from '../../pixels/mayShow.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
 import { isKept } from '../../pixels/settled.js';
-import { DEFAULT_PIXELS, type PixelPolicy, type Policy } from '../../policy/policy.js';
+import { looksIntoPixels } from '../../policy/pixelOptions.js';
+import { DEFAULT_PIXELS, type PixelPolicy } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import type { DicomContext } from './context.js';
 import { isDirectory } from './directory.js';
@@ -34,7 +35,7 @@ export async function lookIntoPixels(
   const reason = why === undefined ? {} : { why };
   if (context.pixels === 'none') return { kind: 'not-looked', because: 'asked', ...reason };
   const { policy } = context.policy;
-  if (context.pixels !== 'all' && !looks(policy)) return { kind: 'not-looked', because: 'recipe', ...reason };
+  if (context.pixels !== 'all' && !looksIntoPixels(policy)) return { kind: 'not-looked', because: 'recipe', ...reason };
   if (context.pixels !== 'all' && why === undefined) return { kind: 'not-looked', because: 'unlikely' };
   if (context.detector === undefined)
     return { kind: 'not-looked', because: 'no-detector', why: why ?? 'asked for by --pixels all' };
@@ -44,13 +45,6 @@ export async function lookIntoPixels(
   const image = await openImage(object);
   if (image === undefined) return { kind: 'no-image' };
   return look({ image, context, pixels, kinds, why: why ?? 'asked for by --pixels all', told }, evidence);
-}
-
-/** Rules alone do what they say and no more; a profile takes out what identifies, wherever it is. */
-function looks({ style, options }: Policy): boolean {
-  return (
-    style !== 'rules' || options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')
-  );
 }
 
 function kindsOf({ text, faces, barcodes }: PixelPolicy, facts: PictureFacts, all: boolean): readonly Seen['kind'][] {

@@ -7,7 +7,8 @@ import { lookInto } from '../../pixels/examine/lookInto.js';
 import { gatherSightings } from '../../pixels/examine/sightings.js';
 import { judgeWith } from '../../pixels/judge/judge.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
-import { DEFAULT_PIXELS, type PixelPolicy, type Policy } from '../../policy/policy.js';
+import { looksIntoPixels } from '../../policy/pixelOptions.js';
+import { DEFAULT_PIXELS, type PixelPolicy } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import type { PhotoContext } from './context.js';
 import { stored, upright } from './upright.js';
@@ -41,7 +42,7 @@ export async function lookIntoPhoto(
 ): Promise<PixelLook> {
   const { policy } = context.policy;
   if (context.pixels === 'none') return { kind: 'not-looked', because: 'asked', why: WHY };
-  if (context.pixels !== 'all' && !looks(policy)) return { kind: 'not-looked', because: 'recipe', why: WHY };
+  if (context.pixels !== 'all' && !looksIntoPixels(policy)) return { kind: 'not-looked', because: 'recipe', why: WHY };
   const { detector } = context;
   if (detector === undefined) return { kind: 'not-looked', because: 'no-detector', why: WHY };
   const pixels = policy.pixels ?? DEFAULT_PIXELS;
@@ -80,13 +81,6 @@ export async function lookIntoPhoto(
     );
   }
   return { kind: 'looked', kinds, taken, left, grouped: 0 };
-}
-
-/** Rules alone do what they say and no more; a profile takes out what identifies, wherever it is. */
-function looks({ style, options }: Policy): boolean {
-  return (
-    style !== 'rules' || options.includes('clean-pixel-data') || options.includes('clean-recognizable-visual-features')
-  );
 }
 
 function kindsOf({ text, faces, barcodes }: PixelPolicy): readonly Seen['kind'][] {
