@@ -56,6 +56,8 @@ describe('the recipe wizard', () => {
       assert.equal(policy.options.includes('retain-institution-identity'), answers['institution'] === 'keep');
       assert.equal(policy.patient === 'pseudonym', answers['patient'] === 'pseudonym');
       assert.equal((policy.admission ?? []).length, answers['pixels'] === 'deny' ? 2 : 0);
+      assert.equal(policy.options.includes('clean-pixel-data'), answers['pixels'] !== 'deny');
+      assert.equal(policy.pixels?.text === 'all', answers['pixels'] === 'all');
     }
   });
 

@@ -1,5 +1,5 @@
-// Time stamps (RFC 3161) over signed heads, from a service that the user names by its address; the only place here that uses the
-// network. What goes out is SHA-256 of a head's message and a random number.
+// Time stamps (RFC 3161) over signed heads, from a service that the user names by its address.
+// What goes out is SHA-256 of a head's message and a random number.
 import { randomBytes } from 'node:crypto';
 import { fromBER, Integer, OctetString } from 'asn1js';
 import {

@@ -151,10 +151,15 @@ const PRIVATE: Question = {
 const PIXELS: Question = {
   id: 'pixels',
   title: 'What becomes of images with text burned in?',
-  suggested: 'deny',
+  suggested: 'clean',
   choices: [
+    choice(
+      'clean',
+      'Take out what may identify',
+      'Words, faces and bar codes that are found become black; what is technical, such as a depth, stays',
+    ),
+    choice('all', 'Take out all text', 'Technical words, too, become black'),
     choice('deny', 'Leave them out', 'Objects that say so themselves, and screen captures, are not copied'),
-    choice('report', 'Copy and list them', 'They are listed as not examined: look at them before you hand them on'),
   ],
 };
 

@@ -21,9 +21,8 @@ export function cautions(given: Answers): readonly string[] {
     said.push('Under the GDPR coded data stays personal data while the key or the table exists (recital 26).');
   }
   if (answers['dates'] === 'keep') said.push('Full dates and an institution together can name a patient.');
-  if (answers['pixels'] === 'report')
-    said.push('Images that may hold burned-in text are copied as they are: look at them.');
-  said.push('Heads that can be rebuilt from thin slices show a face; this recipe leaves pixels as they are.');
+  said.push('Text in images is found by networks, which miss some, faint and slanted words most of all: look at the images.');
+  said.push('A head that can be rebuilt from thin slices shows a face: slices stay as they are.');
   return said;
 }
 
@@ -73,8 +72,12 @@ export function wizardRecipe(given: Answers, name: string): string {
     lines.push('# Names and numbers come from your table: --table FILE.csv with the columns PatientID and id.');
     lines.push('REPLACE PatientID var:id', 'REPLACE PatientName var:id', '');
   }
+  if (is('pixels', 'clean') || is('pixels', 'all')) {
+    lines.push('# Words, faces and codes found in images become black, and what known devices burn in (PS3.15 E.3.1).');
+    lines.push('OPTION clean-pixel-data', ...(is('pixels', 'all') ? ['PIXELS text all'] : []), '');
+  }
   if (is('pixels', 'deny')) {
-    lines.push('# Text burned into pixels is not looked for yet: such objects are left out.');
+    lines.push('# Objects with text burned in are left out; what is left is looked into all the same.');
     lines.push('DENY equals BurnedInAnnotation YES', 'DENY contains ImageType SECONDARY', '');
   }
   lines.push('# Rules of your own go here, such as:', '# KEEP StudyDescription', '# REMOVE ProtocolName', '');
