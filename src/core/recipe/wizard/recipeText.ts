@@ -21,7 +21,9 @@ export function cautions(given: Answers): readonly string[] {
     said.push('Under the GDPR coded data stays personal data while the key or the table exists (recital 26).');
   }
   if (answers['dates'] === 'keep') said.push('Full dates and an institution together can name a patient.');
-  said.push('Text in images is found by networks, which miss some, faint and slanted words most of all: look at the images.');
+  said.push(
+    'Text in images is found by networks, which miss some, faint and slanted words most of all: look at the images.',
+  );
   said.push('A head that can be rebuilt from thin slices shows a face: slices stay as they are.');
   return said;
 }
