@@ -8,12 +8,15 @@ import { execute } from '../../src/core/kernel/pipeline.js';
 import type { Plan } from '../../src/core/kernel/plan.js';
 import { bufferSink, bufferSource } from '../../src/core/kernel/source.js';
 import type { Picture, Seen } from '../../src/core/pixels/detection.js';
+import { compilePolicy } from '../../src/core/policy/compile.js';
+import { DEFAULT_PIXELS } from '../../src/core/policy/policy.js';
 import { cutPng, imagesOf, pixelsOf } from '../../src/core/verify/photo/pngScan.js';
 import { verifyPhoto } from '../../src/core/verify/photo/verifyPhoto.js';
 import type { FoundPart } from '../../src/core/verify/redacted.js';
 import { lazyCodecs } from '../../src/node/codecs/index.js';
 import { type Choices, contextOf } from '../support/engine.js';
 import { chunk, exifSegment, jpegFile, type PngShape, pngFile, text } from '../support/photoWriter.js';
+import { progressiveFile } from '../support/progressiveWriter.js';
 
 type Box = readonly [number, number, number, number];
 
@@ -153,6 +156,70 @@ describe('what is found in a JPEG photograph', () => {
       assert.ok(plan.findings.some(({ rule, category }) => rule === 'pixels/text' && category === 'name'));
     });
 
+  for (const [name, shape] of [
+    [
+      'colours at half the size',
+      {
+        factors: [
+          [2, 2],
+          [1, 1],
+          [1, 1],
+        ],
+      },
+    ],
+    [
+      'colours at half the width, restarts',
+      {
+        factors: [
+          [2, 1],
+          [1, 1],
+          [1, 1],
+        ],
+        restart: 3,
+      },
+    ],
+    [
+      'colours as fine',
+      {
+        factors: [
+          [1, 1],
+          [1, 1],
+          [1, 1],
+        ],
+      },
+    ],
+    ['grey', { factors: [[1, 1]] }],
+  ] as const)
+    it(`goes from a progressive one, and all else stays: ${name}`, async () => {
+      const shade = (x: number, y: number, component: number): number =>
+        (x * 7 + y * 11 + ((x * y) % 13) * 9 + component * 40) % 256;
+      const bytes = progressiveFile([exifSegment({ main: [[0x013b, 2, 'Grace Okafor']] })], {
+        ...shape,
+        width: 61,
+        height: 45,
+        shade,
+      });
+      for (const kind of ['black', 'blur', 'inpaint'] as const) {
+        const context = seeing([[17, 3, 30, 12]], {}, 'Okafor');
+        const pixels = { ...DEFAULT_PIXELS, textFill: { kind } };
+        const policy = compilePolicy({ ...context.policy.policy, pixels });
+        const { plan, output } = await cleaned(bytes, { ...context, policy });
+        assert.equal(await verdict(bytes, output, plan), 'clean', kind);
+        assert.equal(await verdict(bytes, output, { ...plan, findings: [] }), 'pixels-changed');
+        if (kind !== 'black') continue;
+        const again = await cleaned(output, { ...context, policy });
+        assert.deepEqual(again.output, output, 'nothing is left to do');
+      }
+    });
+
+  it('is refused where a progressive one was never finished, with what to do', async () => {
+    const shade = (x: number, y: number): number => (x * 7 + y * 11 + ((x * y) % 13) * 9) % 256;
+    const bytes = progressiveFile([], { width: 61, height: 45, factors: [[1, 1]], scans: 2, shade });
+    const plan = await photo.plan(bufferSource(bytes), seeing([[17, 3, 30, 12]], {}, 'Okafor'));
+    assert.equal(plan.refusal?.code, 'pixels-not-redacted');
+    assert.match(plan.refusal?.message ?? '', /save it as baseline JPEG or PNG first/);
+  });
+
   it('is told where it lies in the stored picture, whichever way it is shown', async () => {
     for (let orientation = 1; orientation <= 8; orientation++) {
       const shown: Picture[] = [];
@@ -178,13 +245,13 @@ describe('what is found in a JPEG photograph', () => {
   });
 
   it('is refused where blocks can not be rewritten, with what to do', async () => {
-    const progressive = jpegFile([], { width: 16, height: 16, marker: 0xc2 });
-    const plan = await photo.plan(bufferSource(progressive), {
+    const wrong = jpegFile([], { width: 16, height: 16, marker: 0xc2 });
+    const plan = await photo.plan(bufferSource(wrong), {
       ...seeing([[0, 0, 9, 9]]),
       codecs: { ...codecs, decode: grey },
     });
     assert.equal(plan.refusal?.code, 'pixels-not-redacted');
-    assert.match(plan.refusal?.message ?? '', /jpegtran/);
+    assert.match(plan.refusal?.message ?? '', /damaged/);
     const arithmetic = await photo.plan(
       bufferSource(jpegFile([], { width: 16, height: 16, marker: 0xc9 })),
       seeing([]),

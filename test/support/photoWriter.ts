@@ -29,9 +29,9 @@ const ZIGZAG = [
   35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
   55, 62, 63,
 ];
-const STEP = 6;
+export const STEP = 6;
 
-function coefficients(shade: (x: number, y: number) => number): number[] {
+export function coefficients(shade: (x: number, y: number) => number): number[] {
   const out = new Array<number>(64).fill(0);
   for (let v = 0; v < 8; v++)
     for (let u = 0; u < 8; u++) {
@@ -49,7 +49,7 @@ function coefficients(shade: (x: number, y: number) => number): number[] {
 }
 
 /** Bits with stuffing; codes of all tables are as long as each other, so that a symbol's place is its code. */
-function bitsOut() {
+export function bitsOut() {
   const bytes: number[] = [];
   let [held, count] = [0, 0];
   const put = (value: number, size: number): void => {
@@ -68,8 +68,8 @@ function bitsOut() {
   return { bytes, put, align };
 }
 
-const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
-const lowBits = (value: number, size: number): number => (value < 0 ? value + (1 << size) - 1 : value);
+export const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
+export const lowBits = (value: number, size: number): number => (value < 0 ? value + (1 << size) - 1 : value);
 
 /** The segments that code a picture, from DQT to the end of its scan. */
 export function codedPicture(shape: JpegShape): Uint8Array {

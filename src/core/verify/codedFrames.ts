@@ -156,7 +156,7 @@ function decoded(
   return out;
 }
 
-/** Of a sequential JPEG stream with DCT: the size of its MCUs (ISO/IEC 10918-1 B.2.2). */
+/** Of a JPEG stream with DCT: the size of its MCUs (ISO/IEC 10918-1 B.2.2). */
 function unitOf(bytes: Uint8Array): CodedFrames['unit'] {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; ) {
@@ -165,7 +165,7 @@ function unitOf(bytes: Uint8Array): CodedFrames['unit'] {
       at++;
       continue;
     }
-    if (code === 0xc0 || code === 0xc1) {
+    if (code >= 0xc0 && code <= 0xc2) {
       const count = bytes[at + 9] ?? 0;
       const factors = Array.from({ length: count }, (_, index) => bytes[at + 11 + index * 3] ?? 0x11);
       if (count === 1) return { across: 8, down: 8, rim: 0 };

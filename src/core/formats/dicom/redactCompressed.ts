@@ -54,10 +54,10 @@ async function inOwnCoding(visit: Visit, image: Image, redaction: Redaction): Pr
   const mcu = first?.kind === 'bytes' ? mcuOf(first.bytes) : undefined;
   if (codecs !== undefined && mcu !== undefined && !('kind' in mcu)) {
     const whole = { ...redaction, covered: covered.map((one) => byUnits(one, mcu, image)) };
-    return redactFrames(visit, image, whole, redoByBlocks(image, codecs, mcu));
+    const done = await redactFrames(visit, image, whole, redoByBlocks(image, codecs, mcu));
+    // Of a progressive stream that was never finished no block can be exchanged for itself.
+    return done.kind === 'trouble' && mcu.progressive ? { ...done, encoding: true } : done;
   }
-  if (mcu !== undefined && 'kind' in mcu && mcu.coded === 'progressive')
-    return { kind: 'trouble', what, reason: mcu.reason, encoding: true };
   if (image.coding === 'jpeg-xl')
     return { kind: 'trouble', what, reason: 'frames of JPEG XL are not encoded here', encoding: true };
   const coder = frameCoder(image.coding, image.layout, codecs);

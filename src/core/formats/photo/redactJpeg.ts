@@ -1,9 +1,10 @@
-// Takes regions out of a sequential JPEG photograph: the MCUs that a region touches are rewritten, all others keep their bits, which is
-// proved by decoding both (ISO/IEC 10918-1).
+// Takes regions out of a JPEG photograph: the MCUs that a region touches are rewritten, all others keep their bits (of progressive
+// JPEG their coefficients), which is proved by decoding both (ISO/IEC 10918-1).
 import { concat, type Source } from '../../kernel/source.js';
 import { type Box, within } from '../../pixels/boxes.js';
 import type { FrameCodecs } from '../../pixels/codecPort.js';
-import { type JpegRegion, type Mcu, mcuOf, rewriteJpeg } from '../../pixels/jpeg/rewriteJpeg.js';
+import type { JpegRegion } from '../../pixels/jpeg/newBlocks.js';
+import { type Mcu, mcuOf, rewriteJpeg } from '../../pixels/jpeg/rewriteJpeg.js';
 import { contentLength } from '../../pixels/jpeg/segmentContent.js';
 import { streamHeader } from '../../pixels/streamHeader.js';
 import { addEdit, type Draft, type Refused, refused } from './draft.js';
@@ -50,10 +51,7 @@ const EOI = Uint8Array.of(0xff, 0xd9);
 /** The blocks of a sequential JPEG; why there are none that could be rewritten. */
 export function unitsOf(bytes: Uint8Array): Mcu | string {
   const units = mcuOf(bytes);
-  if (!('kind' in units)) return units;
-  if (units.coded === 'progressive')
-    return 'it is progressive JPEG, of which no single block can be rewritten; jpegtran of libjpeg makes a baseline JPEG of it without loss (jpegtran -copy all), which can be cleaned';
-  return `${units.reason}; save it as baseline JPEG or PNG first`;
+  return 'kind' in units ? `${units.reason}; save it as baseline JPEG or PNG first` : units;
 }
 
 /** Boxes of whole MCUs. What decoders make of the pixels next to one may change where colours are coarser. */
@@ -105,27 +103,37 @@ export function redactJpeg(
       covered.map(({ shown }) => shown),
     )
   )
-    return notRedacted('its blocks can not be rewritten so that all others stay as they are');
-  const from = firstScan(done.bytes, bare);
-  const start = parts.parts.find(({ marker, kind }) => kind === 'segment' && marker === 0xda)?.offset;
+    return notRedacted(
+      'its blocks can not be rewritten so that all others stay as they are; save it as baseline JPEG or PNG first',
+    );
+  const found = parts.parts.findIndex(({ marker, kind }) => kind === 'segment' && marker === 0xda);
+  const start = parts.parts[found]?.offset;
+  // Of progressive JPEG the scans are others, with tables of their own: those of the header are not in the new data.
+  const gone = units.progressive ? parts.parts.slice(0, found).filter(({ marker }) => marker === 0xc4) : [];
+  const from = firstScan(units.progressive ? done.bytes : bare, units.progressive ? 0xc4 : 0xda);
   const end = parts.end - 2;
-  if (from === undefined || start === undefined) return notRedacted('its JPEG data is damaged');
+  if (from === undefined || from > done.bytes.length || start === undefined)
+    return notRedacted('its JPEG data is damaged');
   // Metadata between scans goes with what is written anew: nothing of it is in the new data.
-  const inner = draft.edits.filter(({ offset }) => offset >= start && offset < end);
-  const outer = draft.edits.filter(({ offset }) => offset < start || offset >= end);
+  const isAnew = (at: number): boolean =>
+    (at >= start && at < end) || gone.some(({ offset, end: behind }) => at >= offset && at < behind);
+  const inner = draft.edits.filter(({ offset }) => isAnew(offset));
+  const outer = draft.edits.filter(({ offset }) => !isAnew(offset));
   draft.edits.splice(0, draft.edits.length, ...outer);
   const causes = [...covered.map(({ finding }) => finding), ...inner.flatMap(({ findings }) => findings)];
+  for (const { offset, end: behind } of gone)
+    addEdit(draft, { offset, length: behind - offset }, new Uint8Array(0), causes);
   addEdit(draft, { offset: start, length: end - start }, done.bytes.subarray(from, done.bytes.length - 2), causes);
   return undefined;
 }
 
-/** Where the two begin to differ, at the latest where the first scan begins; both have the same segments up to there. */
-function firstScan(after: Uint8Array, before: Uint8Array): number | undefined {
-  for (let at = 2; at + 4 <= before.length; ) {
-    const marker = before[at + 1];
-    if (before[at] !== 0xff) return undefined;
-    if (marker === 0xda) return after.length >= at ? at : undefined;
-    at += 2 + (((before[at + 2] ?? 0) << 8) | (before[at + 3] ?? 0));
+/** Where what is written anew begins: at a marker of that kind. In front of it both have the same segments. */
+function firstScan(bytes: Uint8Array, kind: number): number | undefined {
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    const marker = bytes[at + 1];
+    if (bytes[at] !== 0xff) return undefined;
+    if (marker === kind) return at;
+    at += 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
   }
   return undefined;
 }

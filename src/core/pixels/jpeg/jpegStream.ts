@@ -1,4 +1,5 @@
-// A sequential JPEG stream with Huffman coding as its segments (ISO/IEC 10918-1 Annex B): frame, scans, and the tables in force.
+// A JPEG stream with Huffman coding, sequential or progressive, as its segments (ISO/IEC 10918-1 Annex B): frame, scans, and the
+// tables in force.
 import { type HuffmanTable, huffmanTable } from './huffman.js';
 
 export interface Component {
@@ -32,6 +33,8 @@ export interface JpegStream {
   readonly rows: number;
   readonly columns: number;
   readonly bits: number;
+  /** Its scans bring a part of the coefficients each (Annex G). */
+  readonly progressive: boolean;
   readonly components: readonly Component[];
   /** Blocks of the largest sampling: an MCU is so many blocks of 8 across and down. */
   readonly most: { readonly across: number; readonly down: number };
@@ -39,7 +42,11 @@ export interface JpegStream {
 
 export type Opened =
   | { readonly kind: 'stream'; readonly stream: JpegStream; readonly at: number; readonly tables: Tables }
-  | { readonly kind: 'trouble'; readonly reason: string; readonly coded?: 'progressive' | 'other' };
+  | { readonly kind: 'trouble'; readonly reason: string };
+
+export type JpegRewritten =
+  | { readonly kind: 'rewritten'; readonly bytes: Uint8Array }
+  | { readonly kind: 'trouble'; readonly reason: string };
 
 /** Tables as the segments so far define them. */
 export interface Tables {
@@ -64,19 +71,9 @@ export function openJpeg(bytes: Uint8Array): Opened {
     if (bytes[at] !== 0xff) return DAMAGED;
     if (marker === 0xff) at += 1;
     else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      if (marker === 0xc2)
-        return {
-          kind: 'trouble',
-          coded: 'progressive',
-          reason: 'it is progressive JPEG, of which no single block can be rewritten',
-        };
-      if (marker > 0xc1)
-        return {
-          kind: 'trouble',
-          coded: 'other',
-          reason: 'its kind of JPEG is none of which single blocks can be rewritten',
-        };
-      const stream = frameOf(bytes, at + 4);
+      if (marker > 0xc2)
+        return { kind: 'trouble', reason: 'its kind of JPEG is none of which single blocks can be rewritten' };
+      const stream = frameOf(bytes, at + 4, marker === 0xc2);
       return stream === undefined ? DAMAGED : { kind: 'stream', stream, at: at + 2 + u16(bytes, at + 2), tables };
     } else {
       if (!readTables(bytes, at, tables)) return DAMAGED;
@@ -86,7 +83,7 @@ export function openJpeg(bytes: Uint8Array): Opened {
   return DAMAGED;
 }
 
-function frameOf(bytes: Uint8Array, at: number): JpegStream | undefined {
+function frameOf(bytes: Uint8Array, at: number, progressive: boolean): JpegStream | undefined {
   const count = bytes[at + 5] ?? 0;
   const [rows, columns] = [u16(bytes, at + 1), u16(bytes, at + 3)];
   if (at + 6 + count * 3 > bytes.length || rows === 0 || columns === 0 || count === 0 || count > 4) return undefined;
@@ -102,7 +99,7 @@ function frameOf(bytes: Uint8Array, at: number): JpegStream | undefined {
     across: Math.max(...components.map(({ across }) => across)),
     down: Math.max(...components.map(({ down }) => down)),
   };
-  return { bytes, rows, columns, bits: bytes[at] ?? 0, components, most };
+  return { bytes, rows, columns, bits: bytes[at] ?? 0, progressive, components, most };
 }
 
 /** Takes in a DHT, DQT or DRI segment; false where it is broken. */
@@ -152,6 +149,18 @@ export function scanAt({ bytes, components }: JpegStream, at: number, tables: Ta
     parts.push({ component, dcId, acId, dc, ac, steps });
   }
   return count === 0 ? undefined : { start: at, data: at + 2 + u16(bytes, at + 2), restart: tables.restart, parts };
+}
+
+/** Where the marker behind entropy-coded data is: neither a stuffed byte nor a restart. */
+export function behindData(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && !(bytes[at] === 0xff && isMarker(bytes[at + 1] ?? 0))) at++;
+  return at;
+}
+
+/** Of those in entropy-coded data, none that is a part of it. */
+function isMarker(code: number): boolean {
+  return code !== 0 && code !== 0xff && (code & 0xf8) !== 0xd0;
 }
 
 /** Blocks of a component across and down: those of whole MCUs, or where `alone`, those that it needs. */

@@ -104,11 +104,11 @@ function extended(bits: number, size: number): number {
   return size > 0 && bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
 }
 
-function sizeOf(value: number): number {
+export function sizeOf(value: number): number {
   return 32 - Math.clz32(Math.abs(value));
 }
 
-function lowBits(value: number, size: number): number {
+export function lowBits(value: number, size: number): number {
   return (value < 0 ? value + (1 << size) - 1 : value) & ((1 << size) - 1);
 }
 
