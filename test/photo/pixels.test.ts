@@ -15,7 +15,7 @@ import { verifyPhoto } from '../../src/core/verify/photo/verifyPhoto.js';
 import type { FoundPart } from '../../src/core/verify/redacted.js';
 import { lazyCodecs } from '../../src/node/codecs/index.js';
 import { type Choices, contextOf } from '../support/engine.js';
-import { chunk, exifSegment, jpegFile, type PngShape, pngFile, text } from '../support/photoWriter.js';
+import { chunk, exifSegment, jpegFile, type PngShape, pngFile, segment, text } from '../support/photoWriter.js';
 import { progressiveFile } from '../support/progressiveWriter.js';
 
 type Box = readonly [number, number, number, number];
@@ -257,8 +257,51 @@ describe('what is found in a JPEG photograph', () => {
       seeing([]),
     );
     assert.equal(arithmetic.refusal?.code, 'pixels-not-examined');
-    const cmyk = await photo.plan(bufferSource(jpegFile([], { width: 16, height: 16, components: 4 })), seeing([]));
-    assert.equal(cmyk.refusal?.code, 'pixels-not-examined');
+  });
+
+  it('is seen in inks, and goes from them', async () => {
+    const adobe = (transform: number): Uint8Array =>
+      segment(0xee, Uint8Array.of(0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, transform));
+    // Cyan, magenta and yellow as 40, 90 and 140 of 255, and a little black.
+    const inks = [40, 90, 140, 30];
+    const inverted = inks.map((value) => 255 - value);
+    for (const [before, stored, seen] of [
+      [[], inks, [190, 146, 101]],
+      [[adobe(0)], inverted, [190, 146, 101]],
+      // Y, Cb and Cr of the inks.
+      [[adobe(2)], [81, 161, 99, 225], [190, 146, 101]],
+    ] as const) {
+      const shade = (x: number, y: number, component: number): number => (stored[component] ?? 0) + ((x + y) % 2);
+      for (const bytes of [
+        jpegFile(before, { width: 40, height: 24, components: 4, shade }),
+        progressiveFile(before, {
+          width: 40,
+          height: 24,
+          shade,
+          factors: [
+            [1, 1],
+            [1, 1],
+            [1, 1],
+            [1, 1],
+          ],
+        }),
+      ]) {
+        const shown: Picture[] = [];
+        const { plan, output } = await cleaned(bytes, seeing([[9, 3, 15, 7]], {}, 'Okafor', shown));
+        assert.equal(await verdict(bytes, output, plan), 'clean');
+        assert.equal(await verdict(bytes, output, { ...plan, findings: [] }), 'pixels-changed');
+        const look = async (file: Uint8Array, x: number, y: number): Promise<readonly number[]> => {
+          const pictures: Picture[] = [];
+          await detectPhotoRegions(bufferSource(file), seeing([], {}, undefined, pictures));
+          const [picture] = pictures;
+          return [...(picture?.bytes ?? []).slice((y * 40 + x) * 3, (y * 40 + x) * 3 + 3)];
+        };
+        const was = await look(bytes, 20, 4);
+        for (const [at, value] of seen.entries()) assert.ok(Math.abs((was[at] ?? 0) - value) < 6, was.join());
+        assert.deepEqual(await look(output, 20, 4), was);
+        assert.deepEqual(await look(output, 12, 4), [0, 0, 0]);
+      }
+    }
   });
 
   it('is not looked for where the user says so, which is told; technical words stay', async () => {

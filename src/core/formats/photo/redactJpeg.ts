@@ -6,10 +6,9 @@ import type { FrameCodecs } from '../../pixels/codecPort.js';
 import type { JpegRegion } from '../../pixels/jpeg/newBlocks.js';
 import { type Mcu, mcuOf, rewriteJpeg } from '../../pixels/jpeg/rewriteJpeg.js';
 import { contentLength } from '../../pixels/jpeg/segmentContent.js';
-import { streamHeader } from '../../pixels/streamHeader.js';
 import { addEdit, type Draft, type Refused, refused } from './draft.js';
 import type { JpegParts } from './jpegParts.js';
-import { decodeJpeg } from './jpegPicture.js';
+import { blackOfJpeg, decodeSamples, type JpegSamples } from './jpegPicture.js';
 import type { PlacedRegion } from './placed.js';
 
 /** Held in memory while blocks are rewritten. */
@@ -89,11 +88,10 @@ export function redactJpeg(
       fill: region.fill,
     }),
   );
-  const mixed = parts.frame.components === 3 && streamHeader(bare)?.transform !== 'none';
-  const done = rewriteJpeg(bare, regions, mixed ? [0, 128, 128] : [0, 0, 0].slice(0, parts.frame.components));
+  const done = rewriteJpeg(bare, regions, blackOfJpeg(bare, parts.frame));
   if (done.kind === 'trouble') return notRedacted(done.reason);
-  const before = decodeJpeg(bare, parts.frame, codecs);
-  const after = decodeJpeg(done.bytes, parts.frame, codecs);
+  const before = decodeSamples(bare, parts.frame, codecs);
+  const after = decodeSamples(done.bytes, parts.frame, codecs);
   if (typeof before === 'string') return notRedacted(before);
   if (typeof after === 'string') return notRedacted(after);
   if (
@@ -138,14 +136,7 @@ function firstScan(bytes: Uint8Array, kind: number): number | undefined {
   return undefined;
 }
 
-interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly samples: number;
-  readonly bytes: Uint8Array;
-}
-
-function isSameOutside(before: Pixels, after: Pixels, boxes: readonly Box[]): boolean {
+function isSameOutside(before: JpegSamples, after: JpegSamples, boxes: readonly Box[]): boolean {
   const { width, height, samples } = before;
   const free = new Uint8Array(width * height);
   for (const [left, top, right, bottom] of boxes)

@@ -100,9 +100,9 @@ function decoded({ bytes, cut }: Whole, codecs: Codecs | undefined) {
   const frame = cut.pieces.find(({ marker }) => marker >= 0xc0 && marker <= 0xc2);
   if (frame === undefined || codecs === undefined) return undefined;
   const [, , , , bits = 0, r1 = 0, r2 = 0, c1 = 0, c2 = 0, samples = 0] = bytes.subarray(frame.from, frame.to);
-  if (bits !== 8 || (samples !== 1 && samples !== 3)) return undefined;
+  if (bits !== 8 || ![1, 3, 4].includes(samples)) return undefined;
   const [rows, columns] = [r1 * 256 + r2, c1 * 256 + c2];
-  const photometric = samples === 1 ? 'MONOCHROME2' : 'YBR_FULL';
+  const photometric = samples === 1 ? 'MONOCHROME2' : samples === 4 ? 'CMYK' : 'YBR_FULL';
   const shape = { rows, columns, samples, bitsAllocated: 8, bitsStored: 8, signed: false, planar: false };
   const done = codecs({
     codec: 'jpeg',
