@@ -103,6 +103,10 @@ export async function startHarness(port = 0): Promise<Harness> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const port = Number(process.argv[2] ?? 8706);
-  await startHarness(port);
+  // No await of the module itself: newer Nodes let mocha require a test file only where nothing behind it awaits.
+  startHarness(port).then(() => tell(port));
+}
+
+function tell(port: number): void {
   console.log(`http://127.0.0.1:${port}/editor?theme=dark&rows=10000 (themes: ${THEMES.join(', ')}; /report too)`);
 }
