@@ -104,7 +104,7 @@ export async function startHarness(port = 0): Promise<Harness> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const port = Number(process.argv[2] ?? 8706);
   // No await of the module itself: newer Nodes let mocha require a test file only where nothing behind it awaits.
-  startHarness(port).then(() => tell(port));
+  void startHarness(port).then(() => tell(port));
 }
 
 function tell(port: number): void {
