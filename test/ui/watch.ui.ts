@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { reportPage } from './report.js';
-import { command, dialogButton, explorerMenu, notification, pick, useWorkbench } from './workbench.js';
+import { command, dialogButton, explorerMenu, notification, pick, reveal, useWorkbench } from './workbench.js';
 
 const PICTURES = '.cache/pictures';
 const THEMES = (process.env['MEDIMAGECLEANER_THEMES'] ?? 'Default Dark Modern').split(',');
@@ -12,6 +12,15 @@ const THEMES = (process.env['MEDIMAGECLEANER_THEMES'] ?? 'Default Dark Modern').
 for (const theme of THEMES) {
   describe(`a watched folder (${theme})`, () => {
     const workbench = useWorkbench({ settings: { 'workbench.colorTheme': theme } });
+
+    it('is offered for folders alone', async () => {
+      const { page } = workbench();
+      await (await reveal(workbench(), 'study/CT/CT000001.dcm')).click({ button: 'right' });
+      const menu = page.locator('.monaco-menu');
+      await menu.getByText('De-identify', { exact: true }).waitFor();
+      assert.equal(await menu.getByText('Watch Folder', { exact: true }).count(), 0);
+      await page.keyboard.press('Escape');
+    });
 
     it('is cleaned as files come, and shown in the status bar', async () => {
       const { page, folder } = workbench();

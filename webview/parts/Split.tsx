@@ -58,7 +58,7 @@ export const Split = defineComponent({
     return () => (
       <div
         ref={box}
-        class={['split', stacked.value && 'stacked']}
+        class={['split', stacked.value && 'stacked', props.open && 'open']}
         style={{ '--share': props.open ? String(props.share) : '0' }}
       >
         <div class="split-first">{slots['first']?.()}</div>
