@@ -20,7 +20,7 @@ module.exports = {
     {
       name: 'dcmjs-by-one-facade',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/core/verify/dcmjs\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/core/verify/dcmjsParts\\.ts$' },
       to: { path: '^node_modules/dcmjs/' },
     },
     {

@@ -2,7 +2,7 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { copyModels } from './models.mjs';
 import { notices } from './notices.mjs';
 
@@ -38,6 +38,20 @@ const oneVscode = {
       namespace === 'vscode' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'vscode' },
     );
     onLoad({ filter: /^vscode$/, namespace: 'vscode' }, () => ({ contents: "module.exports = require('vscode');" }));
+  },
+};
+
+/** Names of variables in code of others are shortened; ours stay, so that traces of errors can be read. */
+const shortNamesOfOthers = {
+  name: 'short-names-of-others',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path: file }) => {
+      const { code } = await transform(readFileSync(file, 'utf8'), {
+        minifyIdentifiers: true,
+        legalComments: 'inline',
+      });
+      return { contents: code, loader: 'js', resolveDir: path.dirname(file) };
+    });
   },
 };
 
@@ -100,6 +114,7 @@ if (tests !== undefined) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    plugins: [shortNamesOfOthers],
     // dcmjs is CommonJS inside: its require calls need one in an ES module.
     banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
   });

@@ -100,6 +100,8 @@ export interface DocumentFacts {
   readonly recipe: string;
   readonly recipes: readonly RecipeChoice[];
   readonly image?: ImageFacts;
+  /** A photograph (JPEG, PNG): no DICOM object, so nothing can be dumped or compared as one. */
+  readonly photo: boolean;
   /** The object is a structured report and can be shown as one. */
   readonly report: boolean;
   /** False in an untrusted or read-only workspace: nothing can be written. */
@@ -138,7 +140,7 @@ export type ToHost =
     }
   | { readonly kind: 'choose-recipe'; readonly id: string }
   | { readonly kind: 'open-recipe' }
-  | { readonly kind: 'deidentify' | 'compare' | 'dump' | 'reload' | 'open-output' }
+  | { readonly kind: 'deidentify' | 'compare' | 'dump' | 'reload' | 'open-output' | 'open-picture' }
   | { readonly kind: 'copy'; readonly path: string; readonly what: 'tag' | 'keyword' | 'path' | 'value' }
   | { readonly kind: 'get-frame'; readonly index: number }
   | { readonly kind: 'get-report' }

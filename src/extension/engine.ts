@@ -11,6 +11,7 @@ export { deviceTraits, idsOf } from '../core/formats/dicom/objectIds.js';
 export { reportItems } from '../core/formats/dicom/reportItems.js';
 export { shownRows } from '../core/formats/dicom/shownRows.js';
 export { inspectRows } from '../core/formats/dicom/tree.js';
+export { photo } from '../core/formats/index.js';
 export { createIdentity } from '../core/identity/createIdentity.js';
 export { parseKey } from '../core/identity/parseKey.js';
 export {

@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import { exifSegment, JFIF, jpegFile } from '../support/photoWriter.js';
+import { dicomEditor, effectOf, pressButton, rowOf, toggleMask } from './dicomEditor.js';
 import { reportPage } from './report.js';
+import { checkAccessibility } from './webview.js';
 import { closeAll, command, explorerMenu, notification, reveal, useWorkbench } from './workbench.js';
 
 const ARTIST = 'Quillfeather';
@@ -15,10 +17,30 @@ describe('a photograph in the explorer', () => {
 
   before(async () => {
     mkdirSync(at('photos'));
+    mkdirSync('.cache/pictures', { recursive: true });
     const shape = { width: 96, height: 64, components: 3, shade: () => 128 } as const;
     writeFileSync(at('photos/wound.jpg'), jpegFile([JFIF, exifSegment({ main: [[0x013b, 2, ARTIST]] })], shape));
     assert.ok(readFileSync(at('photos/wound.jpg'), 'latin1').includes(ARTIST));
     await reveal(workbench(), 'photos/wound.jpg');
+  });
+
+  it('shows what identifies in its metadata, and what happens to it', async () => {
+    await explorerMenu(workbench(), 'photos/wound.jpg', 'Show What Identifies');
+    const frame = await dicomEditor(workbench().page);
+    const row = rowOf(frame, 'Artist');
+    assert.match(await row.innerText(), new RegExp(ARTIST));
+    assert.match(await effectOf(row).innerText(), /Removed/);
+    await frame.locator('.file-facts', { hasText: 'Photograph' }).waitFor();
+    assert.equal(await frame.locator('.header vscode-button', { hasText: 'Compare' }).count(), 0);
+    await toggleMask(frame);
+    await rowOf(frame, '•••••').waitFor();
+    assert.ok(!(await rowOf(frame, 'Artist').innerText()).includes(ARTIST));
+    await toggleMask(frame);
+    await checkAccessibility(frame);
+    await workbench().page.screenshot({ path: '.cache/pictures/photo-tree.png' });
+    await pressButton(frame, 'Show picture');
+    await workbench().page.locator('.tab', { hasText: 'wound.jpg' }).nth(1).waitFor();
+    await closeAll(workbench());
   });
 
   it('is checked: findings go to the Problems panel', async () => {
@@ -33,7 +55,6 @@ describe('a photograph in the explorer', () => {
     await explorerMenu(workbench(), 'photos/wound.jpg', 'De-identify');
     const report = await reportPage(workbench().page);
     await report.locator('.tile.written', { hasText: '1' }).waitFor();
-    mkdirSync('.cache/pictures', { recursive: true });
     await workbench().page.screenshot({ path: '.cache/pictures/photo-report.png' });
     const copy = at('photos/deidentified/wound.jpg');
     assert.ok(existsSync(copy));

@@ -227,6 +227,7 @@ export function createScriptedHost(script: Script, send: (message: ToWebview) =>
         { id: 'recipes/site.deid', label: 'recipes/site.deid', detail: 'In this workspace' },
       ],
       report: false,
+      photo: false,
       canWrite: true,
       hasOutput: false,
       ...script.facts,

@@ -36,7 +36,7 @@ describe('the pages in a small window', () => {
       assert.ok((await heightOf(page, '.image-stage')) >= 75, 'image');
       await page.locator('.split-second').scrollIntoViewIfNeeded();
       assert.ok(await page.locator('.image-stage').isVisible());
-      const wide = await page.evaluate(() => document.querySelector('.page')?.scrollWidth ?? 0);
+      const wide = Number(await page.evaluate("document.querySelector('.page').scrollWidth"));
       assert.ok(wide <= width, 'nothing is to be scrolled sideways but the table');
       await page.close();
     });

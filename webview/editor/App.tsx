@@ -48,7 +48,9 @@ export const App = defineComponent({
               ? state.view.filter !== ''
                 ? t('No row matches the filter.')
                 : t('No attribute identifies anybody under this recipe.')
-              : t('The object has no attributes.')}
+              : state.facts?.photo
+                ? t('The photograph has no metadata of which anything goes or is kept for the recipe.')
+                : t('The object has no attributes.')}
           </p>
           {filtered && (
             <Button

@@ -66,12 +66,20 @@ export const Header: FunctionalComponent<Props> = ({ facts, post }) => {
             {t('Open copy')}
           </Button>
         )}
-        <Button hint={t('Original and clean copy as text, side by side')} onPress={() => post({ kind: 'compare' })}>
-          {t('Compare')}
-        </Button>
-        <Button hint={t('The whole object as text')} onPress={() => post({ kind: 'dump' })}>
-          {t('Text dump')}
-        </Button>
+        {facts.photo ? (
+          <Button hint={t('The photograph itself, beside this list')} onPress={() => post({ kind: 'open-picture' })}>
+            {t('Show picture')}
+          </Button>
+        ) : (
+          <>
+            <Button hint={t('Original and clean copy as text, side by side')} onPress={() => post({ kind: 'compare' })}>
+              {t('Compare')}
+            </Button>
+            <Button hint={t('The whole object as text')} onPress={() => post({ kind: 'dump' })}>
+              {t('Text dump')}
+            </Button>
+          </>
+        )}
       </div>
     </header>
   );

@@ -20,7 +20,7 @@ export interface SecondReader {
 let loading: Promise<SecondReader> | undefined;
 
 export function loadSecondReader(): Promise<SecondReader> {
-  loading ??= import('dcmjs').then((module) => reader(module.data, module.log));
+  loading ??= import('./dcmjsParts.js').then(({ data, log }) => reader(data, log));
   return loading;
 }
 

@@ -34,7 +34,9 @@ export async function rowDetails(
   if (gone) say(t('Under {0}', recipe.label), t('goes with the sequence that it lies in'));
   say(t('Bytes'), t('{0} at offset {1}', row.length, row.range.offset));
   const name = row.item === undefined ? row.name : t('Item {0}', row.item + 1);
-  return { path, title: `${row.path}${name === '' ? '' : ` ${name}`}`, lines };
+  // Parts of a photograph end with their name.
+  const named = name !== '' && row.path.startsWith('(');
+  return { path, title: named ? `${row.path} ${name}` : row.path, lines };
 }
 
 function describe(

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../core/formats/dicom/tree.js';
 import type { Issue } from '../../core/kernel/issue.js';
+import type { Plan } from '../../core/kernel/plan.js';
 import type { LookupTable } from '../../core/policy/lookupTable.js';
 import type { CompiledPolicy, Policy } from '../../core/policy/policy.js';
 import type { Engine } from '../loadEngine.js';
@@ -13,6 +14,7 @@ import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
 import { codeOf, deletedFailure, errorFailure, type Failure, logUnknown, refusalFailure } from './failure.js';
 import { gatherHaystack, type Haystack, SEARCHED_LENGTH } from './haystack.js';
 import { type OpenBytes, openBytes } from './openBytes.js';
+import { type PhotoKind, photoInspection, photoKind } from './photoRows.js';
 import { type RowRule, rulesByTarget } from './ruleTarget.js';
 import { type TreeModel, treeModel } from './treeModel.js';
 import { watchFile } from './watchFile.js';
@@ -31,6 +33,8 @@ export interface LoadedObject {
   readonly rules: ReadonlyMap<string, RowRule>;
   /** The workspace has no key: replacements are examples. */
   readonly exampleKey: boolean;
+  /** It is no DICOM object but a photograph. */
+  readonly photo?: PhotoKind;
   readonly haystack: () => Promise<Haystack>;
 }
 
@@ -78,7 +82,11 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
     const policy = engine.compilePolicy(recipe.policy);
     const { table } = await tables.forPolicy(recipe.policy);
     const rules = { policy, ...(table === undefined ? {} : { table }) };
-    const inspection = await inspect(engine, open, rules, secret ?? exampleKey, version);
+    const photo = (await engine.photo.detect(open.source)) ? await photoKind(open.source) : undefined;
+    const inspection =
+      photo === undefined
+        ? await inspect(engine, open, rules, secret ?? exampleKey, version)
+        : photoInspection(open.source, await planPhoto(engine, open, policy));
     if (own !== run) return;
     const { refusal } = inspection.plan;
     if (inspection.rows.length === 0 && refusal !== undefined) {
@@ -97,7 +105,9 @@ export function openDocument(uri: vscode.Uri, services: Services): DicomDocument
       recipe,
       policyIssues: policy.issues,
       rules: rulesByTarget(ownRules(recipe)),
-      exampleKey: secret === undefined,
+      // Nothing in a photograph is replaced under a key.
+      exampleKey: secret === undefined && photo === undefined,
+      ...(photo === undefined ? {} : { photo }),
       haystack,
     };
     settle({ kind: 'ready', object }, what);
@@ -210,6 +220,10 @@ function inspect(
     producer: `medimagecleaner ${version}`,
   } as const;
   return engine.inspectRows(source, context, { fileMeta: true, most: MOST_ROWS });
+}
+
+function planPhoto(engine: Engine, { source }: OpenBytes, policy: CompiledPolicy): Promise<Plan> {
+  return engine.photo.plan(source, { policy, patientEvidence: [], pixels: 'auto', preview: true });
 }
 
 /** Rules that stand in the recipe's own text: those that it includes can't be changed by a click. */

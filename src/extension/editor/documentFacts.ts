@@ -18,26 +18,32 @@ export async function documentFacts(
   { engine, recipes }: Services,
 ): Promise<DocumentFacts> {
   const { sopClassName, syntaxName } = await engine();
-  const { inspection, model, recipe, policyIssues, bytes } = object;
+  const { inspection, model, recipe, policyIssues, bytes, photo } = object;
   const { facts, plan } = inspection;
   const [choices, copy] = await Promise.all([recipes.knownChoices(), copyOf(uri)]);
   const known = choices.some(({ id }) => id === recipe.id);
   return {
     fileName: path.posix.basename(uri.path),
     size: bytes.source.size,
-    sopClass: facts === undefined ? '' : (sopClassName(facts.sopClass) ?? facts.sopClass),
+    sopClass:
+      photo !== undefined
+        ? vscode.l10n.t('Photograph')
+        : facts === undefined
+          ? ''
+          : (sopClassName(facts.sopClass) ?? facts.sopClass),
     modality: facts?.modality ?? '',
-    transferSyntax: facts === undefined ? '' : syntaxName(facts.transferSyntax).words,
+    transferSyntax: photo ?? (facts === undefined ? '' : syntaxName(facts.transferSyntax).words),
     characterSet: facts?.characterSet.join(', ') ?? '',
-    summary: summaryOf(model, inspection),
+    summary: photo === undefined ? summaryOf(model, inspection) : photoSummary(model, inspection),
     issues: [
       ...ownIssues(object),
       ...policyIssues,
-      ...plan.issues.map((issue) => aboutPixels(issue, facts?.burnedIn)),
+      ...plan.issues.map((issue) => (photo === undefined ? aboutPixels(issue, facts?.burnedIn) : aboutPicture(issue))),
     ].map((issue) => ({ ...issue, message: withoutFlags(issue.message) })),
     recipe: recipe.id,
     recipes: known ? choices : [...choices, { id: recipe.id, label: recipe.label, detail: recipe.broken ?? '' }],
     report: pictures.hasReport,
+    photo: photo !== undefined,
     canWrite: canWrite(uri),
     hasOutput: copy !== undefined,
     ...(plan.refusal === undefined ? {} : { refusal: inEditorWords(plan.refusal) }),
@@ -53,6 +59,20 @@ function aboutPixels(issue: Issue, burnedIn: string | undefined): Issue {
     burnedIn,
   );
   return { ...issue, message };
+}
+
+/** A photograph may show anything, whatever its metadata say: a run looks into each. */
+function photoSummary(model: LoadedObject['model'], inspection: LoadedObject['inspection']): DocumentFacts['summary'] {
+  const reason = vscode.l10n.t('a photograph may show faces, words and codes');
+  return { ...summaryOf(model, inspection), burnedIn: { likely: true, reason } };
+}
+
+function aboutPicture(issue: Issue): Issue {
+  if (issue.code !== 'pixels-not-examined' || issue.severity !== 'warning') return issue;
+  const message = vscode.l10n.t(
+    'Listed here is what the metadata say. The picture itself is looked into when it is de-identified: faces, words and codes in it become black.',
+  );
+  return { ...issue, severity: 'info', message };
 }
 
 /** What the extension has to say besides the engine. */

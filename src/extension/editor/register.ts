@@ -41,10 +41,8 @@ export function registerEditor(services: Services): void {
     vscode.commands.registerCommand('medimagecleaner.nextFinding', () => active()?.step(false)),
     vscode.commands.registerCommand('medimagecleaner.previousFinding', () => active()?.step(true)),
     vscode.commands.registerCommand('medimagecleaner.toggleMask', () => active()?.mask()),
-    vscode.commands.registerCommand('medimagecleaner.openAsDicom', async (given?: vscode.Uri) => {
-      const uri = given ?? (await askForFile());
-      if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, ANY_VIEW_TYPE);
-    }),
+    vscode.commands.registerCommand('medimagecleaner.openAsDicom', openGiven),
+    vscode.commands.registerCommand('medimagecleaner.showIdentifying', openGiven),
   );
   context.subscriptions.push(
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -52,6 +50,11 @@ export function registerEditor(services: Services): void {
     }),
   );
   registerFilePatterns(context, services.log);
+}
+
+async function openGiven(given?: vscode.Uri): Promise<void> {
+  const uri = given ?? (await askForFile());
+  if (uri !== undefined) await vscode.commands.executeCommand('vscode.openWith', uri, ANY_VIEW_TYPE);
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

@@ -1,5 +1,6 @@
 // One row as the webview shows it. Masking happens here, so that a masked value never leaves the extension host.
 import type { Row, RowFinding } from '../../protocol.js';
+import { placeOfPart } from './photoRows.js';
 import { canRule, type RowRule } from './ruleTarget.js';
 import { identifyingBelow, isExpandable, type TreeModel } from './treeModel.js';
 
@@ -34,7 +35,7 @@ export function rowOf(model: TreeModel, place: number, texts: RowTexts, wish: Ro
   const finding = findingOf(model, place, texts, wish);
   return {
     path: model.keys[place] ?? row.path,
-    tag: item ? '' : tagText(row.tag),
+    tag: item ? '' : row.path.startsWith('(') ? tagText(row.tag) : placeOfPart(row.path),
     depth: row.depth,
     keyword: item ? '' : row.keyword,
     name: item ? '' : row.name,

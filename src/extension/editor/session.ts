@@ -226,6 +226,9 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
           else post({ kind: 'note', text: vscode.l10n.t('There is no clean copy yet: choose De-identify.') });
         });
         return;
+      case 'open-picture':
+        void vscode.commands.executeCommand('vscode.openWith', document.uri, 'default', vscode.ViewColumn.Beside);
+        return;
       case 'deidentify':
       case 'compare':
       case 'dump':
