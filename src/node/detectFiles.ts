@@ -2,7 +2,7 @@
 import type { DicomContext } from '../core/formats/dicom/context.js';
 import { detectRegions } from '../core/formats/dicom/detectRegions.js';
 import { dicom, photo } from '../core/formats/index.js';
-import { detectPhotoRegions } from '../core/formats/photo/detectRegions.js';
+import { changingParts, detectPhotoRegions } from '../core/formats/photo/detectRegions.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Source } from '../core/kernel/source.js';
 import type { Detection } from '../core/pixels/pixelLook.js';
@@ -82,6 +82,9 @@ export function partsFinder(
 ): (original: Source) => Promise<readonly FoundPart[]> {
   const seen: DicomContext = { ...context, detector: lazyDetector(device).detectorFor(() => {}), codecs: lazyCodecs() };
   return async (original) => {
+    // All frames of a photograph go together.
+    if (!(await dicom.detect(original)) && (await photo.detect(original)))
+      return (await changingParts(original, seen)).map((box) => ({ frames: [0, 0], box }));
     const detection = await (await lookFor(original))?.(original, seen);
     if (detection?.kind !== 'looked') return [];
     return detection.regions

@@ -2,6 +2,7 @@
 import type { Source } from '../../kernel/source.js';
 import type { Picture } from '../../pixels/detection.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
+import type { DeviceRule } from '../../policy/policy.js';
 import type { EvidenceItem } from '../../text/evidence.js';
 import type { PhotoContext } from './context.js';
 import { type Draft, newDraft, type Refused, refused } from './draft.js';
@@ -9,6 +10,7 @@ import { jpegMetadata } from './jpegMetadata.js';
 import { type JpegParts, readJpeg } from './jpegParts.js';
 import { decodeJpeg, jpegFault } from './jpegPicture.js';
 import { kindOf } from './kindOf.js';
+import { labelsFor } from './labels.js';
 import { lookIntoPhoto, notExamined, type PhotoPictures, type Seeing, type ToldOf } from './lookIntoPhoto.js';
 import { peopleIn } from './people.js';
 import { framesOf, isTooLarge, PIXELS_DAMAGED, type PngFrame, readFrame } from './pngFrames.js';
@@ -26,6 +28,8 @@ export interface Photo {
   readonly frames: readonly PngFrame[];
   readonly orientation: number;
   readonly evidence: readonly EvidenceItem[];
+  /** Rules of the recipe that name parts of this picture. */
+  readonly labels: readonly DeviceRule[];
 }
 
 export async function openPhoto(source: Source, context: PhotoContext): Promise<Photo | Refused> {
@@ -48,7 +52,8 @@ export async function openPhoto(source: Source, context: PhotoContext): Promise<
       ? await jpegMetadata(draft, source, parts, retained)
       : await pngMetadata(draft, source, parts, retained);
   const evidence = [...context.patientEvidence, ...peopleIn(draft.told)];
-  return { kind: 'photo', draft, parts, frames, orientation, evidence };
+  const labels = await labelsFor(source, parts, context.policy);
+  return { kind: 'photo', draft, parts, frames, orientation, evidence, labels };
 }
 
 /** Size on the canvas, and how many images there are. */

@@ -3,8 +3,10 @@ import type { Plan } from '../../kernel/plan.js';
 import type { Source } from '../../kernel/source.js';
 import type { Box } from '../../pixels/boxes.js';
 import type { FilledRegion } from '../../pixels/covered.js';
+import type { PixelLook } from '../../pixels/pixelLook.js';
 import type { PhotoContext } from './context.js';
 import type { Refused } from './draft.js';
+import { labelRegions, sayOfLabels } from './labels.js';
 import { lookIt, openPhoto, type Photo, sizeOf } from './photo.js';
 import { addKept, placeRegions } from './placed.js';
 import { isTooLarge, PIXELS_DAMAGED, readFrame } from './pngFrames.js';
@@ -37,11 +39,18 @@ async function decidePixels(source: Source, photo: Photo, context: PhotoContext)
   const look = await lookIt(source, photo, context);
   if (look.kind === 'refusal') return look;
   sayOfLook(draft, look, context.reviewBelow);
-  const taken = look.kind === 'looked' ? look.taken : [];
+  sayOfLabels(draft, photo.labels, sizeOf(photo), context.pixels);
+  const taken = takenOf(photo, look, context);
   if (look.kind === 'looked') for (const region of look.left) addKept(draft, region, canvasOf(photo));
   if (taken.length > 0) return redact(source, photo, taken, context);
   // A look has read them already.
   return look.kind === 'looked' ? undefined : checkPixels(source, photo);
+}
+
+/** What the recipe's rules name, and what was found. */
+export function takenOf(photo: Photo, look: PixelLook, { pixels }: PhotoContext): readonly FilledRegion[] {
+  const named = pixels === 'none' ? [] : labelRegions(photo.labels, sizeOf(photo));
+  return look.kind === 'looked' ? [...named, ...look.taken] : named;
 }
 
 /** Image data that are no image, or behind which something else stands, do not pass. */
