@@ -4,9 +4,10 @@ import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Engine } from './engine.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
-import { type FileHooks, processFile, surveyFile } from './fileTask.js';
+import { type FileHooks, processFile } from './fileTask.js';
 import { takeMapped } from './mappedValues.js';
 import type { MappedPairs } from './runTypes.js';
+import { surveyFile } from './surveyFile.js';
 import type { TaskStream } from './taskStream.js';
 
 export interface Crew {

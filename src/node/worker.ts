@@ -2,8 +2,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { DeidError } from '../core/kernel/deidError.js';
 import { createEngine, type Engine } from './engine.js';
-import { processFile, surveyFile } from './fileTask.js';
+import { processFile } from './fileTask.js';
 import { takeMapped } from './mappedValues.js';
+import { surveyFile } from './surveyFile.js';
 import { type FromWorker, PULSE, type ToWorker, type WorkerSetup } from './workerProtocol.js';
 
 async function main(port: MessagePort, setup: WorkerSetup): Promise<void> {
