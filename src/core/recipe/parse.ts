@@ -2,23 +2,20 @@
 // meaning becomes a diagnostic. Every letter that is not blank belongs to a token; the work grows as the text does.
 
 import { nearest } from '../dictionary/nearest.js';
-import { Cursor, isBlankCode, isInteger } from './cursor.js';
+import { Cursor, isBlankCode } from './cursor.js';
 import { endOf, FreshLine } from './line.js';
 import { readAction } from './parseAction.js';
+import { misplaced, type RegionVerb, readCondition, readMember, readRegion } from './parseParts.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
 import { reuse } from './reuse.js';
 import type { ActionVerb, Line, RecipeTree, Section, Statement, Token } from './syntax.js';
 import { FIRST_WORDS, isConstantTest, isTestWord, REGION_WORDS, SECTIONS, SETTINGS, VERBS } from './words.js';
 
-type RegionVerb = (typeof REGION_WORDS)[number];
-
 const ACTIONS: ReadonlyMap<string, ActionVerb> = new Map(Object.entries(VERBS));
 const REGIONS: ReadonlyMap<string, RegionVerb> = new Map(REGION_WORDS.map((word) => [word, word]));
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const HASH = 0x23;
-const COMMA = 0x2c;
 
 /**
  * The tree of a text; see {@link RecipeTree}. `previous` is a tree of the text before an edit: the same tree comes out,
@@ -157,12 +154,6 @@ function unknown(cursor: Cursor): Statement {
   return { kind: 'unknown', word };
 }
 
-/** The line's first word stands in the wrong section. */
-function misplaced(cursor: Cursor, where: string): void {
-  const { text, span } = cursor.first;
-  cursor.report('misplaced', 'error', `${text.slice(0, 40)} ${where}`, span);
-}
-
 /** What stands behind the first word, which needs it. */
 function needed(cursor: Cursor, token: Token | undefined, what: string): Token | undefined {
   if (token !== undefined) return token;
@@ -219,95 +210,4 @@ function readSetting(cursor: Cursor, word: (typeof SETTINGS)[number]): Statement
   }
   if (values.length === 0) cursor.report('missing-value', 'error', `${word} needs to be told what`, name.span);
   return { kind: 'setting', name, values: values.slice() };
-}
-
-function readCondition(cursor: Cursor, section: Section | undefined): Statement {
-  const start = cursor.at;
-  const tests = readTests(cursor, true);
-  if (section?.kind !== 'filter') {
-    cursor.report('misplaced', 'error', 'a test belongs below %filter NAME and LABEL, or behind where, ALLOW or DENY', {
-      start,
-      end: Math.max(start, cursor.at),
-    });
-  }
-  return { kind: 'condition', tests };
-}
-
-function endsCoordinate(code: number): boolean {
-  return code === COMMA || code === HASH || isBlankCode(code);
-}
-
-/** `all`, `from:NAME`, or numbers between commas and blanks. */
-function readRegion(cursor: Cursor, verb: RegionVerb, section: Section | undefined): Statement {
-  if (section?.kind !== 'filter') misplaced(cursor, 'belongs below %filter NAME and LABEL');
-  const numbers = cursor.gatheredNumbers;
-  let count = 0;
-  while (!cursor.done) {
-    const start = cursor.at;
-    if (cursor.peek() === ',') {
-      cursor.at++;
-      cursor.mark('operator', start);
-      continue;
-    }
-    while (cursor.at < cursor.end && !endsCoordinate(cursor.text.charCodeAt(cursor.at))) cursor.at++;
-    cursor.steps += cursor.at - start;
-    if (isInteger(cursor.text, start, cursor.at)) {
-      numbers[count++] = cursor.token('number', start);
-      continue;
-    }
-    const word = cursor.text.slice(start, cursor.at);
-    if (/^all$/i.test(word)) numbers[count++] = cursor.token('keyword', start);
-    else if (/^(?:from|outside):/i.test(word)) numbers[count++] = cursor.token('attribute', start);
-    else {
-      const token = cursor.token('unknown', start);
-      cursor.report(
-        'bad-number',
-        'error',
-        'coordinates are four whole numbers, all, or from:SequenceOfUltrasoundRegions',
-        token.span,
-      );
-      numbers[count++] = token;
-    }
-  }
-  return { kind: 'region', verb, numbers: numbers.slice(0, count) };
-}
-
-function readMember(cursor: Cursor, word: 'FIELD' | 'SPLIT', section: Section | undefined): Statement {
-  const isValues = section?.kind === 'values';
-  if (!isValues && section?.kind !== 'fields') misplaced(cursor, 'belongs below %fields NAME or %values NAME');
-  else if (!isValues && word === 'SPLIT') misplaced(cursor, 'belongs below %values NAME');
-  const target = cursor.word('attribute', true);
-  if (target === undefined) {
-    cursor.report('missing-attribute', 'error', `${word} needs an attribute`, cursor.first.span);
-  }
-  let by = ' ';
-  let shortest = 1;
-  const settings = word === 'SPLIT' ? cursor.rest('value', cursor.end, false) : undefined;
-  for (const part of settingsOf(settings?.text ?? '')) {
-    const match = /^\s*(\w+)\s*=\s*(.*?)\s*$/s.exec(part);
-    const value = unquoted(match?.[2] ?? '');
-    const name = match?.[1]?.toLowerCase();
-    if ((name === 'by' || name === 'splitval') && value !== '') by = value;
-    else if (name === 'minlength' && /^\d{1,6}$/.test(value)) shortest = Number(value);
-    else if (part.trim() !== '') {
-      cursor.report('bad-setting', 'error', 'SPLIT takes by="^" and minlength=4, with ; between them', settings?.span);
-    }
-  }
-  return { kind: 'member', verb: word === 'FIELD' ? 'field' : 'split', target, by, shortest };
-}
-
-/** Parts between semicolons that stand in no quotes. */
-function settingsOf(text: string): readonly string[] {
-  const parts: string[] = [];
-  let part = '';
-  let quote = '';
-  for (const letter of text) {
-    if (quote !== '') quote = letter === quote ? '' : quote;
-    else if (letter === '"' || letter === "'") quote = letter;
-    if (letter === ';' && quote === '') {
-      parts.push(part);
-      part = '';
-    } else part += letter;
-  }
-  return [...parts, part];
 }

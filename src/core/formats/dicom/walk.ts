@@ -1,5 +1,5 @@
 // Goes through a data set, decides about every element, and descends into sequences, private ones included.
-import { elementOf, groupOf, isPrivate } from '../../dictionary/tag.js';
+import { groupOf, isPrivate } from '../../dictionary/tag.js';
 import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { lookUp } from '../../policy/lookupTable.js';
@@ -10,6 +10,7 @@ import { cleanTerm, isTerm } from './cleanTerm.js';
 import { capAges, cleanByVr, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
+import { decide, leftover, planeDecision } from './decisions.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
 import { encodeU32 } from './encode.js';
@@ -22,12 +23,9 @@ import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
 
 const TIMEZONE_OFFSET = 0x00080201;
-const OVERLAY_DATA = 0x60003000;
 
 /** Why an attribute that no rule speaks of is looked through. */
 const SEARCHED: Cause = { rule: 'kept-value', category: 'other', reason: 'kept', clause: 'PS3.15 E.1.1' };
-
-const STRUCTURE = { category: 'structure', clause: 'PS3.5 7.2' } as const;
 
 /** Decides about all elements of a data set or item. Returns by how many bytes it grows. */
 export async function visitDataSet(visit: Visit, scope: Scope, elements: readonly Element[]): Promise<number> {
@@ -44,31 +42,6 @@ export async function visitDataSet(visit: Visit, scope: Scope, elements: readonl
     }
   }
   return delta;
-}
-
-/** Group lengths and what has no place in a data set; undefined for all other elements. */
-function leftover(visit: Visit, scope: Scope, element: Element): number | undefined {
-  const group = groupOf(element.tag);
-  if (elementOf(element.tag) === 0) {
-    return remove(
-      visit,
-      scope,
-      element,
-      { rule: 'group-length', reason: 'group lengths are retired and would be stale', ...STRUCTURE },
-      'structure',
-    );
-  }
-  // No rule could name them, so that they go whatever is behind the rules.
-  if (group === 0x0002 || group === 0x0000 || (group === 0x0004 && !visit.isDirectory)) {
-    const reason = 'a command, file meta or directory element has no place in a data set and may identify';
-    return remove(visit, scope, element, {
-      rule: 'misplaced-group',
-      reason,
-      category: 'other',
-      clause: 'PS3.10 7.1, PS3.15 E.1.1',
-    });
-  }
-  return undefined;
 }
 
 function visitStandard(visit: Visit, scope: Scope, element: Element, siblings: readonly Element[]): Growth {
@@ -119,35 +92,6 @@ function obey(
     case 'K':
       return kept(visit, scope, element, decision);
   }
-}
-
-function decide(
-  visit: Visit,
-  { parents, creators }: Scope,
-  { tag, vr }: Element,
-  holds: readonly string[],
-): Decision | undefined {
-  const subject = { tag, vr, parents, sopClass: visit.sopClass };
-  if (creators === undefined && holds.length === 0) return visit.context.policy.decide(subject);
-  return visit.context.policy.decide({ ...subject, holds, ...(creators === undefined ? {} : { creators }) });
-}
-
-/** Overlay Data and the rest of its plane go together: a plane without data is no plane (PS3.3 C.9.2). So do curves. */
-function planeDecision(visit: Visit, scope: Scope, element: Element, holds: readonly string[]): Decision | undefined {
-  const group = groupOf(element.tag);
-  if (group >>> 8 === 0x50) {
-    const curve = decide(visit, scope, element, holds);
-    return curve?.empty === true && curve.override === undefined ? { ...curve, action: 'X', empty: false } : curve;
-  }
-  if (group >>> 8 !== 0x60 || element.tag === ((group << 16) | 0x3000) >>> 0) return undefined;
-  const plane = (group - 0x6000) * 0x10000 + OVERLAY_DATA;
-  const data = visit.context.policy.decide({ tag: plane, vr: 'OW', parents: scope.parents, sopClass: visit.sopClass });
-  const own = decide(visit, scope, element, holds);
-  if (own?.override !== undefined) return own;
-  if (data?.action !== 'X' && data?.action !== 'C') return undefined;
-  // Not the rule itself: what is cleaned there has to go here.
-  const { override: _override, ...rest } = data;
-  return { ...rest, action: 'X', reason: 'part of an overlay that is removed' };
 }
 
 /** No row and no rule speaks of it: kept, unless it holds an identifier that is known from elsewhere. */

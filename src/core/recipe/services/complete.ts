@@ -11,7 +11,8 @@ import type { Completion, Completions } from './completion.js';
 import { type Context, positionAt } from './context.js';
 import type { Facts } from './facts.js';
 import { groupNames, variableNames } from './names.js';
-import { type Place, WORDS, type Word } from './wordList.js';
+import type { Place, Word } from './word.js';
+import { WORDS } from './wordList.js';
 
 function ofWord(word: Word): Completion {
   return {

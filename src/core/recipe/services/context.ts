@@ -1,7 +1,7 @@
 // What may be written at an offset, told by the line up to there: half a line need not parse.
 import type { RecipeTree, Span } from '../syntax.js';
 import { lineAt } from './lookUp.js';
-import type { Place } from './wordList.js';
+import type { Place } from './word.js';
 
 export type Context =
   | { readonly kind: 'none' }

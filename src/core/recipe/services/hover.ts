@@ -11,7 +11,7 @@ import { type Losses, lossesOf, lossInWords } from './lostPlaces.js';
 import { names } from './names.js';
 import { patternOf, patternsOf } from './target.js';
 import { expanderOf, functionWord, keyword, usage } from './vocabulary.js';
-import type { Word } from './wordList.js';
+import type { Word } from './word.js';
 
 function ofWord(word: Word): readonly string[] {
   const parameters = word.parameters.map(({ label, about }) => `- \`${label}\`: ${about}`);

@@ -2,7 +2,7 @@
 import type { RecipeTree } from '../syntax.js';
 import { lineAt } from './lookUp.js';
 import { functionWord, keyword, usage } from './vocabulary.js';
-import type { Parameter, Word } from './wordList.js';
+import type { Parameter, Word } from './word.js';
 
 export interface Signature {
   readonly label: string;

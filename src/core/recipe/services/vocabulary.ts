@@ -1,5 +1,6 @@
 // Looks up words of the recipe language.
-import { WORDS, type Word } from './wordList.js';
+import type { Word } from './word.js';
+import { WORDS } from './wordList.js';
 
 const byWord = new Map(
   WORDS.filter(({ kind }) => kind !== 'expander' && !kind.endsWith('function')).map((word) => [
