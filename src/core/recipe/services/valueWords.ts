@@ -1,5 +1,5 @@
 // Words within a rule: functions that make values, and names of sets of attributes.
-import { NAME, type Word, words } from './word.js';
+import { NAME, type Parameter, type Word, words } from './word.js';
 
 const OTHERS: Parameter = { label: 'NAMES', about: 'Keywords or tags, with `|` between them.' };
 
