@@ -18,6 +18,8 @@ export interface Group {
   readonly count?: number;
   /** False counts the files only. */
   readonly named?: boolean;
+  /** What they are called, if not files. */
+  readonly noun?: string;
 }
 
 interface Layout {
@@ -50,7 +52,7 @@ export function sectionsText(sections: readonly Section[], layout: Layout): stri
     }
     for (const group of section.groups ?? []) {
       const count = group.count ?? group.files.length;
-      if (group.text !== '') paragraph(`${counted(count, 'file')}: ${group.text}`);
+      if (group.text !== '') paragraph(`${counted(count, group.noun ?? 'file')}: ${group.text}`);
       if (group.named === false) continue;
       const shown = layout.details ? group.files : group.files.slice(0, SHOWN);
       for (const file of shown) lines.push(`${' '.repeat(indent + 2)}${clipStart(printable(file), room - 2)}`);

@@ -155,7 +155,7 @@ function leftAlone({ counts, details }: SummaryRequest): Section[] {
     sections.push({ label: 'Left alone', tone: 'quiet', text, groups });
   }
   if (skipped.count > 0) {
-    const groups = skipped.groups().map((group) => ({ ...group, named: details }));
+    const groups = skipped.groups().map((group) => ({ ...group, named: details, noun: 'name' }));
     sections.push({ label: 'Not entered', tone: 'quiet', text: counted(skipped.count, 'name'), groups });
   }
   return sections;

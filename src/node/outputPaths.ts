@@ -82,6 +82,8 @@ export function namedItem(given: string): NamedItem {
     const kind = stat.isFile() ? 'file' : 'folder';
     return { given, source: realPath(lexical) ?? lexical, kind, size: kind === 'file' ? stat.size : 0 };
   } catch (error) {
+    if (given === '-' && errnoOf(error) === 'ENOENT')
+      throw new PathError('usage', 'standard input is not read: save it as a file and name that', given);
     throw error instanceof PathError ? error : pathError(error, given);
   }
 }

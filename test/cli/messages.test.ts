@@ -8,6 +8,7 @@ import { describeFailure, trace } from '../../src/cli/failure.js';
 import { liesIn, shown, wrongPath } from '../../src/cli/paths.js';
 import { REPORT_START, writeReport, wrongReportPath } from '../../src/cli/reportFile.js';
 import { DeidError } from '../../src/core/kernel/deidError.js';
+import { namedItem } from '../../src/node/outputPaths.js';
 import { PathError } from '../../src/node/systemError.js';
 
 let folder = '';
@@ -42,6 +43,11 @@ describe('failures', () => {
     ] as const) {
       assert.match(describeFailure(Object.assign(new Error('x'), { code, syscall: 'open' })).line, words);
     }
+  });
+
+  it('say that standard input is not read', () => {
+    assert.throws(() => namedItem('-'), { code: 'usage', message: /standard input is not read/ });
+    assert.throws(() => namedItem(inFolder('-')), { code: 'not-found' });
   });
 
   it('never show the text or the path of an unknown error', () => {
