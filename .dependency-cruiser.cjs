@@ -44,7 +44,8 @@ module.exports = {
     {
       name: 'webview-imports-protocol',
       severity: 'error',
-      comment: 'A webview knows the messages, and of the core types and how stored values become shades; nothing of a host.',
+      comment:
+        'A webview knows the messages, and of the core types and how stored values become shades; nothing of a host.',
       from: { path: '^webview/' },
       to: { path: '^src/', pathNot: '^src/(protocol\\.ts$|core/pixels/grey\\.ts$)', dependencyTypesNot: ['type-only'] },
     },
