@@ -7,6 +7,7 @@ import { bufferSource } from '../../src/core/kernel/source.js';
 import type { Codecs } from '../../src/core/pixels/codecPort.js';
 import type { DeviceRule, Policy } from '../../src/core/policy/policy.js';
 import { verifyOutput } from '../../src/core/verify/verifyOutput.js';
+import type { VerifyReport } from '../../src/core/verify/verifyReport.js';
 import { codecs, frameOf, noCodecs, openBytes, valuesOf } from '../pixels/imageFile.js';
 import { contextFor, identity, policyOf } from '../rules/apply.js';
 import { deidentifySource } from '../support/engine.js';
@@ -31,18 +32,20 @@ export interface Redacted {
 }
 
 export async function verified(bytes: Uint8Array, output: Uint8Array, context: DicomContext) {
+  return (await secondReport(bytes, output, context)).residue;
+}
+
+export function secondReport(bytes: Uint8Array, output: Uint8Array, context: DicomContext): Promise<VerifyReport> {
   const isOwn = (value: string) => identity.mapUid(value) === value || identity.pseudonym('patient', value) === value;
   const { policy, pixels } = context;
-  return (
-    await verifyOutput(bufferSource(Buffer.from(bytes)), bufferSource(Buffer.from(output)), {
-      policy,
-      isOwn,
-      pixels,
-      codecs: codecs(),
-      found: async () =>
-        (context.drawn ?? []).flatMap(({ frames, box }) => frames.map((range) => ({ frames: range, box }))),
-    })
-  ).residue;
+  return verifyOutput(bufferSource(Buffer.from(bytes)), bufferSource(Buffer.from(output)), {
+    policy,
+    isOwn,
+    pixels,
+    codecs: codecs(),
+    found: async () =>
+      (context.drawn ?? []).flatMap(({ frames, box }) => frames.map((range) => ({ frames: range, box }))),
+  });
 }
 
 /** Carries the rules out; both checks have to be clean. */

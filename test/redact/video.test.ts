@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'mocha';
+import type { DicomContext } from '../../src/core/formats/dicom/context.js';
 import { dicom } from '../../src/core/formats/dicom/index.js';
 import { bufferSource, concat } from '../../src/core/kernel/source.js';
 import type { Fill } from '../../src/core/policy/policy.js';
@@ -9,7 +10,7 @@ import { ffmpegVideo } from '../../src/node/video/ffmpeg.js';
 import { encapsulated, imageFile } from '../pixels/imageFile.js';
 import { contextFor } from '../rules/apply.js';
 import { find, latin1, readFile } from '../support/read.js';
-import { blankRule, policyWith, redact } from './redact.js';
+import { blankRule, policyWith, redact, secondReport } from './redact.js';
 
 const [COLUMNS, ROWS, FRAMES] = [128, 96, 6];
 const KINDS = [
@@ -88,6 +89,23 @@ describe('regions of video', () => {
       }
     });
   }
+
+  it('are missed by the second reader where the stream is as it was, and told not to be compared where it is not', async () => {
+    const spec = { rows: ROWS, columns: COLUMNS, frames: FRAMES, pixels: encapsulated([new Uint8Array(200).fill(5)]) };
+    const syntax = { syntax: '1.2.840.10008.1.2.4.102' };
+    const file = imageFile(spec, syntax);
+    const other = imageFile({ ...spec, pixels: encapsulated([new Uint8Array(200).fill(6)]) }, syntax);
+    const inside = contextFor(policyWith([blankRule([0, 0, 9, 9])]));
+    const outside = contextFor(policyWith([blankRule([COLUMNS, ROWS, 9, 9])]));
+    const codesOf = async (output: Uint8Array, context: DicomContext) => {
+      const { residue, issues } = await secondReport(file, output, context);
+      return [...residue, ...issues].map(({ code }) => code).filter((code) => code.startsWith('pixels'));
+    };
+    assert.deepEqual(await codesOf(file, inside), ['pixels-not-redacted']);
+    assert.deepEqual(await codesOf(other, inside), ['pixels-not-compared']);
+    assert.deepEqual(await codesOf(file, outside), []);
+    assert.deepEqual(await codesOf(other, outside), ['pixels-changed']);
+  });
 
   it('without a program for it, it is refused by name', async () => {
     const spec = { rows: ROWS, columns: COLUMNS, frames: FRAMES, pixels: encapsulated([new Uint8Array(200)]) };

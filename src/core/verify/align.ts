@@ -1,6 +1,7 @@
 // Check: what was not to change has not changed by a byte. Original and output are located independently and paired by
 // their place in the tree.
 import type { Residue } from '../kernel/format.js';
+import type { Issue } from '../kernel/issue.js';
 import type { Source } from '../kernel/source.js';
 import type { Codecs } from '../pixels/codecPort.js';
 import type { DeviceRule } from '../policy/policy.js';
@@ -113,6 +114,14 @@ export function samePair(original: Source, output: Source, pair: Pair): Promise<
   return sameRange(original, pair.original.start, output, pair.output.start, length);
 }
 
+export interface ComparedPixels {
+  readonly residue: readonly Residue[];
+  readonly issues: readonly Issue[];
+  readonly bytes: number;
+  /** Parts of the image are gone, or the whole is encoded anew: what the header says of the pixels may be another. */
+  readonly redacted: boolean;
+}
+
 /** Pixel data of an object: compared whole, wherever it lies in the output. `kept` tells where no rule takes it away. */
 export async function comparePixels(
   original: Source,
@@ -123,8 +132,9 @@ export async function comparePixels(
   devices: readonly DeviceRule[] = [],
   found: () => Promise<readonly FoundPart[]> = () => Promise.resolve([]),
   codecs: Codecs | undefined = undefined,
-): Promise<{ residue: Residue[]; bytes: number; redacted: boolean }> {
+): Promise<ComparedPixels> {
   const residue: Residue[] = [];
+  const issues: Issue[] = [];
   let bytes = 0;
   let redacted = false;
   const top = (element: RawElement): boolean =>
@@ -141,9 +151,15 @@ export async function comparePixels(
       const done =
         same && devices.length === 0
           ? 'nothing-covered'
-          : await redactedOnly({ original, output }, pair, tables, devices, parts, codecs);
-      redacted ||= done === 'redacted';
-      if (done === 'unread')
+          : await redactedOnly({ original, output }, pair, tables, devices, parts, codecs, same);
+      redacted ||= done === 'redacted' || done === 'not-compared';
+      if (done === 'not-compared')
+        issues.push({
+          code: 'pixels-not-compared',
+          severity: 'warning',
+          message: `${path} is video that was encoded again, and its pixels were not compared here: look at the copy`,
+        });
+      else if (done === 'unread')
         residue.push({
           code: 'pixels-not-checked',
           message: `${path} differs from the original, and its compressed frames can not be decoded to check them`,
@@ -155,7 +171,7 @@ export async function comparePixels(
     }
     bytes += element.length;
   }
-  return { residue, bytes, redacted };
+  return { residue, issues, bytes, redacted };
 }
 
 async function isUnchanged(

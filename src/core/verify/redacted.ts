@@ -11,8 +11,11 @@ const STEP = 1024 * 1024;
 /** Rows of larger images are looked up anew for each frame. */
 const MOST_KEPT = 16 * 1024 * 1024;
 
-/** `untouched`: a covered pixel still says something; `changed`: one that is not covered differs; `unread`: frames can't be decoded. */
-export type Redacted = 'redacted' | 'nothing-covered' | 'untouched' | 'changed' | 'unread';
+/**
+ * `untouched`: a covered pixel still says something; `changed`: one that is not covered differs; `unread`: frames can't be decoded;
+ * `not-compared`: video that is not as it was, which is encoded again as a whole.
+ */
+export type Redacted = 'redacted' | 'nothing-covered' | 'untouched' | 'changed' | 'unread' | 'not-compared';
 
 interface Pair {
   readonly original: RawElement;
@@ -47,6 +50,7 @@ export interface FoundPart {
   readonly box: readonly [number, number, number, number];
 }
 
+/** `unchanged`: the pixel data are as they were, but for what is no pixel. */
 export async function redactedOnly(
   sources: { readonly original: Source; readonly output: Source },
   pair: Pair,
@@ -54,6 +58,7 @@ export async function redactedOnly(
   rules: readonly DeviceRule[],
   parts: readonly FoundPart[] = [],
   codecs: Codecs | undefined = undefined,
+  unchanged = false,
 ): Promise<Redacted> {
   const stated = await shapeOf(sources.original, table);
   const shape: Counted = { ...stated, frames: stated.frames ?? framesIn(stated, pair.original) };
@@ -67,15 +72,18 @@ export async function redactedOnly(
     return mask;
   };
   const bits = await overlayBits(sources.original, table, outputTable);
-  let covers = parts.length > 0 || bits !== 0;
+  let covers = parts.length > 0;
   for (let y = 0; y < shape.rows && !covers; y++) covers = maskOf(y).includes(1);
-  if (!covers) return 'nothing-covered';
+  if (!covers && bits === 0) return 'nothing-covered';
   const { original, output } = pair;
   if (original.kind !== output.kind) return 'changed';
   if (original.kind === 'fragments') {
     const syntaxes = [await syntaxOf(sources.original, table), await syntaxOf(sources.output, outputTable)] as const;
     // Video is encoded again as a whole, by a program that is not asked here: nobody can compare its pixels one by one.
-    if (syntaxes.every((syntax) => /^1\.2\.840\.10008\.1\.2\.4\.10\d/.test(syntax))) return 'redacted';
+    if (syntaxes.every((syntax) => /^1\.2\.840\.10008\.1\.2\.4\.10\d/.test(syntax))) {
+      if (!covers) return 'nothing-covered';
+      return unchanged ? 'untouched' : 'not-compared';
+    }
     if (syntaxes[0] !== RLE || syntaxes[1] !== RLE) {
       if (codecs === undefined) return 'unread';
       const before = await codedFrames(sources.original, original, shape, syntaxes[0], codecs);

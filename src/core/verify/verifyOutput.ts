@@ -117,7 +117,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
     return action === 'K' || action === 'C';
   };
   const pixels = options.pixelsMayChange
-    ? { residue: [], bytes: 0, redacted: false }
+    ? { residue: [], issues: [], bytes: 0, redacted: false }
     : await comparePixels(
         before.source,
         after.source,
@@ -156,7 +156,7 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   return {
     verdict: residue.size > 0 ? 'residue' : 'clean',
     residue: [...residue.values()],
-    issues: [...issues, ...doubtful.values(), ...(unread === undefined ? [] : [unread])],
+    issues: [...issues, ...pixels.issues, ...doubtful.values(), ...(unread === undefined ? [] : [unread])],
     checks: {
       originalReader: readerName(before),
       outputReader: readerName(after),
