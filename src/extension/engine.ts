@@ -7,6 +7,7 @@ export { decideDump } from '../core/dump/decideDump.js';
 export { dumpLines } from '../core/dump/dumpLines.js';
 export { entryAt, leadsTo, parseDump, pathOf } from '../core/dump/parseDump.js';
 export { askObject } from '../core/formats/dicom/askObject.js';
+export { forgetLast } from '../core/formats/dicom/forgetLast.js';
 export { deviceTraits, idsOf } from '../core/formats/dicom/objectIds.js';
 export { reportItems } from '../core/formats/dicom/reportItems.js';
 export { shownRows } from '../core/formats/dicom/shownRows.js';

@@ -1,6 +1,7 @@
 // Why a document can't be shown, and what the user can do: for every way in which opening it may fail.
 import * as vscode from 'vscode';
 import type { Refusal } from '../../core/kernel/issue.js';
+import { failureKind, failureTrace } from './failureKind.js';
 import { LARGEST_WHOLE, TooLarge } from './openBytes.js';
 
 export interface Failure {
@@ -59,37 +60,29 @@ export function errorFailure(error: unknown): Failure {
       ),
     };
   }
-  switch (codeOf(error)) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'FileNotFound':
+  switch (failureKind(error)) {
+    case 'gone':
       return deletedFailure();
-    case 'EACCES':
-    case 'EPERM':
-    case 'NoPermissions':
+    case 'no-permission':
       return {
         message: t('You are not allowed to read this file.'),
         hint: t('Ask its owner for permission to read it, then choose Try again.'),
       };
-    case 'EISDIR':
-    case 'FileIsADirectory':
+    case 'folder':
       return {
         message: t('This is a folder.'),
         hint: t('Open a file in it, or de-identify the whole folder from the context menu of the explorer.'),
       };
-    case 'EMFILE':
-    case 'ENFILE':
+    case 'too-many-files':
       return { message: t('Too many files are open.'), hint: t('Close some editors, then choose Try again.') };
-    case 'EIO':
-    case 'ESTALE':
-    case 'Unavailable':
+    case 'unreachable':
       return {
         message: t('The file can not be reached.'),
         hint: t('The disk, the network share or the remote server does not answer. Check it, then choose Try again.'),
       };
-    case 'io':
+    case 'no-regular-file':
       return { message: t('This is no regular file.'), hint: t('Only files with content of their own can be shown.') };
-    default:
+    case 'unknown':
       return {
         message: t('The file can not be shown.'),
         hint: t(
@@ -99,16 +92,8 @@ export function errorFailure(error: unknown): Failure {
   }
 }
 
-/** `ENOENT`, `FileNotFound` and the like. */
-export function codeOf(error: unknown): string {
-  if (!(error instanceof Error) || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
-}
-
-/** Only what is our own fault is told to the log, and only where it happened: a message may hold a name or a value. */
+/** What nobody has words for is told to the log. */
 export function logUnknown(error: unknown, log: vscode.LogOutputChannel): void {
-  if (codeOf(error) !== '') return;
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const places = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
-  log.error([error instanceof Error ? error.name : typeof error, ...places].join('\n'));
+  if (error instanceof TooLarge || failureKind(error) !== 'unknown') return;
+  log.error(failureTrace(error));
 }

@@ -7,6 +7,7 @@ import { politeSource } from './politeSource.js';
 
 export interface OpenBytes {
   readonly source: Source;
+  /** The engine forgets then what it holds of the last object, whichever it is: asked again, it reads again. */
   close(): void;
 }
 
@@ -37,6 +38,7 @@ export async function openBytes(uri: vscode.Uri, engine: Engine): Promise<OpenBy
       close: () => {
         polite.stop();
         file.close();
+        engine.forgetLast();
       },
     };
   }
@@ -44,5 +46,11 @@ export async function openBytes(uri: vscode.Uri, engine: Engine): Promise<OpenBy
   if (size > LARGEST_WHOLE) throw new TooLarge(size);
   const bytes = new Uint8Array(await vscode.workspace.fs.readFile(uri));
   const polite = politeSource(bufferSource(bytes, `${mtime}:${bytes.length}`));
-  return { source: polite.source, close: polite.stop };
+  return {
+    source: polite.source,
+    close: () => {
+      polite.stop();
+      engine.forgetLast();
+    },
+  };
 }

@@ -8,7 +8,7 @@ import { copyFromRow } from './copyFromRow.js';
 import { rowDetails } from './details.js';
 import type { DicomDocument, LoadedObject } from './dicomDocument.js';
 import { documentFacts } from './documentFacts.js';
-import { logUnknown } from './failure.js';
+import { failureTrace } from './failureKind.js';
 import { type Pictures, picturesOf } from './pictures.js';
 import { readRows } from './readRows.js';
 import { applyRule } from './rules.js';
@@ -51,7 +51,7 @@ export function openSession(document: DicomDocument, webview: vscode.Webview, se
     if (!disposed && listening) void webview.postMessage(message);
   };
   const failed = (error: unknown): void => {
-    logUnknown(error, services.log);
+    services.log.error(failureTrace(error));
     post({ kind: 'note', text: vscode.l10n.t('That did not work; the log says where.') });
   };
   /** One thing after the other, so that answers keep the order of the questions. */

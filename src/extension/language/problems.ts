@@ -1,6 +1,7 @@
 // Diagnostics as a recipe is typed, quick fixes for them, and formatting.
 import * as vscode from 'vscode';
 import type { Diagnostic, RecipeTree } from '../../core/recipe/syntax.js';
+import { failureTrace } from '../editor/failureKind.js';
 import { fixTitle } from './fixTitle.js';
 import { editsOf, LANGUAGE, positionAt, rangeOf } from './ranges.js';
 import { ready, type Session } from './session.js';
@@ -99,7 +100,9 @@ export function registerProblems(session: Session): vscode.Disposable {
     clearTimeout(timers.get(key));
     const run = (): void => {
       timers.delete(key);
-      check(document).catch(() => services.log.warn('a recipe could not be checked'));
+      check(document).catch((error: unknown) =>
+        services.log.warn(`a recipe could not be checked\n${failureTrace(error)}`),
+      );
     };
     timers.set(key, setTimeout(run, pause));
   };

@@ -30,6 +30,11 @@ const STUDY_UID = 0x0020000d;
 /** Of the last object: survey and plan ask one after the other. */
 let last: { readonly elements: readonly Element[]; readonly items: readonly EvidenceItem[] } | undefined;
 
+/** No values of an object are held any more. */
+export function forgetEvidence(): void {
+  last = undefined;
+}
+
 /** Walks all items, private ones included, and gathers what identifies. */
 export async function collectEvidence(
   window: Window,

@@ -39,6 +39,11 @@ function refused(code: string, message: string, issues: readonly Issue[] = []): 
  */
 let last: { readonly source: Source; readonly read: Read } | undefined;
 
+/** No object is held any more: its header has values of a patient. */
+export function forgetObject(): void {
+  last = undefined;
+}
+
 /** Reads an object's structure. Never throws on what the bytes hold. */
 export async function readObject(source: Source, salvage: boolean): Promise<Read> {
   if (last?.source === source) return last.read;
