@@ -38,8 +38,8 @@ module.exports = {
     {
       name: 'shells-apart',
       severity: 'error',
-      from: { path: '^src/(cli|server|extension)/' },
-      to: { path: '^src/(cli|server|extension)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(cli|extension)/' },
+      to: { path: '^src/(cli|extension)/', pathNot: '^src/$1/' },
     },
     {
       name: 'webview-imports-protocol',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { describeFailure, trace } from '../../src/cli/failure.js';
-import { liesIn, shown, wrongPath } from '../../src/cli/paths.js';
+import { liesIn, shown } from '../../src/cli/paths.js';
 import { REPORT_START, writeReport, wrongReportPath } from '../../src/cli/reportFile.js';
 import { DeidError } from '../../src/core/kernel/deidError.js';
 import { namedItem } from '../../src/node/outputPaths.js';
@@ -79,20 +79,6 @@ describe('failures', () => {
 });
 
 describe('paths', () => {
-  it('that are there pass, the first that is not is named with its reason', async () => {
-    await writeFile(inFolder('a.dcm'), 'x');
-    assert.equal(await wrongPath([folder, inFolder('a.dcm')]), undefined);
-    assert.equal(await wrongPath([folder, inFolder('b.dcm')]), `${inFolder('b.dcm')}: there is no such file or folder`);
-    assert.equal(
-      await wrongPath([inFolder('a.dcm', 'x')]),
-      `${inFolder('a.dcm', 'x')}: a part of the path is a file, not a folder`,
-    );
-    await symlink('nowhere', inFolder('link'));
-    assert.equal(await wrongPath([inFolder('link')]), `${inFolder('link')}: the symbolic link points to nothing`);
-    assert.match((await wrongPath([''])) ?? '', /empty path/);
-    assert.match((await wrongPath(['/dev/null'])) ?? '', /neither a file nor a folder/);
-  });
-
   it('are printed harmless', () => {
     assert.equal(shown('a b'), "'a b'");
     assert.equal(shown('x\n\x1b[31m'), "'x\\n\\u{1b}[31m'");

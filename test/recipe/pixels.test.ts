@@ -6,7 +6,7 @@ import { policyDigest } from '../../src/core/policy/digest.js';
 import { DEFAULT_PIXELS, type PixelPolicy } from '../../src/core/policy/policy.js';
 import { compileRecipe } from '../../src/core/recipe/compile.js';
 import { parseRecipe } from '../../src/core/recipe/parse.js';
-import { complete } from '../../src/core/recipe/services/complete.js';
+import { completeIn } from '../../src/core/recipe/services/complete.js';
 import { NO_FACTS } from '../../src/core/recipe/services/facts.js';
 import { hover } from '../../src/core/recipe/services/hover.js';
 import { made } from './compiled.js';
@@ -25,7 +25,7 @@ function pixels(lines: string): PixelPolicy | undefined {
 
 function labels(line: string): readonly string[] {
   const tree = parseRecipe(line);
-  return complete(tree, line.length, NO_FACTS).items.map(({ label }) => label);
+  return completeIn(tree.text, line.length, tree, NO_FACTS).items.map(({ label }) => label);
 }
 
 describe('PIXELS', () => {

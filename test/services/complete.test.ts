@@ -4,19 +4,19 @@ import fc from 'fast-check';
 import { builtinPolicies } from '../../src/core/policy/builtin.js';
 import { OPTIONS } from '../../src/core/policy/options.js';
 import { parseRecipe } from '../../src/core/recipe/parse.js';
-import { complete } from '../../src/core/recipe/services/complete.js';
+import { completeIn } from '../../src/core/recipe/services/complete.js';
 import { type Facts, NO_FACTS } from '../../src/core/recipe/services/facts.js';
 import { marked } from './recipe.js';
 
 function labels(text: string, facts: Facts = NO_FACTS): readonly string[] {
   const { tree, offset } = marked(text);
-  return complete(tree, offset, facts).items.map(({ label }) => label);
+  return completeIn(tree.text, offset, tree, facts).items.map(({ label }) => label);
 }
 
 /** The text once the item of that label is chosen. */
 function chosen(text: string, label: string, facts: Facts = NO_FACTS): string {
   const { tree, text: plain, offset } = marked(text);
-  const { items, span } = complete(tree, offset, facts);
+  const { items, span } = completeIn(tree.text, offset, tree, facts);
   const item = items.find((each) => each.label === label);
   assert.ok(item !== undefined, `${label} is offered`);
   return plain.slice(0, span.start) + item.insert + plain.slice(span.end);
@@ -44,7 +44,7 @@ describe('completion', () => {
 
   it('tells tag, VR and the standard action of an attribute', () => {
     const { tree, offset } = marked('REMOVE PatientNam‸');
-    const item = complete(tree, offset, NO_FACTS).items.find(({ label }) => label === 'PatientName');
+    const item = completeIn(tree.text, offset, tree, NO_FACTS).items.find(({ label }) => label === 'PatientName');
     assert.equal(item?.detail, '(0010,0010) PN  Z');
     assert.equal(item?.about, 'Patient Name');
   });
@@ -92,7 +92,7 @@ describe('completion', () => {
 
   it('offers the elements of a private block', () => {
     const { tree, offset } = marked('REMOVE (0019,"GEMS_ACQU_01",‸');
-    const found = complete(tree, offset, NO_FACTS).items;
+    const found = completeIn(tree.text, offset, tree, NO_FACTS).items;
     assert.ok(found.length > 20);
     assert.ok(found.every(({ label }) => /^[0-9A-F]{2}$/.test(label)));
   });
@@ -179,7 +179,7 @@ describe('completion', () => {
       fc.property(fc.array(letters, { maxLength: 30 }), fc.nat(), (parts, at) => {
         const text = parts.join('');
         const offset = text === '' ? 0 : at % (text.length + 1);
-        const { span } = complete(parseRecipe(text), offset, NO_FACTS);
+        const { span } = completeIn(text, offset, parseRecipe(text), NO_FACTS);
         assert.ok(span.start <= offset && offset <= span.end);
         assert.ok(!text.slice(span.start, span.end).includes('\n'));
       }),

@@ -1,25 +1,26 @@
 // Errors that a caller must handle: one table. No message holds a value of a file or a file name.
 
-const TABLE = {
-  usage: { exit: 2, http: 400 },
-  'bad-recipe': { exit: 2, http: 400 },
-  'bad-key': { exit: 2, http: 400 },
-  'not-found': { exit: 2, http: 404 },
-  refused: { exit: 1, http: 422 },
-  'no-permission': { exit: 2, http: 403 },
-  'disk-full': { exit: 2, http: 507 },
-  'read-only': { exit: 2, http: 403 },
-  'target-gone': { exit: 2, http: 503 },
-  'output-in-input': { exit: 2, http: 409 },
-  'output-exists': { exit: 2, http: 409 },
-  io: { exit: 2, http: 500 },
-  changed: { exit: 1, http: 409 },
-  'missing-model': { exit: 2, http: 503 },
-  cancelled: { exit: 130, http: 499 },
-  internal: { exit: 2, http: 500 },
+/** Exit status of the command line. */
+const EXIT = {
+  usage: 2,
+  'bad-recipe': 2,
+  'bad-key': 2,
+  'not-found': 2,
+  refused: 1,
+  'no-permission': 2,
+  'disk-full': 2,
+  'read-only': 2,
+  'target-gone': 2,
+  'output-in-input': 2,
+  'output-exists': 2,
+  io: 2,
+  changed: 1,
+  'missing-model': 2,
+  cancelled: 130,
+  internal: 2,
 } as const;
 
-export type ErrorCode = keyof typeof TABLE;
+export type ErrorCode = keyof typeof EXIT;
 
 export class DeidError extends Error {
   readonly code: ErrorCode;
@@ -30,13 +31,7 @@ export class DeidError extends Error {
     this.code = code;
   }
 
-  /** Exit status of the command line. */
   get exitStatus(): number {
-    return TABLE[this.code].exit;
-  }
-
-  /** Status of the HTTP service. */
-  get httpStatus(): number {
-    return TABLE[this.code].http;
+    return EXIT[this.code];
   }
 }

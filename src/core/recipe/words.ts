@@ -83,9 +83,6 @@ export const FUNCTIONS: Readonly<Record<string, { readonly days: boolean }>> = {
   dummy: { days: false },
 };
 
-/** Functions that come with pydicom deid. */
-export const DEID_FUNCTIONS = ['jitter', 'dicom_uuid', 'pydicom_uuid', 'suffix_uuid', 'basic_uuid'] as const;
-
 /** Words before a colon that stand for many attributes. */
 export const EXPANDERS: Readonly<Record<string, 'starts-with' | 'ends-with' | 'contains' | 'except'>> = {
   startswith: 'starts-with',

@@ -105,15 +105,6 @@ interface ReportFile extends Omit<FileRecord, 'findings' | 'refusal'> {
   readonly findings: readonly ReportFinding[];
 }
 
-interface ReportDocument extends ReportHead {
-  readonly files: readonly ReportFile[];
-}
-
-/** The whole document, for programs. */
-export function reportDocument(request: ReportRequest): ReportDocument {
-  return { ...headOf(request, totalsOf(request.files)), files: request.files.map(reportFile) };
-}
-
 /** The document as JSON text, a line per file, piece by piece. */
 export function reportText(request: ReportRequest): Generator<string> {
   return reportOfLines(request, totalsOf(request.files), request.files.map(reportLine));

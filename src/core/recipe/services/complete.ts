@@ -214,11 +214,6 @@ function itemsFor(context: Context, tree: RecipeTree, facts: Facts): readonly Co
   }
 }
 
-/** Completion in the text of a tree. */
-export function complete(tree: RecipeTree, offset: number, facts: Facts): Completions {
-  return completeIn(tree.text, offset, tree, facts);
-}
-
 /**
  * Completion in a text that need not be parsed as a whole: a keystroke must not wait for ten thousand lines. `known` is
  * the last tree of the text, for the names in it.
