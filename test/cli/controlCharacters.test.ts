@@ -10,7 +10,11 @@ import { runCli } from './runCli.js';
 const EVIL = 'a\u001b]0;owned\u0007\u001b[2J\nDone\u202eb';
 
 describe('control characters in listings', function () {
-  if (process.platform === 'win32') return;
+  // No file may be called so there.
+  if (process.platform === 'win32') {
+    it.skip('is not tried on Windows');
+    return;
+  }
   this.timeout(120_000);
   const at = tempFolder();
   const env = { MEDIMAGECLEANER_KEY: '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff' };
