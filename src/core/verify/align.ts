@@ -6,6 +6,7 @@ import type { Source } from '../kernel/source.js';
 import type { Codecs } from '../pixels/codecPort.js';
 import type { DeviceRule } from '../policy/policy.js';
 import { onlyBlanked } from './blanked.js';
+import { STEP } from './byteStream.js';
 import { isPixels } from './place.js';
 import { pathOf, type RawElement, type RawTable } from './rawReader.js';
 import { type FoundPart, redactedOnly } from './redacted.js';
@@ -93,8 +94,6 @@ function groupItems(table: RawTable): ReadonlyMap<number, readonly number[]> {
   }
   return groups;
 }
-
-const STEP = 1024 * 1024;
 
 /** Compares two ranges by stream. */
 async function sameRange(one: Source, oneAt: number, two: Source, twoAt: number, length: number): Promise<boolean> {

@@ -1,15 +1,14 @@
 // Pixel data that is not the same byte by byte: whether every difference is a blank where no pixel is, or a table of offsets that
 // had to be written anew.
 import type { Source } from '../kernel/source.js';
-import type { Span } from './byteStream.js';
+import { type Span, STEP } from './byteStream.js';
 import { shapeOf } from './covered.js';
+import { itemsOf, transferSyntaxOf } from './fragments.js';
 import { frameSpans, type Spans } from './frameSpans.js';
-import { basicTruth, itemsOf } from './offsetTables.js';
+import { basicTruth } from './offsetTables.js';
 import type { RawElement, RawTable } from './rawReader.js';
 import { rleSpare } from './rleSpare.js';
 import { codingOf } from './videoSpans.js';
-
-const STEP = 1024 * 1024;
 
 const RLE = '1.2.840.10008.1.2.5';
 const MARKED = /^1\.2\.840\.10008\.1\.2\.4\.([5-8]\d|9[0-3]|20[1-3])$/;
@@ -49,9 +48,7 @@ export async function onlyBlanked(original: Source, output: Source, pair: Both, 
 async function inFrames(source: Source, fragments: readonly Span[], table: RawTable): Promise<Spans> {
   const shape = await shapeOf(source, table);
   const frames = shape.frames ?? 1;
-  const element = table.elements.find(({ tag, item }) => tag === 0x00020010 && item === -1);
-  const bytes = element === undefined ? [] : await source.read(element.valueAt, Math.min(64, element.length));
-  const syntax = String.fromCharCode(...bytes).replace(/[\0 ]+$/u, '');
+  const syntax = await transferSyntaxOf(source, table);
   if (syntax === RLE) return { spans: await rleSpare(source, fragments, shape, frames), parts: [], sums: [] };
   return frameSpans(source, fragments, { frames, marked: MARKED.test(syntax), coding: codingOf(syntax) });
 }

@@ -1,6 +1,9 @@
 // The fragments of a frame, or of a video, as one run of bytes that is read through a small window.
 import { concat, type Source } from '../kernel/source.js';
 
+/** Two files are compared in pieces of so many bytes. */
+export const STEP = 1024 * 1024;
+
 /** From and to. */
 export type Span = readonly [number, number];
 

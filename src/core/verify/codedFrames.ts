@@ -5,6 +5,7 @@ import { concat, type Source } from '../kernel/source.js';
 import type { CodecName, Codecs } from '../pixels/codecPort.js';
 import { streamHeader } from '../pixels/streamHeader.js';
 import type { Shape } from './covered.js';
+import { itemsOf } from './fragments.js';
 import type { RawElement } from './rawReader.js';
 
 /** How samples of a frame lie, once decoded. */
@@ -24,8 +25,6 @@ interface Item {
   readonly length: number;
 }
 
-const ITEM = 0xfffee000;
-
 function codecOf(syntax: string): CodecName | 'deflate' {
   const kind = Number(/^1\.2\.840\.10008\.1\.2\.4\.(\d+)$/.exec(syntax)?.[1] ?? 0);
   if (syntax === '1.2.840.10008.1.2.8.1') return 'deflate';
@@ -43,7 +42,7 @@ export async function codedFrames(
   syntax: string,
   codecs: Codecs,
 ): Promise<CodedFrames | undefined> {
-  const [table, ...items] = await itemsOf(source, element);
+  const [table, ...items] = (await itemsOf(source, element)).map(([from, to]) => ({ at: from, length: to - from }));
   const groups = table === undefined ? undefined : await grouped(source, element, table, items, shape.frames);
   if (groups === undefined) return undefined;
   const decode = async (index: number): Promise<Uint8Array | undefined> => {
@@ -65,21 +64,6 @@ export async function codedFrames(
       return held.bytes;
     },
   };
-}
-
-async function itemsOf(source: Source, element: RawElement): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  const end = element.valueAt + element.length;
-  for (let at = element.valueAt; at + 8 <= end; ) {
-    const head = await source.read(at, 8);
-    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-    const tag = view.getUint16(0, element.littleEndian) * 0x10000 + view.getUint16(2, element.littleEndian);
-    if (tag !== ITEM) break;
-    const length = view.getUint32(4, element.littleEndian);
-    items.push({ at: at + 8, length });
-    at += 8 + length;
-  }
-  return items;
 }
 
 /** The items of each frame: by the offset table, else one for each, else by how they begin. */

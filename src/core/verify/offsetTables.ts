@@ -3,6 +3,7 @@
 import type { Residue } from '../kernel/format.js';
 import type { Source } from '../kernel/source.js';
 import type { Span } from './byteStream.js';
+import { itemsOf } from './fragments.js';
 import type { RawElement, RawTable } from './rawReader.js';
 
 export const EXTENDED_OFFSETS = 0x7fe00001;
@@ -12,22 +13,6 @@ const PIXEL_DATA = 0x7fe00010;
 export type Truth = 'empty' | 'true' | 'untrue';
 
 const WINDOW = 64 * 1024;
-
-/** The items of encapsulated pixel data, the offset table first: what is in each. */
-export async function itemsOf(source: Source, element: RawElement): Promise<Span[]> {
-  const items: Span[] = [];
-  const end = element.valueAt + element.length;
-  for (let at = element.valueAt; at + 8 <= end; ) {
-    const head = await source.read(at, 8);
-    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-    const tag = view.getUint16(0, element.littleEndian) * 0x10000 + view.getUint16(2, element.littleEndian);
-    const length = view.getUint32(4, element.littleEndian);
-    if (tag !== 0xfffee000 || at + 8 + length > end) break;
-    items.push([at + 8, at + 8 + length]);
-    at += 8 + length;
-  }
-  return items;
-}
 
 /** Check: no offset table of the output holds what is no offset. */
 export async function untrueTables(source: Source, table: RawTable): Promise<Residue[]> {

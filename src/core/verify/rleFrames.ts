@@ -1,6 +1,7 @@
 // RLE Lossless frames (PS3.5 Annex G) as planes of bytes, one after the other. A reader of this room's own.
 import type { Source } from '../kernel/source.js';
 import type { Shape } from './covered.js';
+import { itemsOf } from './fragments.js';
 import type { RawElement } from './rawReader.js';
 
 export interface RleFrames {
@@ -10,23 +11,11 @@ export interface RleFrames {
   frame(index: number): Promise<Uint8Array>;
 }
 
-const ITEM = 0xfffee000;
-
 /** Undefined where fragments and frames don't go together; each frame is one fragment (PS3.5 A.4.2). */
 export async function rleFrames(source: Source, element: RawElement, shape: Shape): Promise<RleFrames | undefined> {
   const planes = (shape.samples * shape.bits) / 8;
-  const places: { readonly at: number; readonly length: number }[] = [];
-  const end = element.valueAt + element.length;
-  for (let at = element.valueAt; at + 8 <= end; ) {
-    const head = await source.read(at, 8);
-    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-    const tag = view.getUint16(0, element.littleEndian) * 0x10000 + view.getUint16(2, element.littleEndian);
-    if (tag !== ITEM) break;
-    const length = view.getUint32(4, element.littleEndian);
-    places.push({ at: at + 8, length });
-    at += 8 + length;
-  }
-  const [table, ...frames] = places;
+  const items = await itemsOf(source, element);
+  const [table, ...frames] = items.map(([from, to]) => ({ at: from, length: to - from }));
   const fits = table !== undefined && frames.length === (shape.frames ?? 1) && Number.isInteger(planes) && planes > 0;
   if (!fits || !(await isTrue(source, table, frames, element))) return undefined;
   let held: { readonly index: number; readonly bytes: Uint8Array } | undefined;
