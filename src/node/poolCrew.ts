@@ -20,6 +20,9 @@ interface PoolCrewOptions {
   readonly engine: Promise<Engine>;
 }
 
+/** A file that a thread is busy with for so long hangs it. */
+export const HANG_MS = 60_000;
+
 const PATIENTS_PER_WORKER = 256;
 
 type SurveyDone = (index: number, survey: DicomSurvey | undefined) => void;

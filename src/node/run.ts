@@ -13,7 +13,7 @@ import { journalStep } from './journalStep.js';
 import { writeDirectories, writeTwins } from './lastFiles.js';
 import { takeInventory } from './listing.js';
 import { assertWritable, type InputItem, resolveItems } from './outputPaths.js';
-import { poolCrew } from './poolCrew.js';
+import { HANG_MS, poolCrew } from './poolCrew.js';
 import { startProgress } from './progressMeter.js';
 import { folderOf, type RawPath } from './rawPath.js';
 import type { RunRequest, RunResult } from './runTypes.js';
@@ -32,7 +32,6 @@ const INLINE_FILES = 16;
  */
 const FILES_PER_THREAD = 2000;
 const BYTES_PER_THREAD = 2 * 1024 ** 3;
-const HANG_MS = 60_000;
 
 /**
  * De-identifies what the request names. Files that go wrong are outcomes; a run that had to stop says so in `stopped`.

@@ -1,12 +1,13 @@
 // The report says what was done and holds no value; the conformance statement says what a policy does.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Finding } from '../../src/core/kernel/finding.js';
+import { CATEGORIES, EFFECTS, type Finding } from '../../src/core/kernel/finding.js';
 import { builtinPolicy } from '../../src/core/policy/builtin.js';
 import { compilePolicy } from '../../src/core/policy/compile.js';
 import { OPTIONS } from '../../src/core/policy/options.js';
 import { type CompiledPolicy, DEFAULT_PIXELS, type Policy } from '../../src/core/policy/policy.js';
 import { conformanceStatement } from '../../src/core/report/conformance.js';
+import { csvHead } from '../../src/core/report/csvReport.js';
 import type { FileRecord } from '../../src/core/report/fileRecord.js';
 import { attributeText, type ReportRequest, reportText } from '../../src/core/report/jsonReport.js';
 import { totalsOf } from '../../src/core/report/totals.js';
@@ -16,8 +17,8 @@ const FINDING: Finding = {
   location: { kind: 'element', path: '(0010,0010)', vr: 'PN', keyword: 'PatientName' },
   range: { offset: 400, length: 20 },
   spans: [
-    { offset: 0, length: 3 },
-    { offset: 5, length: 2 },
+    { start: 0, end: 3 },
+    { start: 5, end: 7 },
   ],
   category: 'name',
   action: 'Z',
@@ -167,6 +168,14 @@ describe('the report', () => {
   it('names attributes by pattern', () => {
     assert.equal(attributeText({ value: 0x60003000, mask: 0xff00ffff }), '(60xx,3000)');
     assert.equal(attributeText({ value: 0x00290001, mask: 0xffffffff, creator: 'ACME 1' }), '(0029,xx01) ACME 1');
+  });
+});
+
+describe('the table for spreadsheets', () => {
+  it('has a column for each category and each effect on what identifies', () => {
+    const columns = csvHead().trimEnd().split(',');
+    for (const category of CATEGORIES) assert.ok(columns.includes(`found ${category}`), category);
+    for (const effect of EFFECTS) assert.equal(columns.includes(effect), effect !== 'structure', effect);
   });
 });
 

@@ -1,40 +1,46 @@
 // What identifies, where it is, and what is done about it. A finding never holds a value of the file.
 
-/** What kind of identifier a finding speaks of. */
-export type Category =
-  | 'name'
-  | 'id'
-  | 'date'
-  | 'contact'
-  | 'place'
-  | 'institution'
-  | 'device'
-  | 'demographic'
-  | 'description'
-  | 'uid'
-  | 'private'
-  | 'graphics'
-  | 'document'
-  | 'pixels'
-  | 'signature'
-  | 'file-name'
-  | 'structure'
-  | 'other';
+/** What kinds of identifiers a finding may speak of: lists and tables of them go by this one. */
+export const CATEGORIES = [
+  'name',
+  'id',
+  'date',
+  'contact',
+  'place',
+  'institution',
+  'device',
+  'demographic',
+  'description',
+  'uid',
+  'private',
+  'graphics',
+  'document',
+  'pixels',
+  'signature',
+  'file-name',
+  'structure',
+  'other',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
 
 /** Action codes of PS3.15 Table E.1-1a, after compound codes such as X/Z/D were resolved. */
 export type ActionCode = 'X' | 'Z' | 'D' | 'K' | 'C' | 'U';
 
 /** What happens to the bytes. `structure` is bookkeeping (lengths, file meta, provenance) that identifies nobody. */
-export type Effect =
-  | 'removed'
-  | 'emptied'
-  | 'replaced'
-  | 'cleaned'
-  | 'shifted'
-  | 'mapped'
-  | 'set'
-  | 'kept'
-  | 'structure';
+export const EFFECTS = [
+  'removed',
+  'emptied',
+  'replaced',
+  'cleaned',
+  'shifted',
+  'mapped',
+  'set',
+  'kept',
+  'structure',
+] as const;
+
+export type Effect = (typeof EFFECTS)[number];
 
 /** Where a finding is. `path` reads as `(0040,A730)[2].(0040,A160)`; item numbers count from 0. */
 export type Location =
@@ -55,14 +61,20 @@ export interface ByteRange {
   readonly length: number;
 }
 
+/** A range of characters of a decoded value; `end` is outside. */
+export interface CharacterRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One thing found. Readers that must show a value fetch it from the source by `range`. */
 export interface Finding {
   /** Stable id of the rule, such as `ps3.15/00100010`, `private`, `text/date`, `evidence/name`. */
   readonly rule: string;
   readonly location: Location;
   readonly range: ByteRange;
-  /** Spans of characters within the decoded value, where only a part of a text identifies. */
-  readonly spans?: readonly ByteRange[];
+  /** Where only a part of a text identifies. */
+  readonly spans?: readonly CharacterRange[];
   readonly category: Category;
   readonly action: ActionCode;
   readonly effect: Effect;

@@ -1,27 +1,9 @@
 // A report as a table for spreadsheets (RFC 4180): a line per file, counts and codes, no value of a file.
-import type { Category, Effect } from '../kernel/finding.js';
+import { CATEGORIES, EFFECTS } from '../kernel/finding.js';
 import type { SavedFile } from './savedReport.js';
 
-const EFFECTS: readonly Effect[] = ['removed', 'emptied', 'replaced', 'cleaned', 'shifted', 'mapped', 'set', 'kept'];
-const CATEGORIES: readonly Category[] = [
-  'name',
-  'id',
-  'date',
-  'contact',
-  'place',
-  'institution',
-  'device',
-  'demographic',
-  'description',
-  'uid',
-  'private',
-  'graphics',
-  'document',
-  'pixels',
-  'signature',
-  'file-name',
-  'other',
-];
+/** Bookkeeping is no effect on what identifies. */
+const SHOWN_EFFECTS = EFFECTS.filter((effect) => effect !== 'structure');
 
 export function csvHead(): string {
   return row([
@@ -32,7 +14,7 @@ export function csvHead(): string {
     'maker',
     'milliseconds',
     'findings',
-    ...EFFECTS,
+    ...SHOWN_EFFECTS,
     ...CATEGORIES.map((category) => `found ${category}`),
     'refusal',
     'issues',
@@ -48,7 +30,7 @@ export function csvRow(file: SavedFile): string {
     file.equipment?.maker ?? '',
     file.ms ?? '',
     file.findingCount,
-    ...EFFECTS.map((effect) => file.effects[effect] ?? 0),
+    ...SHOWN_EFFECTS.map((effect) => file.effects[effect] ?? 0),
     ...CATEGORIES.map((category) => file.categories[category] ?? 0),
     file.refusal?.code ?? '',
     [...new Set(file.issues.map(({ code }) => code))].join(' '),

@@ -1,31 +1,10 @@
 // What the filter looks through: tag, keyword, name, value, category. Values are read once, when words are first typed.
-import type { Category } from '../../core/kernel/finding.js';
+import { CATEGORIES } from '../../core/kernel/finding.js';
 import type { TreeModel } from './treeModel.js';
 import type { Matches } from './view.js';
 
 /** So much of a value is looked through. */
 export const SEARCHED_LENGTH = 200;
-
-const CATEGORIES: readonly Category[] = [
-  'name',
-  'id',
-  'date',
-  'contact',
-  'place',
-  'institution',
-  'device',
-  'demographic',
-  'description',
-  'uid',
-  'private',
-  'graphics',
-  'document',
-  'pixels',
-  'signature',
-  'file-name',
-  'structure',
-  'other',
-];
 
 /** In lower case, by row. In memory only, and gone with the editor. */
 export type Haystack = readonly string[];

@@ -4,7 +4,7 @@ import { DeidError } from '../../core/kernel/deidError.js';
 import type { Crew } from '../crew.js';
 import { createEngine, type Engine, type EngineSetup } from '../engine.js';
 import type { InputItem } from '../outputPaths.js';
-import { poolCrew } from '../poolCrew.js';
+import { HANG_MS, poolCrew } from '../poolCrew.js';
 import type { RunSettings } from '../runTypes.js';
 import { storeRoom } from '../store/room.js';
 import type { ClusterRequest, Terms } from './clusterTypes.js';
@@ -44,8 +44,6 @@ export interface Shop {
   /** Ends the work at once and leaves no temporary file. */
   close(): Promise<void>;
 }
-
-const HANG_MS = 60_000;
 
 /** Resolves when this machine sees what the run is asked. @throws DeidError `not-found` where it never does */
 export async function requestSeen({ key, roots }: ShopSetup, terms: Terms): Promise<void> {

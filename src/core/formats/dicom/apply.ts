@@ -2,7 +2,7 @@
 
 import { hasLongLength } from '../../dictionary/vr.js';
 import { dummyValue } from '../../identity/dummy.js';
-import type { ActionCode, ByteRange, Effect, Finding } from '../../kernel/finding.js';
+import type { ActionCode, CharacterRange, Effect, Finding } from '../../kernel/finding.js';
 import type { Decision } from '../../policy/policy.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import type { Element } from './element.js';
@@ -21,7 +21,7 @@ export function found(
   cause: Cause,
   action: ActionCode,
   effect: Effect,
-  extra: { readonly confidence?: number; readonly spans?: readonly ByteRange[] } = {},
+  extra: { readonly confidence?: number; readonly spans?: readonly CharacterRange[] } = {},
 ): number {
   const finding: Finding = {
     rule: cause.rule,
@@ -132,7 +132,7 @@ export function replaceText(
   cause: Cause,
   action: ActionCode,
   effect: Effect,
-  spans?: readonly ByteRange[],
+  spans?: readonly CharacterRange[],
 ): Growth {
   // Only what has a dummy of letters can hold letters: numbers, bytes and items can't.
   const bytes = typeof dummyValue(element.vr) === 'string' ? scope.charset.encode(text, element.vr) : undefined;

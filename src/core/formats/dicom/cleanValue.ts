@@ -3,7 +3,7 @@
 import { isSingleValued, usesCharacterSet } from '../../dictionary/vr.js';
 import { capAge, shiftDate, shiftDateTime } from '../../identity/dates.js';
 import { dummyValue } from '../../identity/dummy.js';
-import type { ActionCode, ByteRange } from '../../kernel/finding.js';
+import type { ActionCode, CharacterRange } from '../../kernel/finding.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, type TextSpan } from '../../text/findIdentifiers.js';
@@ -130,8 +130,8 @@ function cleanValues(visit: Visit, scope: Scope, text: string, element: Element,
   return { text: kept.join('\\'), spans };
 }
 
-function rangesOf(cleaned: Cleaned): ByteRange[] {
-  return cleaned.spans.map((span) => ({ offset: span.at + span.start, length: span.end - span.start }));
+function rangesOf(cleaned: Cleaned): CharacterRange[] {
+  return cleaned.spans.map((span) => ({ start: span.at + span.start, end: span.at + span.end }));
 }
 
 /**
