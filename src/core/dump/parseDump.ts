@@ -1,6 +1,8 @@
 // Lines of a dump read back, ours or one that the user made with dcmdump: which element each is, and what lies in what.
 // Tolerant: a line that is none is `other`.
+
 import { formatTag, type Tag } from '../dictionary/tag.js';
+import { ITEM } from '../dictionary/tags.js';
 
 export interface DumpEntry {
   readonly kind: 'element' | 'item' | 'end' | 'other';
@@ -25,7 +27,6 @@ export interface DumpEntry {
   lastLine: number;
 }
 
-const ITEM = 0xfffee000;
 const LINE =
   /^(\s*)((?:\([0-9a-f]{4},[0-9a-f]{4}\)(?:\[\d+\])?\.)*)(\(([0-9a-f]{4}),([0-9a-f]{4})\))(?:\s+([A-Z]{2}|na|pi|\?\?|xs|ox|px|lt|up))?(?:\s+(.*))?$/i;
 /** Behind the last `#`: length, multiplicity, keyword. */

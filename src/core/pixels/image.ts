@@ -1,4 +1,5 @@
 // An object as an image: its pixel data element, its layout and how many frames it has. Reads header elements only.
+import { PIXEL_DATA } from '../dictionary/tags.js';
 import { type Element, findElement } from '../formats/dicom/element.js';
 import type { DicomObject } from '../formats/dicom/read.js';
 import { nativeSyntaxOf } from '../formats/dicom/syntax.js';
@@ -6,7 +7,6 @@ import { type Attributes, number, numbers } from './attributes.js';
 import { isSubsampled, type Layout, layoutFault, nativeBits, readLayout } from './layout.js';
 import { type Coding, GE_BIG_PIXELS, syntaxName } from './syntaxNames.js';
 
-const PIXEL_DATA = 0x7fe00010;
 const FLOAT_PIXEL_DATA = 0x7fe00008;
 const DOUBLE_PIXEL_DATA = 0x7fe00009;
 const NUMBER_OF_FRAMES = 0x00280008;

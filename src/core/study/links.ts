@@ -1,6 +1,13 @@
 // What ties the objects of a study together: whose they are, which study, series and frame of reference they belong to, and what they
 // refer to (PS3.3 C.12.1, 10.8, C.7.4.1). An original and its copy give pairs; pairs hold digests, never values.
 import { sha256 } from '@noble/hashes/sha2.js';
+import {
+  DIRECTORY_REFERENCED_INSTANCE,
+  REFERENCED_SOP_INSTANCE_UID,
+  SERIES_INSTANCE_UID,
+  SOP_INSTANCE_UID,
+  STUDY_INSTANCE_UID,
+} from '../dictionary/tags.js';
 import type { Issue } from '../kernel/issue.js';
 
 export type LinkKind = 'patient' | 'study' | 'series' | 'instance' | 'frame' | 'other';
@@ -35,12 +42,16 @@ export interface LinkReport {
   readonly issues: readonly Issue[];
 }
 
-const OWN: Readonly<Record<number, LinkKind>> = { 2097165: 'study', 2097166: 'series', 524312: 'instance' };
+const OWN: Readonly<Record<number, LinkKind>> = {
+  [STUDY_INSTANCE_UID]: 'study',
+  [SERIES_INSTANCE_UID]: 'series',
+  [SOP_INSTANCE_UID]: 'instance',
+};
 const REFERRED: Readonly<Record<number, LinkKind>> = {
-  2097165: 'study',
-  2097166: 'series',
-  528725: 'instance',
-  267537: 'instance',
+  [STUDY_INSTANCE_UID]: 'study',
+  [SERIES_INSTANCE_UID]: 'series',
+  [REFERENCED_SOP_INSTANCE_UID]: 'instance',
+  [DIRECTORY_REFERENCED_INSTANCE]: 'instance',
 };
 /** Frame of Reference UID, Referenced Frame of Reference UID, Synchronization Frame of Reference UID. */
 const FRAMES: ReadonlySet<number> = new Set([0x00200052, 0x30060024, 0x00200200]);

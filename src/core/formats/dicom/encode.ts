@@ -1,10 +1,11 @@
 // Writes data elements (PS3.5 section 7.1) in the layout of the file that they go into.
+
 import type { Tag } from '../../dictionary/tag.js';
+import { ITEM } from '../../dictionary/tags.js';
 import { hasLongLength } from '../../dictionary/vr.js';
 import { concat } from '../../kernel/source.js';
 import type { Encoding } from './syntax.js';
 
-const ITEM = 0xfffee000;
 /** Longest value whose length fits 16 bits and is even (PS3.5 7.1.2). */
 export const LONGEST_SHORT_VALUE = 0xfffe;
 

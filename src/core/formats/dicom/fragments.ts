@@ -1,10 +1,10 @@
 // Frames of encapsulated pixel data (PS3.5 A.4) as streams of bytes, however they are split into fragments. Reads are small:
 // what begins a frame, and more only where it is asked for.
+import { ITEM } from '../../dictionary/tags.js';
 import { concat, type Source } from '../../kernel/source.js';
 import type { VideoKind } from '../../pixels/videoPort.js';
 import type { Encoding } from './syntax.js';
 
-const ITEM = 0xfffee000;
 const UNDEFINED = 0xffffffff;
 const READ = 4096;
 /** Two packets of a transport stream begin within. */

@@ -1,5 +1,6 @@
 // Offset tables of encapsulated pixel data: the basic one (PS3.5 A.4) and the extended one with its lengths (PS3.3 C.7.6.3.1.8).
 // What names no fragment can be anything: such a table is written anew, or left out where nobody can tell where frames begin.
+import { PIXEL_DATA } from '../../dictionary/tags.js';
 import { type Cause, found, overwrite, remove } from './apply.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element } from './element.js';
@@ -11,7 +12,6 @@ import { framesLeft } from './salvageFrames.js';
 import { type Numbers, openNumbers } from './tableNumbers.js';
 import type { Scope, Visit } from './visit.js';
 
-const PIXEL_DATA = 0x7fe00010;
 const EXTENDED_OFFSETS = 0x7fe00001;
 const EXTENDED_LENGTHS = 0x7fe00002;
 

@@ -1,12 +1,11 @@
 // Which objects may have words drawn into their pixels, and which are photographs (PS3.15 E.3.1, E.3.2).
+import { PIXEL_DATA } from '../../dictionary/tags.js';
 import type { Issue } from '../../kernel/issue.js';
 import type { PictureFacts } from '../../pixels/mayShow.js';
 import type { Element } from './element.js';
 import { findElement } from './element.js';
 import type { Visit } from './visit.js';
 import { plainValue } from './visit.js';
-
-const PIXEL_DATA = 0x7fe00010;
 
 /** SOP classes whose images come with words on them more often than not. */
 const OFTEN: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 // A file that ends inside its pixel data, where the user asked to keep what is there: lengths and numbers are made true.
 
+import { ITEM } from '../../dictionary/tags.js';
 import { concat } from '../../kernel/source.js';
 import { found } from './apply.js';
 import { addEdit, addIssue } from './draft.js';
@@ -10,7 +11,6 @@ import type { CutPixels } from './scan.js';
 import type { Encoding } from './syntax.js';
 import { elementLocation, type Scope, type Visit } from './visit.js';
 
-const ITEM = 0xfffee000;
 const SEQUENCE_END = 0xfffee0dd;
 const PER_FRAME_GROUPS = 0x52009230;
 

@@ -1,6 +1,8 @@
 // Reads one data element of a data set (PS3.5 7.1) and decides whether its value is skipped or entered.
+
 import { vrOf } from '../../dictionary/dictionary.js';
 import { elementOf, formatTag, isPrivate, type Tag } from '../../dictionary/tag.js';
+import { ITEM, PIXEL_DATA } from '../../dictionary/tags.js';
 import { isVR, vrKind, vrText } from '../../dictionary/vr.js';
 import type { Element } from './element.js';
 import {
@@ -8,7 +10,6 @@ import {
   cutShort,
   enter,
   type Frame,
-  ITEM,
   ITEM_END,
   LIMITS,
   malformed,
@@ -25,7 +26,6 @@ import {
 import { type Encoding, IMPLICIT_LITTLE } from './syntax.js';
 import { holds } from './window.js';
 
-const PIXEL_DATA = 0x7fe00010;
 const FIRST_PIXEL_ELEMENT = 0x7fe00001;
 /** Pixel data of any kind (PS3.3 C.7.6.3, C.7.6.24), signatures and padding: nothing but these comes last. */
 const LAST_ELEMENTS: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, PIXEL_DATA, 0xfffafffa, 0xfffcfffc]);

@@ -1,12 +1,13 @@
 // Items of sequences (PS3.5 7.5) and fragments of encapsulated pixel data (PS3.5 A.4).
+
 import { formatTag } from '../../dictionary/tag.js';
+import { ITEM, PIXEL_DATA } from '../../dictionary/tags.js';
 import type { Element, Item } from './element.js';
 import {
   close,
   cutShort,
   enter,
   type Frame,
-  ITEM,
   LIMITS,
   malformed,
   need,
@@ -18,8 +19,6 @@ import {
   UNDEFINED,
   u32,
 } from './scanState.js';
-
-const PIXEL_DATA = 0x7fe00010;
 
 export function inSequence(state: State, frame: Frame): boolean {
   const owner = frame.element;

@@ -5,7 +5,6 @@ import type { Element, Item } from './element.js';
 import type { Encoding } from './syntax.js';
 import { holds, load, type Window } from './window.js';
 
-export const ITEM = 0xfffee000;
 export const ITEM_END = 0xfffee00d;
 export const SEQUENCE_END = 0xfffee0dd;
 export const UNDEFINED = 0xffffffff;

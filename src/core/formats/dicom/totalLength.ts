@@ -1,12 +1,12 @@
 // Encapsulated Pixel Data Value Total Length (7FE0,0003) (PS3.3 C.7.6.3): a number of eight bytes, which can be eight letters. One that can't be
 // true becomes the sum of the fragments.
+import { PIXEL_DATA } from '../../dictionary/tags.js';
 import { type Cause, found, overwrite, remove } from './apply.js';
 import { findElement } from './element.js';
 import { afterFragment, fragmentAt, openFragments } from './fragments.js';
 import type { DicomObject } from './read.js';
 import { bytesOf, type Scope, type Visit } from './visit.js';
 
-const PIXEL_DATA = 0x7fe00010;
 const TOTAL_LENGTH = 0x7fe00003;
 
 const CAUSE: Cause = {
