@@ -1,4 +1,5 @@
 // From an action to the rules of a policy, one for each attribute that it names.
+import { tagOf } from '../dictionary/dictionary.js';
 import type { AttributePattern, Condition, Override } from '../policy/policy.js';
 import { isReserved } from '../policy/setValue.js';
 import { type Action, type Change, nameOfPattern, plainChange, valueChange } from './actionChange.js';
@@ -37,10 +38,18 @@ function refineTargets(
   report.add(
     'unexpected-value',
     'error',
-    `${verb.toUpperCase()} takes no value; conditions stand behind where, as in REMOVE PatientComments where contains PatientComments phone`,
+    `${verb.toUpperCase()} takes no value; ${insteadOfValue(token.text)}`,
     token.span,
   );
   return patterns;
+}
+
+/** What may have been meant by what stands behind an attribute where nothing can. */
+function insteadOfValue(text: string): string {
+  if (tagOf(text.split(/[\s,]+/)[0] ?? '') !== undefined)
+    return 'a rule names one attribute: each has a line of its own';
+  if (/^where\s/i.test(text)) return 'behind where the test comes first, as in where equals Modality US';
+  return 'conditions stand behind where, as in REMOVE PatientComments where contains PatientComments phone';
 }
 
 function bind(

@@ -4,13 +4,14 @@
 import { nearest } from '../dictionary/nearest.js';
 import { Cursor, isBlankCode } from './cursor.js';
 import { endOf, FreshLine } from './line.js';
+import { firstWordFor } from './otherWords.js';
 import { readAction } from './parseAction.js';
 import { misplaced, type RegionVerb, readCondition, readMember, readRegion } from './parseParts.js';
 import { readTests } from './parseTests.js';
 import { unquoted } from './quoting.js';
 import { reuse } from './reuse.js';
 import type { ActionVerb, Line, RecipeTree, Section, Statement, Token } from './syntax.js';
-import { FIRST_WORDS, isConstantTest, isTestWord, REGION_WORDS, SECTIONS, SETTINGS, VERBS } from './words.js';
+import { isConstantTest, isTestWord, REGION_WORDS, SECTIONS, SETTINGS, VERBS } from './words.js';
 
 const ACTIONS: ReadonlyMap<string, ActionVerb> = new Map(Object.entries(VERBS));
 const REGIONS: ReadonlyMap<string, RegionVerb> = new Map(REGION_WORDS.map((word) => [word, word]));
@@ -147,8 +148,8 @@ function readStatement(cursor: Cursor, word: string, section: Section | undefine
 
 function unknown(cursor: Cursor): Statement {
   const word = cursor.retype('unknown');
-  const near = nearest(word.text, FIRST_WORDS);
-  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  const near = firstWordFor(word.text);
+  const hint = near === undefined ? '' : near === '#' ? '; comments begin with #' : `; did you mean ${near}?`;
   cursor.report('unknown-keyword', 'error', `a line can't begin with '${word.text.slice(0, 40)}'${hint}`, word.span);
   if (!cursor.done) cursor.rest('unknown');
   return { kind: 'unknown', word };

@@ -1,4 +1,5 @@
 // Reads tests: `contains Modality US + notequals Manufacturer GE || (missing ImageType || empty ImageType)`.
+import { tagOf } from '../dictionary/dictionary.js';
 import { type Cursor, isBlank, isBlankCode, opensValue } from './cursor.js';
 import type { Test, Token } from './syntax.js';
 import { type TestForm, testForm } from './words.js';
@@ -215,7 +216,15 @@ export function readTests(cursor: Cursor, leading: boolean): readonly Test[] {
     const form = testForm(cursor.text.slice(start, cursor.at));
     const operator = cursor.token(form === undefined ? 'unknown' : 'keyword', start);
     if (form === undefined) {
-      cursor.report('unknown-test', 'error', `there is no test '${operator.text.slice(0, 40)}'`, operator.span);
+      // The order that people speak in: an attribute first.
+      const swapped =
+        tagOf(operator.text) === undefined ? '' : `; the test comes first, as in equals ${operator.text} YES`;
+      cursor.report(
+        'unknown-test',
+        'error',
+        `there is no test '${operator.text.slice(0, 40)}'${swapped}`,
+        operator.span,
+      );
       cursor.rest('unknown');
       break;
     }

@@ -6,6 +6,7 @@ import { checkNames } from './checkNames.js';
 import { checkOptions } from './checkOptions.js';
 import { checkRegions } from './checkRegions.js';
 import { checkRules } from './checkRules.js';
+import { checkSlips } from './checkSlips.js';
 import type { Facts } from './facts.js';
 import { lineAt } from './lookUp.js';
 import { checkPlaces } from './lostPlaces.js';
@@ -35,6 +36,7 @@ export function diagnose(checked: CheckedRecipe, facts: Facts): readonly Diagnos
     ...checkFilters(checked),
     ...checkRegions(checked.tree, facts),
     ...checkNames(checked.tree, facts),
+    ...checkSlips(checked.tree),
   ];
   const lineOf = (offset: number): number | undefined => lineAt(checked.tree, offset)?.number;
   const said = new Set<string>();

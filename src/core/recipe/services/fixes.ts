@@ -4,11 +4,13 @@ import { nearest } from '../../dictionary/nearest.js';
 import { builtinPolicies } from '../../policy/builtin.js';
 import { OPTIONS } from '../../policy/options.js';
 import { DEVICES } from '../builtin/deviceName.js';
+import { firstWordFor } from '../otherWords.js';
 import { quoted } from '../quoting.js';
 import type { Diagnostic, Line, RecipeTree, TextEdit, Token } from '../syntax.js';
 import { similarKeyword } from '../target.js';
-import { CONSTANT_TESTS, FIRST_WORDS, FUNCTIONS, PLAIN_TESTS, SECTIONS, VALUE_TESTS } from '../words.js';
+import { CONSTANT_TESTS, FUNCTIONS, PLAIN_TESTS, SECTIONS, VALUE_TESTS } from '../words.js';
 import { rectangle } from './checkRegions.js';
+import { meant } from './checkSlips.js';
 import type { Facts } from './facts.js';
 import { FIX_TITLES, type FixId } from './fixTitles.js';
 import { lineAt, wholeLine } from './lookUp.js';
@@ -205,7 +207,7 @@ function fixesFor(problem: Problem): readonly Fix[] {
   const { diagnostic, text, tree, facts } = problem;
   switch (diagnostic.code) {
     case 'unknown-keyword':
-      return [...near(problem, FIRST_WORDS), removeLine(problem)];
+      return [...replace(problem, firstWordFor(text)), removeLine(problem)];
     case 'unknown-section':
       return near(
         problem,
@@ -275,9 +277,10 @@ function fixesFor(problem: Problem): readonly Fix[] {
     case 'options-without-profile':
     case 'needs-creator':
     case 'reserved-attribute':
+    case 'second-profile':
       return [removeLine(problem)];
     default:
-      return [];
+      return replace(problem, meant(diagnostic.code, text));
   }
 }
 
