@@ -1,6 +1,6 @@
 // What no rule takes out is searched all the same: a value representation is a claim, and what only looks like a name stays.
 import assert from 'node:assert/strict';
-import { gzipSync, zlibSync } from 'fflate';
+import { gzipSync, zipSync, zlibSync } from 'fflate';
 import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, writeFile } from '../../scripts/dicomWriter.js';
 import { dicom } from '../../src/core/formats/dicom/index.js';
@@ -216,6 +216,25 @@ describe('what is kept', () => {
       });
       assert.deepEqual(report.residue, [], recipe);
     }
+  });
+
+  it('packed bytes behind others and entries of zip files are searched too, in short values and in tables', async () => {
+    const text = Buffer.from(`<report>${PATIENT.name} ${'all is well, '.repeat(9)}</report>`);
+    const noise = Uint8Array.from({ length: 90_000 }, (_, at) => (at * at * 31 + (at >> 3)) & 0xff);
+    for (const inner of [gzipSync(text), zlibSync(text), zipSync({ 'report.xml': text })])
+      for (const before of [bytesOf('HEAD 1.0\n'), noise]) {
+        const bytes = bytesOf(before, inner, before.length + (inner.length % 2) ? '\0' : '');
+        const image = withElements(ctImage(), raw(0x54001010, 'OW', bytes.subarray(0, bytes.length & ~1)));
+        const { file, output } = await clean(image);
+        assert.equal(find(file.elements, 0x54001010)?.bytes.length, 0);
+        const report = await verifyOutput(bufferSource(writeFile(image)), bufferSource(output), {
+          policy: contextOf().policy,
+        });
+        assert.deepEqual(report.residue, []);
+      }
+    const nobody = bytesOf('HEAD', gzipSync(Buffer.from('of no person')), '\0').subarray(0, 36);
+    const { file } = await clean(withElements(ctImage(), raw(0x54001010, 'OW', nobody)));
+    assert.deepEqual(find(file.elements, 0x54001010)?.bytes, nobody);
   });
 
   it('packed bytes of nobody stay, and those that can not be opened to their end are told of', async () => {

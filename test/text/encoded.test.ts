@@ -1,6 +1,6 @@
 // Identifiers in base64, hexadecimal, escapes and packed bytes inside a text.
 import assert from 'node:assert/strict';
-import { gzipSync, zlibSync } from 'fflate';
+import { gzipSync, zipSync, zlibSync } from 'fflate';
 import { describe, it } from 'mocha';
 import { findEncoded, mayBeEncoded } from '../../src/core/text/encoded.js';
 import { clean, evidence, maria } from './cases.js';
@@ -128,6 +128,11 @@ describe('text: identifiers in another dress', () => {
       'Lind=\r\nqvist',
       '\\u004cindqvist',
       '\\x4cindqvist',
+      '\\u{4c}indqvist',
+      '\\x{4C}indqvist',
+      '%u004cindqvist',
+      '\\114indqvist',
+      '\\114\\151\\156\\144\\161\\166\\151\\163\\164',
     ])
       cleans([[`axial ${run} 5mm`, 'axial 5mm']]);
     const marks = evidence({ 'patient-name': 'Schüßeler^Bjørn' });
@@ -137,9 +142,26 @@ describe('text: identifiers in another dress', () => {
         ['axial Sch%C3%BC%C3%9Feler', 'axial'],
         ['axial Sch%FC%DFeler', 'axial'],
         ['axial Sch=C3=BC=C3=9Feler', 'axial'],
+        ['axial Sch\\303\\274\\303\\237eler', 'axial'],
+        ['axial Sch&uuml&szlig;eler, Bj&oslash;rn', 'axial'],
       ],
       marks,
     );
+    cleans(
+      [['axial &Lambda;&alpha;&mu;&pi;&rho;&omicron;&sigmaf; 5mm', 'axial 5mm']],
+      evidence({ 'patient-name': 'Λαμπρος^Νικος' }),
+    );
+    cleans([['axial &Ucy;&shcy;&acy;&kcy;&ocy;&vcy; 5mm', 'axial 5mm']], evidence({ 'patient-name': 'Ушаков^Петр' }));
+    cleans([['axial &Zdot;urawski&comma; &#321;ukasz', 'axial']], evidence({ 'patient-name': 'Żurawski^Łukasz' }));
+  });
+
+  it('packed bytes behind others, and entries of zip files', () => {
+    const packed = zlibSync(Buffer.from('series of Lindqvist'));
+    const zip = zipSync({ 'a.txt': Buffer.from(`series of Lindqvist ${'and so on '.repeat(9)}`) });
+    for (const bytes of [packed, gzipSync(Buffer.from('series of Lindqvist')), zip])
+      cleans([[`axial ${base64(Buffer.concat([Buffer.from('head'), bytes]))} 5mm`, 'axial 5mm']]);
+    const nobody = base64(Buffer.concat([Buffer.from('head'), zlibSync(Buffer.from('nobody'))]));
+    cleans([[`axial ${nobody} 5mm`, `axial ${nobody} 5mm`]]);
   });
 
   it('leaves what is no encoded identifier', () => {
@@ -151,6 +173,7 @@ describe('text: identifiers in another dress', () => {
       'TE=80 TR=4000 FA=12%',
       'T1 & T2, R&D',
       '20240319101500123456',
+      'T1\\114\\T2 &amp; &nothing; \\u{110000} %u12',
       'deadbeefdeadbeef 12:34:56:78:9a:bc',
       'https://example.org/a?b=c%20d&e=f',
     ])

@@ -1,6 +1,6 @@
 // Every kind of leak that can be planted is found, and an output without any is called clean.
 import assert from 'node:assert/strict';
-import { gzipSync } from 'fflate';
+import { gzipSync, zipSync, zlibSync } from 'fflate';
 import { describe, it } from 'mocha';
 import { bytesOf, type ElementSpec, SYNTAX, writeFile } from '../../scripts/dicomWriter.js';
 import { el, privateBlock, raw, sq, unSq, withElements } from '../support/dataset.js';
@@ -67,6 +67,10 @@ describe('planted leaks', () => {
     ['a digit too many', `a${Buffer.from('Lindqvist').toString('hex')}`],
     ['percents', percent('Lindqvist')],
     ['one letter as a reference', 'seen: L&#105;ndqvist'],
+    ['letters in braces', 'seen: \\u{4c}indqvist'],
+    ['letters of old scripts', 'seen: %u004cindqvist'],
+    ['octal digits', 'seen: \\114indqvist'],
+    ['packed bytes behind others', base64(bytesOf('head', zlibSync(Buffer.from('series of Lindqvist'))))],
     ['quoted-printable', 'seen: Lindq=\r\nvist'],
     ['base64 of percents', base64(percent('Lindqvist'))],
     ['base64 in base64 in base64', base64(base64(base64('Lindqvist')))],
@@ -84,6 +88,17 @@ describe('planted leaks', () => {
       }
     });
   }
+
+  it('finds names in which letters are named as in HTML, and in entries of zip files', async () => {
+    const named = withElements(ctImage(), el(0x00100010, 'PN', 'Schüßeler^Zoë'));
+    for (const text of ['seen: Sch&uuml;&szlig;eler', 'seen: Sch&uumlßeler']) {
+      const report = await verifyLeak(named, [el(0x00204000, 'LT', text)]);
+      assert.deepEqual(codesOf(report), ['identifier-in-output'], text);
+    }
+    const zip = zipSync({ 'a.txt': bytesOf(`series of Lindqvist ${'and so on '.repeat(9)}`) });
+    const bytes = bytesOf('head', zip, zip.length % 2 ? ' ' : '');
+    assert.deepEqual(codesOf(await verifyLeak(ctImage(), [raw(0x00420011, 'OB', bytes)])), ['identifier-in-output']);
+  });
 
   it('looks for encoded names in large and packed bytes, and not for words, diseases or what stands by design', async () => {
     const packed = gzipSync(Buffer.from(`${'all is well '.repeat(20_000)} Lindqvist`));

@@ -1,42 +1,10 @@
-// Characters written as escapes: percent-encoding (RFC 3986), references of HTML, quoted-printable (RFC 2045), \u and \x. The text is
-// decoded with the place of every character, so that what is found in it can be taken out of the original.
+// Characters written as escapes: percent-encoding (RFC 3986), references of HTML, quoted-printable (RFC 2045), \u, \x and octal of
+// programs, %u of old scripts. The text is decoded with the place of every character, so that what is found in it can be taken out of the original.
+import { entity } from './entities.js';
+import { openUnits } from './unescapedUnits.js';
 
 const ESCAPE =
-  /%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&[A-Za-z]{2,8};/gu;
-
-const MARKS: Readonly<Record<string, string>> = {
-  grave: '\u0300',
-  acute: '\u0301',
-  circ: '\u0302',
-  tilde: '\u0303',
-  uml: '\u0308',
-  ring: '\u030a',
-  caron: '\u030c',
-  cedil: '\u0327',
-};
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  apos: "'",
-  quot: '"',
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-  shy: '\u00ad',
-  szlig: 'ß',
-  aelig: 'æ',
-  AElig: 'Æ',
-  oelig: 'œ',
-  OElig: 'Œ',
-  oslash: 'ø',
-  Oslash: 'Ø',
-  eth: 'ð',
-  ETH: 'Ð',
-  thorn: 'þ',
-  THORN: 'Þ',
-  inodot: 'ı',
-  lstrok: 'ł',
-  Lstrok: 'Ł',
-};
+  /%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}|=[0-9A-Fa-f]{2}|=\r?\n|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&[A-Za-z](?:grave|acute|circ|tilde|uml|ring|cedil);?|&[A-Za-z]{2,8};/gu;
 
 export interface Unescaped {
   readonly text: string;
@@ -46,35 +14,20 @@ export interface Unescaped {
 
 /** The text with its escapes as what they stand for; undefined where it has none. */
 export function unescaped(text: string): Unescaped | undefined {
-  let result = '';
+  const units = openUnits(text);
   let at = 0;
   let any = false;
-  /** Of each unit of the result: where it begins and ends in the original, and whether it is escaped. */
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const escaped: boolean[] = [];
-  /** A break of a line that is none stands right before. */
-  let joined = false;
-  const put = (units: string, start: number, end: number, isEscape: boolean): void => {
-    for (let index = 0; index < units.length; index += 1) {
-      starts.push(start);
-      ends.push(end);
-      escaped.push(isEscape || joined);
-      joined = false;
-    }
-    if (units === '') joined = true;
-    result += units;
-  };
   const copy = (to: number): void => {
-    for (; at < to; at += 1) put(text.slice(at, at + 1), at, at + 1, false);
+    if (to > at) units.copy(at, to);
+    at = to;
   };
   let bytes: number[] = [];
   let bytesAt = 0;
   let width = 0;
   const flush = (): void => {
     let from = bytesAt;
-    for (const { units, count } of charactersOf(bytes)) {
-      put(units, from, from + count * width, true);
+    for (const { units: own, count } of charactersOf(bytes)) {
+      units.put(own, from, from + count * width);
       from += count * width;
     }
     bytes = [];
@@ -89,37 +42,29 @@ export function unescaped(text: string): Unescaped | undefined {
       if (bytes.length === 0) bytesAt = index;
       width = match.length;
       bytes.push(byte);
-    } else put(characterOf(match) ?? match, index, at, true);
+    } else units.put(characterOf(match) ?? match, index, at);
   }
   if (!any) return undefined;
   if (bytes.length > 0) flush();
   copy(text.length);
-  return {
-    text: result,
-    range(start, end) {
-      if (!escaped.slice(start, end).includes(true)) return undefined;
-      return { start: starts[start] ?? 0, end: ends[end - 1] ?? text.length };
-    },
-  };
+  return units.close();
 }
 
 /** Of escapes of bytes, which together are UTF-8 or else Latin-1. */
 function byteOf(match: string): number | undefined {
   const hex = /^(?:%|=|\\x)([0-9A-Fa-f]{2})$/u.exec(match)?.[1];
-  return hex === undefined ? undefined : Number.parseInt(hex, 16);
+  if (hex !== undefined) return Number.parseInt(hex, 16);
+  return /^\\[0-3]/u.test(match) ? Number.parseInt(match.slice(1), 8) : undefined;
 }
 
 function characterOf(match: string): string | undefined {
   if (match.startsWith('=')) return '';
-  if (match.startsWith('\\u')) return String.fromCharCode(Number.parseInt(match.slice(2), 16));
   const body = match.slice(1).replace(';', '');
-  if (body.startsWith('#')) {
-    const code = /^#[xX]/u.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-  }
-  const [, letter, mark] = /^([A-Za-z])(grave|acute|circ|tilde|uml|ring|caron|cedil)$/u.exec(body) ?? [];
-  if (letter !== undefined && mark !== undefined) return (letter + (MARKS[mark] ?? '')).normalize('NFC');
-  return NAMED[body];
+  if (match.startsWith('&') && !body.startsWith('#')) return entity(body);
+  const digits = body.replace(/[^0-9A-Fa-f]/gu, '');
+  const code = match.startsWith('&') && !/^#[xX]/u.test(body) ? Number(digits) : Number.parseInt(digits, 16);
+  // Halves of a pair come one by one.
+  return code <= 0x10ffff && (code > 0 || !match.startsWith('&')) ? String.fromCodePoint(code) : undefined;
 }
 
 function* charactersOf(bytes: readonly number[]): Generator<{ readonly units: string; readonly count: number }> {

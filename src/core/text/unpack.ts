@@ -1,5 +1,5 @@
 // Packed bytes (gzip, RFC 1952; zlib, RFC 1950) opened up to a bound, so that they can be searched like any others.
-import { Gunzip, Unzlib } from 'fflate';
+import { Gunzip, Inflate, Unzlib } from 'fflate';
 
 /** What is longer is not searched. */
 const MOST_UNPACKED = 1024 * 1024;
@@ -13,21 +13,54 @@ export interface Unpacked {
 }
 
 /** True where bytes begin as packed ones do. */
-export function isPacked([first = 0, second = 0, third = 0]: Uint8Array): boolean {
+export function isPacked([first = 0, second = 0, third = 0]: Uint8Array | readonly number[]): boolean {
   if (first === 0x1f) return second === 0x8b && third === 8;
   return first === 0x78 && (second & 0x20) === 0 && ((first << 8) | second) % 31 === 0;
 }
 
-/** The first megabyte of what is packed; undefined where the bytes are not packed, or nothing of them can be opened. */
-export function unpack(packed: Uint8Array): Unpacked | undefined {
-  if (!isPacked(packed)) return undefined;
+/** Where packed bytes begin. */
+export interface PackedPlace {
+  readonly at: number;
+  /** An entry of a zip file: deflated, without a header of its own. */
+  readonly bare: boolean;
+}
+
+/** The header of an entry of a zip file, without its name (APPNOTE 4.3.7). */
+const ZIP_HEADER = 30;
+
+/** Where behind other bytes packed ones may begin, in order: gzip, zlib, and entries of zip files. At most `most` of them. */
+export function packedPlaces(bytes: Uint8Array, most: number): readonly PackedPlace[] {
+  const places: PackedPlace[] = [];
+  for (let at = 1; at + 6 < bytes.length && places.length < most; at += 1) {
+    const first = bytes[at];
+    if (first !== 0x78 && first !== 0x1f && first !== 0x50) continue;
+    const [second = 0, third = 0, fourth = 0] = bytes.subarray(at + 1, at + 4);
+    if (first === 0x50) {
+      if (second !== 0x4b || third !== 3 || fourth !== 4 || bytes[at + 8] !== 8 || bytes[at + 9] !== 0) continue;
+      const short = (from: number): number => (bytes[from] ?? 0) + (bytes[from + 1] ?? 0) * 256;
+      places.push({ at: at + ZIP_HEADER + short(at + 26) + short(at + 28), bare: true });
+    } else if (isPacked([first, second, third]) && isBegun(first, second, third, fourth))
+      places.push({ at, bare: false });
+  }
+  return places;
+}
+
+/** What can't be chance so often: flags that gzip knows; a usual level of zlib, and no block of the reserved kind (RFC 1951 3.2.3). */
+function isBegun(first: number, second: number, third: number, fourth: number): boolean {
+  if (first === 0x1f) return fourth < 0x20;
+  return [0x01, 0x5e, 0x9c, 0xda].includes(second) && (third & 6) !== 6;
+}
+
+/** The first megabyte of what is packed; undefined where the bytes are not packed, or nothing of them can be opened. @param bare without a header */
+export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
+  if (!bare && !isPacked(packed)) return undefined;
   const parts: Uint8Array[] = [];
   let size = 0;
   const take = (chunk: Uint8Array): void => {
     parts.push(chunk);
     size += chunk.length;
   };
-  const stream = packed[0] === 0x1f ? new Gunzip(take) : new Unzlib(take);
+  const stream = bare ? new Inflate(take) : packed[0] === 0x1f ? new Gunzip(take) : new Unzlib(take);
   let at = 0;
   try {
     // The flag that ends a stream is never set: what follows it is padding.

@@ -1,7 +1,8 @@
 // Check: no identifier of the original stands in the output in another dress: base64 (RFC 4648), hexadecimal digits, escapes, packed
 // bytes, and one in another. What may be such is decoded by this room's own readers, up to bounds, and searched like any bytes.
 import { bufferSource, concat } from '../kernel/source.js';
-import { unpack } from '../text/unpack.js';
+import { entity } from '../text/entities.js';
+import { packedPlaces, unpack } from '../text/unpack.js';
 import { latin1 } from './charset.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
 import { type Search, searchAll } from './multiSearch.js';
@@ -16,7 +17,9 @@ const MOST = 32 * 1024 * 1024;
 const BASE64 = /[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*/gu;
 const HEX = /[0-9A-Fa-f]{2}(?:(?:[ :,-]|\r?\n|,? ?0[xX])?[0-9A-Fa-f]{2}){5,}[0-9A-Fa-f]?/gu;
 const ESCAPES =
-  /%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?/gu;
+  /%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&(?:[A-Za-z](?:acute|grave|circ|uml|tilde|ring|cedil);?|[A-Za-z]{2,8};)/gu;
+/** Places of a piece behind other bytes where packed ones may begin. */
+const MOST_PLACES = 64;
 
 /** A value of up to so many bytes may be short base64 and nothing else. */
 const LONGEST_WHOLE = 256;
@@ -92,6 +95,10 @@ function isOwn({ kind, category, doubtful }: Needle): boolean {
 function* decodings(bytes: Uint8Array): Generator<Decoded> {
   const unpacked = unpack(bytes);
   if (unpacked !== undefined) yield { bytes: unpacked.bytes, cut: !unpacked.whole };
+  for (const { at, bare } of packedPlaces(bytes, MOST_PLACES)) {
+    const inner = unpack(bytes.subarray(at), bare);
+    if (inner !== undefined) yield { bytes: inner.bytes };
+  }
   const text = latin1(bytes);
   const plain = withoutEscapes(text);
   if (plain !== undefined) yield plain;
@@ -118,6 +125,7 @@ function withoutEscapes(text: string): Decoded | undefined {
   let at = 0;
   for (const { 0: match, index } of text.matchAll(ESCAPES)) {
     const meant = meaning(match);
+    if (meant === undefined) continue;
     parts.push(raw(text.slice(at, index)), meant);
     const between = new Uint8Array(index - at);
     // A break of a line that is none: what follows it is joined to what stands before.
@@ -133,16 +141,19 @@ function withoutEscapes(text: string): Decoded | undefined {
   return { bytes: concat(parts), changed: concat(changed) };
 }
 
-function meaning(match: string): Uint8Array {
+/** Undefined where it only looks like an escape. */
+function meaning(match: string): Uint8Array | undefined {
   if (/^=\r?\n$/u.test(match)) return new Uint8Array(0);
-  if (/^(?:%|=|\\x)/u.test(match)) return pairs(match.slice(-2));
-  const digits = match.replace(/^(?:\\u|&#)|;$/gu, '');
-  const code = match.startsWith('\\u')
-    ? Number.parseInt(digits, 16)
-    : /^[xX]/u.test(digits)
-      ? Number.parseInt(digits.slice(1), 16)
-      : Number(digits);
-  return code > 0 && code <= 0x10ffff ? new TextEncoder().encode(String.fromCodePoint(code)) : raw(match);
+  if (/^&[A-Za-z]/u.test(match)) {
+    const named = entity(match.replace(/[&;]/gu, ''));
+    return named === undefined ? undefined : new TextEncoder().encode(named);
+  }
+  if (/^(?:%[^u]|=|\\x[^{])/u.test(match)) return pairs(match.slice(-2));
+  if (/^\\\d/u.test(match)) return Uint8Array.of(Number.parseInt(match.slice(1), 8));
+  const digits = match.replace(/[^0-9A-Fa-fxX]/gu, '');
+  const decimal = match.startsWith('&') && !/^[xX]/u.test(digits);
+  const code = decimal ? Number(digits) : Number.parseInt(digits.replace(/[xX]/u, ''), 16);
+  return code > 0 && code <= 0x10ffff ? new TextEncoder().encode(String.fromCodePoint(code)) : undefined;
 }
 
 function raw(text: string): Uint8Array {

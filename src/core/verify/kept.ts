@@ -1,6 +1,7 @@
 // Check: attributes that no rule touches have the same bytes in the output, their headers included, and none is lost.
 import type { Residue } from '../kernel/format.js';
 import { bufferSource, type Source } from '../kernel/source.js';
+import { packedPlaces } from '../text/unpack.js';
 import { STAND_INS } from './actionable.js';
 import { type Alignment, samePair } from './align.js';
 import { latin1 } from './charset.js';
@@ -114,6 +115,16 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
         continue;
       }
     }
+    if (
+      was === undefined &&
+      is?.every((byte) => byte === 0) === true &&
+      (setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 &&
+      BYTES.has(vr) &&
+      (await mayHoldWords(original.source, pair.original))
+    ) {
+      shortened++;
+      continue;
+    }
     const message = `${pathOf(original.table, pair.original)} differs from the original although no rule asks for it`;
     residue.push({ code: 'bytes-changed', message });
   }
@@ -160,8 +171,22 @@ function mayBeTaken(vr: string, was: Uint8Array, is: Uint8Array): boolean {
       .map((value) => value.replaceAll('\0', '').trim())
       .every((value, at) => value === (values[at] ?? '') || (mayIdentify(value) && STAND_INS.test(values[at] ?? '')));
   }
-  // Bytes go as a whole: for letters in them, or for what is packed.
-  return BYTES.has(vr) && /^\0*$/u.test(left) && (/(?:[A-Za-z\xc0-\xff]\0?){5}/u.test(latin1(was)) || isPacked(was));
+  // Bytes go as a whole.
+  return BYTES.has(vr) && /^\0*$/u.test(left) && (isPacked(was) || holdsWords(was));
+}
+
+/** Letters in a row, or what is packed. */
+function holdsWords(bytes: Uint8Array): boolean {
+  return /(?:[A-Za-z\xc0-\xff]\0?){5}/u.test(latin1(bytes)) || packedPlaces(bytes, 1).length > 0;
+}
+
+/** The same of a long value, which goes as a whole too. */
+async function mayHoldWords(source: Source, { valueAt, length }: RawElement): Promise<boolean> {
+  for (let at = 0; at < length; at += LONGEST) {
+    const bytes = await source.read(valueAt + at, Math.min(LONGEST, length - at));
+    if ((at === 0 && isPacked(bytes)) || holdsWords(bytes)) return true;
+  }
+  return false;
 }
 
 /** Words, or a whole number that is long enough to be somebody's. */

@@ -28,31 +28,34 @@ interface Shape {
   readonly size: number;
 }
 
+/** @returns false where no frame could be gone through */
 export async function cleanRle(
   visit: Visit,
   scope: Scope,
   object: DicomObject,
   element: Element,
   { end, frames }: { readonly end: number; readonly frames: number },
-): Promise<void> {
+): Promise<boolean> {
   const fragments = openFragments(visit.window.source, scope.encoding, end);
   const blanking = openBlanking(visit, scope, element, fragments);
   const shape = await shapeOf(visit, object);
-  if (!(shape.segments * shape.size > 0)) return;
+  if (!(shape.segments * shape.size > 0)) return false;
   const table = await fragmentAt(fragments, element.valueOffset);
   let next = table && (await fragmentAt(fragments, afterFragment(table)));
-  let uncounted = 0;
+  let [uncounted, followed] = [0, false];
   for (let count = 0; next !== undefined; count++) {
-    if (isShownEnough(blanking, next.offset)) return;
+    if (isShownEnough(blanking, next.offset)) return true;
     const beyond = count >= frames;
     const segments = await segmentsOf(fragments, next, shape);
     if (segments !== undefined) await cleanFrame(blanking, next, segments);
     else if (beyond) await blankSurplus(blanking, [next]);
+    followed ||= segments !== undefined;
     if (beyond && segments !== undefined) uncounted++;
-    if (isTooMuch(blanking)) return;
+    if (isTooMuch(blanking)) return true;
     next = await fragmentAt(fragments, afterFragment(next));
   }
   if (uncounted > 0) sayUncounted(visit, uncounted);
+  return followed;
 }
 
 async function shapeOf({ window }: Visit, { table }: DicomObject): Promise<Shape> {

@@ -1,5 +1,5 @@
 // Packed bytes (gzip, RFC 1952; zlib, RFC 1950) of any length, opened piece by piece up to a bound, so that they can be searched.
-import { Gunzip, Unzlib } from 'fflate';
+import { Gunzip, Inflate, Unzlib } from 'fflate';
 import { concat } from '../../kernel/source.js';
 import { isPacked } from '../../text/unpack.js';
 
@@ -20,13 +20,13 @@ export interface PackedPiece {
   readonly cut: boolean;
 }
 
-/** Yields nothing where the bytes are not packed. */
+/** Yields nothing where the bytes are not packed. `bare`: they have no header. */
 export async function* packedPieces(
   read: (at: number, length: number) => Uint8Array | Promise<Uint8Array>,
   length: number,
-  { overlap, most }: { readonly overlap: number; readonly most: number },
+  { overlap, most, bare }: { readonly overlap: number; readonly most: number; readonly bare: boolean },
 ): AsyncGenerator<PackedPiece> {
-  if (!isPacked(await read(0, Math.min(3, length)))) return;
+  if (!bare && !isPacked(await read(0, Math.min(3, length)))) return;
   let input = await read(0, Math.min(READ, length));
   let parts: Uint8Array[] = [];
   let size = 0;
@@ -37,7 +37,7 @@ export async function* packedPieces(
     size += chunk.length;
     total += chunk.length;
   };
-  const stream = input[0] === 0x1f ? new Gunzip(take) : new Unzlib(take);
+  const stream = bare ? new Inflate(take) : input[0] === 0x1f ? new Gunzip(take) : new Unzlib(take);
   for (let at = 0; at < length && total <= most; ) {
     for (let from = 0; from < input.length && total <= most; from += STEP) {
       try {

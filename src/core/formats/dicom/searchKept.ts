@@ -5,6 +5,7 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
+import { packedPlaces } from '../../text/unpack.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
@@ -39,6 +40,8 @@ const MOST_SHOWN = 4 * 1024 * 1024;
 
 /** Bytes of what is packed in one value that are gone through. */
 const MOST_UNPACKED = 16 * 1024 * 1024;
+/** So many places of a value where packed bytes may begin are tried. */
+const MOST_PLACES = 256;
 /** A run of so many characters is a text. */
 const FEWEST_IN_LINE = 64;
 /** In shorter ones fewer letters are chance: 2^20 places, 5 bits of entropy in a byte, one of a thousand such pieces. */
@@ -114,11 +117,13 @@ async function searchBytes(
   cause: Cause,
   letters: number,
 ): Promise<number> {
-  if (await isNamedInPacked(visit, scope, element)) return takeOut(visit, scope, element, cause);
+  const packed = packedSearch(visit, scope, element);
+  if (await packed.atBegin()) return takeOut(visit, scope, element, cause);
   for (let at = 0; at < element.length; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, element.length - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
-    if (holdsIdentifier(bytes, visit, scope, letters)) return takeOut(visit, scope, element, cause);
+    if (holdsIdentifier(bytes, visit, scope, letters) || (await packed.within(bytes, at)))
+      return takeOut(visit, scope, element, cause);
     if (length < PIECE) break;
   }
   return 0;
@@ -130,12 +135,14 @@ async function searchTable(visit: Visit, scope: Scope, element: Element, cause: 
   const letters = Math.max(FEWEST_LETTERS, Math.ceil(Math.log2(element.length * 1000) / 5));
   const beyondAscii = isBeyondAscii(visit);
   const end = shownOf(visit, scope, element);
-  if (await isNamedInPacked(visit, scope, element)) return takeOut(visit, scope, element, cause);
+  const packed = packedSearch(visit, scope, element);
+  if (await packed.atBegin()) return takeOut(visit, scope, element, cause);
   for (let at = 0; at < end; at += PIECE - OVERLAP) {
     const length = Math.min(PIECE, end - at);
     const bytes = await readRange(visit.window, element.valueOffset + at, length);
     for (const run of textRuns(bytes, letters, beyondAscii))
       if (readsSo(run, visit, scope, letters)) return takeOut(visit, scope, element, cause);
+    if (await packed.within(bytes, at)) return takeOut(visit, scope, element, cause);
     if (length < PIECE) break;
   }
   return 0;
@@ -170,17 +177,41 @@ function readsSo(bytes: Uint8Array, visit: Visit, scope: Scope, letters: number)
   return false;
 }
 
-/** Whether what is packed names somebody: opened piece by piece, a short one read as text and of a long one what looks like words. */
-async function isNamedInPacked(visit: Visit, scope: Scope, element: Element): Promise<boolean> {
-  const read = (at: number, length: number) => readRange(visit.window, element.valueOffset + at, length);
+interface PackedSearch {
+  /** Whether a value that is packed as a whole names somebody. */
+  atBegin(): Promise<boolean>;
+  /** Whether what is packed behind other bytes of a piece does. @param at where the piece begins in the value */
+  within(piece: Uint8Array, at: number): Promise<boolean>;
+}
+
+/** Opened piece by piece, a short one read as text and of a long one what looks like words. */
+function packedSearch(visit: Visit, scope: Scope, element: Element): PackedSearch {
   const most = visit.context.preview === true ? MOST_SHOWN : MOST_UNPACKED;
-  for await (const { bytes, first, last, cut } of packedPieces(read, element.length, { overlap: OVERLAP, most })) {
-    if (first && last && bytes.length <= LONGEST_TABLE) return holdsIdentifier(bytes, visit, scope, 0);
-    for (const run of textRuns(bytes, FEWEST_LETTERS, isBeyondAscii(visit)))
-      if (readsSo(run, visit, scope, run.length >= FEWEST_IN_LINE ? 0 : FEWEST_IN_NOISE)) return true;
-    if (cut) notSearched(visit, scope, element, most);
-  }
-  return false;
+  let left = most;
+  let places = MOST_PLACES;
+  const isNamed = async (begin: number, bare: boolean, fewest: number): Promise<boolean> => {
+    const read = (at: number, length: number) => readRange(visit.window, element.valueOffset + begin + at, length);
+    const rest = element.length - begin;
+    for await (const { bytes, first, last, cut } of packedPieces(read, rest, { overlap: OVERLAP, most: left, bare })) {
+      left = Math.max(0, left - bytes.length);
+      if (first && last && bytes.length <= LONGEST_TABLE) return holdsIdentifier(bytes, visit, scope, fewest);
+      for (const run of textRuns(bytes, FEWEST_LETTERS, isBeyondAscii(visit)))
+        if (readsSo(run, visit, scope, run.length >= FEWEST_IN_LINE ? fewest : FEWEST_IN_NOISE)) return true;
+      if (cut) notSearched(visit, scope, element, most);
+    }
+    return false;
+  };
+  return {
+    atBegin: () => isNamed(0, false, 0),
+    async within(piece, at) {
+      for (const place of packedPlaces(piece, places)) {
+        places -= 1;
+        const begin = at + place.at;
+        if (begin < element.length && (await isNamed(begin, place.bare, FEWEST_LETTERS))) return true;
+      }
+      return false;
+    },
+  };
 }
 
 function notSearched(visit: Visit, scope: Scope, element: Element, most: number): void {
