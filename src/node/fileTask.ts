@@ -31,6 +31,8 @@ export interface FileHooks {
   readonly moved: (bytes: number) => void;
   /** For a DICOMDIR: which of its files are in the output. Without it a DICOMDIR is deferred. */
   readonly present?: NonNullable<DicomContext['present']>;
+  /** For a DICOMDIR: how a file is coded in the output. */
+  readonly syntaxOf?: NonNullable<DicomContext['syntaxOf']>;
 }
 
 /** A file that was changed so short a time ago may be changed again without another time. */
@@ -100,7 +102,7 @@ type Work = Omit<CopyWork, 'format'> & FileHooks;
 
 /** From a source that is open to its copy. What the file system does is thrown. */
 export async function processSource(engine: Engine, work: Work): Promise<FileRecord> {
-  const { task, place, source, present } = work;
+  const { task, place, source, present, syntaxOf } = work;
   const began = performance.now();
   const format = await engine.formatOf(source);
   if (format === undefined) {
@@ -115,6 +117,7 @@ export async function processSource(engine: Engine, work: Work): Promise<FileRec
   const context: DicomContext = {
     ...engine.context(shared, () => work.moved(0)),
     ...(present ? { present } : {}),
+    ...(syntaxOf ? { syntaxOf } : {}),
     ...(format.id === 'dicom' ? await settledFor(engine.settings.settled, source) : {}),
   };
   const plan = await format.plan(source, context);

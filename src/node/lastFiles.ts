@@ -8,7 +8,7 @@ import type { Engine } from './engine.js';
 import { placeOf } from './filePlace.js';
 import type { FileTask } from './fileRecord.js';
 import type { Inventory } from './inventory.js';
-import { presenceOf } from './presence.js';
+import { presenceOf, syntaxesBeside } from './presence.js';
 import { foldName, nativePath, type RawPath } from './rawPath.js';
 import type { Settlement } from './settlement.js';
 import { isObject } from './store/address.js';
@@ -67,7 +67,8 @@ export async function writeDirectories(
     };
     const task = prepare(entry.task);
     if (task === undefined) continue;
-    await writeInline(engine, task, { moved, present: presence(placeOf(engine.items, task).input) }, done);
+    const { input, output } = placeOf(engine.items, task);
+    await writeInline(engine, task, { moved, present: presence(input), syntaxOf: syntaxesBeside(output) }, done);
   }
 }
 

@@ -1,6 +1,9 @@
-// Tells a DICOMDIR which of the files that its records name are part of the output (PS3.10 section 8).
+// Tells a DICOMDIR which of the files that its records name are part of the output, and how they are coded there (PS3.10 section 8).
+import fs from 'node:fs';
+import { HEAD_LENGTH, openHead } from '../core/formats/dicom/open.js';
 import { createDigestTable, digest64 } from './digestTable.js';
-import { folderOf, joinPath, type RawPath } from './rawPath.js';
+import { folderOf, joinPath, nativePath, type RawPath } from './rawPath.js';
+import { isObject } from './store/address.js';
 
 /** Whether the file behind a Referenced File ID (0004,1500) of a DICOMDIR is in the output. */
 type Presence = (fileId: readonly string[]) => boolean;
@@ -19,6 +22,22 @@ export function presenceOf(written: Iterable<RawPath>): (directory: RawPath) => 
       const path = names.reduce<RawPath>((above, name) => joinPath(above, name), folder);
       return known.find(digest64(foldPath(path))) >= 0;
     };
+  };
+}
+
+/** Transfer syntaxes of files beside the copy of a DICOMDIR; undefined of one that can't be read under that name. */
+export function syntaxesBeside(directory: RawPath): (fileId: readonly string[]) => string | undefined {
+  return (fileId) => {
+    if (isObject(directory)) return undefined;
+    const file = nativePath(fileId.reduce<RawPath>((above, name) => joinPath(above, name), folderOf(directory)));
+    if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    const descriptor = fs.openSync(file, 'r');
+    try {
+      const head = new Uint8Array(HEAD_LENGTH);
+      return openHead(head.subarray(0, fs.readSync(descriptor, head, 0, HEAD_LENGTH, 0)))?.transferSyntax;
+    } finally {
+      fs.closeSync(descriptor);
+    }
   };
 }
 

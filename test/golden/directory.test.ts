@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type DirectoryRecord, writeDirectory } from '../../scripts/dicomDirectory.js';
-import { bytesOf, writeFile } from '../../scripts/dicomWriter.js';
+import { bytesOf, SYNTAX, writeFile } from '../../scripts/dicomWriter.js';
 import { el } from '../support/dataset.js';
 import { deidentify, refusalOf } from '../support/engine.js';
 import { ctImage, PATIENT } from '../support/objects.js';
@@ -10,12 +10,13 @@ import { find, latin1, occurrences, type ReadElement, readFile } from '../suppor
 
 const INSTANCE = '1.2.826.0.1.3680043.10.1500.4.1';
 
-function patient(name: string, id: string, folder: string): DirectoryRecord {
+function patient(name: string, id: string, folder: string, syntax: string = SYNTAX.explicit): DirectoryRecord {
   const image = (number: string): DirectoryRecord => ({
     type: 'IMAGE',
     file: [folder, number],
     sopClass: '1.2.840.10008.5.1.4.1.1.2',
     sopInstance: INSTANCE,
+    syntax,
     elements: [el(0x00200013, 'IS', number.slice(-1))],
   });
   const series: DirectoryRecord = {
@@ -102,6 +103,43 @@ describe('a DICOMDIR', () => {
       .filter((record) => find(record, 0x00041500) !== undefined)
       .map((record) => find(record, 0x00041410)?.bytes[0]);
     assert.deepEqual(flags, [255, 255, 255, 0, 0, 0]);
+  });
+
+  it('records without a flag are switched off too', async () => {
+    const bytes = writeDirectory(ROOTS);
+    const image = Buffer.from(bytes);
+    // The flag of an image gets a tag that nobody knows.
+    const flag = Buffer.from([4, 0, 0x10, 0x14, 0x55, 0x53, 2, 0, 0xff, 0xff]);
+    const places: number[] = [];
+    for (let at = image.indexOf(flag); at >= 0; at = image.indexOf(flag, at + 1)) places.push(at);
+    const files = places.filter((at) => image.subarray(at, at + 80).includes('IMAGE'));
+    assert.equal(files.length, 6);
+    image[(files[4] ?? 0) + 2] = 0x12;
+    const { output } = await deidentify(new Uint8Array(image), { present: (file) => file[0] === 'A' });
+    const records = (find(readFile(output).elements, 0x00041220)?.items ?? []).map((item) => item.elements);
+    const flags = records
+      .filter((record) => find(record, 0x00041500) !== undefined)
+      .map((record) => find(record, 0x00041410)?.bytes[0]);
+    assert.deepEqual(flags, [255, 255, 255, 0, 0, 0]);
+    assert.deepEqual(tree(output), tree(bytes));
+    // Once more it is the same.
+    const again = await deidentify(output, { present: (file) => file[0] === 'A' });
+    assert.deepEqual(tree(again.output), tree(bytes));
+  });
+
+  it('tells how a file is coded in the output, where that may have changed', async () => {
+    const bytes = Buffer.from(writeDirectory(ROOTS));
+    const progressive = '1.2.840.10008.1.2.4.55';
+    const stated = (of: Uint8Array): readonly string[] =>
+      (find(readFile(of).elements, 0x00041220)?.items ?? [])
+        .filter((item) => find(item.elements, 0x00041500) !== undefined)
+        .map((item) => latin1(find(item.elements, 0x00041512)));
+    const choices = { present: () => true, syntaxOf: () => '1.2.840.10008.1.2.4.80' };
+    assert.deepEqual(stated((await deidentify(new Uint8Array(bytes), choices)).output), Array(6).fill(SYNTAX.explicit));
+    const coded = writeDirectory([patient(PATIENT.name, PATIENT.id, 'A', progressive)]);
+    assert.deepEqual(stated((await deidentify(coded, choices)).output), Array(3).fill(choices.syntaxOf()));
+    assert.deepEqual(stated((await deidentify(coded, { present: () => true })).output), Array(3).fill(progressive));
+    assert.deepEqual(tree((await deidentify(coded, choices)).output), tree(coded));
   });
 
   it('a file-set that is named after the patient is not', async () => {

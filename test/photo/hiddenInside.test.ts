@@ -8,7 +8,7 @@ import { execute } from '../../src/core/kernel/pipeline.js';
 import { bufferSink, bufferSource } from '../../src/core/kernel/source.js';
 import { verifyPhoto } from '../../src/core/verify/photo/verifyPhoto.js';
 import { contextOf } from '../support/engine.js';
-import { chunk, jpegFile, pngFile, profileOf, profileSegments } from '../support/photoWriter.js';
+import { chunk, jpegFile, pngFile, profileOf, profileSegments, segment as segmentOf } from '../support/photoWriter.js';
 
 const NAME = 'LINDQVIST MARIA';
 const latin = (words: string): Uint8Array => new Uint8Array(Buffer.from(words, 'latin1'));
@@ -198,6 +198,33 @@ describe('hidden in tables and headers of a JPEG photograph', () => {
         policy: contextOf().policy,
       });
       assert.ok(residue.some(({ code }) => code === 'metadata-left'));
+    });
+  }
+});
+
+describe('the check of photographs', () => {
+  const kept = (words: Uint8Array): Uint8Array => join('Exif\0\0', words);
+  for (const [what, code] of [
+    ['base64', latin(Buffer.from('Grace Okafor of Uppsala').toString('base64'))],
+    ['hexadecimal digits', latin(Buffer.from('Grace Okafor of Uppsala').toString('hex'))],
+    ['packed bytes', zlibSync(latin('Grace Okafor of Uppsala'))],
+    ['references', latin('Grace&nbsp;Okafor of&#32;Uppsala'.replace('&nbsp;', '&#x20;'))],
+  ] as const) {
+    it(`finds what went where it is still there as ${what}`, async () => {
+      const comment = segmentOf(0xfe, latin('Grace Okafor of Uppsala'));
+      const original = jpegFile([comment], { width: 8, height: 8 });
+      const left = await verifyPhoto(
+        bufferSource(original),
+        bufferSource(jpegFile([segmentOf(0xe1, kept(code))], { width: 8, height: 8 }), 'output'),
+        { policy: contextOf().policy },
+      );
+      assert.ok(left.residue.some(({ message }) => message.endsWith('in the output, encoded')));
+      const png = pngFile([chunk('tEXt', join('Author\0', 'Grace Okafor of Uppsala'))], { width: 8, height: 8 });
+      const hiding = pngFile([chunk('eXIf', code)], { width: 8, height: 8 });
+      const still = await verifyPhoto(bufferSource(png), bufferSource(hiding, 'output'), {
+        policy: contextOf().policy,
+      });
+      assert.ok(still.residue.some(({ message }) => message.endsWith('in the output, encoded')));
     });
   }
 });

@@ -22,6 +22,7 @@ export interface Choices {
   readonly salvage?: boolean;
   readonly pixels?: DicomContext['pixels'];
   readonly present?: (file: readonly string[]) => boolean;
+  readonly syntaxOf?: (file: readonly string[]) => string | undefined;
 }
 
 export function contextOf(choices: Choices = {}): DicomContext {
@@ -40,6 +41,7 @@ export function contextOf(choices: Choices = {}): DicomContext {
     pixels: choices.pixels ?? 'auto',
     producer: 'medimagecleaner 0.0.0',
     ...(choices.present === undefined ? {} : { present: choices.present }),
+    ...(choices.syntaxOf === undefined ? {} : { syntaxOf: choices.syntaxOf }),
   };
 }
 

@@ -77,3 +77,8 @@ export function syntaxName(uid: string): SyntaxName {
   const words = retired ? 'a retired kind of JPEG' : 'an unknown transfer syntax';
   return { words, why: `the pixels are compressed in ${words} that no decoder here reads; convert the file first` };
 }
+
+/** Where frames from which something was taken out may be in another transfer syntax than before: JPEG but lossless, JPEG XL. */
+export function isTranscoded(uid: string): boolean {
+  return /^1\.2\.840\.10008\.1\.2\.4\.(?:5[0-689]|6\d|11[0-2])$/u.test(uid);
+}

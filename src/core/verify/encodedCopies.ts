@@ -39,6 +39,15 @@ export function allowance(): Allowance {
 
 /** The first identifier that stands encoded in a value. */
 export async function encodedCopy(value: Uint8Array, search: Search, allowed: Allowance): Promise<Needle | undefined> {
+  for (const decoded of decodedOf(value, allowed)) {
+    const needle = await namedIn(decoded, search);
+    if (needle !== undefined) return needle;
+  }
+  return undefined;
+}
+
+/** What a value says once it is decoded, and that once more, up to bounds. */
+export function* decodedOf(value: Uint8Array, allowed: Allowance): Generator<Decoded> {
   let left = MOST_OF_VALUE;
   let layer: Uint8Array[] = [value];
   for (let depth = 0; depth < DEEPEST && layer.length > 0; depth += 1) {
@@ -49,17 +58,15 @@ export async function encodedCopy(value: Uint8Array, search: Search, allowed: Al
         allowed.left -= decoded.bytes.length;
         if (left < 0 || allowed.left < 0) {
           allowed.exceeded = true;
-          return undefined;
+          return;
         }
         if (decoded.cut === true) allowed.exceeded = true;
-        const needle = await namedIn(decoded, search);
-        if (needle !== undefined) return needle;
+        yield decoded;
         next.push(decoded.bytes);
       }
     }
     layer = next;
   }
-  return undefined;
 }
 
 interface Decoded {

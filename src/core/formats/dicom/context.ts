@@ -44,6 +44,8 @@ export interface DicomContext {
   readonly table?: LookupTable;
   /** For a DICOMDIR: whether the file that a record names, (0004,1500), is part of the output. */
   readonly present?: (fileId: readonly string[]) => boolean;
+  /** For a DICOMDIR: the transfer syntax of the file that a record names, in the output; undefined where it can't be told. */
+  readonly syntaxOf?: (fileId: readonly string[]) => string | undefined;
   /**
    * Told of every original value and what replaces it, for a crosswalk or a vault that the user asked for; `subject` is whose
    * the object is (see patientKey in evidence.ts), with the days by which dates move, empty where they don't.

@@ -5,14 +5,7 @@ import { lookUp } from '../../policy/lookupTable.js';
 import { compileEvidence, type Evidence } from '../../text/findIdentifiers.js';
 import { type CharacterSet, characterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
-import {
-  fileNamesIssue,
-  isDirectory,
-  MEDIA_STORAGE_DIRECTORY,
-  recordPatients,
-  relocate,
-  retireAbsent,
-} from './directory.js';
+import { fileNamesIssue, isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate } from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
 import { findElement } from './element.js';
 import { patientKey } from './evidence.js';
@@ -182,7 +175,6 @@ async function decideAll(
     addEdit(visit.draft, table.end, length, new Uint8Array(0), [index]);
   }
   if (visit.isDirectory) {
-    await retireAbsent(visit, table.elements);
     const told = isOutput ? undefined : await fileNamesIssue(visit, table.elements, scope.charset);
     if (told !== undefined) addIssue(visit.draft, told);
     return relocate(visit, table.elements, table.encoding, sealEdits(visit.draft));

@@ -1,12 +1,12 @@
 // DICOMDIR (PS3.3 Annex F): its records point at one another by byte offsets, so the offsets are computed anew for the
-// edited file. Records of files that are not part of the output are switched off.
+// edited file.
 import type { Tag } from '../../dictionary/tag.js';
 import type { Edit } from '../../kernel/edit.js';
 import type { Issue, Refusal } from '../../kernel/issue.js';
 import type { CharacterSet } from './charset/characterSet.js';
 import { addEdit, addFinding } from './draft.js';
 import { type Element, findElement, type Item } from './element.js';
-import { encodeElement, encodeU32 } from './encode.js';
+import { encodeU32 } from './encode.js';
 import { patientKey } from './evidence.js';
 import type { Encoding } from './syntax.js';
 import { textsOf } from './texts.js';
@@ -16,7 +16,6 @@ import type { Window } from './window.js';
 const FIRST_RECORD = 0x00041200;
 const LAST_RECORD = 0x00041202;
 const NEXT_RECORD = 0x00041400;
-const IN_USE = 0x00041410;
 const LOWER_RECORD = 0x00041420;
 /** Retired: of a record whose file several records name, to the one record that stands for the file. */
 const SHARED_RECORD = 0x00041504;
@@ -95,33 +94,6 @@ export async function recordKeys(
     return element === undefined ? undefined : (await textsOf(window, element, set, item.encoding))?.[0];
   });
   return records(elements).map((item) => keys.get(item) ?? '');
-}
-
-/** Switches off records whose file is not part of the output. */
-export async function retireAbsent(visit: Visit, elements: readonly Element[]): Promise<void> {
-  const { present } = visit.context;
-  if (present === undefined) return;
-  for (const item of records(elements)) {
-    const fileId = findElement(item.elements, FILE_ID);
-    const inUse = findElement(item.elements, IN_USE);
-    if (fileId === undefined || fileId.length === 0 || inUse === undefined || inUse.length !== 2) continue;
-    const names = trimmed(await bytesOf(visit.window, fileId))
-      .split('\\')
-      .map((name) => name.trim());
-    if (present(names)) continue;
-    const index = addFinding(visit.draft, {
-      rule: 'dicomdir/absent',
-      location: { kind: 'element', path: '(0004,1410)', vr: 'US', keyword: 'RecordInUseFlag' },
-      range: { offset: inUse.valueOffset, length: inUse.length },
-      action: 'D',
-      effect: 'structure',
-      reason: 'the file of this record is not part of the output',
-      confidence: 1,
-      ...CAUSE,
-    });
-    const bytes = encodeElement(inUse.tag, inUse.writtenVr, new Uint8Array(2), item.encoding);
-    addEdit(visit.draft, inUse.offset, inUse.end - inUse.offset, bytes, [index]);
-  }
 }
 
 /** Letters and digits alone, as a name or an ID may stand in a file name (PS3.10 8.2: A to Z, 0 to 9, underscore). */

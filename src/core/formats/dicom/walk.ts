@@ -11,6 +11,7 @@ import { capAges, cleanByVr, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
 import { contentItem, holdsContentItems, isStructuredContent } from './contentItem.js';
 import { decide, leftover, planeDecision } from './decisions.js';
+import { keepRecordTrue } from './directoryRecord.js';
 import { addEdit, addIssue } from './draft.js';
 import type { Element, Item } from './element.js';
 import { encodeU32 } from './encode.js';
@@ -22,6 +23,7 @@ import { searchKept } from './searchKept.js';
 import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
 
+const DIRECTORY_RECORDS = 0x00041220;
 const TIMEZONE_OFFSET = 0x00080201;
 
 /** Why an attribute that no rule speaks of is looked through. */
@@ -176,6 +178,7 @@ async function visitItem(visit: Visit, scope: Scope, element: Element, item: Ite
     delta += outcome.delta;
     inner = { ...scope, handled: outcome.handled };
   }
+  if (visit.isDirectory && element.tag === DIRECTORY_RECORDS) delta += await keepRecordTrue(visit, scope, item);
   delta += await visitDataSet(visit, inner, item.elements);
   if (delta !== 0 && !item.undefinedLength) {
     addEdit(visit.draft, item.valueOffset - 4, 4, encodeU32(item.length + delta, scope.encoding), [before]);

@@ -27,6 +27,7 @@ export async function checkJpeg({ original, output, options, codecs, found }: Pa
     [...gone, original.subarray(before.end)],
     [...kept, ...own.map(({ from, to }) => output.subarray(from, to))],
     output,
+    after.pieces.filter(({ marker }) => !isCoding(marker)).map(({ from, to }) => output.subarray(from, to)),
   );
   const compared = await comparePixels({ bytes: original, cut: before }, { bytes: output, cut: after }, codecs, found);
   if (compared.residue !== undefined) residue.push(compared.residue);

@@ -26,6 +26,7 @@ export async function checkPng({ original, output, options, found }: Pair): Prom
     [...gone, original.subarray(before.end)],
     own.flatMap((piece) => plainOf(output, piece)),
     output,
+    after.pieces.filter(({ name }) => name !== 'IDAT' && name !== 'fdAT').flatMap((piece) => plainOf(output, piece)),
   );
   const compared = await comparePixels({ bytes: original, cut: before }, { bytes: output, cut: after }, found);
   if (compared.residue !== undefined) residue.push(compared.residue);
