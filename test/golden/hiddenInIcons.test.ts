@@ -14,7 +14,7 @@ import { occurrences } from '../support/read.js';
 const MARKER = 'Quillfeather Barnaby';
 const ICON = 0x00880200;
 const KEEP: Policy['overrides'] = [
-  { kind: 'keep', attribute: { path: [], value: ICON, mask: 0xffffffff }, origin: 'test' },
+  { kind: 'keep', attribute: { value: ICON, mask: 0xffffffff }, origin: 'test' },
 ];
 
 function segment(code: number, payload: Uint8Array | string): Uint8Array {
