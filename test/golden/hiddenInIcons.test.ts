@@ -13,9 +13,7 @@ import { occurrences } from '../support/read.js';
 
 const MARKER = 'Quillfeather Barnaby';
 const ICON = 0x00880200;
-const KEEP: Policy['overrides'] = [
-  { kind: 'keep', attribute: { value: ICON, mask: 0xffffffff }, origin: 'test' },
-];
+const KEEP: Policy['overrides'] = [{ kind: 'keep', attribute: { value: ICON, mask: 0xffffffff }, origin: 'test' }];
 
 function segment(code: number, payload: Uint8Array | string): Uint8Array {
   const bytes = bytesOf(payload);

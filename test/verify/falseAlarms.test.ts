@@ -68,6 +68,17 @@ describe('no false alarm', () => {
     });
   }
 
+  it('a name that is taken out of a long text, and texts that are too long to be examined', async () => {
+    const long = `${'all is well. '.repeat(9000)} seen by Lindqvist `;
+    for (const recipe of RECIPES)
+      assert.deepEqual(await residueOf(writeFile(withElements(ctImage(), el(0x00187006, 'UT', long))), { recipe }), []);
+    const original = withElements(ctImage(), el(0x00187006, 'UT', long));
+    const { output } = await deidentify(writeFile(original));
+    const other = writeFile(withElements(original, el(0x00187006, 'UT', long.replace('well', 'WELL'))));
+    const report = await verifyOutput(bufferSource(other), bufferSource(output), { policy: contextOf().policy });
+    assert.ok(report.residue.some(({ code }) => code === 'bytes-changed'));
+  });
+
   it('but pixel data that stays although the user has it removed is one', async () => {
     const { output } = await deidentify(writeFile(ctImage()));
     const { policy } = contextOf({ overrides: override('remove', 0x7fe00010) });

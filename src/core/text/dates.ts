@@ -27,6 +27,17 @@ function day(year: string, month: string | number, date: string): readonly numbe
   return readings;
 }
 
+/** As {@link day}; a year that no one here writes may be of the Buddhist era, 543 ahead. */
+function dayOfEra(year: string, month: string | number, date: string): readonly number[] {
+  const era = year.length === 4 && Number(year) >= 1850 + BUDDHIST && Number(year) <= 2150 + BUDDHIST;
+  return day(era ? String(Number(year) - BUDDHIST) : year, month, date);
+}
+const BUDDHIST = 543;
+
+const roman =
+  /(?<![0-9A-Za-z.,]|[0-9][-/])(\d{1,2})([-/. ]{1,2})(VI{1,3}|IV|IX|XI{0,2}|V|I{1,3})\2(\d{4}|\d{2})(?![0-9A-Za-z]|[-/.,]\d)/g;
+const romanMonths = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
+const spaced = /(?<![0-9A-Za-z.,/-]|[0-9] )(\d{1,2}) (\d{1,2}) (\d{4})(?![0-9A-Za-z]|[.,/-]\d| \d+(?: |$))/g;
 const numeric =
   /(?<![0-9A-Za-z.,]|[0-9][-/])(\d{1,4})( ?)([-/.])( ?)(\d{1,2})\2\3\4(\d{4}|\d{2})(?![0-9A-Za-z]|[-/.,]\d)/g;
 const yearFirst = /(?<![0-9.,]|[0-9][-/])((?:18|19|20|21)\d{2})([-/._ ])(\d{1,2})\2(\d{1,2})(?![0-9]|[-/.]\d)/g;
@@ -75,8 +86,8 @@ function findNumeric(flat: string, found: DateSpan[]): void {
     const [all, first = '', gap = '', separator = '', , second = '', year = ''] = match;
     if (first.length > 2) continue;
     const days = [
-      ...day(year, second, first),
-      ...day(year, first, second),
+      ...dayOfEra(year, second, first),
+      ...dayOfEra(year, first, second),
       ...(year.length === 2 && first.length === 2 ? day(first, second, year) : []),
     ];
     if (days.length === 0) continue;
@@ -85,8 +96,20 @@ function findNumeric(flat: string, found: DateSpan[]): void {
       end: match.index + all.length,
       days,
       months: [],
-      sure: isSureNumeric(flat, match.index, { first, second, year, separator, gap }, days),
+      sure: Number(year) < 2200 && isSureNumeric(flat, match.index, { first, second, year, separator, gap }, days),
     });
+  }
+  for (const match of flat.matchAll(spaced)) {
+    const [all, first = '', second = '', year = ''] = match;
+    const days = [...day(year, second, first), ...day(year, first, second)];
+    if (days.length > 0)
+      found.push({ start: match.index, end: match.index + all.length, days, months: [], sure: false });
+  }
+  for (const match of /[IVX]/.test(flat) ? flat.matchAll(roman) : []) {
+    const [all, date = '', separator = '', month = '', year = ''] = match;
+    const days = day(year, romanMonths.indexOf(month) + 1, date);
+    const sure = year.length === 4 && separator.trim() !== '';
+    if (days.length > 0) found.push({ start: match.index, end: match.index + all.length, days, months: [], sure });
   }
   for (const match of flat.matchAll(eraLetter)) {
     const [all, era = '', year = '', , month = '', date = ''] = match;
@@ -182,7 +205,7 @@ function namedDate(flat: string, start: number, end: number, month: number): Dat
   if (left?.[1] !== undefined) {
     const from = start - left[0].length;
     if (right?.[1] !== undefined) {
-      const days = day(right[1], month, left[1]);
+      const days = dayOfEra(right[1], month, left[1]);
       if (days.length > 0) return { start: from, end: end + right[0].length, days, months: [], sure: true };
     }
     if (

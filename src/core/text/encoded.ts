@@ -43,7 +43,7 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
   if (/[+/_-]/u.test(letter)) value |= SIGN;
   if (/[0-9A-Fa-f]/u.test(letter)) value |= HEX_DIGIT;
   if (/[ :,\r\n-]/u.test(letter)) value |= GAP;
-  if (/[%&=\\]/u.test(letter)) value |= ESCAPE;
+  if (/[%&=\\<\x00-\x08\x0b\x0e-\x1f\x7f]/u.test(letter)) value |= ESCAPE;
   return value;
 });
 

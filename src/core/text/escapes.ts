@@ -1,10 +1,13 @@
 // Characters written as escapes: percent-encoding (RFC 3986), references of HTML, quoted-printable (RFC 2045), \u, \x and octal of
-// programs, %u of old scripts. The text is decoded with the place of every character, so that what is found in it can be taken out of the original.
+// programs, %u of old scripts; and what stands in a word without being seen: tags, code extension (ISO 2022), control characters. The text is decoded with the place of every character, so that what is found in it can be taken out of the original.
 import { entity } from './entities.js';
 import { openUnits } from './unescapedUnits.js';
 
 const ESCAPE =
-  /%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}|=[0-9A-Fa-f]{2}|=\r?\n|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&[A-Za-z](?:grave|acute|circ|tilde|uml|ring|cedil);?|&[A-Za-z]{2,8};/gu;
+  /%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}|=[0-9A-Fa-f]{2}|=\r?\n|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&[A-Za-z](?:grave|acute|circ|tilde|uml|ring|cedil);?|&[A-Za-z]{2,8};|<\/?[A-Za-z][A-Za-z0-9]{0,11}(?:\s[^<>]{0,200})?>|<!--[^<>]{0,200}-->|\x1b[ -/]{1,2}[0-~]|[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/gu;
+
+/** Soft breaks of lines, tags, escape sequences and control characters stand for nothing. */
+const HIDDEN = /^[=<\x00-\x1f\x7f]/u;
 
 export interface Unescaped {
   readonly text: string;
@@ -58,7 +61,7 @@ function byteOf(match: string): number | undefined {
 }
 
 function characterOf(match: string): string | undefined {
-  if (match.startsWith('=')) return '';
+  if (HIDDEN.test(match)) return '';
   const body = match.slice(1).replace(';', '');
   if (match.startsWith('&') && !body.startsWith('#')) return entity(body);
   const digits = body.replace(/[^0-9A-Fa-f]/gu, '');

@@ -1,6 +1,6 @@
 // Which words and how many digits a short text must have to be worth a careful look.
 import { type CodeIndex, type CodeItem, squeeze } from './codeEvidence.js';
-import { fewestLetters } from './hiddenNames.js';
+import { FEWEST_LEFT, fewestLetters } from './hiddenNames.js';
 import { months } from './months.js';
 import type { NameIndex } from './nameEvidence.js';
 import type { PhraseIndex } from './phraseEvidence.js';
@@ -21,6 +21,8 @@ export function wordBits(names: NameIndex, phrases: PhraseIndex, hasDays: boolea
     addWord(bits, fold);
     if (fold.length >= 4) addWord(bits, `${fold}s`);
   }
+  for (const { text, kind } of names.hidden)
+    for (let end = FEWEST_LEFT; kind === 'cut' && end < text.length; end += 1) addWord(bits, text.slice(0, end));
   for (const [fold, words] of phrases.words) {
     if (words.some((word) => word.level !== 'technical' || phrases.phrases[word.phrase]?.common === true))
       addWord(bits, fold);

@@ -15,11 +15,27 @@ export function flatten(text: string): string {
   return copied === 0 ? text : result + text.slice(copied);
 }
 
+/** Letters of phonetics that look like capitals, by what they look like. */
+const smallCapitals: ReadonlyMap<number, number> = new Map(
+  [...'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqǫqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz'.matchAll(/(.)([a-z])/gu)].map(
+    ([, small = '', plain = '']): [number, number] => [small.charCodeAt(0), plain.charCodeAt(0)],
+  ),
+);
+
 function flatUnit(code: number): number {
   if (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000) return 0x20;
   if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212) return 0x2d;
   if (code === 0x2018 || code === 0x2019 || code === 0x02bc || code === 0xb4) return 0x27;
   if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
+  if (code >= 0x24b6 && code <= 0x24cf) return code - 0x24b6 + 0x41;
+  if (code >= 0x24d0 && code <= 0x24e9) return code - 0x24d0 + 0x61;
+  if (
+    (code >= 0x1d00 && code <= 0x1d22) ||
+    (code >= 0x25f && code <= 0x29f) ||
+    code === 0x1eb ||
+    (code >= 0xa730 && code <= 0xa7af)
+  )
+    return smallCapitals.get(code) ?? code;
   if (code >= 0x0660 && code <= 0x0669) return code - 0x0660 + 0x30;
   if (code >= 0x06f0 && code <= 0x06f9) return code - 0x06f0 + 0x30;
   if (code >= 0x0966 && code <= 0x096f) return code - 0x0966 + 0x30;
@@ -47,14 +63,25 @@ const letters: Readonly<Record<string, string>> = {
   ة: 'ه',
   ـ: '',
 };
+/** Cyrillic and Greek letters that look like Latin ones: in a word with Latin letters they stand for these. */
+const lookalikes: ReadonlyMap<string, string> = new Map(
+  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhӏlԛqԝwαaβbεeηnιiκkνvοoρpτtυuχx'.matchAll(/(.)([a-z])/gu)].map(
+    ([, other = '', latin = '']): [string, string] => [other, latin],
+  ),
+);
+const mixed =
+  /[\p{Script=Cyrillic}\p{Script=Greek}].*\p{Script=Latin}|\p{Script=Latin}.*[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 const special = /[ßøæœłđðþıŋħəςأإآىةـ]/g;
 
 /** A word in lower case without marks: Müller is muller, Groß is gross, Sørensen is sorensen. Han, kana and hangul stay as they are. */
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
   if (isAscii(lower)) return lower;
-  return lower
-    .normalize('NFKD')
+  // Mathematical capitals have no small letters before they are decomposed.
+  const plain = lower.normalize('NFKD').toLowerCase();
+  const own = mixed.test(plain) ? plain.replace(/./gu, (letter) => lookalikes.get(letter) ?? letter) : plain;
+  return own
     .replace(/[\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+/gu, '')
     .replace(special, (letter) => letters[letter] ?? letter)
     .normalize('NFC');

@@ -1,5 +1,6 @@
 // Names that are no word of their own: inside a longer word (ScanLindqvistCT), with an ending or a prefix of languages that
-// glue them on, in scripts without spaces, and parted in two (Xiao Dong for XiaoDong, Lind-qvist at the end of a line).
+// glue them on, in scripts without spaces, parted in two (Xiao Dong for XiaoDong, Lind-qvist at the end of a line), letter by
+// letter (L I N D Q V I S T), and cut off where there was no more room (LINDQVIS).
 import type { TextSpan } from './textSpan.js';
 import type { Token } from './tokens.js';
 import { type WordLevel, wordLevel } from './vocabulary.js';
@@ -9,8 +10,8 @@ type Words = ReadonlyMap<string, readonly { readonly level: WordLevel }[]>;
 
 export interface HiddenName {
   readonly text: string;
-  /** `inside`: anywhere in a word; `stem`: a capital word that begins with it and has a short ending. */
-  readonly kind: 'inside' | 'stem';
+  /** `inside`: anywhere in a word; `stem`: a capital word that begins with it and has a short ending; `cut`: a word that it begins with. */
+  readonly kind: 'inside' | 'stem' | 'cut';
 }
 
 /** Fewer letters than these may stand in other words. */
@@ -19,6 +20,10 @@ const FEWEST_WITHOUT_CASE = 4;
 const FEWEST_OF_STEM = 4;
 const FEWEST_PARTED = 6;
 const LONGEST_ENDING = 3;
+/** Of a name that is cut off so many letters are left. */
+export const FEWEST_LEFT = 7;
+/** Letters one by one that make a name. */
+const FEWEST_APART = 5;
 
 const LATIN = /^\p{Script=Latin}/u;
 const CASED = /^[\p{Script=Greek}\p{Script=Cyrillic}]/u;
@@ -31,7 +36,7 @@ export function hiddenForms(words: Words): readonly HiddenName[] {
   for (const [fold, entries] of words) {
     if (entries.every(({ level }) => level !== 'plain')) continue;
     if (LATIN.test(fold)) {
-      if (fold.length >= FEWEST_INSIDE) forms.push({ text: fold, kind: 'inside' });
+      if (fold.length >= FEWEST_INSIDE) forms.push({ text: fold, kind: 'inside' }, { text: fold, kind: 'cut' });
     } else if (CASED.test(fold)) {
       const text = fold.replace(ENDING, '');
       if (text.length >= FEWEST_OF_STEM) forms.push({ text, kind: 'stem' });
@@ -42,7 +47,9 @@ export function hiddenForms(words: Words): readonly HiddenName[] {
 
 /** Words of so many letters may hold a name; infinite where none can be held. Only of words in ASCII. */
 export function fewestLetters(hidden: readonly HiddenName[]): number {
-  const lengths = hidden.filter(({ text }) => /^[a-z]+$/u.test(text)).map(({ text }) => text.length + 1);
+  const lengths = hidden
+    .filter(({ text, kind }) => kind !== 'cut' && /^[a-z]+$/u.test(text))
+    .map(({ text }) => text.length + 1);
   return Math.min(Number.POSITIVE_INFINITY, ...lengths);
 }
 
@@ -58,6 +65,8 @@ export function matchHidden(
   };
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word') continue;
+    if (token.fold.length === 1 && tokens[at - 1]?.fold.length !== 1)
+      spans.push(...lettersApart(flat, tokens, at, words));
     if (hidden.some((name) => holds(token, name))) add(token.start, token.end);
     const next = tokens[at + 1];
     if (next?.kind === 'word' && isParted(flat, token, next, words))
@@ -70,8 +79,35 @@ export function matchHidden(
 }
 
 function holds({ fold, capital }: Token, { text, kind }: HiddenName): boolean {
+  if (kind === 'cut')
+    return (
+      fold.length >= FEWEST_LEFT && fold.length < text.length && text.startsWith(fold) && wordLevel(fold) === 'plain'
+    );
   if (kind === 'inside') return fold.length > text.length && fold.includes(text);
   return capital && fold.startsWith(text) && fold.length <= text.length + LONGEST_ENDING;
+}
+
+/** Names in a run of letters that stand one by one, from the token `from` on. */
+function lettersApart(flat: string, tokens: readonly Token[], from: number, words: Words): readonly TextSpan[] {
+  const run: Token[] = [];
+  for (let at = from; at < tokens.length; at += 1) {
+    const [token, before] = [tokens[at], run.at(-1)];
+    if (token?.kind !== 'word' || token.fold.length !== 1) break;
+    if (before !== undefined && !/^[ .\-_·,]{1,3}$/u.test(flat.slice(before.end, token.start))) break;
+    run.push(token);
+  }
+  if (run.length < FEWEST_APART) return [];
+  const joined = run.map(({ fold }) => fold).join('');
+  const spans: TextSpan[] = [];
+  for (const [fold, entries] of words) {
+    if (fold.length < FEWEST_APART || entries.every(({ level }) => level !== 'plain')) continue;
+    for (let at = joined.indexOf(fold); at >= 0; at = joined.indexOf(fold, at + 1)) {
+      const [first, last] = [run[at], run[at + fold.length - 1]];
+      if (first !== undefined && last !== undefined)
+        spans.push({ start: first.start, end: last.end, category: 'name', rule: 'evidence/name', confidence: 0.8 });
+    }
+  }
+  return spans;
 }
 
 /** Another word of a name right beside a parted one: Li in `Li Xiao Ming`. */

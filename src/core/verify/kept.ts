@@ -41,6 +41,8 @@ const OF_PIXELS = new Set([0x00280106, 0x00280107, 0x7fe00001, 0x7fe00002]);
 const OF_FRAMES = new Set([0x00280008, 0x7fe00001, 0x7fe00002]);
 
 const COLOUR_PROFILE = 0x00282000;
+/** A longer text is taken out as a whole. */
+const LONGEST_TEXT = 4 * 1024 * 1024;
 const LONGEST_PROFILE = 16 * 1024 * 1024;
 
 const TABLES = new Set([EXTENDED_OFFSETS, EXTENDED_LENGTHS]);
@@ -117,6 +119,15 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
     }
     if (
       was === undefined &&
+      (setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 &&
+      FREE_TEXT.has(vr) &&
+      (await isShortenedText(original.source, output.source, pair))
+    ) {
+      shortened++;
+      continue;
+    }
+    if (
+      was === undefined &&
       is?.every((byte) => byte === 0) === true &&
       (setting.standing[indexOf.get(pair.original) ?? -1] ?? 0) === 0 &&
       BYTES.has(vr) &&
@@ -131,6 +142,11 @@ export async function checkKept(setting: KeptSetting): Promise<KeptResult> {
   for (const index of alignment.missing) {
     const element = original.table.elements[index];
     if (element === undefined || !fixed(element) || element.length === 0) continue;
+    const vr = element.vr || (setting.vrOf(element.tag) ?? 'UN');
+    if (element.length > LONGEST_TEXT && FREE_TEXT.has(vr) && (setting.standing[index] ?? 0) === 0) {
+      shortened++;
+      continue;
+    }
     const message = `${pathOf(original.table, element)} of the original is not in the output`;
     residue.push({ code: 'element-missing', message });
   }
@@ -197,6 +213,16 @@ function mayIdentify(value: string): boolean {
 /** gzip (RFC 1952) or zlib (RFC 1950). */
 function isPacked([first = 0, second = 0]: Uint8Array): boolean {
   return (first === 0x1f && second === 0x8b) || (first === 0x78 && ((first << 8) | second) % 31 === 0);
+}
+
+/** The same of a text that is too long to be held everywhere. */
+async function isShortenedText(
+  original: Source,
+  output: Source,
+  { original: was, output: is }: Alignment['pairs'][number],
+): Promise<boolean> {
+  if (was.length > LONGEST_TEXT || is.length > was.length) return false;
+  return isShortened(await original.read(was.valueAt, was.length), await output.read(is.valueAt, is.length));
 }
 
 /** True where `is` can be made from `was` by taking bytes out: nothing was put in its place. */

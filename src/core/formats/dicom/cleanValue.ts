@@ -7,6 +7,7 @@ import type { ActionCode, CharacterRange } from '../../kernel/finding.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { cleanText, type TextSpan } from '../../text/findIdentifiers.js';
+import { mergeSpans } from '../../text/textSpan.js';
 import { type Cause, empty, found, overwrite, remove, replace, replaceByDummy, replaceText } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { addIssue } from './draft.js';
@@ -120,14 +121,26 @@ function cleanValues(visit: Visit, scope: Scope, text: string, element: Element,
   const values = isSingleValued(element.vr) ? [text] : text.split('\\');
   const sequence = scope.parents.at(-1) ?? 0;
   const spans: (TextSpan & { at: number })[] = [];
+  // A backslash parts values, and begins an escape.
+  const across = values.length > 1 && ESCAPED.test(text) ? identifyingSpans(visit, element, sequence, text, mode) : [];
   let at = 0;
   const kept = values.map((value) => {
-    const found = identifyingSpans(visit, element, sequence, value, mode);
+    const own = identifyingSpans(visit, element, sequence, value, mode);
+    const found = across.length === 0 ? own : mergeSpans([...own, ...partsOf(across, at, value.length)]);
     for (const span of found) spans.push({ ...span, at });
     at += value.length + 1;
     return found.length === 0 ? value : cleanText(value, found);
   });
   return { text: kept.join('\\'), spans };
+}
+
+const ESCAPED = /\\(?:u[0-9A-Fa-f]{4}|[ux]\{|x[0-9A-Fa-f]{2}|[0-3][0-7]{2})/u;
+
+/** What of spans over several values is in the one that begins at `from`. */
+function partsOf(spans: readonly TextSpan[], from: number, length: number): TextSpan[] {
+  return spans
+    .map((span) => ({ ...span, start: Math.max(0, span.start - from), end: Math.min(length, span.end - from) }))
+    .filter(({ start, end }) => start < end);
 }
 
 function rangesOf(cleaned: Cleaned): CharacterRange[] {
