@@ -1,19 +1,13 @@
 // Characters written as escapes: percent-encoding (RFC 3986), references of HTML, quoted-printable (RFC 2045), \u, \x and octal of
 // programs, %u of old scripts; and what stands in a word without being seen: tags, code extension (ISO 2022), control characters. The text is decoded with the place of every character, so that what is found in it can be taken out of the original.
 import { entity } from './entities.js';
-import { openUnits } from './unescapedUnits.js';
+import { openUnits, type Unescaped } from './unescapedUnits.js';
 
 const ESCAPE =
   /%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}|=[0-9A-Fa-f]{2}|=\r?\n|\\u[0-9A-Fa-f]{4}|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&[A-Za-z](?:grave|acute|circ|tilde|uml|ring|cedil);?|&[A-Za-z]{2,8};|<\/?[A-Za-z][A-Za-z0-9]{0,11}(?:\s[^<>]{0,200})?>|<!--[^<>]{0,200}-->|\x1b[ -/]{1,2}[0-~]|[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/gu;
 
 /** Soft breaks of lines, tags, escape sequences and control characters stand for nothing. */
 const HIDDEN = /^[=<\x00-\x1f\x7f]/u;
-
-export interface Unescaped {
-  readonly text: string;
-  /** Where in the original a range of the text stands; undefined where no character of it is an escape. */
-  range(start: number, end: number): { readonly start: number; readonly end: number } | undefined;
-}
 
 /** The text with its escapes as what they stand for; undefined where it has none. */
 export function unescaped(text: string): Unescaped | undefined {

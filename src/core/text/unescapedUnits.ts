@@ -1,10 +1,15 @@
 // A decoded text in the making: its units, and runs of them with where they stand in the original. A run takes a few bytes,
 // so that a text of megabytes that is all escapes does not take hundreds.
-import type { Unescaped } from './escapes.js';
 
 /** Numbers of a run: where it begins in the result and in the original, where it ends there; 0 for the end of one copied unit by unit. */
 const FIELDS = 3;
 const CHUNK = 8192;
+
+export interface Unescaped {
+  readonly text: string;
+  /** Where in the original a range of the text stands; undefined where no character of it is an escape. */
+  range(start: number, end: number): { readonly start: number; readonly end: number } | undefined;
+}
 
 interface Units {
   /** Units of the original as they are. */
