@@ -71,13 +71,22 @@ export const contactPatterns: readonly Pattern[] = [
     rule: 'pattern/phone',
     category: 'contact',
     expression:
-      /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|bleep|beeper|ext|durchwahl|call(?:ed)?(?: at)?|電話|电话|전화)[\s.:#=-]{1,4}(?<v>(?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
+      /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|bleep|beeper|ext|durchwahl|call(?:ed)?(?: at)?|mobil|nummer|τηλ(?:έφωνο)?|тел(?:ефон)?|هاتف|جوال|連絡先|电话号码|電話番号|電話|电话|手机|연락처|전화)[\s.:#=-]{1,4}(?<v>(?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
     confidence: 0.9,
     needs: 'digit',
     accepts: (match) =>
       digitCount(match.groups?.['v'] ?? '') >= 4 &&
       digitCount(match.groups?.['v'] ?? '') <= 16 &&
       !/\d\.\d\D*$/.test(match.groups?.['v'] ?? ''),
+  },
+  {
+    // France, Spain, North America and Greece: pairs, or groups of three.
+    rule: 'pattern/phone',
+    category: 'contact',
+    expression:
+      /(?<![\p{L}\p{N}.,-]|\d\s)(?:0[1-9](?:[ .-]\d{2}){4}|[679]\d{2} \d{3} \d{3}|[89]\d \d{3} \d{2} \d{2}|[2-9]\d{2} \d{3} \d{4}|5\d{2}-\d{4})(?![\p{N}]|[ .,-]\d|\s?(?:mm|cm|ml|mg|kg|ms|hu)\b)/giu,
+    confidence: 0.7,
+    needs: 'digits',
   },
   {
     rule: 'pattern/time',

@@ -54,12 +54,14 @@ const yearAfter =
   /^\.?,?[\s\-/_']{0,3}(?:(?:de|del|of|do)\s)?'?(\d{4}|\d{2})(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%|x\d))/i;
 const dayAfter =
   /^\.?[\s\-/_]{0,2}(\d{1,2})(st|nd|rd|th)?(?![0-9]|[./:]\d|\s?(?:mm|cm|ml|mg|kg|kv|%))(?:,?[\s\-/_]{1,2}(\d{4})(?![0-9])|(?:,?\s)'(\d{2})(?![0-9]))?/i;
+/** 7/6 1998, as Swedes write it. */
+const nordic = /(?<![0-9A-Za-z.,/-])(\d{1,2})\/(\d{1,2}) ((?:19|20)\d{2})(?![0-9]|[./]\d)/g;
 const version = /(?:version|software|firmware|release|build|ver|vers|rev|sw|v)[.:]?\s?$/i;
 /** Months that are other words, too. */
 const otherWords = /^(?:march|mars|mart|may)$/i;
 /** What only a date follows, or a place: then no number does. */
 const cue =
-  /(?:^|[^\p{L}])(?:vom|am|geb\.?|geboren|on|le|du|den|dated?|dob|since|until|seit|bis|exam|study|visit of|op)[:.]?\s$/iu;
+  /(?:^|[^\p{L}])(?:vom|am|geb\.?|geboren|on|le|du|den|dated?|dob|since|until|seit|bis|exam|study|visit of|op|van|del|de|från|fra|från den|z|z dnia|dnia|od|do|от|από|της|uit)[:.]?\s$/iu;
 const timeAfter =
   /^[ T,_]{0,3}(?:(?:at|um|à|a las|alle|om|kl\.?|klokken|@)\s)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?(?:\s?(?:[ap]\.?m\.?|uhr|h|z)(?![A-Za-z])|\s?[+-]\d{2}:?\d{2})?(?![0-9:])/i;
 
@@ -110,6 +112,12 @@ function findNumeric(flat: string, found: DateSpan[]): void {
     const days = day(year, romanMonths.indexOf(month) + 1, date);
     const sure = year.length === 4 && separator.trim() !== '';
     if (days.length > 0) found.push({ start: match.index, end: match.index + all.length, days, months: [], sure });
+  }
+  for (const match of flat.includes('/') ? flat.matchAll(nordic) : []) {
+    const [all, date = '', month = '', year = ''] = match;
+    const days = day(year, month, date);
+    if (days.length > 0)
+      found.push({ start: match.index, end: match.index + all.length, days, months: [], sure: true });
   }
   for (const match of flat.matchAll(eraLetter)) {
     const [all, era = '', year = '', , month = '', date = ''] = match;

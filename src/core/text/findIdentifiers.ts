@@ -1,8 +1,10 @@
 // Identifiers inside free text: what is known of the patient, and in `full` mode what patterns and name lists tell besides
 // (PS3.15 E.3.5 Clean Descriptors and E.3.4 Clean Structured Content ask for text without identifiers).
+import { matchCjkNames } from './cjkNames.js';
 import { removedRanges } from './cleanText.js';
 import type { Evidence } from './compileEvidence.js';
 import { contactPatterns } from './contactPatterns.js';
+import { matchCuedNames } from './cuedNames.js';
 import { type DateSpan, findDates } from './dates.js';
 import { findEncoded, mayBeEncoded } from './encoded.js';
 import { flatten } from './fold.js';
@@ -13,11 +15,14 @@ import { matchCodes } from './matchCodes.js';
 import { matchNames } from './matchNames.js';
 import { matchPhrases } from './matchPhrases.js';
 import { matchNamePatterns } from './namePatterns.js';
+import { matchNearNames } from './nearNames.js';
 import { matchPatterns } from './patterns.js';
 import { placePatterns } from './placePatterns.js';
 import { mayHold } from './prefilter.js';
+import { matchResidence } from './residence.js';
 import { mergeSpans, type TextSpan } from './textSpan.js';
 import { tokenise } from './tokens.js';
+import { withTown } from './towns.js';
 
 export { cleanText } from './cleanText.js';
 export { compileEvidence, type Evidence } from './compileEvidence.js';
@@ -98,11 +103,16 @@ function scan(text: string, evidence: Evidence, mode: TextMode, numbers = false)
       matchPatterns(flat, contactPatterns),
       matchPatterns(flat, idPatterns),
       matchPatterns(flat, placePatterns),
+      matchResidence(flat, tokens),
     );
-    lists.push(matchNamePatterns(flat, tokens), matchGazetteer(flat, tokens));
+    const people = matchNamePatterns(flat, tokens);
+    lists.push(people, matchGazetteer(flat, tokens), matchCuedNames(flat, tokens, people), matchCjkNames(flat));
+    lists.push(matchNearNames(tokens, evidence.names));
   }
   const spans = mergeSpans(lists.flat());
-  return spans.length === 0 ? spans : mergeSpans(spans.map((span) => apart(flat, span)));
+  if (spans.length === 0) return spans;
+  const whole = spans.map((span) => withEnding(flat, apart(flat, span)));
+  return mergeSpans(mode === 'full' ? whole.map((span) => withTown(flat, span)) : whole);
 }
 
 function matchEmails(flat: string, emails: readonly string[]): readonly TextSpan[] {
@@ -146,6 +156,13 @@ function apart(flat: string, span: TextSpan): TextSpan {
   let { end } = span;
   while (isWordUnit(flat, end)) end += 1;
   return { ...span, end };
+}
+
+/** Şahin'in, Maria's: what a language hangs on a name goes with it. */
+function withEnding(flat: string, span: TextSpan): TextSpan {
+  if (span.category !== 'name' || flat[span.end] !== "'") return span;
+  const ending = /^'\p{Ll}{1,4}(?![\p{L}\p{N}'])/u.exec(flat.slice(span.end, span.end + 7));
+  return ending === null ? span : { ...span, end: span.end + ending[0].length };
 }
 
 function isWordUnit(flat: string, at: number): boolean {

@@ -3,10 +3,11 @@ import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
 import { isTied, readName } from './nameSequence.js';
 import type { TextSpan } from './textSpan.js';
+import { particles } from './titles.js';
 import type { Token } from './tokens.js';
-import { wordLevel } from './vocabulary.js';
+import { isTechnicalForm, wordLevel } from './vocabulary.js';
 
-const towards = new Set('from in near at nach aus in à depuis desde en dal da uit van fra från'.split(' '));
+const towards = new Set('from in te w em из near at nach aus in à depuis desde en dal da uit van fra från'.split(' '));
 
 export function matchGazetteer(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
   const names = gazetteer();
@@ -20,7 +21,13 @@ export function matchGazetteer(flat: string, tokens: readonly Token[]): readonly
     if (!startsName) continue;
     const name = readName(flat, tokens, at, names, false);
     const last = name === undefined ? undefined : tokens[name.to];
-    if (name === undefined || last === undefined || name.words < 2) continue;
+    if (name === undefined || last === undefined) continue;
+    if (name.words === 1 && name.initials > 0 && isInitialled(flat, tokens, name.from, name.to, names)) {
+      spans.push({ start: token.start, end: last.end, category: 'name', rule: 'gazetteer/name', confidence: 0.6 });
+      at = name.to;
+      continue;
+    }
+    if (name.words < 2) continue;
     const withInitial = name.initials > 0 && names.given.has(token.fold) && tokens[name.to]?.fold.length !== 1;
     if (!withInitial && !isPersonal(flat, tokens, name.from, name.to, names)) continue;
     if (name.eponyms === name.words && isEponymUse(flat, tokens, name.from, name.to)) continue;
@@ -29,6 +36,15 @@ export function matchGazetteer(flat: string, tokens: readonly Token[]): readonly
     at = name.to;
   }
   return spans;
+}
+
+/** P. McAllister: an initial with its full stop and a family name that is no word, where the text has small letters. */
+function isInitialled(flat: string, tokens: readonly Token[], from: number, to: number, names: Gazetteer): boolean {
+  const [first, next, last] = [tokens[from], tokens[from + 1], tokens[to]];
+  if (first === undefined || next === undefined || last === undefined) return false;
+  if (first.fold.length !== 1 || !/^\. ?$/.test(flat.slice(first.end, next.start))) return false;
+  if (last.upper || wordLevel(last.fold) !== 'plain' || isEponymUse(flat, tokens, from, to)) return false;
+  return names.family.has(last.fold) || /^(?:mac|mc)[a-z]{4,}$/.test(last.fold);
 }
 
 /** A given name beside a family name, two different words; where the text has no lower case, in the usual order or with a comma. */
@@ -48,6 +64,17 @@ function isPersonal(flat: string, tokens: readonly Token[], from: number, to: nu
     if (names.given.has(one.fold) && (familyLike || names.given.has(other.fold))) hasPair = true;
     if (names.family.has(one.fold) && names.given.has(other.fold)) hasPair = true;
     if (isIrish && names.given.has(one.fold)) hasPair = true;
+    // A given name and a word that we don't know, in a text that has small letters, neither in capitals: Anders von Essen, Priya Oyelaran.
+    if (
+      names.given.has(one.fold) &&
+      at === 0 &&
+      wordLevel(one.fold) === 'plain' &&
+      !one.upper &&
+      !other.upper &&
+      other.fold.length > 3 &&
+      isUnknown(flat, tokens, other)
+    )
+      hasPair = true;
   }
   return (
     hasPair &&
@@ -55,6 +82,13 @@ function isPersonal(flat: string, tokens: readonly Token[], from: number, to: nu
       (word) => wordLevel(word.fold) !== 'technical' || isTied(flat, tokens, tokens.indexOf(word, from), names),
     )
   );
+}
+
+/** No word of the trade, and nothing that a small word follows as it follows a noun. */
+function isUnknown(flat: string, tokens: readonly Token[], token: Token): boolean {
+  if (isTechnicalForm(token.fold) || wordLevel(token.fold) === 'technical') return false;
+  const before = tokens[tokens.indexOf(token) - 1];
+  return before !== undefined && (particles.has(before.fold) || flat.slice(before.end, token.start) === ' ');
 }
 
 /** `from Boston`, `in New York`; a place that is a word needs more than a preposition. */

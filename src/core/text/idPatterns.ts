@@ -56,11 +56,11 @@ function checked(body: string, isValid: (squeezed: string) => boolean): Pattern 
 }
 
 const nationalLabels =
-  'ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|マイナンバー|保険証|身份证号?|주민등록번호';
+  'ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|kimlik|tc kimlik|снилс|полис|マイナンバー|保険証|身份证号?|주민등록번호';
 
 export const idPatterns: readonly Pattern[] = [
   labelled(
-    'mrn|m\\.?r\\.?n|medical record|patient[\\s_-]?id|pat[\\s._-]?id|pid|patienten?[\\s_-]?(?:id|nr|nummer)|fallnr|fallnummer|aufnahmenr|dossier|ipp|nhc|csn|accession|accn?|acsn|患者番号|患者ID|受付番号|病历号|住院号|등록번호',
+    'mrn|m\\.?r\\.?n|medical record|patient[\\s_-]?id|pat[\\s._-]?id|pid|patienten?[\\s_-]?(?:id|nr|nummer)|fallnr|fallnummer|aufnahmenr|dossier|ipp|nhc|csn|accession|accn?|acsn|患者番号|患者ID|受付番号|病历号|住院号|등록번호|protokol|история болезни|رقم الملف|nr hist\\. chor|prontu[aá]rio|cartella|hosp|sağlık no|journalnr|personnr|fnr',
     3,
     0.9,
   ),
@@ -82,6 +82,15 @@ export const idPatterns: readonly Pattern[] = [
     confidence: 0.9,
     needs: 'digit',
   },
+  {
+    // What no label introduces: digits in a row that are no size, no dose and no year, or a letter and digits, a year's number.
+    rule: 'pattern/long-number',
+    category: 'id',
+    expression:
+      /(?<![\p{L}\p{N}.,_+-])(?:\d{8,12}|[A-Z]{1,2}\d{7,10}|[A-Z]{1,3}-?(?:19|20)?\d{2}-\d{4,8}|[A-Z]\d{5}-\d|\d{2}-\d{3}-\d{3}|\d{4} \d{4} \d{2}(?! ?\d))(?![\p{L}\p{N}_]|[.,-]\d)/gu,
+    confidence: 0.6,
+    needs: 'digits',
+  },
   checked('\\d{3} \\d{3} \\d{4}', isNhsNumber),
   checked('[A-Z]\\d{9}', isKvnr),
   checked('(?:\\d{8}|[XYZ]\\d{7})-?[A-Z]', isDni),
@@ -98,7 +107,7 @@ export const idPatterns: readonly Pattern[] = [
     rule: 'pattern/age',
     category: 'other',
     expression:
-      /(?<![\p{L}\p{N}.,/-])(?:(?:0?9\d|1[01]\d)[\s-]?(?:y(?![\p{L}])|yo(?![\p{L}])|y\/o|yrs?(?![\p{L}])|years?(?:[\s-]old)?|-?jährige?r?|jahre?(?: alt)?|ans?(?![\p{L}])|a[nñ]os|anni|jaar|anos|år(?![\p{L}])|歳|岁|세))/giu,
+      /(?<![\p{L}\p{N}.,/-])(?:(?:0?9\d|1[01]\d)[\s-]?(?:y(?![\p{L}])|yo(?![\p{L}])|y\/o|yrs?(?![\p{L}])|years?(?:[\s-]old)?|-?jährige?r?|jahre?(?: alt)?|ans?(?![\p{L}])|a[nñ]os|anni|jaar|anos|år(?![\p{L}])|-?årige?|lata?(?![\p{L}])|-?letni|yaş|лет|года?(?![\p{L}])|-?летн|ετών|세|عام|سنة|歳|岁|세))/giu,
     confidence: 0.9,
     needs: 'digit',
   },
@@ -106,7 +115,7 @@ export const idPatterns: readonly Pattern[] = [
     rule: 'pattern/age',
     category: 'other',
     expression:
-      /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢)[\s.:=-]{1,3}(?<v>(?:0?9\d|1[01]\d)Y?)(?!\p{N}|[.,]\d|\s?(?:mm|cm|%))/giu,
+      /(?<![\p{L}\p{N}])(?:aged?|alter|âge|edad|età|idade|leeftijd|年齢|年龄|나이|возраст|ηλικία|العمر|yaş)[\s.:=-]{1,3}(?<v>(?:0?9\d|1[01]\d)Y?)(?!\p{N}|[.,]\d|\s?(?:mm|cm|%))/giu,
     confidence: 0.9,
     needs: 'digit',
   },

@@ -1,16 +1,25 @@
 // People by what stands around them: titles, labels, an agent's `by`, an age or a birth date after, carets between.
 import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
-import { type NameSequence, readName } from './nameSequence.js';
+import { type NameSequence, noble, readName, trimName } from './nameSequence.js';
 import type { TextSpan } from './textSpan.js';
-import { agents, agentVerbs, isModality, personLabels, shortTitles, titles } from './titles.js';
+import {
+  agents,
+  agentVerbs,
+  isModality,
+  lowerTitles,
+  personLabels,
+  shortTitles,
+  titleEndings,
+  titles,
+} from './titles.js';
 import type { Token } from './tokens.js';
 import { wordLevel } from './vocabulary.js';
 
 const honorific = /^\s?(?:様|さま|さん|殿|先生|医師|氏(?!名)|女士|小姐|医生|씨|님)/;
 const honorificEnd = /(?:様|さま|さん|殿|先生|医師|女士|小姐|医生|씨|님)$/;
 const cjkLabel =
-  /(?:患者|担当医|主治医|医師|氏名|姓名|紹介医|読影医|放射線科医|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
+  /(?:患者|担当医|主治医|依頼医|医師|医师|申请医生|氏名|姓名|紹介医|読影医|放射線科医|판독의|의뢰의|담당의|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
 const personAfter =
   /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
 /** A birth date by its form, right after a name. */
@@ -18,6 +27,11 @@ const dateAfter = /^[,\s_]{1,3}(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d{2}
 /** Initials of who did it: `Tech: AB`. */
 const operator =
   /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
+
+/** Who wrote it: transcribed by R. K. */
+const scribe =
+  /(?<![\p{L}\p{N}])(?:transcribed|typed|dictated|scanned|entered|signed|acquired|checked) by:? ((?:\p{Lu}\. ?){2,3}|\p{Lu}{2,3})(?![\p{L}\p{N}])/giu;
+const OF_THE_TRADE = /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT)$/;
 
 export function matchNamePatterns(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
   const names = gazetteer();
@@ -34,9 +48,10 @@ export function matchNamePatterns(flat: string, tokens: readonly Token[]): reado
     spans.push(span);
     while (at + 1 < tokens.length && (tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) < span.end) at += 1;
   }
-  for (const match of flat.matchAll(operator)) {
+  const written = / by[: ]/i.test(flat) ? [...flat.matchAll(scribe)] : [];
+  for (const match of [...flat.matchAll(operator), ...written]) {
     const start = match.index + match[0].length - (match[1]?.length ?? 0);
-    if (/\p{Lu}{2}/u.test(match[1] ?? ''))
+    if (/\p{Lu}{2}|\p{Lu}\. ?\p{Lu}\./u.test(match[1] ?? '') && !OF_THE_TRADE.test(match[1] ?? ''))
       spans.push({
         start,
         end: match.index + match[0].length,
@@ -62,7 +77,8 @@ function afterTitle(flat: string, tokens: readonly Token[], at: number, names: G
     if (token === undefined || next === undefined) return undefined;
     const gap = flat.slice(token.end, next.start);
     if (!/^\.?(?:\s{0,2}|\/|\^|-| : | ?: ?)$/.test(gap)) return undefined;
-    if (!titles.has(next.fold) || (!next.capital && next.fold !== 'med' && next.fold !== 'dr')) break;
+    const ends = titleEndings.has(next.fold) && gap === '.' && !next.capital;
+    if (!ends && (!titles.has(next.fold) || (!next.capital && next.fold !== 'med' && next.fold !== 'dr'))) break;
     last += 1;
   }
   const name = readName(flat, tokens, last + 1, names, true);
@@ -71,7 +87,8 @@ function afterTitle(flat: string, tokens: readonly Token[], at: number, names: G
   // `Dr on call`, `Herr Doktor`: no capital, no name. A word of medicine that is no name isn't one either.
   if (begin.kind === 'word' && wordLevel(begin.fold) === 'technical' && name.given + name.family === 0)
     return undefined;
-  if (isModality(flat.slice(first.start, first.end), flat.slice(first.end, first.end + 1))) {
+  const isTold = /^(?:w|with|by|per|for|to|from)$/.test(tokens[at - 1]?.fold ?? '');
+  if (!isTold && isModality(flat.slice(first.start, first.end), flat.slice(first.end, first.end + 1))) {
     if (
       first.fold !== 'dr' ||
       name.given + name.family === 0 ||
@@ -80,13 +97,22 @@ function afterTitle(flat: string, tokens: readonly Token[], at: number, names: G
     )
       return undefined;
   }
-  if (shortTitles.has(first.fold) && last === at && first.fold !== 'dr' && name.given + name.family === 0)
+  const isDotted = /^(?:dra|sra|sr|mw|dhr)$/.test(first.fold) && flat[first.end] === '.' && !isShouted(flat);
+  if (shortTitles.has(first.fold) && !isDotted && last === at && first.fold !== 'dr' && name.given + name.family === 0)
     return undefined;
-  return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/title', 0.9, first.start);
+  return spanOf(
+    flat,
+    tokens,
+    trimTail(flat, tokens, trimName(flat, tokens, name, names), names),
+    'pattern/title',
+    0.9,
+    first.start,
+  );
 }
 
 function isTitle(flat: string, token: Token): boolean {
-  if (!shortTitles.has(token.fold)) return token.capital || token.fold === 'dr';
+  if (!token.capital && lowerTitles.has(token.fold)) return true;
+  if (!shortTitles.has(token.fold)) return token.capital;
   if (token.fold === 'dr' || token.fold === 'sr' || token.fold === 'dra') return token.capital;
   return token.capital && (flat.slice(token.end, token.end + 1) === '.' || token.end - token.start > 2);
 }
@@ -132,7 +158,8 @@ function afterAgent(flat: string, tokens: readonly Token[], at: number, names: G
   // Without a verb of the trade only a known given name will do: `by Jane Doe`.
   if (
     !agentVerbs.has(verb.fold) &&
-    !(name !== undefined && name.words >= 2 && name.given > 0 && name.eponyms < name.words)
+    !(name !== undefined && name.words >= 2 && name.given > 0 && name.eponyms < name.words) &&
+    !isLoneName(flat, tokens, at + 1, name)
   )
     return undefined;
   if (
@@ -146,6 +173,14 @@ function afterAgent(flat: string, tokens: readonly Token[], at: number, names: G
   if (next.kind === 'word' && wordLevel(next.fold) === 'technical' && name.given + name.family === 0) return undefined;
   if (isShouted(flat) && name.given + name.family === 0) return undefined;
   return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/name', 0.8);
+}
+
+/** `av Lund`, `par Moreau`: one known name that is no word; `per Fleischner` says by what rule. */
+function isLoneName(flat: string, tokens: readonly Token[], at: number, name: NameSequence | undefined): boolean {
+  const last = name === undefined ? undefined : tokens[name.to];
+  if (name === undefined || last === undefined || name.given + name.family === 0 || name.eponyms > 0) return false;
+  if (tokens[at - 1]?.fold === 'per' || isShouted(flat)) return false;
+  return wordLevel(last.fold) === 'plain' && !isEponymUse(flat, tokens, name.from, name.to);
 }
 
 /** LINDQVIST^MARIA, as PS3.5 writes a person's name. */
@@ -238,9 +273,13 @@ function trimTail(flat: string, tokens: readonly Token[], name: NameSequence, na
     if (token === undefined || before === undefined || token.kind !== 'word') break;
     const isName = names.given.has(token.fold) || names.family.has(token.fold);
     const gap = flat.slice(before.end, token.start);
+    // Dr.ssa De Luca RM: capitals alone behind a word with small letters are a modality.
+    const isCode = token.upper && !before.upper && token.fold.length <= 4 && token.fold.length > 1;
     const isRejected =
-      (wordLevel(token.fold) === 'technical' && !isName) || (gap.includes(',') && !names.given.has(token.fold));
-    if (!isRejected) break;
+      (isCode && !isName) ||
+      (wordLevel(token.fold) === 'technical' && !isName) ||
+      (gap.includes(',') && !names.given.has(token.fold));
+    if (!isRejected || noble.has(before.fold)) break;
     to -= 1;
   }
   return { ...name, to };

@@ -17,7 +17,11 @@ export interface NameSequence {
   readonly initials: number;
 }
 
+/** Behind a given name and one of these stands a family name, whatever else it means: Birgitta von Essen. */
+export const noble = new Set('von van af ter zu dos della'.split(' '));
 const MOST_WORDS = 4;
+/** In a script without capitals nothing tells where a name ends. */
+const MOST_CASELESS = 2;
 /** Initials and particles included. */
 const MOST_TOKENS = 12;
 
@@ -71,9 +75,11 @@ export function readName(
       token.kind === 'word' &&
       isTechnicalForm(token.fold) &&
       !isTied(flat, tokens, at, names) &&
+      !(given > 0 && before !== undefined && noble.has(before.fold) && before.capital === before.upper) &&
       !(loose && (isGiven || isFamily || isEponym(token.fold)))
     )
       break;
+    if (words >= MOST_CASELESS && /^[\u0590-\u06ff]/.test(token.fold)) break;
     words += 1;
     if (isGiven) given += 1;
     if (isFamily) family += 1;
@@ -82,6 +88,34 @@ export function readName(
     to = at;
   }
   return to < from ? undefined : { from, to, words, given, family, unknown, eponyms, initials };
+}
+
+/** Drops what begins the next thing: words of the trade, what follows a comma, another case, what comes behind a whole name. */
+export function trimName(flat: string, tokens: readonly Token[], name: NameSequence, names: Gazetteer): NameSequence {
+  let to = name.from;
+  let given = 0;
+  let family = 0;
+  let upper: boolean | undefined;
+  for (let at = name.from; at <= name.to; at += 1) {
+    const [before, token] = [tokens[at - 1], tokens[at]];
+    if (token === undefined) break;
+    const isGiven = names.given.has(token.fold);
+    const isFamily = names.family.has(token.fold);
+    const gap = at === name.from || before === undefined ? '' : flat.slice(before.end, token.start);
+    if (at > name.from && token.fold.length > 1 && token.capital) {
+      const tied = /['-]/.test(gap) || (before !== undefined && particles.has(before.fold));
+      if (/[,\n]/.test(gap) && !isGiven && given + family > 0) break;
+      if (!tied && upper === true && !token.upper && !isGiven) break;
+      if (!tied && upper === false && token.upper && token.fold.length <= 4 && !isGiven && !isFamily) break;
+      if (!tied && isTechnicalForm(token.fold) && !isGiven && !isFamily) break;
+      if (!tied && given > 0 && family > 0 && (!(isGiven || isFamily) || isEponym(token.fold))) break;
+    }
+    if (isGiven) given += 1;
+    else if (isFamily || (at > name.from && token.fold.length > 2 && token.capital)) family += 1;
+    if (token.fold.length > 2 && token.capital) upper = (upper ?? true) && token.upper;
+    if (token.capital) to = at;
+  }
+  return { ...name, to };
 }
 
 function isGap(gap: string, before: Token, comma: boolean): boolean {

@@ -71,15 +71,6 @@ export const placePatterns: readonly Pattern[] = [
     confidence: 0.8,
   },
   {
-    rule: 'pattern/address',
-    category: 'place',
-    expression:
-      /(?<![\p{L}])(?:lives at|living at|resides at|residing at|wohnt(?: in)?|wohnhaft(?: in)?|habite(?: au)?|demeurant|domicilié(?:e)? (?:à|au)|vive en|domiciliado en|residente (?:a|in)|abita (?:a|in)|woont (?:op|in)|住所|address:?|adresse:?|anschrift:?|home:)[\s:]{1,2}(?<v>(?:[^\n.;<>|]|\.(?=[^\s])){4,90})/giu,
-    confidence: 0.7,
-    needs: 'digit',
-    accepts: (match) => /\d/.test(match.groups?.['v'] ?? '') && !/ip address|mac address/i.test(match[0]),
-  },
-  {
     rule: 'pattern/postcode',
     category: 'place',
     expression: new RegExp(`(?<![\\p{L}\\p{N}])(?:${CITY}, ?)?${ZIP}(?![\\p{L}\\p{N}])`, 'gu'),
@@ -115,7 +106,7 @@ export const placePatterns: readonly Pattern[] = [
     rule: 'pattern/institution',
     category: 'institution',
     expression: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:Universitäts(?:klinikum|klinik|spital|medizin)|Universitair Medisch Centrum|UMC|Klinikum|Krankenhaus|Kreiskrankenhaus|Stadtklinik|Kantonsspital|Inselspital|Spital|Praxis|Gemeinschaftspraxis|MVZ|Charité|CHU|CHR|Centre [Hh]ospitalier(?: [Uu]niversitaire)?|H[ôo]pital|Clinique|Polyclinique|Hospital(?= (?:de|del|da|do|Universit[aá]rio|General|Clínico|Sant?|Santa))|Clínica|Ospedale|Policlinico|Azienda [Oo]spedaliera|Ziekenhuis)(?: (?:de|del|della|di|da|do|du|des|la|le|les|der|am|im|an|für|St\\.|San|Santa))* ${CITY}(?![\\p{L}])`,
+      `(?<![\\p{L}\\p{N}])(?:Universitäts(?:klinikum|klinik|spital|medizin)|Universitair Medisch Centrum|UMC|Klinikum|Krankenhaus|Kreiskrankenhaus|Stadtklinik|Kantonsspital|Inselspital|Spital|Praxis|Gemeinschaftspraxis|MVZ|Charité|CHU|CHR|Centre [Hh]ospitalier(?: [Uu]niversitaire)?|H[ôo]pital|Clinique|Polyclinique|Hospital(?= (?:de|del|da|do|Universit[aá]rio|General|Clínico|Sant?|Santa|Virgen|Nuestra|Nossa|São|das|dos|Regional|Civil))|Clínica|Ospedale|Policlinico|Azienda [Oo]spedaliera|Ziekenhuis)(?: (?:de|del|della|di|da|do|du|des|la|le|les|der|am|im|an|für|St\\.|San|Santa|das|dos|São|Virgen))* ${CAP}(?: (?!Befund|Patient|Untersuchung|Radiologie|Die |Der |Kein|Bitte)${CAP}){0,2}(?![\\p{L}])`,
       'gu',
     ),
     confidence: 0.7,
