@@ -17,8 +17,9 @@ import { createRandom } from '../../pixelCases/random.js';
 import type { Question } from './judgePicture.js';
 import { readPng } from './readPng.js';
 
-export async function* generatedCodes(count: number, set: 'score' | 'tune'): AsyncGenerator<Question> {
-  for (let number = 0; number < count; number++) {
+/** @param first number of the first code: a long run can be done in parts */
+export async function* generatedCodes(first: number, count: number, set: 'score' | 'tune'): AsyncGenerator<Question> {
+  for (let number = first; number < first + count; number++) {
     const { harm, name, picture, truth } = await codeCase(number, set);
     yield { group: `code, ${harm}`, name, kind: 'barcode', picture, truth };
   }

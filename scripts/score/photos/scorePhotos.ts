@@ -1,5 +1,5 @@
 // `npm run score:photos`: has faces and bar codes found and blanked, in generated pictures and in the corpus's, and counts what was
-// missed and what was covered needlessly. Options: --set score|tune, --codes N, --clean N, --only faces|codes|clean, --failures.
+// missed and what was covered needlessly. Options: --set score|tune, --first N, --codes N, --clean N, --only faces|codes|clean, --failures.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDetector } from '../../../src/node/models/index.js';
@@ -10,6 +10,7 @@ import { cleanPictures, corpusCodes, faces, generatedCodes } from './questions.j
 const { values: options } = parseArgs({
   options: {
     set: { type: 'string', default: 'score' },
+    first: { type: 'string', default: '0' },
     codes: { type: 'string', default: '240' },
     clean: { type: 'string', default: '40' },
     only: { type: 'string' },
@@ -26,9 +27,11 @@ if (corpus === undefined) console.log('skipped: no corpus; generated pictures on
 const detector = createDetector({ modelsFolder: path.resolve(process.env['CLI_DIST'] ?? 'dist', 'models') });
 
 async function* questions(): AsyncGenerator<Question> {
-  if (wanted('codes')) yield* generatedCodes(Number(options.codes), options.set === 'tune' ? 'tune' : 'score');
+  const set = options.set === 'tune' ? 'tune' : 'score';
+  if (wanted('codes')) yield* generatedCodes(Number(options.first), Number(options.codes), set);
   if (corpus === undefined) return;
-  if (wanted('codes')) yield* corpusCodes(corpus);
+  // Those of the corpus are part of the first part.
+  if (wanted('codes') && options.first === '0') yield* corpusCodes(corpus);
   if (wanted('faces')) yield* faces(corpus);
 }
 

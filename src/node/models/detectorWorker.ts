@@ -61,4 +61,6 @@ function reasonOf(error: unknown): Pick<Extract<FromDetector, { kind: 'failed' }
 
 // The runtime is 14 MB of WebAssembly: compiling it in several threads at once takes 60 MB more at the peak.
 setFlagsFromString('--wasm-num-compilation-tasks=1');
+// And so does optimising whatever ran a few times: only the loops in which the time goes are compiled once more.
+setFlagsFromString('--wasm-tiering-budget=180000000');
 if (parentPort !== null) serve(parentPort, workerData as DetectorSetup);
