@@ -1,17 +1,16 @@
 // Who does the work of a run: this thread alone, or a pool of workers. Both answer file by file, in any order.
 import { setImmediate } from 'node:timers/promises';
-import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Engine } from './engine.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
 import { type FileHooks, processFile } from './fileTask.js';
 import { takeMapped } from './mappedValues.js';
 import type { MappedPairs } from './runTypes.js';
-import { surveyFile } from './surveyFile.js';
+import { type SurveyOutcome, surveyFile } from './surveyFile.js';
 import type { TaskStream } from './taskStream.js';
 
 export interface Crew {
-  survey(tasks: TaskStream, done: (index: number, survey: DicomSurvey | undefined) => void): Promise<void>;
+  survey(tasks: TaskStream, done: (index: number, outcome: SurveyOutcome) => void): Promise<void>;
   write(tasks: TaskStream, done: WriteDone): Promise<void>;
   /** May use so many threads from now on. */
   grow(threads: number): void;

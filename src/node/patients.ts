@@ -9,6 +9,8 @@ interface PatientEvidence {
   /** In the order of the walk, so that a cap cuts the same whatever the number of threads. */
   add(survey: DicomSurvey): void;
   patients(): ReadonlyMap<string, readonly EvidenceItem[]>;
+  /** How many patients' files name more than is kept. */
+  cut(): number;
 }
 
 interface Gathered {
@@ -19,6 +21,7 @@ interface Gathered {
 export function gatherPatients(): PatientEvidence {
   const gathered = new Map<string, Gathered>();
   const lists = new Map<string, readonly EvidenceItem[]>();
+  const cut = new Set<string>();
   return {
     add(survey) {
       if (survey.patient === '') return;
@@ -30,11 +33,15 @@ export function gatherPatients(): PatientEvidence {
       for (const item of survey.evidence) {
         const key = `${item.kind}\0${item.value}`;
         if (entry.seen.has(key)) continue;
-        if (entry.items.length >= CAP) break;
+        if (entry.items.length >= CAP) {
+          cut.add(survey.patient);
+          break;
+        }
         entry.seen.add(key);
         entry.items.push(item);
       }
     },
     patients: () => lists,
+    cut: () => cut.size,
   };
 }

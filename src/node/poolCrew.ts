@@ -1,6 +1,5 @@
 // A crew of worker threads. This thread does no file itself: a file that ends or hangs a thread must not end the run.
 import fs from 'node:fs';
-import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import type { EvidenceItem } from '../core/text/evidence.js';
 import { temporaryPath } from './atomicOutput.js';
 import type { Crew, WriteDone } from './crew.js';
@@ -9,6 +8,7 @@ import { placeOf } from './filePlace.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
 import { type Pool, startPool } from './pool.js';
 import { nativePath } from './rawPath.js';
+import type { SurveyOutcome } from './surveyFile.js';
 import { outcome } from './tally.js';
 import type { FromWorker, ToWorker } from './workerProtocol.js';
 
@@ -25,7 +25,7 @@ export const HANG_MS = 60_000;
 
 const PATIENTS_PER_WORKER = 256;
 
-type SurveyDone = (index: number, survey: DicomSurvey | undefined) => void;
+type SurveyDone = (index: number, outcome: SurveyOutcome) => void;
 
 export function poolCrew(options: PoolCrewOptions): Crew {
   const { setup } = options;
@@ -37,17 +37,14 @@ export function poolCrew(options: PoolCrewOptions): Crew {
   const lostOnce = new Set<number>();
 
   const lost = (task: FileTask, hung: boolean): boolean => {
-    if (phase === 'survey') {
-      onSurvey(task.index, undefined);
-      return false;
-    }
-    removeTemporary(setup, task);
+    if (phase === 'write') removeTemporary(setup, task);
     // What a thread died of may have been the file before it, or want of memory.
     if (!lostOnce.delete(task.index)) {
       lostOnce.add(task.index);
       return true;
     }
-    onWrite(lostRecord(setup, task, hung), undefined);
+    if (phase === 'survey') onSurvey(task.index, { kind: 'unread' });
+    else onWrite(lostRecord(setup, task, hung), undefined);
     return false;
   };
   const pool: Pool = startPool({
@@ -57,7 +54,7 @@ export function poolCrew(options: PoolCrewOptions): Crew {
     message: (tasks, told) =>
       phase === 'survey' ? { kind: 'survey', tasks } : writeMessage(tasks, told, known?.evidence),
     answered(answer: FromWorker) {
-      if (answer.kind === 'survey') onSurvey(answer.index, answer.survey);
+      if (answer.kind === 'survey') onSurvey(answer.index, answer.outcome);
       else if (answer.kind === 'write') onWrite(answer.record, answer.mapped);
     },
     lost,

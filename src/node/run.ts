@@ -1,8 +1,10 @@
 // A whole run: walk, survey where text is cleaned, write file by file, DICOMDIR last, and say what became of everything. Walk and
 // work go on side by side, and what is kept of a file is some forty bytes.
+
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import { DeidError } from '../core/kernel/deidError.js';
+import type { Issue } from '../core/kernel/issue.js';
 import { type Change, createChange } from './change.js';
 import { type Crew, inlineCrew, type WriteDone } from './crew.js';
 import { createEngine, type Engine, type EngineSetup } from './engine.js';
@@ -18,7 +20,7 @@ import { startProgress } from './progressMeter.js';
 import { folderOf, type RawPath } from './rawPath.js';
 import type { RunRequest, RunResult } from './runTypes.js';
 import { createSettlement, type Settlement } from './settlement.js';
-import { type Identify, surveyAll } from './survey.js';
+import { surveyAll } from './survey.js';
 import { deidError } from './systemError.js';
 import { diskOf } from './targetDisk.js';
 import { streamTasks } from './taskStream.js';
@@ -97,6 +99,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
       failed: (cause) => stop(deidError(cause)),
       counted: ({ kind, bytes }) => meter.done(bytes, kind === 'refused' || kind === 'failed'),
     });
+    const found: Issue[] = [];
     const work: RunWork = {
       request,
       engine: await engine,
@@ -107,6 +110,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
       meter,
       stop,
       stopped,
+      found: (issues) => void found.push(...issues),
     };
     await workThrough(work);
     await walking;
@@ -120,7 +124,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
     const noted = (await request.journal?.close(error === undefined)) ?? [];
     return {
       ...settled,
-      issues: [...work.engine.issues, ...settled.links.issues, ...noted],
+      issues: [...work.engine.issues, ...found, ...settled.links.issues, ...noted],
       elapsedMs: performance.now() - started,
       ...(request.record ? { mappings } : {}),
       ...(error === undefined ? {} : { stopped: error }),
@@ -162,11 +166,15 @@ export interface RunWork {
   readonly meter: ReturnType<typeof startProgress>;
   readonly stop: (cause: DeidError) => void;
   readonly stopped: () => boolean;
+  /** Takes what showed of the run as a whole. */
+  readonly found: (issues: readonly Issue[]) => void;
 }
 
 async function workThrough(work: RunWork): Promise<void> {
   const { engine, crew, inventory, change, settlement, meter, stopped } = work;
-  const identify = engine.policy.cleansText ? await survey(work) : undefined;
+  const surveyed = engine.policy.cleansText ? await survey(work) : undefined;
+  const identify = surveyed?.identify;
+  work.found(surveyed?.issues ?? []);
   meter.phase('write');
   const step = journalStep({ ...work, identify });
   const done: WriteDone = (record, mapped) => {
@@ -190,7 +198,7 @@ async function workThrough(work: RunWork): Promise<void> {
 }
 
 /** What one file alone names it is searched for anyway. */
-async function survey(work: RunWork): Promise<Identify | undefined> {
+async function survey(work: RunWork): Promise<Awaited<ReturnType<typeof surveyAll>> | undefined> {
   const { inventory, change, stopped, meter } = work;
   while (!inventory.whole && inventory.files < 2 && !stopped()) await change.next();
   if (inventory.files < 2) return undefined;

@@ -1,13 +1,16 @@
 // The first pass of a run whose recipe cleans texts: reads the headers of all files and puts together, patient by patient, what they
 // name. Evidence takes memory by patients; by files there is one number.
 import type { DicomSurvey } from '../core/formats/dicom/context.js';
+import type { Issue } from '../core/kernel/issue.js';
 import type { Change } from './change.js';
 import { createColumn } from './column.js';
 import type { Crew } from './crew.js';
 import type { Engine } from './engine.js';
+import { evidenceIssues } from './evidenceIssues.js';
 import type { FileIdentity, FileTask } from './fileRecord.js';
 import type { Inventory } from './inventory.js';
 import { gatherPatients } from './patients.js';
+import type { SurveyOutcome } from './surveyFile.js';
 import { streamTasks } from './taskStream.js';
 
 /** Of so many files what they say of themselves is kept for the second pass; of the others it is read again. */
@@ -27,15 +30,22 @@ interface SurveyWork {
 /** Tells of a task of the inventory whose it is. */
 export type Identify = (task: FileTask) => FileTask;
 
-export async function surveyAll({ engine, crew, inventory, change, stopped, surveyed }: SurveyWork): Promise<Identify> {
+/** What the first pass found out, and what is to be said of it. */
+interface Surveyed {
+  readonly identify: Identify;
+  readonly issues: readonly Issue[];
+}
+
+export async function surveyAll({ engine, crew, inventory, change, stopped, surveyed }: SurveyWork): Promise<Surveyed> {
   const patients = gatherPatients();
   const names: string[] = [];
   const numbers = new Map<string, number>();
   const numberOf = createColumn(4);
   const kept = new Map<number, FileIdentity>();
   const order: number[] = [];
-  const waiting = new Map<number, DicomSurvey | undefined>();
+  const waiting = new Map<number, SurveyOutcome>();
   let settled = 0;
+  let unread = 0;
 
   const take = (index: number, { patient, sopInstanceUid, studyUid, isDirectory, ...rest }: DicomSurvey) => {
     patients.add({ patient, sopInstanceUid, studyUid, isDirectory, ...rest });
@@ -48,9 +58,10 @@ export async function surveyAll({ engine, crew, inventory, change, stopped, surv
   };
   const settle = () => {
     for (let index = order[settled]; index !== undefined && waiting.has(index); index = order[settled]) {
-      const survey = waiting.get(index);
+      const outcome = waiting.get(index);
       waiting.delete(index);
-      if (survey !== undefined) take(index, survey);
+      if (outcome?.kind === 'surveyed') take(index, outcome.survey);
+      else if (outcome?.kind === 'unread') unread += 1;
       settled += 1;
     }
     if (settled > AHEAD) order.splice(0, settled);
@@ -68,15 +79,16 @@ export async function surveyAll({ engine, crew, inventory, change, stopped, surv
       return entry.task;
     },
   });
-  await crew.survey(stream, (index, survey) => {
-    waiting.set(index, survey);
+  await crew.survey(stream, (index, outcome) => {
+    waiting.set(index, outcome);
     surveyed();
     settle();
   });
   for (const [patient, evidence] of patients.patients()) engine.evidence.set(patient, evidence);
-  return (task) => {
+  const identify: Identify = (task) => {
     const patient = names[numberOf.get(task.index) - 1];
     const identity = kept.get(task.index);
     return { ...task, ...(patient === undefined ? {} : { patient }), ...(identity === undefined ? {} : { identity }) };
   };
+  return { identify, issues: evidenceIssues(unread, patients.cut()) };
 }

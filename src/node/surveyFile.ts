@@ -5,7 +5,7 @@ import type { Source } from '../core/kernel/source.js';
 import type { Engine, RunFormat } from './engine.js';
 import { placeOf } from './filePlace.js';
 import type { FileTask } from './fileRecord.js';
-import { type FileSource, openSource } from './fileSource.js';
+import { openSource } from './fileSource.js';
 import { isObject } from './store/address.js';
 import { storeRoom } from './store/room.js';
 
@@ -18,31 +18,48 @@ export async function surveySource(format: RunFormat, source: Source): Promise<D
   }
 }
 
-/** {@link surveySource} of a file. Never throws. */
-export async function surveyFile(engine: Engine, task: FileTask): Promise<DicomSurvey | undefined> {
-  let source: FileSource | undefined;
+/** What came of a file in the first pass. */
+export type SurveyOutcome =
+  | { readonly kind: 'surveyed'; readonly survey: DicomSurvey }
+  /** Of no format of ours: it names nobody that we could know of. */
+  | { readonly kind: 'not-ours' }
+  /** It could not be read, twice: what it names is not known, and texts of its patient's other files are not searched for it. */
+  | { readonly kind: 'unread' };
+
+/** The survey of a file, tried twice. Never throws. */
+export async function surveyFile(engine: Engine, task: FileTask): Promise<SurveyOutcome> {
   try {
-    const { input } = placeOf(engine.items, task);
-    if (isObject(input)) return await surveyObject(engine, task);
-    source = openSource(input);
-    const format = await engine.formatOf(source);
-    return format === undefined ? undefined : await surveySource(format, source);
+    return await surveyOnce(engine, task);
   } catch {
-    return undefined;
-  } finally {
-    source?.close();
+    // A share may fail for a moment; what fails again is told of.
+    return surveyOnce(engine, task).catch(() => ({ kind: 'unread' }));
   }
 }
 
-/** {@link surveyFile} of an object. @throws DeidError `target-gone` where the store does not answer: what it names is then unknown */
-export async function surveyObject(engine: Engine, task: FileTask): Promise<DicomSurvey | undefined> {
+async function surveyOnce(engine: Engine, task: FileTask): Promise<SurveyOutcome> {
+  const { input } = placeOf(engine.items, task);
+  if (isObject(input)) return await surveyObject(engine, task);
+  const source = openSource(input);
   try {
-    const { openObject } = await storeRoom();
-    const source = await openObject(placeOf(engine.items, task).input);
-    const format = await engine.formatOf(source);
-    return await format?.survey(source);
+    return await surveyOf(engine, source);
+  } finally {
+    source.close();
+  }
+}
+
+/** @throws what reading it or its format throws */
+export async function surveyOf(engine: Pick<Engine, 'formatOf'>, source: Source): Promise<SurveyOutcome> {
+  const format = await engine.formatOf(source);
+  return format === undefined ? { kind: 'not-ours' } : { kind: 'surveyed', survey: await format.survey(source) };
+}
+
+/** The survey of an object. @throws DeidError `target-gone` where the store does not answer: what it names is then unknown */
+export async function surveyObject(engine: Engine, task: FileTask): Promise<SurveyOutcome> {
+  const { openObject } = await storeRoom();
+  try {
+    return await surveyOf(engine, await openObject(placeOf(engine.items, task).input));
   } catch (error) {
     if (error instanceof DeidError && error.code === 'target-gone') throw error;
-    return undefined;
+    return { kind: 'unread' };
   }
 }

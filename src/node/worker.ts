@@ -50,7 +50,7 @@ async function obey(
     Atomics.add(pulse, PULSE.beat, 1);
     Atomics.store(pulse, PULSE.kibibytes, 0);
     if (message.kind === 'survey') {
-      say({ kind: 'survey', index: task.index, survey: await surveyFile(engine, task) });
+      say({ kind: 'survey', index: task.index, outcome: await surveyFile(engine, task) });
     } else {
       const record = await processFile(engine, task, { moved });
       say({ kind: 'write', record, mapped: takeMapped(engine.mapped) });

@@ -1,9 +1,10 @@
 // What the main thread and its workers say to each other: two closed unions, and a few shared numbers.
-import type { DicomSurvey } from '../core/formats/dicom/context.js';
+
 import type { EvidenceItem } from '../core/text/evidence.js';
 import type { EngineSetup } from './engine.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
 import type { MappedPairs } from './runTypes.js';
+import type { SurveyOutcome } from './surveyFile.js';
 
 export interface WorkerSetup {
   readonly engine: EngineSetup;
@@ -23,7 +24,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'survey'; readonly index: number; readonly survey: DicomSurvey | undefined }
+  | { readonly kind: 'survey'; readonly index: number; readonly outcome: SurveyOutcome }
   | { readonly kind: 'write'; readonly record: FileRecord; readonly mapped: MappedPairs | undefined };
 
 /** Places in the shared Int32Array: what a worker that can't speak any more was doing. */

@@ -22,6 +22,13 @@ function wordAfter(words: readonly string[], name: string): string {
   return words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }
 
+/** True the first time, of which a file in this place is the sign. */
+function first(marker: string): boolean {
+  if (marker === '' || fs.existsSync(marker)) return false;
+  fs.writeFileSync(marker, '');
+  return true;
+}
+
 function planOf(source: Source, words: readonly string[], context: DicomContext): Plan {
   const finding = {
     rule: 'stand-in',
@@ -50,6 +57,10 @@ export const dicom: Format<DicomContext, DicomSurvey> = {
   detect: async (source) => (await wordsOf(source))[0] === 'FAKE',
   survey: async (source) => {
     const words = await wordsOf(source);
+    if (words.includes('survey-fails')) throw new Error('a value of the file');
+    if (first(wordAfter(words, 'survey-fails-once'))) throw new Error('a value of the file');
+    if (words.includes('survey-exits')) process.exit(3);
+    if (first(wordAfter(words, 'survey-exits-once'))) process.exit(3);
     const name = wordAfter(words, 'name');
     return {
       patient: wordAfter(words, 'patient'),
@@ -64,11 +75,7 @@ export const dicom: Format<DicomContext, DicomSurvey> = {
     const words = await wordsOf(source);
     if (words.includes('throw')) throw new Error('a value of the file');
     if (words.includes('exit')) process.exit(3);
-    const marker = wordAfter(words, 'exit-once');
-    if (marker !== '' && !fs.existsSync(marker)) {
-      fs.writeFileSync(marker, '');
-      process.exit(3);
-    }
+    if (first(wordAfter(words, 'exit-once'))) process.exit(3);
     for (; words.includes('hang'); );
     return planOf(source, words, context);
   },

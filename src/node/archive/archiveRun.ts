@@ -1,5 +1,6 @@
 // De-identifies what is in an archive, entry by entry, without unpacking it to disk: into a new archive of the same kind, or a folder.
 // One thread, one entry in memory at a time; where texts are cleaned, the archive is read twice.
+
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { DeidError } from '../../core/kernel/deidError.js';
@@ -7,6 +8,7 @@ import type { Issue } from '../../core/kernel/issue.js';
 import { bufferSource, type Source } from '../../core/kernel/source.js';
 import { giveName } from '../atomicOutput.js';
 import { createEngine, type Engine } from '../engine.js';
+import { evidenceIssues } from '../evidenceIssues.js';
 import { failed } from '../fileEnds.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import type { FilePlace } from '../filePlace.js';
@@ -22,6 +24,7 @@ import { presenceOf } from '../presence.js';
 import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from '../rawPath.js';
 import { settingsOf } from '../run.js';
 import type { MappedPairs, RunRequest, RunResult } from '../runTypes.js';
+import { type SurveyOutcome, surveyOf } from '../surveyFile.js';
 import { deidError } from '../systemError.js';
 import { outcome, sumTotals } from '../tally.js';
 import type { ArchiveEntry, ArchiveKind } from './entries.js';
@@ -65,13 +68,13 @@ export async function runArchive(request: RunRequest, archive: ArchiveItem, firs
     lost: { count: 0 },
   };
   try {
-    if (engine.policy.cleansText) await survey(state);
+    const found = engine.policy.cleansText ? await survey(state) : [];
     const stopped = await writeAll(state);
     const links = state.links.report();
     return {
       files: [...state.files].sort(([a], [b]) => a - b).map(([, file]) => file),
       lateIssues: new Map(),
-      issues: [...engine.issues, ...links.issues],
+      issues: [...engine.issues, ...found, ...links.issues],
       totals: state.totals.totals(state.lost.count),
       links,
       elapsedMs: performance.now() - started,
@@ -104,19 +107,22 @@ function entriesOf({ archive: { item, kind }, descriptor }: ArchiveState): Async
 }
 
 /** A patient's identifiers are searched in all objects of that patient, in whatever order they come. */
-async function survey(state: ArchiveState): Promise<void> {
+async function survey(state: ArchiveState): Promise<readonly Issue[]> {
   const { engine, request } = state;
   const patients = gatherPatients();
+  let unread = 0;
   for await (const entry of entriesOf(state)) {
-    if (request.signal?.aborted === true) return;
+    if (request.signal?.aborted === true) return [];
     if (entry.kind !== 'file') continue;
-    // What can't be read here is told when it is its turn to be written.
-    const source = await opened(entry).catch(() => undefined);
-    const format = source === undefined ? undefined : await engine.formatOf(source);
-    if (source === undefined || format === undefined) continue;
-    patients.add(await format.survey(source));
+    // Why it can't be read here is told when it is its turn to be written.
+    const outcome = await opened(entry)
+      .then((source) => surveyOf(engine, source))
+      .catch((): SurveyOutcome => ({ kind: 'unread' }));
+    if (outcome.kind === 'surveyed') patients.add(outcome.survey);
+    else if (outcome.kind === 'unread') unread += 1;
   }
   for (const [patient, evidence] of patients.patients()) engine.evidence.set(patient, evidence);
+  return evidenceIssues(unread, patients.cut());
 }
 
 async function opened(entry: Extract<ArchiveEntry, { kind: 'file' }>): Promise<Source> {

@@ -5,14 +5,19 @@ import { placeOf } from '../filePlace.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
 import { gatherMappings } from '../mappedValues.js';
 import { isObject } from '../store/address.js';
-import { surveyObject } from '../surveyFile.js';
+import { type SurveyOutcome, surveyObject } from '../surveyFile.js';
 import { streamOf } from '../taskStream.js';
 import type { Chunk, ChunkPlan, ChunkResult } from './clusterTypes.js';
 import { sealedAside } from './clusterVault.js';
 import { chunkName, markName, planName, resultName, surveyName } from './partNames.js';
 import type { Shop } from './shop.js';
 
-export type Surveys = readonly (readonly [number, DicomSurvey])[];
+/** Of the files of a chunk. */
+export interface ChunkSurvey {
+  readonly found: readonly (readonly [number, DicomSurvey])[];
+  /** How many could not be read. */
+  readonly unread: number;
+}
 
 /** Files of a chunk, without those that wait for others of the same folded name. */
 export function tasksOf({ first, entries }: Chunk): readonly FileTask[] {
@@ -24,20 +29,22 @@ export function tasksOf({ first, entries }: Chunk): readonly FileTask[] {
 export async function surveyStep(shop: Shop, number: number): Promise<void> {
   const crew = await shop.crew();
   const tasks = tasksOf(await shop.store.readSoon<Chunk>(chunkName(number)));
-  const surveys = new Map<number, DicomSurvey | undefined>();
-  await crew.survey(streamOf(tasks), (index, survey) => void surveys.set(index, survey));
+  const surveys = new Map<number, SurveyOutcome>();
+  await crew.survey(streamOf(tasks), (index, outcome) => void surveys.set(index, outcome));
   if (shop.stopped() || surveys.size < tasks.length) throw new DeidError('cancelled', 'the work was ended');
   // An object of which the store told nothing for a while names what others are searched for: where it still does not, the part fails.
   const engine = await shop.engine();
   for (const task of tasks)
-    if (surveys.get(task.index) === undefined && isObject(placeOf(shop.items, task).input))
+    if (surveys.get(task.index)?.kind === 'unread' && isObject(placeOf(shop.items, task).input))
       surveys.set(task.index, await surveyObject(engine, task));
   // In the order of the walk, so that what a cap cuts does not depend on who was faster.
-  const found: Surveys = tasks.flatMap(({ index }) => {
-    const survey = surveys.get(index);
-    return survey === undefined ? [] : [[index, survey] as const];
+  const found: ChunkSurvey['found'] = tasks.flatMap(({ index }) => {
+    const outcome = surveys.get(index);
+    return outcome?.kind === 'surveyed' ? [[index, outcome.survey] as const] : [];
   });
-  await shop.store.write(surveyName(number), { found });
+  const unread = [...surveys.values()].filter(({ kind }) => kind === 'unread').length;
+  const survey: ChunkSurvey = { found, unread };
+  await shop.store.write(surveyName(number), survey);
 }
 
 export async function writeStep(shop: Shop, number: number): Promise<void> {

@@ -1,4 +1,5 @@
 // What a job of the cluster says in Redis: numbers and digests, no value and no name; and what the sealed files of a run hold.
+import type { Issue } from '../../core/kernel/issue.js';
 import type { EvidenceItem } from '../../core/text/evidence.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import type { FileRecord, FileTask } from '../fileRecord.js';
@@ -106,6 +107,8 @@ export interface ChunkPlan {
   readonly tasks: readonly FileTask[];
   readonly evidence: readonly (readonly [string, readonly EvidenceItem[]])[];
   readonly settled: readonly (readonly [FileTask, FileOutcome])[];
+  /** What showed in the first pass, of the run as a whole; in one chunk of it. */
+  readonly issues: readonly Issue[];
 }
 
 export interface ChunkResult {

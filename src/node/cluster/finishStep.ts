@@ -1,9 +1,11 @@
 // Last step of a run: what had to wait for all files (names that differ by case only, DICOMDIR), the checks across files, the journal and
 // the report. It can be done again from its beginning.
+
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import { createIdentity } from '../../core/identity/createIdentity.js';
+import type { Issue } from '../../core/kernel/issue.js';
 import { createChange } from '../change.js';
 import type { WriteDone } from '../crew.js';
 import type { FileOutcome } from '../fileOutcome.js';
@@ -84,6 +86,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
     return ready === undefined ? undefined : repeatable(ready);
   };
   let lost = 0;
+  const told: Issue[] = [];
   try {
     engine.evidence.clear();
     for (let number = 0; number < chunks; number += 1) {
@@ -94,6 +97,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
         : await store.readSoon<ChunkResult>(resultName(number));
       for (const { item, inside, entry } of chunk.entries) inventory.add(item, inside, entry);
       for (const [patient, evidence] of plan.evidence) engine.evidence.set(patient, evidence);
+      told.push(...plan.issues);
       tasks = new Map(plan.tasks.map((task) => [task.index, task]));
       for (let index = chunk.first; index < inventory.entries; index += 1) {
         const entry = inventory.at(index);
@@ -132,7 +136,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
     crosswalk?.write();
     await audit?.end();
     const noted = (await opened.journal?.close(lost === 0)) ?? [];
-    const issues = [...engine.issues, ...settled.links.issues, ...noted];
+    const issues = [...engine.issues, ...told, ...settled.links.issues, ...noted];
     const elapsedMs = performance.now() - began;
     await writeReport(shop, spool, settled, issues, engine.policy, elapsedMs);
     return {

@@ -3,11 +3,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DicomSurvey } from '../../core/formats/dicom/context.js';
 import type { EvidenceItem } from '../../core/text/evidence.js';
+import { evidenceIssues } from '../evidenceIssues.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import type { FileTask } from '../fileRecord.js';
 import { journalStep } from '../journalStep.js';
 import { gatherPatients } from '../patients.js';
-import { type Surveys, tasksOf } from './chunkSteps.js';
+import { type ChunkSurvey, tasksOf } from './chunkSteps.js';
 import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
 import type { Chunk, ChunkPlan } from './clusterTypes.js';
 import { chunkName, planName, surveyName } from './partNames.js';
@@ -18,10 +19,13 @@ export async function planStep(shop: Shop, chunks: number, surveyed: boolean): P
   const { store } = shop;
   const engine = await shop.engine();
   const patients = gatherPatients();
-  const surveysOf = async (number: number) =>
-    surveyed ? (await store.readSoon<{ found: Surveys }>(surveyName(number))).found : [];
+  const surveysOf = async (number: number): Promise<ChunkSurvey> =>
+    surveyed ? await store.readSoon<ChunkSurvey>(surveyName(number)) : { found: [], unread: 0 };
+  let unread = 0;
   for (let number = 0; number < chunks; number += 1) {
-    for (const [, survey] of await surveysOf(number)) patients.add(survey);
+    const survey = await surveysOf(number);
+    for (const [, found] of survey.found) patients.add(found);
+    unread += survey.unread;
     await setImmediate();
   }
   engine.evidence.clear();
@@ -43,10 +47,17 @@ export async function planStep(shop: Shop, chunks: number, surveyed: boolean): P
       identify: (task) => identified(task, surveys.get(task.index)),
     });
     for (let number = 0; number < chunks; number += 1) {
-      surveys = new Map(await surveysOf(number));
+      surveys = new Map((await surveysOf(number)).found);
       settled = [];
       const tasks = tasksOf(await store.readSoon<Chunk>(chunkName(number))).flatMap((task) => step.prepare(task) ?? []);
-      const plan: ChunkPlan = { tasks: tasks.map(repeatable), evidence: evidenceOf(tasks, engine.evidence), settled };
+      // What holds for the run is told once.
+      const issues = number === 0 ? evidenceIssues(unread, patients.cut()) : [];
+      const plan: ChunkPlan = {
+        tasks: tasks.map(repeatable),
+        evidence: evidenceOf(tasks, engine.evidence),
+        settled,
+        issues,
+      };
       await store.write(planName(number), plan);
       await setImmediate();
       assertGoingOn(shop);

@@ -1,0 +1,23 @@
+// What is said of a run whose first pass does not know all that its files name: then a name may stand in a text that was cleaned.
+import type { Issue } from '../core/kernel/issue.js';
+
+/**
+ * @param unread files that could not be read in the first pass
+ * @param cut patients whose files name more than is kept
+ */
+export function evidenceIssues(unread: number, cut: number): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (unread > 0)
+    issues.push({
+      code: 'evidence-incomplete',
+      severity: 'warning',
+      message: `${unread} ${unread === 1 ? 'file' : 'files'} could not be read when it was gathered what all files name, so that texts of the same patients' other files were not searched for it: see why they were refused, and run again with --overwrite once they can be read`,
+    });
+  if (cut > 0)
+    issues.push({
+      code: 'evidence-cut',
+      severity: 'warning',
+      message: `the files of ${cut} ${cut === 1 ? 'patient' : 'patients'} name more than can be searched for in the texts of each: what is beyond was searched for only in the file that names it. Files of many people under one Patient ID are often why`,
+    });
+  return issues;
+}
