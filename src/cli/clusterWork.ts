@@ -62,5 +62,12 @@ function tell(news: WorkerNews, quiet: boolean, session: Session): void {
     case 'redis':
       if (news.there) say('Redis answers again');
       else complain(session, 'Redis does not answer; waiting for it');
+      break;
+    case 'redis-refuses':
+      complain(
+        session,
+        `Redis refuses what the work needs (${news.why})`,
+        'See to its memory, its disk and the rights of its user; the work goes on by itself then.',
+      );
   }
 }

@@ -105,7 +105,8 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   await attempt(failures, () => log?.end(result.stopped?.code));
   const crosswalks = await attempt(failures, () => writeCrosswalk(crosswalk, result, key));
   const law = await lawFrom(given, compilePolicy(request.policy), {
-    freshKey: loaded.from === 'fresh',
+    // The key of a run that was cut off is kept beside the originals until it goes on.
+    freshKey: loaded.from === 'fresh' && result.stopped === undefined,
     pixels: request.pixels,
     pixelsNotExamined: counts.unexamined.count,
     namedFiles: counts.badNames.count,

@@ -7,7 +7,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { csvHead, csvRow } from '../core/report/csvReport.js';
 import { htmlReport } from '../core/report/htmlReport.js';
 import { type Metrics, sumMetrics } from '../core/report/metrics.js';
-import { fileFrom, headFrom, type SavedFile, type SavedHead } from '../core/report/savedReport.js';
+import { fileFrom, headFrom, REPORT_END, type SavedFile, type SavedHead } from '../core/report/savedReport.js';
 import { pathError } from '../node/systemError.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { shown } from './paths.js';
@@ -55,6 +55,7 @@ function target(given: Arguments, name: 'html' | 'csv'): string | undefined {
 async function readSaved(file: string, each: (saved: SavedFile) => void | Promise<void>): Promise<SavedHead> {
   const input = createReadStream(file, 'utf8');
   let head: SavedHead | undefined;
+  let whole = false;
   try {
     await once(input, 'ready');
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -63,15 +64,20 @@ async function readSaved(file: string, each: (saved: SavedFile) => void | Promis
         if (head === undefined) break;
         continue;
       }
+      whole = line === REPORT_END;
+      if (whole) break;
       const saved = fileFrom(line);
-      if (saved !== undefined) await each(saved);
+      if (saved === undefined) break;
+      await each(saved);
     }
   } catch (error) {
     throw pathError(error, file);
   } finally {
     input.destroy();
   }
-  if (head !== undefined) return head;
+  if (head !== undefined && whole) return head;
+  if (head !== undefined)
+    throw new DeidError('usage', `${shown(file)} is damaged or was cut off, so that sums of it would be too small`);
   throw new DeidError('usage', `${shown(file)} is no report that 'medimagecleaner deidentify --report FILE' wrote`);
 }
 

@@ -35,7 +35,10 @@ export function gatherDuplicates(known: DigestTable, word: number): Duplicates {
         const [earliest = met, ...rest] = [met, ...more].sort((a, b) => a - b);
         for (const index of rest) {
           if (!goOn()) return issues;
-          issues.set(index, (await sameBytes(inputOf(earliest), inputOf(index), goOn)) ? COPY : DIFFERENT);
+          const same = await sameBytes(inputOf(earliest), inputOf(index), goOn);
+          // A comparison that was broken off says nothing.
+          if (!goOn()) return issues;
+          issues.set(index, same ? COPY : DIFFERENT);
         }
       }
       return issues;

@@ -76,6 +76,24 @@ describe('report', () => {
     );
   });
 
+  it('takes no report that was cut off or damaged for a whole one', async () => {
+    await reported();
+    const whole = text('run.json');
+    const lines = whole.split('\n');
+    for (const [name, content] of [
+      ['short.json', lines.slice(0, 3).join('\n')],
+      ['half.json', whole.slice(0, -40)],
+      ['odd.json', [lines[0], '{"path":', ...lines.slice(2)].join('\n')],
+    ] as const) {
+      put(at(name), content);
+      const { status, out, err } = await cli('report', name);
+      assert.deepEqual([status, out], [2, ''], name);
+      assert.match(err, /is damaged or was cut off/);
+      assert.equal((await cli('report', name, '--csv', 'odd.csv')).status, 2);
+      assert.ok(!fs.existsSync(at('odd.csv')));
+    }
+  });
+
   it('says what is no report, and replaces nothing that it was not told to', async () => {
     put(at('other.json'), '{"a":1}\n');
     const wrong = await cli('report', 'other.json');

@@ -339,6 +339,24 @@ describe('the cluster', function () {
     assert.match(nobody.err, /no such run, or it is over/);
   });
 
+  it('says why Redis refuses what the work needs, and goes on when it does not', async () => {
+    const worker = work();
+    const told = async (what: string) => {
+      while (!worker.said().includes(what)) await delay(50);
+    };
+    await told('waiting for work');
+    const limit = (bytes: string) => spawnSync('redis-cli', ['-p', String(port), 'CONFIG', 'SET', 'maxmemory', bytes]);
+    const run = await submit();
+    limit('1');
+    await told('Redis refuses what the work needs (OOM)');
+    const refused = await cluster(['schedule', 'add', '0 2 * * *', input(), '--root', `data=${at('share')}`, ...RULES]);
+    assert.equal(refused.status, 2);
+    assert.match(refused.err, /Redis/);
+    assert.doesNotMatch(refused.err, /cron/);
+    limit('0');
+    assert.equal((await until(run, isOver)).end?.state, 'done');
+  });
+
   it('runs by a schedule, and takes only what is new the next time', async () => {
     work();
     const words = ['schedule', 'add', '*/4 * * * * *', input(), '--root', `data=${at('share')}`, ...RULES];

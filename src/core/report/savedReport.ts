@@ -26,6 +26,9 @@ export type SavedFile = MetricFile & { readonly path: string };
 
 const SCHEMA = 'medimagecleaner/report/1';
 
+/** The last line: what was cut off has none. */
+export const REPORT_END = ']}';
+
 /** Undefined where the line does not begin a report of this kind. */
 export function headFrom(line: string): SavedHead | undefined {
   const at = line.lastIndexOf(',"files":[');

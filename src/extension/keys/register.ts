@@ -1,5 +1,6 @@
 // Commands that make, take in, hand out and forget the workspace's key, and say in plain words what each means.
-import { chmod, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { liesInOutput } from '../run/places.js';
 import type { Services } from '../services.js';
@@ -125,9 +126,15 @@ async function writeKeyFile(file: vscode.Uri, text: string): Promise<void> {
     await vscode.workspace.fs.writeFile(file, Buffer.from(text));
     return;
   }
-  // The dialog asked already whether an existing file may go.
-  await writeFile(file.fsPath, text, { mode: 0o600 });
-  await chmod(file.fsPath, 0o600);
+  // The dialog asked already whether an existing file may go: it goes at once, so that one that others may read never holds the key.
+  const aside = `${file.fsPath}.${randomUUID()}`;
+  try {
+    await writeFile(aside, text, { mode: 0o600, flag: 'wx' });
+    await rename(aside, file.fsPath);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
 }
 
 async function forgetKey(services: Services): Promise<void> {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Job, Queue } from 'bullmq';
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { RunEnd, RunJob, Terms } from './clusterTypes.js';
-import { assertRedis, CHUNKS, openRedis, optionsOf, PREFIX, type RedisPlace, RUNS } from './redis.js';
+import { assertRedis, CHUNKS, openRedis, optionsOf, PREFIX, type RedisPlace, RUNS, refusalOf } from './redis.js';
 
 export interface DeadLetter {
   readonly chunk: number;
@@ -130,6 +130,8 @@ export async function openClusterQueue(place: RedisPlace): Promise<ClusterQueue>
         const data: RunJob = { ...terms, run: '', kind: 'run', step: 'walk' };
         await runs.upsertJobScheduler(terms.request, { pattern }, { name: 'run', data, opts: JOB_OPTIONS });
       } catch (cause) {
+        const why = refusalOf(cause);
+        if (why !== undefined) throw new DeidError('io', `Redis did not take the schedule (${why})`, { cause });
         throw new DeidError('usage', "the time is no cron pattern, such as '0 2 * * *' for every night at two", {
           cause,
         });

@@ -6,7 +6,7 @@ import { deidError } from '../systemError.js';
 import { cancelKey, chunkJobId, JOB_OPTIONS, refusalKey, runOf } from './clusterQueue.js';
 import type { ChunkJob, RunEnd, RunJob, Terms, Walked } from './clusterTypes.js';
 import { createJobRunner, type JobRunner } from './jobRunner.js';
-import { assertRedis, CHUNKS, openRedis, optionsOf, PREFIX, type RedisPlace, RUNS } from './redis.js';
+import { assertRedis, CHUNKS, openRedis, optionsOf, PREFIX, type RedisPlace, RUNS, refusalOf } from './redis.js';
 import { rootDigest, termDigest } from './sealedStore.js';
 import type { ShopSetup } from './shop.js';
 
@@ -26,7 +26,9 @@ export type WorkerNews =
   | { readonly kind: 'begun' | 'done'; readonly run: string; readonly step: string; readonly chunk?: number }
   | { readonly kind: 'failed'; readonly run: string; readonly step: string; readonly reason: string }
   | { readonly kind: 'refused'; readonly run: string; readonly reason: string }
-  | { readonly kind: 'redis'; readonly there: boolean };
+  | { readonly kind: 'redis'; readonly there: boolean }
+  /** It answers, and refuses what the work needs: its own word for why. */
+  | { readonly kind: 'redis-refuses'; readonly why: string };
 
 const REFUSED_MS = 3000;
 const CANCEL_MS = 1000;
@@ -72,12 +74,23 @@ export async function workForCluster(choice: WorkerChoice): Promise<void> {
     there = now;
     told({ kind: 'redis', there });
   };
+  let refused = '';
+  const refuses = (why: string) => {
+    if (why === refused) return;
+    refused = why;
+    told({ kind: 'redis-refuses', why });
+  };
   for (const worker of workers) {
     worker.on('error', (error) => {
-      if (/ECONN|closed|EPIPE|ENOTFOUND|ETIMEDOUT/i.test(`${error.message} ${'code' in error ? error.code : ''}`))
+      const why = refusalOf(error);
+      if (why !== undefined) refuses(why);
+      else if (/ECONN|closed|EPIPE|ENOTFOUND|ETIMEDOUT/i.test(`${error.message} ${'code' in error ? error.code : ''}`))
         seen(false);
     });
-    worker.on('active', () => seen(true));
+    worker.on('active', () => {
+      refused = '';
+      seen(true);
+    });
     worker.on('ready', () => seen(true));
   }
   for (const queue of [chunks, runs]) queue.on('error', () => {});

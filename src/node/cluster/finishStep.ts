@@ -194,11 +194,17 @@ async function writeReport(
   const aside = `${file}.${randomBytes(6).toString('hex')}` as RawPath;
   const descriptor = fs.openSync(nativePath(aside), 'wx', 0o600);
   try {
-    for (const piece of spool.pieces(facts, settled.lateIssues)) fs.writeSync(descriptor, piece);
-  } finally {
-    fs.closeSync(descriptor);
+    try {
+      for (const piece of spool.pieces(facts, settled.lateIssues)) fs.writeSync(descriptor, piece);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    fs.renameSync(nativePath(aside), nativePath(file));
+  } catch (error) {
+    // It names files: half of it is not left behind.
+    fs.rmSync(nativePath(aside), { force: true });
+    throw error;
   }
-  fs.renameSync(nativePath(aside), nativePath(file));
 }
 
 function lostFile(display: string, size: number): FileOutcome {

@@ -91,3 +91,9 @@ export async function assertRedis(place: RedisPlace): Promise<void> {
     client.disconnect();
   }
 }
+
+/** Why Redis refused a command, in its own first word (OOM, READONLY, MISCONF, NOPERM, …); undefined for what is no answer of Redis. */
+export function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error.name !== 'ReplyError') return undefined;
+  return /^[A-Z]+\b/.exec(error.message)?.[0] ?? 'ERR';
+}
