@@ -199,7 +199,9 @@ function jobsFrom(text: string | undefined): number | undefined {
 
 function statusOf(result: RunResult, { refused, taken, clean, before }: RunCounts): number {
   if (result.stopped !== undefined) return describeFailure(result.stopped).exit;
-  return refused.count + taken.count > 0 || clean.count + before.count === 0 ? 1 : 0;
+  // What is not known of one file may stand in another's texts: whoever reads the status alone has to notice.
+  const incomplete = result.issues.some(({ code }) => code === 'evidence-incomplete');
+  return incomplete || refused.count + taken.count > 0 || clean.count + before.count === 0 ? 1 : 0;
 }
 
 type Told = Omit<SummaryRequest, 'dryRun' | 'details' | 'style' | 'columns'>;

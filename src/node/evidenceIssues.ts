@@ -11,7 +11,7 @@ export function evidenceIssues(unread: number, cut: number): readonly Issue[] {
     issues.push({
       code: 'evidence-incomplete',
       severity: 'warning',
-      message: `${unread} ${unread === 1 ? 'file' : 'files'} could not be read when it was gathered what all files name, so that texts of the same patients' other files were not searched for it: see why they were refused, and run again with --overwrite once they can be read`,
+      message: `${unread} ${unread === 1 ? 'file' : 'files'} could not be read when it was gathered what all files name, so that texts of the same patients' other files were not searched for it: see whether they were refused and why, and run again with --overwrite once they can be read`,
     });
   if (cut > 0)
     issues.push({

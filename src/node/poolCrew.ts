@@ -67,6 +67,7 @@ export function poolCrew(options: PoolCrewOptions): Crew {
     },
     async write(tasks, done) {
       phase = 'write';
+      lostOnce.clear();
       onWrite = done;
       known = await options.engine;
       await pool.work(tasks);

@@ -151,18 +151,23 @@ export async function explorerMenu(workbench: Workbench, place: string, entry: s
   }
 }
 
-/** Runs a command as a user does, by its title. Where a message takes the focus meanwhile, the palette closes, and the user asks again. */
+/** Runs a command as a user does, by its title. Where a message or an editor takes the focus meanwhile, the palette closes, and the user asks again. */
 export async function command({ page }: Workbench, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input').first();
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
   for (let turn = 0; turn < 10; turn += 1) {
     await page.keyboard.press('F1');
-    const filled = await input.fill(`>${title}`, { timeout: 6000 }).then(
-      () => true,
-      () => false,
-    );
-    if (filled) break;
+    const chosen = await input
+      .fill(`>${title}`, { timeout: 6000 })
+      .then(() => row.click({ timeout: 6000 }))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (chosen) return;
   }
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+  // The last time its own words say what is missing.
+  await row.click();
 }
 
 /** Chooses an entry of the quick pick that is open. */

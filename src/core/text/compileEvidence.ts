@@ -4,7 +4,7 @@ import { findDates } from './dates.js';
 import type { EvidenceItem } from './evidence.js';
 import { createFilter, wordBits } from './evidenceFilter.js';
 import { flatten } from './fold.js';
-import { familyOf, indexNames, type NameIndex } from './nameEvidence.js';
+import { calledNames, familyOf, indexNames, type NameIndex } from './nameEvidence.js';
 import { indexPhrases, type PhraseIndex } from './phraseEvidence.js';
 import type { WordFilter } from './prefilter.js';
 import type { SpanCategory } from './textSpan.js';
@@ -80,7 +80,10 @@ function compile(items: readonly EvidenceItem[]): Evidence {
       case 'patient-name':
       case 'person-name':
         names.push(value);
-        if (kind === 'patient-name') families.add(familyOf(value));
+        if (kind === 'patient-name') {
+          families.add(familyOf(value));
+          names.push(...calledNames(value));
+        }
         if (/\d/.test(value)) ids.push({ value, category: 'name', rule: 'evidence/name' });
         break;
       case 'patient-id':

@@ -12,7 +12,7 @@ function set(words: string): ReadonlySet<string> {
 
 /** Kin and company, with the endings that they take before a name. */
 export const kin = set(`
-wife husband spouse partner daughter daughters son sons mother father mum mom dad sister brother aunt uncle niece nephew grandson granddaughter grandmother grandfather kin carer caregiver guardian friend neighbor neighbour fiancee fiance
+wife husband spouse partner daughter daughters son sons mother father mum mom dad sister brother aunt uncle niece nephew grandson granddaughter grandmother grandfather grandma grandpa stepson stepdaughter stepmother stepfather dtr kin carer caregiver guardian friend neighbor neighbour fiancee fiance
 femme épouse époux mari fille fils mère père soeur sœur frère nièce neveu compagne compagnon conjoint conjointe
 esposa esposo marido mujer hija hijo madre padre hermana hermano sobrina sobrino nieta nieto cuidadora cuidador
 moglie marito figlia figlio sorella fratello nipote compagna badante
@@ -67,6 +67,7 @@ zuweiser zuweiserin untersucher untersucherin assistenz befundet befunder überw
 manip manipulateur demandeur adressé interne prescripteur tsid tsrm solicita solicitante informante rich richiedente
 laborant laborante aanvrager radioloog remittent ssk läkare zlec zlecający lekarz technik lek uzm tekniker
 направил лаборант requested ordering attending requestor sent reported performed ref ro rt
+rn nurse midwife fellow registrar attn interpreter chaplain cc
 `);
 
 /** Forms of address and of farewell. */

@@ -104,6 +104,8 @@ function trustOf(tokens: readonly Token[], at: number): Trust | undefined {
   const token = tokens[at];
   const cue = token === undefined ? undefined : CUES.get(token.fold);
   if (token === undefined || cue === undefined) return undefined;
+  // A copy for somebody; more often cubic centimetres or the chief complaint.
+  if (token.fold === 'cc') return tokens[at - 1]?.kind === 'number' ? undefined : 'known';
   if (cue === 'german-kin') return 'known';
   if (cue === 'kin' || cue === 'greeting') return 'any';
   // In German, where a noun may follow.

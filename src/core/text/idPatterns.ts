@@ -70,7 +70,7 @@ export const idPatterns: readonly Pattern[] = [
     0.8,
   ),
   labelled(
-    'record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt',
+    'hcpc|gmc|nmc|npi|inmate|prisoner|badge|registration|record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt',
     5,
     0.7,
   ),

@@ -3,6 +3,7 @@
 import { flatten, foldVariants, foldWord } from './fold.js';
 import { gazetteer } from './gazetteer.js';
 import { type HiddenName, hiddenForms } from './hiddenNames.js';
+import { nicknamesOf } from './nicknames.js';
 import { particles, titles } from './titles.js';
 import { tokenise } from './tokens.js';
 import { type WordLevel, wordLevel } from './vocabulary.js';
@@ -53,6 +54,12 @@ function components(group: string): Components {
 /** The family name, folded, of the first group. */
 export function familyOf(name: string): string {
   return foldWord(components(flatten(name).split('=')[0] ?? '').family.trim());
+}
+
+/** The name with what somebody of its given names may be called instead. */
+export function calledNames(name: string): readonly string[] {
+  const { family, given } = components(flatten(name).split('=')[0] ?? '');
+  return given.split(/[\s-]+/).flatMap((word) => nicknamesOf(word).map((short) => `${family}^${short}`));
 }
 
 interface NameDraft {

@@ -2,6 +2,7 @@
 import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
 import { type NameSequence, noble, readName, trimName } from './nameSequence.js';
+import { matchSigners } from './signers.js';
 import type { TextSpan } from './textSpan.js';
 import {
   agents,
@@ -24,15 +25,6 @@ const personAfter =
   /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
 /** A birth date by its form, right after a name. */
 const dateAfter = /^[,\s_]{1,3}(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)/;
-/** Initials of who did it: `Tech: AB`. */
-const operator =
-  /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
-
-/** Who wrote it: transcribed by R. K. */
-const scribe =
-  /(?<![\p{L}\p{N}])(?:transcribed|typed|dictated|scanned|entered|signed|acquired|checked) by:? ((?:\p{Lu}\. ?){2,3}|\p{Lu}{2,3})(?![\p{L}\p{N}])/giu;
-const OF_THE_TRADE = /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT)$/;
-
 export function matchNamePatterns(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
   const names = gazetteer();
   const spans: TextSpan[] = [];
@@ -48,18 +40,7 @@ export function matchNamePatterns(flat: string, tokens: readonly Token[]): reado
     spans.push(span);
     while (at + 1 < tokens.length && (tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) < span.end) at += 1;
   }
-  const written = / by[: ]/i.test(flat) ? [...flat.matchAll(scribe)] : [];
-  for (const match of [...flat.matchAll(operator), ...written]) {
-    const start = match.index + match[0].length - (match[1]?.length ?? 0);
-    if (/\p{Lu}{2}|\p{Lu}\. ?\p{Lu}\./u.test(match[1] ?? '') && !OF_THE_TRADE.test(match[1] ?? ''))
-      spans.push({
-        start,
-        end: match.index + match[0].length,
-        category: 'name',
-        rule: 'pattern/operator',
-        confidence: 0.7,
-      });
-  }
+  spans.push(...matchSigners(flat, names));
   return spans;
 }
 

@@ -14,7 +14,7 @@ const UK = '[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}';
 const AFTER = `(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|#)\\.? ?[A-Za-z0-9-]{1,6})?(?:,? ${CITY}){0,2}(?:,? (?:${ZIP}|${UK}))?`;
 
 const INSTITUTION =
-  'Hospital|Hospitals|Infirmary|Clinic|Clinics|Medical Cent(?:er|re)|Health Cent(?:er|re)|Imaging Cent(?:er|re)|Cancer Cent(?:er|re)|Healthcare|Sanatorium|Hospice|NHS (?:Foundation )?Trust|Health System|University Hospital|Klinikum|Klinik|Kliniken|Krankenhaus|Spital|Ziekenhuis|Sjukhus|Sykehus|Sygehus|Sairaala|Szpital';
+  'Hospital|Hospitals|Infirmary|(?:Elementary |Primary |High |Middle |Grammar )School|Academy|Prison|Nursing Home|Care Home|Clinic|Clinics|Medical Cent(?:er|re)|Health Cent(?:er|re)|Imaging Cent(?:er|re)|Cancer Cent(?:er|re)|Healthcare|Sanatorium|Hospice|NHS (?:Foundation )?Trust|Health System|University Hospital|Klinikum|Klinik|Kliniken|Krankenhaus|Spital|Ziekenhuis|Sjukhus|Sykehus|Sygehus|Sairaala|Szpital';
 
 /** In `GRADIENT 3 NORMAL Dr. Oberwinkel` a doctor follows a word of the trade, and no number, comma or postcode makes it a drive. */
 function isAddress([text]: RegExpExecArray): boolean {
@@ -122,7 +122,7 @@ export const placePatterns: readonly Pattern[] = [
 ];
 
 const genericWords =
-  /^(?:the|a|an|this|our|your|other|outside|general|day|local|same|host|base|home|main|private|public|community|outpatient|inpatient|university|referring|veterinary|animal|children'?s|women'?s|pain|fracture|eye|chest|heart|breast|spine|diabetes|memory|sleep|dental|field|teaching|district|regional|county|surgical|medical|cancer|hospital|hospitals|clinic|clinics|infirmary|healthcare|center|centre|health|imaging|sanatorium|hospice|nhs|trust|system|of|and|at|de|radiology|orthopedic|orthopaedic|oncology|urology|neurology|cardiology|vascular|ent|gp|ct|mr|mri|us|xr|see|from|in|for|to|by|acute|stroke|emergency|virtual|mobile|foundation|urgent|primary|care|walk-in|prior|new)$/i;
+  /^(?:the|a|an|this|our|your|other|outside|general|day|local|same|host|base|home|main|private|public|community|outpatient|inpatient|university|referring|veterinary|animal|children'?s|women'?s|pain|fracture|eye|chest|heart|breast|spine|diabetes|memory|sleep|dental|field|teaching|district|regional|county|surgical|medical|cancer|hospital|hospitals|clinic|clinics|infirmary|healthcare|center|centre|health|imaging|sanatorium|hospice|nhs|trust|system|of|and|at|de|radiology|orthopedic|orthopaedic|oncology|urology|neurology|cardiology|vascular|ent|gp|ct|mr|mri|us|xr|see|from|in|for|to|by|acute|stroke|emergency|virtual|mobile|foundation|urgent|primary|care|walk-in|prior|new|school|elementary|high|middle|grammar|academy|prison|nursing|state|federal)$/i;
 
 /** Day Hospital, Fracture Clinic: no part names anybody. */
 function isGeneric(text: string): boolean {

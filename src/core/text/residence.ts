@@ -3,7 +3,7 @@ import { foldWord } from './fold.js';
 import { isBeyondLatin, matchPatterns, type Pattern } from './patterns.js';
 import type { TextSpan } from './textSpan.js';
 import type { Token } from './tokens.js';
-import { isTechnicalForm, wordLevel } from './vocabulary.js';
+import { isEponym, isTechnicalForm, wordLevel } from './vocabulary.js';
 
 const CAP = `\\p{Lu}[\\p{L}\\p{M}'-]{1,24}`;
 const CITY = `${CAP}(?: ${CAP}){0,2}`;
@@ -14,7 +14,7 @@ const LIVES =
 const SHORT_STREETS =
   'P\\.O\\. |P\\.O\\.|ul\\. |al\\. |os\\. |pl\\. |m\\. |Cad\\. |Cd\\. |Sk\\. |Sok\\. |Mah\\. |Av\\. |Jr\\. |Avda\\. |St\\. |Apt\\. |ap\\. |ул\\. |пр\\. |пер\\. |д\\. |кв\\. |г\\. |Λεωφ\\. |str\\. ';
 
-type Hint = 'lives' | 'street' | 'house' | 'general' | 'ward' | 'script';
+type Hint = 'lives' | 'street' | 'house' | 'general' | 'saint' | 'near' | 'works' | 'practice' | 'ward' | 'script';
 
 /** Words without which patterns of a kind can't match: most texts have none. */
 const HINTS: ReadonlyMap<string, Hint> = new Map(
@@ -33,6 +33,10 @@ const HINTS: ReadonlyMap<string, Hint> = new Map(
         'krankenhaus spital klinik klinikum hospital ziekenhuis sjukhus lasarett vårdcentral sykehus sygehus hastanesi kliniği merkezi group ctr umc mc az asl capio spzoz szpital klinika przychodnia centrum centro sanatorio casa istituto institut instituto polyclinique upa imss diaconessenhuis',
       ],
       ['general', 'general'],
+      ['saint', 'st saint'],
+      ['near', 'near home outside visiting moved travel trip returned'],
+      ['works', 'employed works worked working employee job'],
+      ['practice', 'surgery practice'],
       [
         'ward',
         'ward bay station stn zimmer zi bett room rm bed chambre ch lit cama sala habitación planta box letto leito quarto enfermaria kamer afdeling avdelning avd sal łóżko oda yatak палата отделение палаты θάλαμος icu itu sicu micu nicu ccu hdu its imc uci uti uhcd réa iva ic oiom rianimazione stroke west east north south oddział reparto servizio service servisi',
@@ -60,6 +64,12 @@ export function matchResidence(flat: string, tokens: readonly Token[]): readonly
     flat,
     PATTERNS.filter(({ hint }) => hints.has(hint)),
   );
+}
+
+/** No word of medicine or of every day, and no eponym. */
+function isOfNoTrade(word: string): boolean {
+  const fold = foldWord(word);
+  return wordLevel(fold) === 'plain' && !isTechnicalForm(fold) && !isEponym(fold);
 }
 
 const GENERIC_WARD =
@@ -121,6 +131,45 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     ),
     confidence: 0.7,
     accepts: (match) => !match[0].split(/[\s-]+/).every((word) => isTechnicalForm(foldWord(word)) || word.length < 3),
+  },
+  {
+    // Where it happened, or where somebody came from; an eponym is no place.
+    hint: 'near',
+    rule: 'pattern/place',
+    category: 'place',
+    expression:
+      /(?<=(?:near|at home in|home in|outside|visiting|moved to|moved from|travel to|trip to|returned from) )\p{Lu}\p{Ll}{2,24}(?: \p{Lu}\p{Ll}{2,24}){0,2}(?![\p{L}\p{N}])/gu,
+    confidence: 0.6,
+    accepts: (match) => match[0].split(' ').every((word) => isOfNoTrade(word)),
+  },
+  {
+    hint: 'works',
+    rule: 'pattern/institution',
+    category: 'institution',
+    expression: new RegExp(
+      `(?<=(?:[Ee]mployed (?:at|by)|[Ww]ork(?:s|ed|ing) (?:at|for)|[Ee]mployee of|job at) )(?:the )?(?:${CAP})(?:(?: &| and)? ${CAP}){0,3}(?![\\p{L}\\p{N}])`,
+      'gu',
+    ),
+    confidence: 0.6,
+    accepts: (match) => match[0].split(' ').some((word) => /^\p{Lu}/u.test(word) && isOfNoTrade(word)),
+  },
+  {
+    hint: 'practice',
+    rule: 'pattern/institution',
+    category: 'institution',
+    expression: new RegExp(
+      `(?<=, |at |from |of )(?:${CAP} ){1,2}(?:Surgery|(?:Medical |Family |Group )?Practice)(?![\\p{L}\\p{N}])`,
+      'gu',
+    ),
+    confidence: 0.6,
+    accepts: (match) => isOfNoTrade(match[0].split(' ')[0] ?? ''),
+  },
+  {
+    hint: 'saint',
+    rule: 'pattern/institution',
+    category: 'institution',
+    expression: /(?<=(?:at|from|to|in|@) )(?:St\.?|Saint) \p{Lu}\p{Ll}{3,15}['’]s(?!\p{L})/gu,
+    confidence: 0.6,
   },
   {
     hint: 'general',

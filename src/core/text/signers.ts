@@ -1,0 +1,61 @@
+// Who did or signed something, as forms and systems have it: initials, log-in names, and forms of address before a word of the trade.
+import { foldWord } from './fold.js';
+import type { Gazetteer } from './gazetteer.js';
+import type { TextSpan } from './textSpan.js';
+import { titles } from './titles.js';
+import { isTechnicalForm, wordLevel } from './vocabulary.js';
+
+/** Initials of who did it: `Tech: AB`. */
+const operator =
+  /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
+
+/** Who wrote it: transcribed by R. K. */
+const scribe =
+  /(?<![\p{L}\p{N}])(?:(?:transcribed|typed|dictated|scanned|entered|signed|acquired|checked) by|initials):? ((?:\p{Lu}\. ?){2,3}|\p{Lu}{2,3})(?![\p{L}\p{N}])/giu;
+/** By whom, as a system knows him: protocoled by ZKHAN, dictated by hmorales. */
+const login =
+  /(?<![\p{L}\p{N}])(?:[Dd]ictated|[Tt]ranscribed|[Tt]yped|[Pp]rotocol+ed|[Rr]ead|[Vv]erified|[Aa]pproved|[Ss]igned|[Pp]erformed|[Ss]canned|[Ee]ntered|[Cc]hecked|[Aa]cquired|[Rr]eported|[Rr]eviewed|[Ii]nterpreted|[Aa]uthenticated|[Ff]inali[sz]ed)(?: electronically)? by:?\s(\p{Lu}{4,12}|\p{Ll}{5,14})(?![\p{L}\p{N}])/gu;
+/** Dr. Bone, Miss R Hand: behind a form of address a word of the trade is a name where it is written as one and nothing of that kind follows. */
+const called =
+  /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at ))/gu;
+const OF_THE_TRADE = /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT)$/;
+
+export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[] {
+  const spans: TextSpan[] = [];
+  const hasBy = / by[: ]/i.test(flat);
+  const written = hasBy || /initials/i.test(flat) ? [...flat.matchAll(scribe)] : [];
+  if (hasBy && !isShouted(flat))
+    for (const match of flat.matchAll(login))
+      if (isLogin(match[1] ?? '', names)) spans.push(endOf(match, match[1] ?? '', 'pattern/operator'));
+  for (const match of flat.matchAll(called))
+    if (!titles.has(foldWord(match[1] ?? ''))) spans.push(endOf(match, match[0], 'pattern/title'));
+  for (const match of [...flat.matchAll(operator), ...written]) {
+    const start = match.index + match[0].length - (match[1]?.length ?? 0);
+    if (/\p{Lu}{2}|\p{Lu}\. ?\p{Lu}\./u.test(match[1] ?? '') && !OF_THE_TRADE.test(match[1] ?? ''))
+      spans.push({
+        start,
+        end: match.index + match[0].length,
+        category: 'name',
+        rule: 'pattern/operator',
+        confidence: 0.7,
+      });
+  }
+  return spans;
+}
+
+/** The last characters of a match. */
+function endOf(match: RegExpExecArray, text: string, rule: string): TextSpan {
+  const end = match.index + match[0].length;
+  return { start: end - text.length, end, category: 'name', rule, confidence: 0.7 };
+}
+
+/** Capitals that are short for nothing, or an initial and a family name. */
+function isLogin(text: string, names: Gazetteer): boolean {
+  const fold = foldWord(text);
+  if (wordLevel(fold) !== 'plain' || isTechnicalForm(fold) || OF_THE_TRADE.test(text)) return false;
+  return /^\p{Lu}/u.test(text) || (fold.length > 4 && names.family.has(fold.slice(1)));
+}
+
+function isShouted(flat: string): boolean {
+  return !/\p{Ll}/u.test(flat);
+}
