@@ -220,6 +220,12 @@ describe('text: properties', () => {
       '<b>',
       'Name: ',
       'J. ',
+      'α',
+      'я',
+      'αb',
+      'near Aaa ',
+      'works at Aaa & ',
+      'dictated by ',
     ]) {
       const value = unit.repeat(Math.ceil(100_000 / unit.length));
       assertSpans(value, findIdentifiers(value, maria, 'full'));

@@ -69,8 +69,8 @@ const lookalikes: ReadonlyMap<string, string> = new Map(
     ([, other = '', latin = '']): [string, string] => [other, latin],
   ),
 );
-const mixed =
-  /[\p{Script=Cyrillic}\p{Script=Greek}].*\p{Script=Latin}|\p{Script=Latin}.*[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+const latin = /\p{Script=Latin}/u;
+const cyrillicOrGreek = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 const special = /[ßøæœłđðþıŋħəςأإآىةـ]/g;
 
@@ -80,7 +80,9 @@ export function foldWord(word: string): string {
   if (isAscii(lower)) return lower;
   // Mathematical capitals have no small letters before they are decomposed.
   const plain = lower.normalize('NFKD').toLowerCase();
-  const own = mixed.test(plain) ? plain.replace(/./gu, (letter) => lookalikes.get(letter) ?? letter) : plain;
+  // Two tests and not one of an order: what goes over a long run of letters must not begin anew at each.
+  const isMixed = cyrillicOrGreek.test(plain) && latin.test(plain);
+  const own = isMixed ? plain.replace(/./gu, (letter) => lookalikes.get(letter) ?? letter) : plain;
   return own
     .replace(/[\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+/gu, '')
     .replace(special, (letter) => letters[letter] ?? letter)
