@@ -40,6 +40,8 @@ describe('drawing regions in the page', () => {
     const box = drawn[1]?.box ?? [];
     assert.equal(box.length, 4);
     assert.ok(box.every((value) => Number.isInteger(value) && value >= 0 && value <= 256));
+    // It is chosen when the host has answered.
+    await page.locator('.region.chosen').waitFor({ state: 'attached' });
     await page.keyboard.press('ArrowRight');
     const [left = 0] = box;
     assert.equal((await lastSettled(page, 2))[1]?.box[0], left + 1);
