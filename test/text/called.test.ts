@@ -26,6 +26,8 @@ describe('people as others call them', () => {
     ['Fell at home in Wolverhampton', 'Wolverhampton'],
     ['employed at Halvorsen Tool & Die', 'Halvorsen'],
     ['GP: Larkspur Surgery, at Larkspur Surgery', 'at Larkspur'],
+    ['Side L: W H I T F I E L D', 'W H I T'],
+    ['transferred to ICU 3', 'ICU 3'],
   ] as const)
     it(`go: ${text}`, () => {
       assert.ok(text.includes(gone));
@@ -43,6 +45,9 @@ describe('people as others call them', () => {
     'nurse present during exam; RN at bedside',
     'initials on marker',
     'works at heights; employed by hospital',
+    'Recurrent UTI 3 times, IMC 28 kg/m2, Stage IVA 2 lesions, NICU 14 days',
+    'Discussed with the ordering Dr. Findings were communicated.',
+    'of Bariatric Surgery, Virtual Ward',
   ])
     it(`stays: ${text}`, () => assert.equal(cleaned(text), text));
 });

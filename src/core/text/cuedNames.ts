@@ -212,7 +212,7 @@ function widened(flat: string, tokens: readonly Token[], name: NameSequence, nam
 function companions(flat: string, tokens: readonly Token[], person: TextSpan, names: Gazetteer): readonly TextSpan[] {
   const spans: TextSpan[] = [];
   let { end } = person;
-  let at = tokens.findIndex((token) => token.start >= end);
+  let at = firstFrom(tokens, end);
   while (spans.length < MOST_COMPANIONS && at > 0) {
     const link = tokens[at];
     if (link === undefined) break;
@@ -235,9 +235,21 @@ function companions(flat: string, tokens: readonly Token[], person: TextSpan, na
     // The word between goes with the second one.
     spans.push(joined ? span : { ...span, start: link.start });
     end = span.end;
-    at = tokens.findIndex((token) => token.start >= end);
+    at = firstFrom(tokens, end);
   }
   return spans;
+}
+
+/** The first token from a place on, -1 where there is none. Tokens are in order. */
+function firstFrom(tokens: readonly Token[], start: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < tokens.length ? low : -1;
 }
 
 function isTitleLike(token: Token | undefined): boolean {

@@ -150,8 +150,7 @@ function searchRun(
   depth: Depth,
 ): TextSpan | undefined {
   for (const bytes of decode(run)) {
-    const unpacked = unpackAll(bytes);
-    depth.budget.unpacked -= unpacked?.bytes.length ?? 0;
+    const unpacked = unpackAll(bytes, depth.budget);
     if (depth.budget.unpacked < 0) return TOO_LONG;
     for (const plain of readings(unpacked?.bytes ?? bytes)) {
       const found = find(plain).find(isStrong) ?? further(plain, find, depth)[0];
@@ -173,11 +172,13 @@ function searchRun(
 }
 
 /** What is packed once more as well. */
-function unpackAll(bytes: Uint8Array): Unpacked | undefined {
+function unpackAll(bytes: Uint8Array, budget: Depth['budget']): Unpacked | undefined {
   let last = unpack(bytes);
+  budget.unpacked -= last?.bytes.length ?? 0;
   for (let level = 1; level < DEEPEST && last?.whole === true; level += 1) {
     const inner = unpack(last.bytes);
     if (inner === undefined) break;
+    budget.unpacked -= inner.bytes.length;
     last = inner;
   }
   return last;

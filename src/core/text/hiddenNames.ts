@@ -65,7 +65,7 @@ export function matchHidden(
   };
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word') continue;
-    if (token.fold.length === 1 && tokens[at - 1]?.fold.length !== 1)
+    if (token.fold.length === 1 && !isApart(flat, tokens[at - 1], token))
       spans.push(...lettersApart(flat, tokens, at, words));
     if (hidden.some((name) => holds(token, name))) add(token.start, token.end);
     const next = tokens[at + 1];
@@ -87,13 +87,19 @@ function holds({ fold, capital }: Token, { text, kind }: HiddenName): boolean {
   return capital && fold.startsWith(text) && fold.length <= text.length + LONGEST_ENDING;
 }
 
+/** One letter, and a little space or a sign between it and the next. */
+function isApart(flat: string, before: Token | undefined, token: Token): boolean {
+  if (before?.kind !== 'word' || before.fold.length !== 1) return false;
+  return /^[ .\-_·,]{1,3}$/u.test(flat.slice(before.end, token.start));
+}
+
 /** Names in a run of letters that stand one by one, from the token `from` on. */
 function lettersApart(flat: string, tokens: readonly Token[], from: number, words: Words): readonly TextSpan[] {
   const run: Token[] = [];
   for (let at = from; at < tokens.length; at += 1) {
     const [token, before] = [tokens[at], run.at(-1)];
     if (token?.kind !== 'word' || token.fold.length !== 1) break;
-    if (before !== undefined && !/^[ .\-_·,]{1,3}$/u.test(flat.slice(before.end, token.start))) break;
+    if (before !== undefined && !isApart(flat, before, token)) break;
     run.push(token);
   }
   if (run.length < FEWEST_APART) return [];

@@ -73,7 +73,7 @@ function isOfNoTrade(word: string): boolean {
 }
 
 const GENERIC_WARD =
-  /^(?:the|this|our|general|medical|surgical|isolation|maternity|acute|male|female|hospital|day|short|high|post|pre|labou?r|delivery|emergency|stroke|burns?|observation|admission|recovery|psychiatric|p(?:a)?ediatric|geriatric|cardiac|respiratory|oncology|renal|children's?|on|off|to|from|in|per)$/i;
+  /^(?:the|this|our|general|medical|surgical|isolation|maternity|acute|male|female|hospital|day|short|high|post|pre|labou?r|delivery|emergency|stroke|burns?|observation|admission|recovery|psychiatric|virtual|covid|postnatal|antenatal|elderly|locked|private|home|next|review|hot|cold|p(?:a)?ediatric|geriatric|cardiac|respiratory|oncology|renal|children's?|on|off|to|from|in|per)$/i;
 
 const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
   {
@@ -158,7 +158,7 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     rule: 'pattern/institution',
     category: 'institution',
     expression: new RegExp(
-      `(?<=, |at |from |of )(?:${CAP} ){1,2}(?:Surgery|(?:Medical |Family |Group )?Practice)(?![\\p{L}\\p{N}])`,
+      `(?<=, |at )(?:${CAP} ){1,2}(?:Surgery|(?:Medical |Family |Group )?Practice)(?![\\p{L}\\p{N}])`,
       'gu',
     ),
     confidence: 0.6,
@@ -188,7 +188,7 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     rule: 'pattern/ward',
     category: 'place',
     expression:
-      /(?<![\p{L}\p{N}])(?:(?:Ward|Bay|WARD|Station|STATION|Stn\.?|Zimmer|Zi\.|Bett|Room|Rm|Bed|chambre|Chambre|ch\.|lit|Lit|cama|Cama|Sala|sala|habitación|Habitación|Planta|planta|Box|Letto|letto|Leito|leito|Quarto|quarto|Enfermaria|enfermaria|Kamer|kamer|Afdeling|afdeling|Avdelning|avdelning|Avd\.?|avd\.?|Sal|łóżko|Oda|oda|Yatak|yatak|палата|отделение|палаты|θάλαμος|غرفة) (?:№ ?)?(?:[A-Z]?\d{1,3}[A-Z]|[A-Z]\d{1,3}|\d{1,4})(?: (?:Noord|Zuid|Oost|West|North|South|East|bed|lit|cama|Bett) ?\d{0,3})?|(?:ICU|ITU|SICU|MICU|NICU|CCU|HDU|ITS|IMC|UCI|UTI|UHCD|Réa|IVA|IC|OIOM|Rianimazione|Stroke Unit)[ -](?:\d{1,2}|[A-D])(?: (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3})?|\d{1,2} (?:West|East|North|South) (?=portable|bed|rm|room)|Oddział \p{Lu}\p{L}+ [IVX]{1,3}|(?:Reparto|Servizio|Service de|servisi) \p{L}{4,20} (?:\d{1,2}|[A-D])|\p{Lu}\p{L}{3,20} servisi \d{1,2})(?![\p{L}\p{N}]|[.,]\d|\s?(?:mm|cm|min|s|ms|of|von|de)\b)|\d{1,4}号室|\d{1,2}階\p{Script=Han}{1,3}病棟|\p{Script=Han}{2,6}病区|\d{1,3}床(?![\p{Script=Han}])|\d{1,3}병동|\d{2,4}호(?!\p{L})/gu,
+      /(?<![\p{L}\p{N}])(?:(?:Ward|Bay|WARD|Station|STATION|Stn\.?|Zimmer|Zi\.|Bett|Room|Rm|Bed|chambre|Chambre|ch\.|lit|Lit|cama|Cama|Sala|sala|habitación|Habitación|Planta|planta|Box|Letto|letto|Leito|leito|Quarto|quarto|Enfermaria|enfermaria|Kamer|kamer|Afdeling|afdeling|Avdelning|avdelning|Avd\.?|avd\.?|Sal|łóżko|Oda|oda|Yatak|yatak|палата|отделение|палаты|θάλαμος|غرفة) (?:№ ?)?(?:[A-Z]?\d{1,3}[A-Z]|[A-Z]\d{1,3}|\d{1,4})(?: (?:Noord|Zuid|Oost|West|North|South|East|bed|lit|cama|Bett) ?\d{0,3})?|(?:ICU|ITU|SICU|MICU|NICU|CCU|HDU|ITS|UCI|UHCD|Réa|IC|OIOM|Rianimazione|Stroke Unit)[ -](?:\d{1,2}|[A-D])(?: (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3})?|(?:UTI|IMC|IVA)[ -](?:\d{1,2}|[A-D]) (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3}|\d{1,2} (?:West|East|North|South) (?=portable|bed|rm|room)|Oddział \p{Lu}\p{L}+ [IVX]{1,3}|(?:Reparto|Servizio|Service de|servisi) \p{L}{4,20} (?:\d{1,2}|[A-D])|\p{Lu}\p{L}{3,20} servisi \d{1,2})(?![\p{L}\p{N}]|[.,]\d|\s?(?:mm|cm|min|s|ms|of|von|de|kg|times|x|days?|weeks?|months?|h|hrs?|hours?|d[ií]as?|jours?|giorni|Tagen?|lesions?)\b)|\d{1,4}号室|\d{1,2}階\p{Script=Han}{1,3}病棟|\p{Script=Han}{2,6}病区|\d{1,3}床(?![\p{Script=Han}])|\d{1,3}병동|\d{2,4}호(?!\p{L})/gu,
     confidence: 0.6,
     accepts: (match) => !isPlainStation(match[0], match.input.slice(0, match.index)),
   },
@@ -198,7 +198,7 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     category: 'place',
     expression: /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{2,20}) Ward(?:,? (?:bed|bay|room) \d{1,3})?(?![\p{L}])/gu,
     confidence: 0.6,
-    accepts: (match) => !GENERIC_WARD.test(match[1] ?? ''),
+    accepts: (match) => isOfNoTrade(match[1] ?? '') && !GENERIC_WARD.test(match[1] ?? ''),
   },
 ];
 

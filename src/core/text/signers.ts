@@ -20,6 +20,9 @@ const called =
   /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at ))/gu;
 const OF_THE_TRADE = /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT)$/;
 
+const BEGINS =
+  /^(?:Findings?|Patient|Impression|History|Contrast|Follow|Images?|Exam|Study|Results?|Report|No|Rate|Please|Discussed|The|This|There|Will|Was|Has|He|She|They|Clinical|Comparison|Recommend|Recommended|Reviewed|Scan|Clip|Test|Reading)$/;
+
 export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[] {
   const spans: TextSpan[] = [];
   const hasBy = / by[: ]/i.test(flat);
@@ -28,7 +31,8 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
     for (const match of flat.matchAll(login))
       if (isLogin(match[1] ?? '', names)) spans.push(endOf(match, match[1] ?? '', 'pattern/operator'));
   for (const match of flat.matchAll(called))
-    if (!titles.has(foldWord(match[1] ?? ''))) spans.push(endOf(match, match[0], 'pattern/title'));
+    if (!isNoCall(match[1] ?? '', flat.slice(match.index + match[0].length)))
+      spans.push(endOf(match, match[0], 'pattern/title'));
   for (const match of [...flat.matchAll(operator), ...written]) {
     const start = match.index + match[0].length - (match[1]?.length ?? 0);
     if (/\p{Lu}{2}|\p{Lu}\. ?\p{Lu}\./u.test(match[1] ?? '') && !OF_THE_TRADE.test(match[1] ?? ''))
@@ -41,6 +45,11 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
       });
   }
   return spans;
+}
+
+/** A title, or the word that begins the next sentence: `discussed with the ordering Dr. Findings were told`. */
+function isNoCall(word: string, after: string): boolean {
+  return titles.has(foldWord(word)) || (/^ \p{Ll}/u.test(after) && BEGINS.test(word));
 }
 
 /** The last characters of a match. */

@@ -51,6 +51,16 @@ function isBegun(first: number, second: number, third: number, fourth: number): 
   return [0x01, 0x5e, 0x9c, 0xda].includes(second) && (third & 6) !== 6;
 }
 
+/**
+ * True behind the last block of a deflated stream: fflate goes on joining what is pushed then to what it has, which would take the square of
+ * the time. (Of gzip it takes what follows for another member.)
+ */
+export function hasEnded(stream: object): boolean {
+  // Its state, which its types leave out: `f` of the last block, `l` while the codes of a block are in use.
+  const { s } = stream as { readonly s?: { readonly f?: unknown; readonly l?: unknown } };
+  return Boolean(s?.f) && !s?.l;
+}
+
 /** The first megabyte of what is packed; undefined where the bytes are not packed, or nothing of them can be opened. @param bare without a header */
 export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
   if (!bare && !isPacked(packed)) return undefined;
@@ -64,7 +74,8 @@ export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
   let at = 0;
   try {
     // The flag that ends a stream is never set: what follows it is padding.
-    for (; at < packed.length && size <= MOST_UNPACKED; at += STEP) stream.push(packed.slice(at, at + STEP), false);
+    for (; at < packed.length && size <= MOST_UNPACKED && !hasEnded(stream); at += STEP)
+      stream.push(packed.slice(at, at + STEP), false);
   } catch {
     // Damaged, or no packed bytes after all: what came of them until here is searched.
   }

@@ -1,7 +1,7 @@
 // Packed bytes (gzip, RFC 1952; zlib, RFC 1950) of any length, opened piece by piece up to a bound, so that they can be searched.
 import { Gunzip, Inflate, Unzlib } from 'fflate';
 import { concat } from '../../kernel/source.js';
-import { isPacked } from '../../text/unpack.js';
+import { hasEnded, isPacked } from '../../text/unpack.js';
 
 /** Packed bytes that are read at once. */
 const READ = 64 * 1024;
@@ -43,6 +43,10 @@ export async function* packedPieces(
       try {
         // The flag that ends a stream is never set: what follows it is padding.
         stream.push(input.slice(from, from + STEP), false);
+        if (hasEnded(stream)) {
+          at = length;
+          break;
+        }
       } catch {
         // Damaged, or no packed bytes after all: what came of them until here is searched.
         at = length;
