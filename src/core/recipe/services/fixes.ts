@@ -6,132 +6,21 @@ import { OPTIONS } from '../../policy/options.js';
 import { DEVICES } from '../builtin/deviceName.js';
 import { firstWordFor } from '../otherWords.js';
 import { quoted } from '../quoting.js';
-import type { Diagnostic, Line, RecipeTree, TextEdit, Token } from '../syntax.js';
+import type { Diagnostic, RecipeTree } from '../syntax.js';
 import { similarKeyword } from '../target.js';
 import { CONSTANT_TESTS, FUNCTIONS, PLAIN_TESTS, SECTIONS, VALUE_TESTS } from '../words.js';
 import { rectangle } from './checkRegions.js';
 import { meant } from './checkSlips.js';
 import type { Facts } from './facts.js';
-import { FIX_TITLES, type FixId } from './fixTitles.js';
-import { lineAt, wholeLine } from './lookUp.js';
+import { type Fix, fix, lineBreak, near, type Problem, removeBlock, removeLine, replace } from './fix.js';
+import { lineAt } from './lookUp.js';
 import { LOST_PLACE } from './lostPlaces.js';
 import { groupNames } from './names.js';
-import { functionFor, optionsKeeping } from './remedies.js';
-import { patternOf } from './target.js';
-
-export interface Fix {
-  /** What the fix does: an editor has words of its own for it, in its own language, into which the arguments go. */
-  readonly id: FixId;
-  readonly args: readonly string[];
-  /** The same in English. */
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-  /** What most people would want. */
-  readonly preferred: boolean;
-}
-
-interface Problem {
-  readonly tree: RecipeTree;
-  readonly line: Line;
-  readonly diagnostic: Diagnostic;
-  readonly text: string;
-  readonly facts: Facts;
-}
-
-function fix(id: FixId, args: readonly string[], edits: readonly TextEdit[], preferred = false): Fix {
-  const title = FIX_TITLES[id].replaceAll(/\{(\d)\}/g, (_, at: string) => args[Number(at)] ?? '');
-  return { id, args, title, edits, preferred };
-}
-
-function replace({ diagnostic: { span } }: Problem, by: string | undefined): readonly Fix[] {
-  return by === undefined ? [] : [fix('change', [by], [{ span, text: by }], true)];
-}
-
-function near(problem: Problem, words: readonly string[]): readonly Fix[] {
-  return replace(problem, nearest(problem.text, words));
-}
-
-function removeLine({ tree, line }: Problem, id: FixId = 'remove-line', preferred = false): Fix {
-  return fix(id, [], [{ span: wholeLine(tree, line), text: '' }], preferred);
-}
-
-/** A line and those that belong to it: a label with its tests, a group with its members. */
-function removeBlock({ tree, line }: Problem, id: FixId): Fix {
-  const ends = line.statement?.kind === 'section' ? ['section'] : ['section', 'label'];
-  let last = line;
-  for (const next of tree.lines.slice(line.number + 1)) {
-    if (next.statement !== undefined && ends.includes(next.statement.kind)) break;
-    if (next.statement !== undefined) last = next;
-  }
-  return fix(id, [], [{ span: { start: line.span.start, end: wholeLine(tree, last).end }, text: '' }]);
-}
-
-function lineBreak(tree: RecipeTree): string {
-  return tree.text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-function argumentOf({ statement }: Line): Token | undefined {
-  return statement?.kind === 'action' ? statement.argument?.token : undefined;
-}
-
-/** The argument of the action, as a function that suits the attribute. */
-function suitable({ line }: Problem): readonly Fix[] {
-  const { statement } = line;
-  const token = argumentOf(line);
-  if (statement?.kind !== 'action' || token === undefined) return [];
-  const suited = functionFor(statement.target === undefined ? undefined : patternOf(statement.target.text));
-  const functions = [...new Set([...(suited === undefined ? [] : [suited]), 'dummy()'])].filter(
-    (call) => call !== token.text,
-  );
-  return functions.map((call, at) => fix('use', [call], [{ span: token.span, text: call }], at === 0));
-}
+import { instead, keepSequence, suitable } from './ruleFixes.js';
 
 function inQuotes({ tree, diagnostic: { span }, text }: Problem): readonly Fix[] {
   if (text.startsWith('"')) return [];
   return [fix('quotes', [], [{ span, text: quoted(tree.text.slice(span.start, span.end)) }], true)];
-}
-
-/** The rule's first word and all that follows its attribute, written anew. */
-function rewritten({ line }: Problem, verb: string, value: string): readonly TextEdit[] {
-  const { statement } = line;
-  const word = line.tokens[0];
-  if (statement?.kind !== 'action' || word === undefined || statement.target === undefined) return [];
-  const { end } = statement.target.span;
-  return [
-    { span: word.span, text: verb },
-    { span: { start: end, end: statement.argument?.token.span.end ?? end }, text: value === '' ? '' : ` ${value}` },
-  ];
-}
-
-function instead(problem: Problem): readonly Fix[] {
-  const { line, tree } = problem;
-  if (line.statement?.kind !== 'action' || line.statement.target === undefined) return [];
-  const name = line.statement.target.text;
-  const pattern = patternOf(name);
-  const call = functionFor(pattern);
-  const found: Fix[] = [];
-  for (const option of pattern === undefined ? [] : optionsKeeping(pattern.value)) {
-    const edits = [{ span: wholeLine(tree, line), text: '' }];
-    const after = tree.lines.findLast(({ statement }) => statement?.kind === 'option' || statement?.kind === 'profile');
-    if (after === undefined || after.number > line.number) continue;
-    const added = { span: { start: after.span.end, end: after.span.end }, text: `${lineBreak(tree)}OPTION ${option}` };
-    found.push(fix('option', [option], [added, ...edits], found.length === 0));
-  }
-  if (call !== undefined) found.push(fix('replace', [name, call], rewritten(problem, 'REPLACE', call)));
-  found.push(fix('empty', [name], rewritten(problem, 'BLANK', '')));
-  found.push(removeLine(problem, 'remove-rule'));
-  return found;
-}
-
-/** A line above the rule, for the sequence that the diagnostic marks. */
-function keepSequence({ tree, line, text }: Problem): readonly Fix[] {
-  const first = line.tokens[0];
-  if (first === undefined || patternOf(text) === undefined) return [];
-  const indent = tree.text.slice(line.span.start, first.span.start);
-  const added = `${indent}KEEP ${text}${lineBreak(tree)}`;
-  return [
-    fix('keep-sequence', [text], [{ span: { start: line.span.start, end: line.span.start }, text: added }], true),
-  ];
 }
 
 function clamped({ line, facts }: Problem): readonly Fix[] {
