@@ -6,7 +6,8 @@ import { folderOf, joinPath, nativePath, pathText, type RawPath, rawPath } from 
 import { run } from '../run.js';
 import type { RunRequest, RunResult } from '../runTypes.js';
 import { pathError } from '../systemError.js';
-import { type ArchiveItem, runArchive } from './archiveRun.js';
+import { runArchive } from './archiveRun.js';
+import type { ArchiveItem } from './archiveState.js';
 import { archiveKind, isTar } from './entries.js';
 
 const HEAD = 16 * 1024;
