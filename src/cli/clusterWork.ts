@@ -1,7 +1,8 @@
 // `cluster worker`: takes part in runs until it is ended, and tells what it does.
 import os from 'node:os';
-import { type WorkerNews, workForCluster } from '../node/cluster/clusterWorker.js';
+import { workForCluster } from '../node/cluster/clusterWorker.js';
 import { redisFrom } from '../node/cluster/redis.js';
+import type { WorkerNews } from '../node/cluster/workOnJob.js';
 import { isObject } from '../node/store/address.js';
 import { storeRoom } from '../node/store/room.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
