@@ -117,7 +117,11 @@ export async function reveal(workbench: Workbench, place: string): Promise<Locat
     const row = explorerRow(workbench, name)
       .and(workbench.page.locator(`[aria-level="${index + 1}"]`))
       .first();
-    await row.waitFor();
+    // Where the news of a file that was just written is lost, a user asks the explorer to look again.
+    await row.waitFor({ timeout: 15_000 }).catch(async () => {
+      await command(workbench, 'Refresh Explorer');
+      await row.waitFor();
+    });
     if (index === names.length - 1) return row;
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
   }
