@@ -6,6 +6,7 @@ import { allLocales, type LocaleDefinition } from '@faker-js/faker';
 import { dictionary } from 'dcmjs/dictionary';
 import { foldWord } from '../src/core/text/fold.js';
 import { encodeWords } from '../src/core/text/frontCoding.js';
+import { medicalWords } from './gazetteer/medicine.js';
 import { familyNames, givenNames, placeNames } from './gazetteer/names.js';
 import { eponymNouns, eponyms, everydayWords, technicalWords } from './gazetteer/words.js';
 
@@ -81,6 +82,8 @@ function vocabulary(folder: string, given: ReadonlySet<string>, family: Readonly
     const isName = given.has(word) || family.has(word);
     if (word.length >= 2 && !named.has(word) && (!isName || count >= 8)) chosen.add(word);
   }
+  for (const word of list(medicalWords).map(foldWord))
+    if (!named.has(word) && !given.has(word) && !family.has(word)) chosen.add(word);
   for (const name of WORD_LOCALES) {
     for (const word of strings(allLocales[name]?.word)) {
       const folded = foldWord(word);

@@ -74,3 +74,17 @@ export function isMedicare(text: string): boolean {
   const digits = digitsOf(text);
   return digits.length >= 10 && weighted(digits, [1, 3, 7, 9, 1, 3, 7, 9]) % 10 === digits[8];
 }
+
+/** Number of a vehicle (ISO 3779, with the check digit at its ninth place as 49 CFR 565.15 has it). */
+export function isVehicle(text: string): boolean {
+  const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
+  const values = [...text].map((unit) => (/\d/.test(unit) ? Number(unit) : (VEHICLE_LETTERS[unit] ?? 0)));
+  const check = weighted(values, weights) % 11;
+  return /\d/.test(text) && /[A-Z]/.test(text) && text[8] === (check === 10 ? 'X' : String(check));
+}
+
+const VEHICLE_LETTERS: Readonly<Record<string, number>> = Object.fromEntries(
+  ['AJ', 'BKS', 'CLT', 'DMU', 'ENV', 'FW', 'GPX', 'HY', 'RZ'].flatMap((letters, at) =>
+    [...letters].map((letter) => [letter, at + 1] as const),
+  ),
+);

@@ -68,6 +68,7 @@ manip manipulateur demandeur adressé interne prescripteur tsid tsrm solicita so
 laborant laborante aanvrager radioloog remittent ssk läkare zlec zlecający lekarz technik lek uzm tekniker
 направил лаборант requested ordering attending requestor sent reported performed ref ro rt
 rn nurse midwife fellow registrar attn interpreter chaplain cc
+sheriff deputy trooper sergeant detective attorney lawyer solicitor judge pastor rabbi imam coach dolmetscher anwalt avocat abogado avvocato
 `);
 
 /** Forms of address and of farewell. */
@@ -83,6 +84,9 @@ the a his her their our patient patients patient's pt pt's der des die dem du de
 by durch par por da door av af przez to with mit from von frau herr herrn kollege kollegen kollegin kollegial doctor doctora docteur dottor dottore confrère colega collega kollega dr dra drs ssa prof med mr mrs ms mme
 electronically elektronisch radiologist consultant resident attending fellow fa fä aa aä oa oä nurse intern physician student colleague called named namens und na lekarz opisujący panie pani doktorze doktor доктор врачом του
 `);
+
+/** Who cares for somebody, in capitals; they may be short for something else. */
+export const careRoles = set('sw lcsw np cna lvn crna pcp mta mtra mtr');
 
 /** And, between two names. */
 export const andWords = set('and und et e y i en och og ve и και');

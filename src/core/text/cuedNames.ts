@@ -1,6 +1,7 @@
 // People behind a word that introduces them: kin (her daughter Maria), meetings (discussed with X and Y), signatures and forms of address.
 import {
   andWords,
+  careRoles,
   careWords,
   fillers,
   germanKin,
@@ -20,6 +21,7 @@ import { particles, titles } from './titles.js';
 import type { Token } from './tokens.js';
 import { isEponym, isTechnicalForm, wordLevel } from './vocabulary.js';
 
+const PLURAL = /^(?:drs|doctors|profs|messrs|mmes|dres|dras)\b/i;
 /** Units of a house, which are called like nobody. */
 const UNITS = new Set('nicu picu sicu micu cicu ticu nsicu gyn ent obgyn pacu'.split(' '));
 const ABBREVIATIONS = new Set('gez fdo ssk zlec rich dr prof lek uzm ref uberw cc mr mrs ms st w pt sig'.split(' '));
@@ -84,11 +86,12 @@ function isPerson({ rule }: TextSpan): boolean {
   return rule === 'pattern/title' || rule === 'pattern/name';
 }
 
-type Cue = 'kin' | 'german-kin' | 'signature' | 'greeting' | 'with' | 'to' | 'of';
+type Cue = 'role' | 'kin' | 'german-kin' | 'signature' | 'greeting' | 'with' | 'to' | 'of';
 
 const CUES: ReadonlyMap<string, Cue> = new Map(
   (
     [
+      ['role', careRoles],
       ['signature', signatures],
       ['greeting', greetings],
       ['kin', kin],
@@ -106,12 +109,13 @@ function trustOf(tokens: readonly Token[], at: number): Trust | undefined {
   if (token === undefined || cue === undefined) return undefined;
   // A copy for somebody; more often cubic centimetres or the chief complaint.
   if (token.fold === 'cc') return tokens[at - 1]?.kind === 'number' ? undefined : 'known';
+  if (cue === 'role') return token.upper ? 'known' : undefined;
   if (cue === 'german-kin') return 'known';
   if (cue === 'kin' || cue === 'greeting') return 'any';
   // In German, where a noun may follow.
   if (cue === 'signature') return token.fold.startsWith('befundet') ? 'known' : 'any';
   if (cue === 'of') return careWords.has(tokens[at - 1]?.fold ?? '') ? 'any' : undefined;
-  if (token.capital) return undefined;
+  if (token.capital && !token.upper) return undefined;
   const verbs = cue === 'with' ? meetings : messages;
   for (let before = at - 1; before >= Math.max(0, at - VERB_REACH); before -= 1) {
     if (verbs.has(tokens[before]?.fold ?? '')) return token.fold === 'mit' || token.fold === 'an' ? 'known' : 'any';
@@ -178,7 +182,9 @@ function readPerson(
   )
     return undefined;
   if (known === 0) {
-    if (trust === 'known' || name.eponyms === name.words) return undefined;
+    // J. FARQUHARSON: an initial before a word that is none of ours.
+    const initialed = name.initials > 0 && wordLevel(head.fold) === 'plain' && head.fold.length > 3;
+    if ((trust === 'known' && !initialed) || name.eponyms === name.words) return undefined;
     // Capitals are more often short for something.
     if (head.upper && head.fold.length < FEWEST_CAPITALS) return undefined;
     if (isTechnicalForm(head.fold)) return undefined;
@@ -212,6 +218,8 @@ function widened(flat: string, tokens: readonly Token[], name: NameSequence, nam
 function companions(flat: string, tokens: readonly Token[], person: TextSpan, names: Gazetteer): readonly TextSpan[] {
   const spans: TextSpan[] = [];
   let { end } = person;
+  // Drs X, Y and Z: of several, so whoever stands there is one.
+  const trust = PLURAL.test(flat.slice(person.start, person.start + 10)) ? 'any' : 'known';
   let at = firstFrom(tokens, end);
   while (spans.length < MOST_COMPANIONS && at > 0) {
     const link = tokens[at];
@@ -228,7 +236,7 @@ function companions(flat: string, tokens: readonly Token[], person: TextSpan, na
     const first = tokens[begin];
     if (first === undefined || first.kind !== 'word') break;
     if (!first.capital && !(particles.has(first.fold) && isNoble(tokens, begin))) break;
-    const name = readPerson(flat, tokens, begin, names, 'known');
+    const name = readPerson(flat, tokens, begin, names, trust);
     const span = name === undefined ? undefined : spanOf(flat, tokens, name);
     if (span === undefined || (begin === (joined ? at : at + 1) && name !== undefined && isOnlyWords(tokens, name)))
       break;

@@ -1,6 +1,7 @@
 // Dates in every common notation: ISO, DICOM DA and DT (PS3.5 Section 6.2), with month names, and East Asian with eras.
 import { foldWord } from './fold.js';
 import { months } from './months.js';
+import { findPartialDates } from './partialDates.js';
 
 export interface DateSpan {
   readonly start: number;
@@ -61,7 +62,7 @@ const version = /(?:version|software|firmware|release|build|ver|vers|rev|sw|v)[.
 const otherWords = /^(?:march|mars|mart|may)$/i;
 /** What only a date follows, or a place: then no number does. */
 const cue =
-  /(?:^|[^\p{L}])(?:vom|am|geb\.?|geboren|on|le|du|den|dated?|dob|since|until|seit|bis|exam|study|visit of|op|van|del|de|från|fra|från den|z|z dnia|dnia|od|do|от|από|της|uit)[:.]?\s$/iu;
+  /(?:^|[^\p{L}])(?:vom|am|geb\.?|geboren|on|le|du|den|dated?|dob|since|until|seit|bis|aufnahme|sturz|unfall|befund|untersuchung|kontrolle|voruntersuchung|voraufnahme|entlassung|einweisung|termin|histologie|biopsie|trauma|stationär|datum|extern|exam|study|visit of|op|van|del|de|från|fra|från den|z|z dnia|dnia|od|do|от|από|της|uit)[:.]?\s$/iu;
 const timeAfter =
   /^[ T,_]{0,3}(?:(?:at|um|à|a las|alle|om|kl\.?|klokken|@)\s)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,6})?)?(?:\s?(?:[ap]\.?m\.?|uhr|h|z)(?![A-Za-z])|\s?[+-]\d{2}:?\d{2})?(?![0-9:])/i;
 
@@ -74,6 +75,7 @@ export function findDates(flat: string): readonly DateSpan[] {
     findNamed(flat, found);
     if (/[年년]/.test(flat)) findEastAsian(flat, found);
   }
+  found.push(...findPartialDates(flat));
   return found.map((date) => withTime(flat, date)).sort((a, b) => a.start - b.start);
 }
 

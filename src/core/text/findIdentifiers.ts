@@ -1,5 +1,6 @@
 // Identifiers inside free text: what is known of the patient, and in `full` mode what patterns and name lists tell besides
 // (PS3.15 E.3.5 Clean Descriptors and E.3.4 Clean Structured Content ask for text without identifiers).
+import { matchCalledNames } from './calledNames.js';
 import { matchCjkNames } from './cjkNames.js';
 import { removedRanges } from './cleanText.js';
 import type { Evidence } from './compileEvidence.js';
@@ -9,6 +10,7 @@ import { type DateSpan, findDates } from './dates.js';
 import { findEncoded, mayBeEncoded } from './encoded.js';
 import { flatten } from './fold.js';
 import { matchGazetteer } from './gazetteerNames.js';
+import { matchHouses } from './houses.js';
 import { idPatterns } from './idPatterns.js';
 import { blankMarkup } from './markup.js';
 import { matchCodes } from './matchCodes.js';
@@ -23,6 +25,7 @@ import { matchResidence } from './residence.js';
 import { mergeSpans, type TextSpan } from './textSpan.js';
 import { tokenise } from './tokens.js';
 import { withTown } from './towns.js';
+import { matchTreatedAt } from './treatedAt.js';
 
 export { cleanText } from './cleanText.js';
 export { compileEvidence, type Evidence } from './compileEvidence.js';
@@ -104,10 +107,12 @@ function scan(text: string, evidence: Evidence, mode: TextMode, numbers = false)
       matchPatterns(flat, idPatterns),
       matchPatterns(flat, placePatterns),
       matchResidence(flat, tokens),
+      matchTreatedAt(flat, tokens),
+      matchHouses(flat, tokens),
     );
     const people = matchNamePatterns(flat, tokens);
     lists.push(people, matchGazetteer(flat, tokens), matchCuedNames(flat, tokens, people), matchCjkNames(flat));
-    lists.push(matchNearNames(tokens, evidence.names));
+    lists.push(matchNearNames(tokens, evidence.names), matchCalledNames(flat));
   }
   const spans = mergeSpans(lists.flat());
   if (spans.length === 0) return spans;

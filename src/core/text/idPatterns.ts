@@ -1,5 +1,16 @@
 // Record numbers after a label, national identifiers by form and check digit, ages over 89 (45 CFR 164.514(b)(2)(i)(C)).
-import { isBsn, isCpf, isDni, isKvnr, isLuhn, isMedicare, isNhsNumber, isNir, isPesel } from './checkDigits.js';
+import {
+  isBsn,
+  isCpf,
+  isDni,
+  isKvnr,
+  isLuhn,
+  isMedicare,
+  isNhsNumber,
+  isNir,
+  isPesel,
+  isVehicle,
+} from './checkDigits.js';
 import type { Pattern } from './patterns.js';
 
 /** A record number: letters, digits and separators, with enough digits that it is no word and no code of a protocol. */
@@ -65,12 +76,12 @@ export const idPatterns: readonly Pattern[] = [
     0.9,
   ),
   labelled(
-    'id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id',
+    'vin|chassis|fahrgestellnummer|id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id',
     4,
     0.8,
   ),
   labelled(
-    'hcpc|gmc|nmc|npi|inmate|prisoner|badge|registration|record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt',
+    'claim|hcpc|gmc|nmc|npi|inmate|prisoner|badge|registration|record|chart|hospital|hosp|unit|urn|chi|nhi|case|fall|aufnahme|encounter|visit|har|acct|account|konto|order|requisition|rekvisition|pat|patient|pt',
     5,
     0.7,
   ),
@@ -82,6 +93,28 @@ export const idPatterns: readonly Pattern[] = [
     confidence: 0.9,
     needs: 'digit',
   },
+  {
+    // Driving licences and number plates, with the state before them (45 CFR 164.514(b)(2)(i)(K), (L)).
+    rule: 'pattern/licence',
+    category: 'id',
+    expression:
+      /(?<![\p{L}\p{N}])(?:(?:driv(?:er|ing)(?:'?s)? licen[cs]e|dl ?#|(?:licen[cs]e|number|registration|reg\.?) plate|plate (?:no\.?|number|#)|license tag|führerschein|permis de conduire|carnet de conducir|patente di guida|rijbewijs|körkort|kennzeichen|plaque d'immatriculation|immatriculation|matr[ií]cula|targa|kenteken)(?: (?:is|was|no\.?|number|nr\.?|n°))?)[\s.:#=-]{1,4}(?<v>[A-Z0-9ÄÖÜ](?:[A-Z0-9ÄÖÜ]|[ .·-](?=[A-Z0-9]{1,9}(?![a-z]))){3,20})(?![\p{L}\p{N}])/giu,
+    confidence: 0.9,
+    needs: 'digit',
+    accepts: (match) => {
+      const value = match.groups?.['v'] ?? '';
+      return !/\p{Ll}/u.test(value) && /\d.*\d/.test(value);
+    },
+  },
+  {
+    // A device's own number, as its label has it (GS1: 01 the article, 21 the serial number).
+    rule: 'pattern/device',
+    category: 'device',
+    expression: /\(01\)\s?\d{14}(?:\s?\((?:11|17|10|21|240)\)\s?[A-Z0-9/.-]{1,20}){1,5}/gu,
+    confidence: 0.9,
+    needs: 'digits',
+  },
+  checked('[A-HJ-NPR-Z0-9]{17}', isVehicle),
   {
     // What no label introduces: digits in a row that are no size, no dose and no year, or a letter and digits, a year's number.
     rule: 'pattern/long-number',
@@ -109,6 +142,15 @@ export const idPatterns: readonly Pattern[] = [
     expression:
       /(?<![\p{L}\p{N}.,/-])(?:(?:0?9\d|1[01]\d)[\s-]?(?:y(?![\p{L}])|yo(?![\p{L}])|y\/o|yrs?(?![\p{L}])|years?(?:[\s-]old)?|-?jährige?r?|jahre?(?: alt)?|ans?(?![\p{L}])|a[nñ]os|anni|jaar|anos|år(?![\p{L}])|-?årige?|lata?(?![\p{L}])|-?letni|yaş|лет|года?(?![\p{L}])|-?летн|ετών|세|عام|سنة|歳|岁|세))/giu,
     confidence: 0.9,
+    needs: 'digit',
+  },
+  {
+    // 91F; above 97 F may be a temperature.
+    rule: 'pattern/age',
+    category: 'other',
+    expression:
+      /(?<![\p{L}\p{N}.,/-])(?:9[0-6]F|(?:9\d|10\d)M|(?:9\d|10\d) ?(?:y\/?o ?)?(?:[FMfm](?= (?:with|w\/|c\/o|s\/p|hx|h\/o|presents))|(?:fe)?male))(?![\p{L}\p{N}])/gu,
+    confidence: 0.7,
     needs: 'digit',
   },
   {

@@ -10,11 +10,23 @@ const CITY = `${CAP}(?: ${CAP}){0,2}`;
 
 /** Lives at, wohnhaft, bor på: then, up to the end of the sentence, a place; abbreviations of streets end no sentence. */
 const LIVES =
-  'lives(?: alone)? (?:at|in)|living(?: alone)? (?:at|in)|resid(?:es|ing) (?:at|in)|resident (?:at|of)|lebt(?: allein)? in|wohnt(?: in)?|wohnhaft(?: in)?|demeurant|domicilié(?:e)? (?:à|au)|habite|vive (?:en|a|in)|domiciliad[ao] en|resident[ea] (?:a|in|en|em|na|no)|domiciliado (?:em|en)|abita (?:a|in)|住所|address:?|adresse:?|anschrift:?|home:|mora (?:em|na|no)|woont (?:op|in|te)|wonende(?: te)?|woonachtig (?:te|in)|bor (?:på|i)|bosatt (?:på|i)|zam(?:ieszka[łl][ya]?|\\.)(?: w)?|mieszka (?:w|przy)|adresi?:?|adres:?|проживает(?: по адресу)?:?|адрес:?|διαμένει|κατοικεί|يسكن في|يقيم في|العنوان:?';
+  'lives(?: (?:alone|w\\/|with|off|near|by|on|now|currently|upstairs|\\p{L}{2,12}|[A-Z]?\\d{1,4})){0,5} (?:at|in)|living(?: alone)? (?:at|in)|resid(?:es|ing) (?:at|in)|resident (?:at|of)|lebt(?: allein)? in|wohnt(?: in)?|wohnhaft(?: in)?|demeurant|domicilié(?:e)? (?:à|au)|habite|vive (?:en|a|in)|domiciliad[ao] en|resident[ea] (?:a|in|en|em|na|no)|domiciliado (?:em|en)|abita (?:a|in)|住所|address:?|adresse:?|anschrift:?|home:|mora (?:em|na|no)|woont (?:op|in|te)|wonende(?: te)?|woonachtig (?:te|in)|bor (?:på|i)|bosatt (?:på|i)|zam(?:ieszka[łl][ya]?|\\.)(?: w)?|mieszka (?:w|przy)|adresi?:?|adres:?|проживает(?: по адресу)?:?|адрес:?|διαμένει|κατοικεί|يسكن في|يقيم في|العنوان:?';
 const SHORT_STREETS =
   'P\\.O\\. |P\\.O\\.|ul\\. |al\\. |os\\. |pl\\. |m\\. |Cad\\. |Cd\\. |Sk\\. |Sok\\. |Mah\\. |Av\\. |Jr\\. |Avda\\. |St\\. |Apt\\. |ap\\. |ул\\. |пр\\. |пер\\. |д\\. |кв\\. |г\\. |Λεωφ\\. |str\\. ';
 
-type Hint = 'lives' | 'street' | 'house' | 'general' | 'saint' | 'near' | 'works' | 'practice' | 'ward' | 'script';
+type Hint =
+  | 'lives'
+  | 'state'
+  | 'street'
+  | 'road'
+  | 'house'
+  | 'general'
+  | 'saint'
+  | 'near'
+  | 'works'
+  | 'practice'
+  | 'ward'
+  | 'script';
 
 /** Words without which patterns of a kind can't match: most texts have none. */
 const HINTS: ReadonlyMap<string, Hint> = new Map(
@@ -32,6 +44,7 @@ const HINTS: ReadonlyMap<string, Hint> = new Map(
         'house',
         'krankenhaus spital klinik klinikum hospital ziekenhuis sjukhus lasarett vårdcentral sykehus sygehus hastanesi kliniği merkezi group ctr umc mc az asl capio spzoz szpital klinika przychodnia centrum centro sanatorio casa istituto institut instituto polyclinique upa imss diaconessenhuis',
       ],
+      ['road', 'street avenue road lane boulevard blvd ave parkway highway rd'],
       ['general', 'general'],
       ['saint', 'st saint'],
       ['near', 'near home outside visiting moved travel trip returned'],
@@ -58,6 +71,7 @@ export function matchResidence(flat: string, tokens: readonly Token[]): readonly
     if (STREET_END.test(fold)) hints.add('street');
     if (HOUSE_END.test(fold)) hints.add('house');
   }
+  if (/\p{L},? [A-Z]{2}(?!\p{L})/u.test(flat)) hints.add('state');
   if (isBeyondLatin(flat)) for (const hint of ['script', 'lives', 'ward'] as const) hints.add(hint);
   if (hints.size === 0) return [];
   return matchPatterns(
@@ -133,6 +147,33 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     accepts: (match) => !match[0].split(/[\s-]+/).every((word) => isTechnicalForm(foldWord(word)) || word.length < 3),
   },
   {
+    // Kingston NY. Behind a comma also where the state may be something else.
+    hint: 'state',
+    rule: 'pattern/place',
+    category: 'place',
+    expression: new RegExp(
+      `(?<![\\p{L}\\p{N}-])${CITY}(?: (?:NY|NJ|TX|FL|GA|TN|MN|WI|KY|KS|NM|NH|VT|WV|WY|IA|UT|NE|IL|OH|NC)|, (?:NY|NJ|TX|FL|CA|IL|OH|GA|NC|VA|WA|AZ|TN|MN|WI|KY|KS|NV|NM|NH|VT|RI|WV|WY|IA|UT|ND|SD|NE|MT|HI|CT|MA|MD|MI|MO|ME|IN|OK|OR|SC|AL|AR|CO|LA|AK|MS))(?![\\p{L}\\p{N}/-])`,
+      'gu',
+    ),
+    confidence: 0.6,
+    accepts: (match) =>
+      match[0]
+        .split(/,? (?=[A-Z]{2}$)/)[0]
+        ?.split(' ')
+        .every((word) => isOfNoTrade(word)) === true,
+  },
+  {
+    // A street without a number.
+    hint: 'road',
+    rule: 'pattern/address',
+    category: 'place',
+    expression: new RegExp(
+      `(?<=(?:on|at|along|near|off|from|in|corner of|ON|AT|ALONG|NEAR|OFF|FROM) )(?:${CAP} ){1,2}(?:Street|Avenue|Road|Lane|Boulevard|Blvd|Ave|Parkway|Highway|Rd|STREET|AVENUE|ROAD|LANE|BOULEVARD|PARKWAY)(?![\\p{L}\\p{N}])(?: and (?:${CAP} ){1,2}(?:Street|Avenue|Road|Lane|Ave|Rd))?`,
+      'gu',
+    ),
+    confidence: 0.7,
+  },
+  {
     // Where it happened, or where somebody came from; an eponym is no place.
     hint: 'near',
     rule: 'pattern/place',
@@ -168,7 +209,8 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     hint: 'saint',
     rule: 'pattern/institution',
     category: 'institution',
-    expression: /(?<=(?:at|from|to|in|@) )(?:St\.?|Saint) \p{Lu}\p{Ll}{3,15}['’]s(?!\p{L})/gu,
+    expression:
+      /(?<=(?:at|from|to|in|@|AT|FROM|TO) )(?:(?:St\.?|Saint) \p{Lu}\p{Ll}{3,15}['’]s|(?:ST\.?|SAINT) \p{Lu}{4,16}['’]S)(?!\p{L})/gu,
     confidence: 0.6,
   },
   {
@@ -188,7 +230,7 @@ const PATTERNS: readonly (Pattern & { readonly hint: Hint })[] = [
     rule: 'pattern/ward',
     category: 'place',
     expression:
-      /(?<![\p{L}\p{N}])(?:(?:Ward|Bay|WARD|Station|STATION|Stn\.?|Zimmer|Zi\.|Bett|Room|Rm|Bed|chambre|Chambre|ch\.|lit|Lit|cama|Cama|Sala|sala|habitación|Habitación|Planta|planta|Box|Letto|letto|Leito|leito|Quarto|quarto|Enfermaria|enfermaria|Kamer|kamer|Afdeling|afdeling|Avdelning|avdelning|Avd\.?|avd\.?|Sal|łóżko|Oda|oda|Yatak|yatak|палата|отделение|палаты|θάλαμος|غرفة) (?:№ ?)?(?:[A-Z]?\d{1,3}[A-Z]|[A-Z]\d{1,3}|\d{1,4})(?: (?:Noord|Zuid|Oost|West|North|South|East|bed|lit|cama|Bett) ?\d{0,3})?|(?:ICU|ITU|SICU|MICU|NICU|CCU|HDU|ITS|UCI|UHCD|Réa|IC|OIOM|Rianimazione|Stroke Unit)[ -](?:\d{1,2}|[A-D])(?: (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3})?|(?:UTI|IMC|IVA)[ -](?:\d{1,2}|[A-D]) (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3}|\d{1,2} (?:West|East|North|South) (?=portable|bed|rm|room)|Oddział \p{Lu}\p{L}+ [IVX]{1,3}|(?:Reparto|Servizio|Service de|servisi) \p{L}{4,20} (?:\d{1,2}|[A-D])|\p{Lu}\p{L}{3,20} servisi \d{1,2})(?![\p{L}\p{N}]|[.,]\d|\s?(?:mm|cm|min|s|ms|of|von|de|kg|times|x|days?|weeks?|months?|h|hrs?|hours?|d[ií]as?|jours?|giorni|Tagen?|lesions?)\b)|\d{1,4}号室|\d{1,2}階\p{Script=Han}{1,3}病棟|\p{Script=Han}{2,6}病区|\d{1,3}床(?![\p{Script=Han}])|\d{1,3}병동|\d{2,4}호(?!\p{L})/gu,
+      /(?<![\p{L}\p{N}])(?:(?:Ward|ward|Bay|WARD|Station|STATION|Stn\.?|Zimmer|Zi\.|Bett|Room|Rm|Bed|chambre|Chambre|ch\.|lit|Lit|cama|Cama|Sala|sala|habitación|Habitación|Planta|planta|Box|Letto|letto|Leito|leito|Quarto|quarto|Enfermaria|enfermaria|Kamer|kamer|Afdeling|afdeling|Avdelning|avdelning|Avd\.?|avd\.?|Sal|łóżko|Oda|oda|Yatak|yatak|палата|отделение|палаты|θάλαμος|غرفة) (?:№ ?)?(?:[A-Z]?\d{1,3}[A-Z]|[A-Z]\d{1,3}|\d{1,4})(?: (?:Noord|Zuid|Oost|West|North|South|East|bed|lit|cama|Bett) ?\d{0,3})?|(?:ICU|ITU|SICU|MICU|NICU|CCU|HDU|ITS|UCI|UHCD|Réa|IC|OIOM|Rianimazione|Stroke Unit)[ -](?:\d{1,2}|[A-D])(?: (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3})?|(?:UTI|IMC|IVA)[ -](?:\d{1,2}|[A-D]) (?:bed|Bett|lit|cama|letto|leito) ?\d{1,3}|\d{1,2} (?:West|East|North|South) (?=portable|bed|rm|room)|Oddział \p{Lu}\p{L}+ [IVX]{1,3}|(?:Reparto|Servizio|Service de|servisi) \p{L}{4,20} (?:\d{1,2}|[A-D])|\p{Lu}\p{L}{3,20} servisi \d{1,2})(?![\p{L}\p{N}]|[.,]\d|\s?(?:mm|cm|min|s|ms|of|von|de|kg|times|x|days?|weeks?|months?|h|hrs?|hours?|d[ií]as?|jours?|giorni|Tagen?|lesions?)\b)|\d{1,4}号室|\d{1,2}階\p{Script=Han}{1,3}病棟|\p{Script=Han}{2,6}病区|\d{1,3}床(?![\p{Script=Han}])|\d{1,3}병동|\d{2,4}호(?!\p{L})/gu,
     confidence: 0.6,
     accepts: (match) => !isPlainStation(match[0], match.input.slice(0, match.index)),
   },

@@ -12,6 +12,12 @@ const operator =
 /** Who wrote it: transcribed by R. K. */
 const scribe =
   /(?<![\p{L}\p{N}])(?:(?:transcribed|typed|dictated|scanned|entered|signed|acquired|checked) by|initials):? ((?:\p{Lu}\. ?){2,3}|\p{Lu}{2,3})(?![\p{L}\p{N}])/giu;
+/** The patient by letters alone: Die Patientin (J. F.). */
+const bracketed =
+  /(?<![\p{L}\p{N}])(?:[Pp]atient(?:in|e)?|[Pp]at\.|[Pp]a[cz]iente|[Pp]t\.?|[Pp]asient(?:en)?) \(((?:\p{Lu}\. ?){2,3}|\p{Lu}{2})\)/gu;
+/** The same in small letters, where nothing else follows: Tech: jmr. */
+const smallInitials =
+  /(?<![\p{L}\p{N}])(?:(?:tech(?:nologist)?|operator|oper|radiographer|sonographer|typist|initials|reader)\s?[:=]|(?:transcribed|typed|dictated|scanned|entered|checked|read|performed|acquired) by:?) (\p{Ll}{2,3})(?=\s*(?:[.,;)/\n]|$)| \d{1,2}[/.:])/giu;
 /** By whom, as a system knows him: protocoled by ZKHAN, dictated by hmorales. */
 const login =
   /(?<![\p{L}\p{N}])(?:[Dd]ictated|[Tt]ranscribed|[Tt]yped|[Pp]rotocol+ed|[Rr]ead|[Vv]erified|[Aa]pproved|[Ss]igned|[Pp]erformed|[Ss]canned|[Ee]ntered|[Cc]hecked|[Aa]cquired|[Rr]eported|[Rr]eviewed|[Ii]nterpreted|[Aa]uthenticated|[Ff]inali[sz]ed)(?: electronically)? by:?\s(\p{Lu}{4,12}|\p{Ll}{5,14})(?![\p{L}\p{N}])/gu;
@@ -33,12 +39,16 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
   for (const match of flat.matchAll(called))
     if (!isNoCall(match[1] ?? '', flat.slice(match.index + match[0].length)))
       spans.push(endOf(match, match[0], 'pattern/title'));
-  for (const match of [...flat.matchAll(operator), ...written]) {
-    const start = match.index + match[0].length - (match[1]?.length ?? 0);
+  if (hasBy || /[:=]/.test(flat))
+    for (const match of flat.matchAll(smallInitials))
+      if (isInitials(match[1] ?? '')) spans.push(endOf(match, match[1] ?? '', 'pattern/operator'));
+  const inBrackets = flat.includes('(') ? [...flat.matchAll(bracketed)] : [];
+  for (const match of [...flat.matchAll(operator), ...written, ...inBrackets]) {
+    const start = match.index + match[0].lastIndexOf(match[1] ?? '');
     if (/\p{Lu}{2}|\p{Lu}\. ?\p{Lu}\./u.test(match[1] ?? '') && !OF_THE_TRADE.test(match[1] ?? ''))
       spans.push({
         start,
-        end: match.index + match[0].length,
+        end: start + (match[1]?.length ?? 0),
         category: 'name',
         rule: 'pattern/operator',
         confidence: 0.7,
@@ -51,6 +61,17 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
 function isNoCall(word: string, after: string): boolean {
   return titles.has(foldWord(word)) || (/^ \p{Ll}/u.test(after) && BEGINS.test(word));
 }
+
+/** Small letters that are no word. */
+function isInitials(text: string): boolean {
+  return /^\p{Ll}+$/u.test(text) && !SMALL_WORDS.has(text) && wordLevel(foldWord(text)) !== 'technical';
+}
+
+const SMALL_WORDS = new Set(
+  'me my us you him her his she he it its the our who all one two six ten us no yes na tbd tba see ask any and or not per new old day ct mr mri pet us xr rt md np pa rn do cd ai fax dr staff'.split(
+    ' ',
+  ),
+);
 
 /** The last characters of a match. */
 function endOf(match: RegExpExecArray, text: string, rule: string): TextSpan {

@@ -1,0 +1,91 @@
+// Houses by what they are called: hospitals in capitals, practices, colleges, prisons, law firms. In capitals nothing but the vocabulary tells where the name begins.
+import { foldWord } from './fold.js';
+import { matchPatterns, type Pattern } from './patterns.js';
+import type { TextSpan } from './textSpan.js';
+import type { Token } from './tokens.js';
+import { isEponym, isTechnicalForm, wordLevel } from './vocabulary.js';
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/).map(foldWord));
+}
+
+/** What ends the name of a house. */
+const kinds = set(
+  'hospital hospitals clinic clinics infirmary hospice sanatorium klinikum krankenhaus ospedale lazarett',
+);
+const soft = set('imaging radiology');
+/** Center and centre end one only behind these. */
+const beforeCenter = set('medical health cancer imaging surgery heart diagnostic radiology rehabilitation');
+/** Parts of such names that are words of every day, and what stands before it no more. */
+const parts = set(
+  'city general memorial regional county community university st saint sankt childrens children women womens veterans mercy sacred heart our lady of the holy cross good samaritan district state north south east west northern southern eastern western central new mount mt lake royal queen king prince princess national presbyterian methodist baptist lutheran jewish catholic adventist episcopal medical health cancer imaging surgery diagnostic radiology rehabilitation valley river hill bay park',
+);
+/** Where such a word stands alone before it, it tells none. */
+const generic = set(
+  'the a an our your this day eye pain spine children childrens women womens university community general city county district regional state local same other outside referring host base veterinary animal field teaching acute stroke emergency medical health cancer imaging surgery diagnostic radiology rehabilitation heart cardiac breast fracture memory diabetes sleep dental ent of at',
+);
+const MOST_WORDS = 5;
+
+/** Behind names of colleges, prisons, practices and firms. */
+const named: readonly Pattern[] = [
+  {
+    rule: 'pattern/institution',
+    category: 'institution',
+    expression:
+      /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}'’.-]{1,24} ){1,3}(?:College|University|Seminary|Correctional(?: Facility)?|Penitentiary|Elementary|Kindergarten|Day ?[Cc]are|Assisted Living|Rehab|Manor|LLP|LLC|PLLC|& Sons|(?:Radiology|Imaging|Orthop(?:a)?edics?|Cardiology|Urology|Neurology|Oncology|Medical|Physicians?|Surgical|Dental|Family|Diagnostic)(?: (?:and|&) \p{Lu}\p{L}+)? (?:Assoc(?:iates|\.)?|Group|Partners|Practice|Consultants|P\.?C\.?))(?![\p{L}])/gu,
+    confidence: 0.6,
+    accepts: (match) => isOfSomebody(match[0].split(' ')[0] ?? ''),
+  },
+];
+const HINT =
+  /College|University|Seminary|Correctional|Penitentiary|Elementary|Kindergarten|Day ?[Cc]are|Assisted|Rehab|Manor|LLP|LLC|PLLC|& Sons|Assoc|Group|Partners|Practice|Consultants| P\.?C/;
+
+export function matchHouses(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
+  const spans: TextSpan[] = HINT.test(flat) ? [...matchPatterns(flat, named)] : [];
+  for (let at = 1; at < tokens.length; at += 1) {
+    const span = endsHouse(tokens, at) ? inCapitals(flat, tokens, at) : undefined;
+    if (span !== undefined) spans.push(span);
+  }
+  return spans;
+}
+
+function endsHouse(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !token.upper) return false;
+  if (kinds.has(token.fold) || soft.has(token.fold)) return true;
+  return /^cent(?:er|re)$/.test(token.fold) && beforeCenter.has(tokens[at - 1]?.fold ?? '');
+}
+
+/** KINGSTON CITY HOSPITAL: back to the last word that can be none of it. */
+function inCapitals(flat: string, tokens: readonly Token[], to: number): TextSpan | undefined {
+  let from = to;
+  let telling = 0;
+  while (from > 0 && to - from < MOST_WORDS) {
+    const [word, next] = [tokens[from - 1], tokens[from]];
+    if (word === undefined || next === undefined || word.kind !== 'word' || !word.upper) break;
+    if (!/^(?: |-|\. |'|’)$/.test(flat.slice(word.end, next.start))) break;
+    const isPart = parts.has(word.fold) || (word.fold === 's' && word.end - word.start === 1);
+    if (!isPart && !isOfNoTrade(word.fold) && !(isEponym(word.fold) && wordLevel(word.fold) !== 'technical')) break;
+    if (!isPart || !generic.has(word.fold)) telling += 1;
+    from -= 1;
+  }
+  while (from < to && /^(?:of|the|at|our|s)$/.test(tokens[from]?.fold ?? '')) from += 1;
+  const [first, last] = [tokens[from], tokens[to]];
+  // Imaging and radiology are more often what is done.
+  if (soft.has(tokens[to]?.fold ?? '') && !/^(?:from|at)$/.test(tokens[from - 1]?.fold ?? '')) return undefined;
+  if (telling === 0 || from >= to || first === undefined || last === undefined) return undefined;
+  return { start: first.start, end: last.end, category: 'institution', rule: 'pattern/institution', confidence: 0.7 };
+}
+
+function isOfNoTrade(fold: string): boolean {
+  return wordLevel(fold) === 'plain' && !isTechnicalForm(fold);
+}
+
+function isOfSomebody(word: string): boolean {
+  const fold = foldWord(word.replace(/['’]s$/, ''));
+  return (
+    !/^(?:the|this|his|her|our|their|see|new|prior|outside|from|at|control|age|study|treatment|patient|american|royal|national|multi)$/.test(
+      fold,
+    ) && !isTechnicalForm(fold)
+  );
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { clean, evidence } from './cases.js';
+
+function cleans(cases: readonly (readonly [string, string])[]): void {
+  assert.deepEqual(
+    cases.map(([text]) => [text, clean(text)]),
+    cases,
+  );
+}
+
+function stays(texts: readonly string[]): void {
+  cleans(texts.map((text) => [text, text]));
+}
+
+describe('text: what histories tell in passing', () => {
+  it('finds a day and a month without a year, where the words around say that it is one', () => {
+    cleans([
+      ['CT of 3/14 shows; see MR from 12/1 at 0900', 'CT shows; see MR at 0900'],
+      ['Called back on 3/14.', 'Called back.'],
+      ['am 14.3. operiert, vom 3.12. an', 'operiert, an'],
+      ['vu le 14/3 à 10h', 'vu à 10h'],
+      ['fell on Thanksgiving', 'fell'],
+      ['since 3 Apr, better', 'better'],
+      ['Sturz 4.12.09, Schmerz', 'Sturz, Schmerz'],
+      ['DOB 1924, male', 'male'],
+    ]);
+    stays([
+      'strength 5/5, murmur 3/6, pain of 4/10, scale of 1/10, ratio of 1/2',
+      'on 2/4 views; on 3/5 slices; 1/2 dose given; from 1/3 to 2/3',
+      'Image 12/1 series 3; slice 3/14',
+      'Grad 3.2. und 4.1. Absatz',
+      'Christmas tree adapter',
+      '3 MAR, 2 OCT scans, 5 DEC',
+    ]);
+  });
+
+  it('finds licences, plates, vehicles and devices', () => {
+    cleans([
+      ["Driver's license NY D 449 331 220", "Driver's license"],
+      ['License plate KTR-8841; VIN 1HGCM82633A004352', 'License plate; VIN'],
+      ['car 1HGCM82633A004352 seen', 'car seen'],
+      ['UDI (01)00643169007222(17)230331(21)RMC200155H', 'UDI'],
+      ['claim 2015-884120 open', 'claim open'],
+    ]);
+    stays([
+      'plate 12 hole; volar plate 3 holes; growth plate 4 mm',
+      'serie ABCDEFGHJKLMNPRST',
+      '(01) frontal (02) lateral',
+    ]);
+  });
+
+  it('finds houses and towns that no word tells to be some', () => {
+    cleans([
+      ['implanted at Mass General', 'implanted'],
+      ['Lobectomy at Memorial Sloan Kettering 2009', 'Lobectomy 2009'],
+      ['Follow up in Poughkeepsie clinic in 6 wks', 'Follow up in 6 wks'],
+      ['retired farmer from Ballinasloe, well', 'retired farmer, well'],
+      ['REMOVED AT NORTHSIDE QUILLWATER LAST YEAR', 'REMOVED LAST YEAR'],
+      ['CT HEAD KINGSTON CITY HOSPITAL', 'CT HEAD'],
+      ['Outside films: Putnam Radiology Assoc.', 'Outside films'],
+      ['Home: Kingston NY', 'Home'],
+      ['fell on Juniper Street', 'fell'],
+      ['Lives w/ wife in Red Hook', 'Lives w/ wife'],
+    ]);
+    stays([
+      'performed at L4-5, scan at Rest, done at Bedside, placed at Hilum, seen at Apex',
+      "injection at Erb's point; osteotomy at Lisfranc joint; biopsy at Segment VII",
+      'pain clinic; Memory clinic; in Wound clinic; Heart clinic',
+      'specimen from Liver; images from Siemens Skyra; patient from Emergency',
+      'MRI BRAIN DAY HOSPITAL',
+      'Chest PA, Lateral; Breast CA, T2; Hand PA',
+    ]);
+  });
+
+  it('finds what somebody is called, and who passed an examination', () => {
+    cleans([
+      ['goes by Mimi', 'goes'],
+      ['Maria "Mimi" Kowalski has LBP', 'has LBP'],
+      ['Performed by RT (R)(CT) Sandoval', 'Performed by RT (R)(CT)'],
+      ['J Sandoval RT(R)(MR)', 'RT(R)(MR)'],
+      ['Tech: jmr', ''],
+      ['transcribed by kls 4/3/15', 'transcribed'],
+      ['Seen by Drs Abernathy, Li and Krishnamurthy', 'Seen'],
+      ['Die Patientin (J. F.) hustet', 'Die Patientin hustet'],
+      ['SW Brenda notified', 'SW notified'],
+      ['Sheriff Lonnie Mapes at bedside', 'Sheriff at bedside'],
+    ]);
+    stays([
+      'known as Baker cyst; prefers Tylenol; called for report',
+      'Tech: see note; op: two levels',
+      'SW 1.2, NP swab',
+    ]);
+  });
+
+  it('finds ages over 89 with the letter of a sex, and leaves temperatures', () => {
+    cleans([['91F with cough', 'with cough']]);
+    stays(['fever 101F', 'temp 98F', '89F with cough', '100 m run']);
+  });
+
+  it('still knows the names of the file first', () => {
+    const known = evidence({ 'patient-name': 'Quill^Maria' });
+    assert.equal(clean('seen at Quill clinic', known), 'seen');
+  });
+});
