@@ -93,6 +93,29 @@ describe('text: what histories tell in passing', () => {
     ]);
   });
 
+  it('finds them in other languages', () => {
+    cleans([
+      ['Z.n. OP im St. Vincenz 2011', 'Z.n. OP im 2011'],
+      ['Brinkmann, aus Bad Oeynhausen zugewiesen', 'Brinkmann, aus zugewiesen'],
+      ['JVA Bielefeld, begleitet', 'JVA, begleitet'],
+      ['Karl M., 67 J., Sturz', '67 J., Sturz'],
+      ['Befund diktiert: tk/sw', 'Befund diktiert'],
+      ['(Pieper 4471)', '(Pieper)'],
+      ['à la clinique des Lilas', 'à la clinique des'],
+      ['Institutrice à Montreuil, seule', 'Institutrice à, seule'],
+      ['Médecin traitant : Garance Vidal', 'Médecin traitant'],
+      ['Geopereerd in het Antonius 2011', 'Geopereerd in het 2011'],
+      ['91 J., Sturz', 'Sturz'],
+    ]);
+    stays([
+      'Kein Nachweis einer Lungenembolie. Herz normal groß.',
+      'Ringförmiges Enhancement, Boden der vorderen Schädelgrube',
+      'Radiologie Thorax; Radiologie Befund',
+      'opéré à Droite; OP im Becken',
+      "Pas d'épanchement. Kyste simple du rein droit.",
+    ]);
+  });
+
   it('finds ages over 89 with the letter of a sex, and leaves temperatures', () => {
     cleans([['91F with cough', 'with cough']]);
     stays(['fever 101F', 'temp 98F', '89F with cough', '100 m run']);

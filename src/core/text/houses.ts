@@ -37,11 +37,40 @@ const named: readonly Pattern[] = [
     accepts: (match) => isOfSomebody(match[0].split(' ')[0] ?? ''),
   },
 ];
+/** What other languages put before the name of a house: KH Limburg, clinique des Lilas, operata a Villa Igea. */
+const behindKind: readonly Pattern[] = [
+  {
+    rule: 'pattern/institution',
+    category: 'institution',
+    expression:
+      /(?<![\p{L}\p{N}])(?:KKH|KH|Krhs\.?|Uniklinik|Uniklinikum|Gymnasium|Grundschule|Realschule|Gesamtschule|Kita|JVA|Pflegeheim|Altenheim|Seniorenheim|Seniorenresidenz|Zeche|Radiologie|(?:[Cc]linique|[Hh]ôpital|[Cc]ollège|[Ll]ycée|[Ee]hpad|EHPAD)(?: (?:de la|de l['’]|des|du|de|d['’]|Les|Le|La))?|UBS|UPA|Villa|RSA|[Cc]ol[eé]gio|[Ee]scuela|[Rr]esidencia|[Vv]årdcentralen|[Vv]erpleeghuis|[Ss]chool De)(?<v> ?\p{Lu}[\p{L}'’-]{2,24}(?: \p{Lu}[\p{L}'’-]{2,24}){0,2})(?![\p{L}])/gu,
+    confidence: 0.6,
+    accepts: (match) => words(match.groups?.['v']).every(isOfNoWord),
+  },
+  {
+    rule: 'pattern/treated-at',
+    category: 'institution',
+    expression:
+      /(?<![\p{L}])(?:[Oo]p(?:er(?:iert|ée?|ad[oa]|at[oa]|erad))?|OP|[Gg]eopereerd|[Bb]ehandelt|[Hh]ospitalisée?|[Ii]ngresad[oa]|[Rr]icoverat[oa]|[Oo]pgenomen|[Ii]nlagd|[Aa]uswärts|[Ee]xtern)(?: \d{4})? (?:in het|in der|im|in|à|au|a|en el|en|nel|al|på|w) (?<v>(?:St\. |Sankt |San |Santa |Sint )?\p{Lu}[\p{L}'’-]{2,24}(?: \p{Lu}[\p{L}'’-]{2,24}){0,2})(?![\p{L}])/gu,
+    confidence: 0.6,
+    accepts: (match) => words(match.groups?.['v']).every(isOfNoWord),
+  },
+  {
+    rule: 'pattern/place',
+    category: 'place',
+    expression: /(?<=(?:aus|nach|in|bei) )Bad \p{Lu}\p{Ll}{3,20}(?![\p{L}])/gu,
+    confidence: 0.7,
+  },
+];
+const KIND_HINT =
+  /KH|Krhs|Uni[kK]lini|schule|Gymn|Kita|JVA|heim|resid|Zeche|Radiologie|linique|ôpital|oll[eè]ge|ycée|hpad|EHPAD|UBS|UPA|Villa|RSA|ol[eé]gio|scuela|centralen|huis|School|Bad |[Oo]per|OP |Op |opere|ehandelt|ospital|ngresad|icoverat|pgenomen|nlagd|uswärts|xtern/;
+
 const HINT =
   /College|University|Seminary|Correctional|Penitentiary|Elementary|Kindergarten|Day ?[Cc]are|Assisted|Rehab|Manor|LLP|LLC|PLLC|& Sons|Assoc|Group|Partners|Practice|Consultants| P\.?C/;
 
 export function matchHouses(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
   const spans: TextSpan[] = HINT.test(flat) ? [...matchPatterns(flat, named)] : [];
+  if (KIND_HINT.test(flat)) spans.push(...matchPatterns(flat, behindKind));
   for (let at = 1; at < tokens.length; at += 1) {
     const span = endsHouse(tokens, at) ? inCapitals(flat, tokens, at) : undefined;
     if (span !== undefined) spans.push(span);
@@ -79,6 +108,17 @@ function inCapitals(flat: string, tokens: readonly Token[], to: number): TextSpa
 
 function isOfNoTrade(fold: string): boolean {
   return wordLevel(fold) === 'plain' && !isTechnicalForm(fold);
+}
+
+function words(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .trim()
+    .split(/[\s'’.-]+/)
+    .filter((word) => word.length > 2);
+}
+
+function isOfNoWord(word: string): boolean {
+  return isOfNoTrade(foldWord(word)) && !isEponym(foldWord(word));
 }
 
 function isOfSomebody(word: string): boolean {

@@ -140,7 +140,7 @@ export const idPatterns: readonly Pattern[] = [
     rule: 'pattern/age',
     category: 'other',
     expression:
-      /(?<![\p{L}\p{N}.,/-])(?:(?:0?9\d|1[01]\d)[\s-]?(?:y(?![\p{L}])|yo(?![\p{L}])|y\/o|yrs?(?![\p{L}])|years?(?:[\s-]old)?|-?jährige?r?|jahre?(?: alt)?|ans?(?![\p{L}])|a[nñ]os|anni|jaar|anos|år(?![\p{L}])|-?årige?|lata?(?![\p{L}])|-?letni|yaş|лет|года?(?![\p{L}])|-?летн|ετών|세|عام|سنة|歳|岁|세))/giu,
+      /(?<![\p{L}\p{N}.,/-])(?:(?:0?9\d|1[01]\d)[\s-]?(?:y(?![\p{L}])|yo(?![\p{L}])|y\/o|yrs?(?![\p{L}])|years?(?:[\s-]old)?|-?jährige?r?|jahre?(?: alt)?|J\.|ans?(?![\p{L}])|a[nñ]os|anni|jaar|anos|år(?![\p{L}])|-?årige?|lata?(?![\p{L}])|-?letni|yaş|лет|года?(?![\p{L}])|-?летн|ετών|세|عام|سنة|歳|岁|세))/giu,
     confidence: 0.9,
     needs: 'digit',
   },

@@ -22,7 +22,7 @@ const honorificEnd = /(?:様|さま|さん|殿|先生|医師|女士|小姐|医�
 const cjkLabel =
   /(?:患者|担当医|主治医|依頼医|医師|医师|申请医生|氏名|姓名|紹介医|読影医|放射線科医|판독의|의뢰의|담당의|術者|撮影者|技師|환자|의사|성명|患者姓名|医生)(?:名|氏名)?[\s::=]{0,2}$/;
 const personAfter =
-  /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig))/i;
+  /^,?\s?(?:\(\s?\d{1,3}[\s-]?(?:y|yo|yrs?|years?|j|jahre|ans|a[nñ]os|anni|歳|岁|세|[mf]\b)|\(?(?:dob|d\.o\.b|born|geb\.|geboren|née?\b|né\(e\)|nato|nata|nacid[oa]|生年月日|geb\b|f\. ?\d)|,?\s?(?:aged? )?\d{2}[\s-]?(?:y\/?o|years?[\s-]old|yrs?\b|-?jährig|J\.|Jahre|ans\b|a[nñ]os\b|anni\b|jaar\b))/i;
 /** A birth date by its form, right after a name. */
 const dateAfter = /^[,\s_]{1,3}(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)/;
 export function matchNamePatterns(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
@@ -191,8 +191,10 @@ function beforePersonal(flat: string, tokens: readonly Token[], at: number, name
   if (first === undefined || !first.capital || first.kind === 'number') return undefined;
   const name = readName(flat, tokens, at, names, false);
   const last = name === undefined ? undefined : tokens[name.to];
-  if (name === undefined || last === undefined || name.words < 2) return undefined;
-  const after = flat.slice(last.end, last.end + 30);
+  // Karl M., 67 y; M. B., 67 y.
+  const short = name !== undefined && (name.words === 0 ? name.initials > 1 : name.given > 0 && name.initials > 0);
+  if (name === undefined || last === undefined || (name.words < 2 && !short)) return undefined;
+  const after = flat.slice(last.end, last.end + 30).replace(/^\./, '');
   if (!personAfter.test(after) && !(name.given > 0 && dateAfter.test(after))) return undefined;
   return spanOf(flat, tokens, name, 'pattern/name', 0.8);
 }

@@ -16,7 +16,7 @@ const onDay =
 const german =
   /(?<![\p{L}\p{N}])(?:[Aa]m|[Vv]om|[Ss]eit|[Bb]is|[Zz]um|[Aa]b|[Dd]en) (?<v>(\d{1,2})\.\s?(\d{1,2})\.)(?!\s?\d)/gu;
 const romance =
-  /(?<![\p{L}\p{N}])(?:en date du|du|del?|dal|depuis le|vu le|le|desde el|hasta el|el|il|al) (?<v>(\d{1,2})\/(\d{1,2}))(?![\p{N}/%]|[.,-]\d)(?=\s*(?:[.,;:)]|$|\n)| (?:à|au|a|al|y|et|e|para|pour|per|por|con|avec)(?!\p{L}))/gu;
+  /(?<![\p{L}\p{N}])(?:en date du|du|del?|dal|depuis le|vu le|le|desde el|hasta el|el|il|al) (?<v>(\d{1,2})\/(\d{1,2}))(?![\p{N}/%]|[.,-]\d)(?=\s*(?:[.,;:)]|$|\n)| (?:à|au|a|al|y|et|e|para|pour|per|par|por|chez|con|avec)(?!\p{L}))/gu;
 /** What is counted in parts: 3/5 slices. */
 const COUNTED =
   /^\s?(?:of|views?|images?|slices?|sequences?|scores?|levels?|cores?|nodes?|points?|lobes?|vessels?|inch|dose|strength|murmur|in|"|mm|cm|scale|[xX]\s?\d)(?!\p{L})/u;

@@ -17,7 +17,7 @@ const bracketed =
   /(?<![\p{L}\p{N}])(?:[Pp]atient(?:in|e)?|[Pp]at\.|[Pp]a[cz]iente|[Pp]t\.?|[Pp]asient(?:en)?) \(((?:\p{Lu}\. ?){2,3}|\p{Lu}{2})\)/gu;
 /** The same in small letters, where nothing else follows: Tech: jmr. */
 const smallInitials =
-  /(?<![\p{L}\p{N}])(?:(?:tech(?:nologist)?|operator|oper|radiographer|sonographer|typist|initials|reader)\s?[:=]|(?:transcribed|typed|dictated|scanned|entered|checked|read|performed|acquired) by:?) (\p{Ll}{2,3})(?=\s*(?:[.,;)/\n]|$)| \d{1,2}[/.:])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:tech(?:nologist)?|operator|oper|radiographer|sonographer|typist|initials|reader|diktat|diktiert|befund diktiert|schreibkraft|kürzel|frappe|saisie)\s?[:=]|(?:transcribed|typed|dictated|scanned|entered|checked|read|performed|acquired) by:?) (\p{Ll}{2,3}(?:\/\p{Ll}{2,3})?)(?=\s*(?:[.,;)/\n]|$)| \d{1,2}[/.:])/giu;
 /** By whom, as a system knows him: protocoled by ZKHAN, dictated by hmorales. */
 const login =
   /(?<![\p{L}\p{N}])(?:[Dd]ictated|[Tt]ranscribed|[Tt]yped|[Pp]rotocol+ed|[Rr]ead|[Vv]erified|[Aa]pproved|[Ss]igned|[Pp]erformed|[Ss]canned|[Ee]ntered|[Cc]hecked|[Aa]cquired|[Rr]eported|[Rr]eviewed|[Ii]nterpreted|[Aa]uthenticated|[Ff]inali[sz]ed)(?: electronically)? by:?\s(\p{Lu}{4,12}|\p{Ll}{5,14})(?![\p{L}\p{N}])/gu;
@@ -64,7 +64,10 @@ function isNoCall(word: string, after: string): boolean {
 
 /** Small letters that are no word. */
 function isInitials(text: string): boolean {
-  return /^\p{Ll}+$/u.test(text) && !SMALL_WORDS.has(text) && wordLevel(foldWord(text)) !== 'technical';
+  return (
+    /^[\p{Ll}/]+$/u.test(text) &&
+    !text.split('/').some((part) => SMALL_WORDS.has(part) || wordLevel(foldWord(part)) === 'technical')
+  );
 }
 
 const SMALL_WORDS = new Set(
