@@ -3,7 +3,7 @@
 import { base64Bytes, isShortBase64, shortBase64 } from './base64.js';
 import { unescaped } from './escapes.js';
 import type { TextSpan } from './textSpan.js';
-import { packedPlaces, type Unpacked, unpack } from './unpack.js';
+import { mostPlaces, packedPlaces, type Unpacked, unpack } from './unpack.js';
 
 /** Shorter runs hold no name that could be told from chance. */
 const FEWEST = 12;
@@ -16,8 +16,8 @@ const DEEPEST = 3;
 const MOST_WITHIN = 1024 * 1024;
 /** Bytes that are unpacked, for one text. */
 const MOST_UNPACKED_WITHIN = 16 * 1024 * 1024;
-/** So many places behind other bytes of one run where packed ones may begin are tried. */
-const MOST_PLACES = 16;
+/** So many places behind other bytes of one run where packed ones may begin are tried, and more of a long one. */
+const FEW_PLACES = 16;
 /** So many letters or digits in a row must come out, or it was no text. */
 const FEWEST_IN_A_ROW = 4;
 const SHORTEST_FOUND = 4;
@@ -156,8 +156,9 @@ function searchRun(
       const found = find(plain).find(isStrong) ?? further(plain, find, depth)[0];
       if (found !== undefined) return found;
     }
-    for (const { at, bare } of packedPlaces(bytes, MOST_PLACES)) {
-      if (depth.budget.unpacked < 0) break;
+    const most = mostPlaces(bytes.length, FEW_PLACES);
+    for (const [tried, { at, bare }] of packedPlaces(bytes, most + 1).entries()) {
+      if (tried === most || depth.budget.unpacked < 0) return TOO_LONG;
       const inner = unpack(bytes.subarray(at), bare);
       depth.budget.unpacked -= inner?.bytes.length ?? 0;
       for (const plain of inner === undefined ? [] : readings(inner.bytes)) {

@@ -28,6 +28,23 @@ export interface PackedPlace {
 /** The header of an entry of a zip file, without its name (APPNOTE 4.3.7). */
 const ZIP_HEADER = 30;
 
+/** The header of zlib, and of a block its kind and the lengths of the codes for its lengths. */
+const LONGEST_BEGIN = 12;
+/** In noise two bytes look like a beginning 48 times in a MiB; so many more are tried. */
+const BYTES_OF_A_PLACE = 1024;
+/** Deflated bytes give more than they are, but for a few; from a stream that gives nothing so many are taken. */
+const MOST_FOR_NOTHING = 4096;
+
+/** Of so many bytes how many places behind others are tried: `few`, and more of longer ones. */
+export function mostPlaces(length: number, few: number): number {
+  return few + Math.floor(length / BYTES_OF_A_PLACE);
+}
+
+/** True where a stream took much and gave little, as one of empty blocks does: at many places that would take the square of the time. */
+export function givesNothing(taken: number, given: number): boolean {
+  return taken > MOST_FOR_NOTHING + given * 2;
+}
+
 /** Where behind other bytes packed ones may begin, in order: gzip, zlib, and entries of zip files. At most `most` of them. */
 export function packedPlaces(bytes: Uint8Array, most: number): readonly PackedPlace[] {
   const places: PackedPlace[] = [];
@@ -39,16 +56,34 @@ export function packedPlaces(bytes: Uint8Array, most: number): readonly PackedPl
       if (second !== 0x4b || third !== 3 || fourth !== 4 || bytes[at + 8] !== 8 || bytes[at + 9] !== 0) continue;
       const short = (from: number): number => (bytes[from] ?? 0) + (bytes[from + 1] ?? 0) * 256;
       places.push({ at: at + ZIP_HEADER + short(at + 26) + short(at + 28), bare: true });
-    } else if (isPacked([first, second, third]) && isBegun(first, second, third, fourth))
+    } else if (isPacked([first, second, third]) && isBegun(bytes.subarray(at, at + LONGEST_BEGIN)))
       places.push({ at, bare: false });
   }
   return places;
 }
 
-/** What can't be chance so often: flags that gzip knows; a usual level of zlib, and no block of the reserved kind (RFC 1951 3.2.3). */
-function isBegun(first: number, second: number, third: number, fourth: number): boolean {
+/** What can't be chance so often: flags that gzip knows; a usual level of zlib, and a block as RFC 1951 has them. */
+function isBegun(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0, third = 0, fourth = 0, ...rest] = bytes;
   if (first === 0x1f) return fourth < 0x20;
-  return [0x01, 0x5e, 0x9c, 0xda].includes(second) && (third & 6) !== 6;
+  if (![0x01, 0x5e, 0x9c, 0xda].includes(second)) return false;
+  const kind = (third >> 1) & 3;
+  // A stored block has its length twice (3.2.4); the fourth kind is reserved (3.2.3).
+  if (kind === 0) return (fourth ^ (rest[1] ?? 0)) === 0xff && ((rest[0] ?? 0) ^ (rest[2] ?? 0)) === 0xff;
+  return kind === 1 || (kind === 2 && hasCodes(bytes.subarray(2)));
+}
+
+/** Whether a block begins with lengths of codes that use up all codes there are (RFC 1951 3.2.7), as every block does: noise rarely does. */
+function hasCodes(block: Uint8Array): boolean {
+  const bits = (at: number, count: number): number =>
+    ((((block[at >> 3] ?? 0) | ((block[(at >> 3) + 1] ?? 0) << 8)) >> (at & 7)) & ((1 << count) - 1)) >>> 0;
+  if (bits(3, 5) > 29 || bits(8, 5) > 29) return false;
+  let used = 0;
+  for (let code = 0; code < bits(13, 4) + 4; code += 1) {
+    const length = bits(17 + code * 3, 3);
+    if (length > 0) used += 128 >> length;
+  }
+  return used === 128;
 }
 
 /**
@@ -72,14 +107,17 @@ export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
   };
   const stream = bare ? new Inflate(take) : packed[0] === 0x1f ? new Gunzip(take) : new Unzlib(take);
   let at = 0;
+  let idle = false;
   try {
     // The flag that ends a stream is never set: what follows it is padding.
-    for (; at < packed.length && size <= MOST_UNPACKED && !hasEnded(stream); at += STEP)
+    for (; at < packed.length && size <= MOST_UNPACKED && !idle && !hasEnded(stream); at += STEP) {
       stream.push(packed.slice(at, at + STEP), false);
+      idle = givesNothing(at, size);
+    }
   } catch {
     // Damaged, or no packed bytes after all: what came of them until here is searched.
   }
-  if (size === 0) return undefined;
+  if (size === 0 && !idle) return undefined;
   const bytes = new Uint8Array(Math.min(size, MOST_UNPACKED));
   let end = 0;
   for (const part of parts) {
@@ -88,5 +126,5 @@ export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
     bytes.set(fitting, end);
     end += fitting.length;
   }
-  return { bytes, whole: size <= MOST_UNPACKED };
+  return { bytes, whole: size <= MOST_UNPACKED && !idle };
 }

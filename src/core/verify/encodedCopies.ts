@@ -2,7 +2,7 @@
 // bytes, and one in another. What may be such is decoded by this room's own readers, up to bounds, and searched like any bytes.
 import { bufferSource, concat } from '../kernel/source.js';
 import { entity } from '../text/entities.js';
-import { packedPlaces, unpack } from '../text/unpack.js';
+import { mostPlaces, packedPlaces, unpack } from '../text/unpack.js';
 import { latin1 } from './charset.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
 import { type Search, searchAll } from './multiSearch.js';
@@ -18,8 +18,8 @@ const BASE64 = /[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*/gu;
 const HEX = /[0-9A-Fa-f]{2}(?:(?:[ :,-]|\r?\n|,? ?0[xX])?[0-9A-Fa-f]{2}){5,}[0-9A-Fa-f]?/gu;
 const ESCAPES =
   /%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&(?:[A-Za-z](?:acute|grave|circ|uml|tilde|ring|cedil);?|[A-Za-z]{2,8};)/gu;
-/** Places of a piece behind other bytes where packed ones may begin. */
-const MOST_PLACES = 64;
+/** Places of a piece behind other bytes where packed ones may begin, and more of a long one. */
+const FEW_PLACES = 64;
 
 /** A value of up to so many bytes may be short base64 and nothing else. */
 const LONGEST_WHOLE = 256;
@@ -102,9 +102,12 @@ function isOwn({ kind, category, doubtful }: Needle): boolean {
 function* decodings(bytes: Uint8Array): Generator<Decoded> {
   const unpacked = unpack(bytes);
   if (unpacked !== undefined) yield { bytes: unpacked.bytes, cut: !unpacked.whole };
-  for (const { at, bare } of packedPlaces(bytes, MOST_PLACES)) {
-    const inner = unpack(bytes.subarray(at), bare);
-    if (inner !== undefined) yield { bytes: inner.bytes };
+  const most = mostPlaces(bytes.length, FEW_PLACES);
+  for (const [tried, { at, bare }] of packedPlaces(bytes, most + 1).entries()) {
+    const inner = tried === most ? undefined : unpack(bytes.subarray(at), bare);
+    if (inner !== undefined) yield { bytes: inner.bytes, cut: !inner.whole };
+    // A place that is not tried any more.
+    else if (tried === most) yield { bytes: new Uint8Array(0), cut: true };
   }
   const text = latin1(bytes);
   const plain = withoutEscapes(text);

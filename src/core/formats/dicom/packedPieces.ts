@@ -1,7 +1,7 @@
 // Packed bytes (gzip, RFC 1952; zlib, RFC 1950) of any length, opened piece by piece up to a bound, so that they can be searched.
 import { Gunzip, Inflate, Unzlib } from 'fflate';
 import { concat } from '../../kernel/source.js';
-import { hasEnded, isPacked } from '../../text/unpack.js';
+import { givesNothing, hasEnded, isPacked } from '../../text/unpack.js';
 
 /** Packed bytes that are read at once. */
 const READ = 64 * 1024;
@@ -16,7 +16,7 @@ export interface PackedPiece {
   readonly first: boolean;
   /** True at the end of what is packed, or where it is damaged. */
   readonly last: boolean;
-  /** True where there is more than `most`. */
+  /** True where there is more than `most`, or nothing came for long. */
   readonly cut: boolean;
 }
 
@@ -32,6 +32,7 @@ export async function* packedPieces(
   let size = 0;
   let total = 0;
   let first = true;
+  let idle = false;
   const take = (chunk: Uint8Array): void => {
     parts.push(chunk);
     size += chunk.length;
@@ -43,7 +44,8 @@ export async function* packedPieces(
       try {
         // The flag that ends a stream is never set: what follows it is padding.
         stream.push(input.slice(from, from + STEP), false);
-        if (hasEnded(stream)) {
+        idle = givesNothing(at + from, total);
+        if (idle || hasEnded(stream)) {
           at = length;
           break;
         }
@@ -62,5 +64,5 @@ export async function* packedPieces(
     at += input.length;
     if (at < length) input = await read(at, Math.min(READ, length - at));
   }
-  if (total > 0) yield { bytes: concat(parts), first, last: true, cut: total > most };
+  if (total > 0 || idle) yield { bytes: concat(parts), first, last: true, cut: total > most || idle };
 }

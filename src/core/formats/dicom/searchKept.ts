@@ -5,7 +5,7 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
-import { packedPlaces } from '../../text/unpack.js';
+import { mostPlaces, packedPlaces } from '../../text/unpack.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
@@ -40,8 +40,8 @@ const MOST_SHOWN = 4 * 1024 * 1024;
 
 /** Bytes of what is packed in one value that are gone through. */
 const MOST_UNPACKED = 16 * 1024 * 1024;
-/** So many places of a value where packed bytes may begin are tried. */
-const MOST_PLACES = 256;
+/** So many places of a value where packed bytes may begin are tried, and more of a long one. */
+const FEW_PLACES = 256;
 /** A run of so many characters is a text. */
 const FEWEST_IN_LINE = 64;
 /** In shorter ones fewer letters are chance: 2^20 places, 5 bits of entropy in a byte, one of a thousand such pieces. */
@@ -188,23 +188,32 @@ interface PackedSearch {
 function packedSearch(visit: Visit, scope: Scope, element: Element): PackedSearch {
   const most = visit.context.preview === true ? MOST_SHOWN : MOST_UNPACKED;
   let left = most;
-  let places = MOST_PLACES;
+  let places = mostPlaces(element.length, FEW_PLACES);
+  let told = false;
+  const tell = (): void => {
+    if (!told) notSearched(visit, scope, element, most);
+    told = true;
+  };
   const isNamed = async (begin: number, bare: boolean, fewest: number): Promise<boolean> => {
     const read = (at: number, length: number) => readRange(visit.window, element.valueOffset + begin + at, length);
     const rest = element.length - begin;
     for await (const { bytes, first, last, cut } of packedPieces(read, rest, { overlap: OVERLAP, most: left, bare })) {
       left = Math.max(0, left - bytes.length);
+      if (cut) tell();
       if (first && last && bytes.length <= LONGEST_TABLE) return holdsIdentifier(bytes, visit, scope, fewest);
       for (const run of textRuns(bytes, FEWEST_LETTERS, isBeyondAscii(visit)))
         if (readsSo(run, visit, scope, run.length >= FEWEST_IN_LINE ? fewest : FEWEST_IN_NOISE)) return true;
-      if (cut) notSearched(visit, scope, element, most);
     }
     return false;
   };
   return {
     atBegin: () => isNamed(0, false, 0),
     async within(piece, at) {
-      for (const place of packedPlaces(piece, places)) {
+      for (const place of packedPlaces(piece, places + 1)) {
+        if (places === 0 || left === 0) {
+          tell();
+          break;
+        }
         places -= 1;
         const begin = at + place.at;
         if (begin < element.length && (await isNamed(begin, place.bare, FEWEST_LETTERS))) return true;
@@ -218,7 +227,7 @@ function notSearched(visit: Visit, scope: Scope, element: Element, most: number)
   addIssue(visit.draft, {
     code: 'packed-not-searched',
     severity: 'warning',
-    message: `packed bytes are kept, and only the first ${most / 1024 / 1024} MiB of what is in them were searched for identifiers`,
+    message: `not all that may be packed in these bytes was searched for identifiers: too many places look like a beginning, or there is more than ${most / 1024 / 1024} MiB of it`,
     location: elementLocation(scope, element),
   });
 }
