@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, it } from 'mocha';
 import { randomFrom } from '../../scripts/mutate.js';
 import { rewriteJpeg } from '../../src/core/pixels/jpeg/rewriteJpeg.js';
+import { segment } from '../support/photoWriter.js';
 import { type ProgressiveShape, progressiveFile } from '../support/progressiveWriter.js';
 
 const shade = (x: number, y: number, component: number): number =>
@@ -55,6 +56,41 @@ function planesOf(bytes: Uint8Array): Uint8Array | undefined {
   assert.equal(run.status, 0, String(run.stderr));
   assert.equal(String(run.stderr), '');
   return new Uint8Array(run.stdout);
+}
+
+type Part = readonly [first: number, last: number, high: number, low: number, data: string];
+
+/** Grey and square, of scans given as bits, with codes of four bits for the symbols of DC and AC. */
+function streamOf(width: number, dc: readonly number[], ac: readonly number[], parts: Iterable<Part>): Uint8Array {
+  const table = (id: number, symbols: readonly number[]): Uint8Array =>
+    segment(0xc4, Uint8Array.of(id, 0, 0, 0, symbols.length, ...new Array<number>(12).fill(0), ...symbols));
+  const scans = [...parts].flatMap(([first, last, high, low, bits]) => {
+    const data = (bits.padEnd(Math.ceil(bits.length / 8) * 8, '1').match(/.{8}/gu) ?? []).map((byte) =>
+      Number.parseInt(byte, 2),
+    );
+    const stuffed = data.flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte]));
+    return [segment(0xda, Uint8Array.of(1, 1, 0, first, last, high * 16 + low)), Uint8Array.from(stuffed)];
+  });
+  return new Uint8Array(
+    Buffer.concat([
+      Uint8Array.of(0xff, 0xd8),
+      segment(0xdb, Uint8Array.of(0, ...new Array<number>(64).fill(1))),
+      segment(0xc2, Uint8Array.of(8, width >> 8, width & 255, width >> 8, width & 255, 1, 1, 0x11, 0)),
+      table(0, dc),
+      table(0x10, ac),
+      ...scans,
+      Uint8Array.of(0xff, 0xd9),
+    ]),
+  );
+}
+
+/** All empty blocks of a scan of 2048 pixels, in runs of 32767. */
+const EMPTY = `0001${'1'.repeat(14)}`.repeat(2) + `0001${'0'.repeat(13)}1`.repeat(2);
+
+function* scansOf(frequencies: number): Generator<Part> {
+  yield [0, 0, 0, 0, '0000'.repeat(256 * 256)];
+  for (let at = 1; at <= frequencies; at++)
+    for (let low = 13; low >= 0; low--) yield [at, at, low === 13 ? 0 : low + 1, low, EMPTY];
 }
 
 describe('regions of progressive JPEG', () => {
@@ -129,5 +165,30 @@ describe('regions of progressive JPEG', () => {
     );
     const second = rewriteJpeg(again, [{ units: [0, 0, 1, 1], fill: { kind: 'black' } }], BLACK);
     assert.ok(second.kind === 'trouble' && /damaged/u.test(second.reason));
+  });
+
+  it('are not looked for in more scans of a large picture than there are coefficients', () => {
+    const reasonOf = (frequencies: number): string => {
+      const bytes = streamOf(2048, [0], [0, 0xe0], scansOf(frequencies));
+      const done = rewriteJpeg(bytes, [{ units: [0, 0, 1, 1], fill: { kind: 'black' } }], BLACK);
+      return done.kind === 'trouble' ? done.reason : '';
+    };
+    assert.equal(reasonOf(4), '');
+    assert.match(reasonOf(63), /too many scans/u);
+  });
+
+  it('are refused beside coefficients and differences of more than 15 bits, which no symbol can say', () => {
+    const kindOf = (...scans: readonly Part[]): string => {
+      const bytes = streamOf(16, [0, 15, 16], [0, 15], scans);
+      return rewriteJpeg(bytes, [{ units: [1, 1, 2, 2], fill: { kind: 'black' } }], BLACK).kind;
+    };
+    assert.equal(kindOf([0, 0, 0, 0, `00011${'0'.repeat(14)}000000000000`]), 'rewritten');
+    const most = `0001${'1'.repeat(15)}`;
+    // 64000 less in the second block.
+    const less = `0010${(65_535 - 64_000).toString(2).padStart(16, '0')}`;
+    assert.equal(kindOf([0, 0, 0, 0, `${most}${less}00000000`]), 'trouble');
+    // -32768 in the first, in two steps.
+    const steps = [`00010${'1'.repeat(14)}${'0000'.repeat(4)}`, `00000${'0000'.repeat(3)}`] as const;
+    assert.equal(kindOf([0, 0, 0, 0, '0000'.repeat(4)], [1, 63, 0, 1, steps[0]], [1, 63, 1, 0, steps[1]]), 'trouble');
   });
 });

@@ -16,6 +16,16 @@ export interface Plane {
 /** So many coefficients are held in memory, in two bytes each: as many as the largest picture that is drawn has. */
 const MOST_COEFFICIENTS = 256 * 1024 * 1024;
 
+/** A scan for each coefficient; encoders write ten. */
+const MOST_PASSES = 64;
+/** In small pictures scans may be as many as they like. */
+const FEW_BLOCKS = 1024 * 1024;
+
+/** How many blocks all scans together may go through: a scan of many empty blocks takes but a few bytes. */
+export function mostBlocks(planes: readonly Plane[]): number {
+  return FEW_BLOCKS + planes.reduce((sum, { wide, high }) => sum + wide * high, 0) * MOST_PASSES;
+}
+
 /** Undefined where there would be too many. */
 export function emptyPlanes(stream: JpegStream): readonly Plane[] | undefined {
   const sizes = stream.components.map((component) => ({

@@ -14,8 +14,14 @@ interface Scan {
   readonly low: number;
 }
 
-/** The scan whose SOS marker is at `at`; false where it is damaged. */
-export function readScan(stream: JpegStream, planes: readonly Plane[], at: number, tables: Tables): boolean {
+/** The scan whose SOS marker is at `at`; false where it is damaged, or goes through more blocks than are left. */
+export function readScan(
+  stream: JpegStream,
+  planes: readonly Plane[],
+  at: number,
+  tables: Tables,
+  blocks: { left: number },
+): boolean {
   const scan = scanOf(stream, at);
   if (scan === undefined || !follows(scan, planes)) return false;
   const { parts, first, last, low } = scan;
@@ -47,7 +53,11 @@ export function readScan(stream: JpegStream, planes: readonly Plane[], at: numbe
     parts.map(({ component }) => component),
     tables.restart,
     {
-      block: (part, base) => (ac === undefined ? dc(part, base) : ac.block(lists[0], base)) && !reader.beyond,
+      block: (part, base) => {
+        blocks.left -= 1;
+        if (blocks.left < 0) return false;
+        return (ac === undefined ? dc(part, base) : ac.block(lists[0], base)) && !reader.beyond;
+      },
       restart: () => {
         before.fill(0);
         ac?.restart();
@@ -156,8 +166,9 @@ function acBlocks(
   };
 }
 
+/** What is at most so large stays so with the bits that come later, and has a size that can be written. */
 function put(list: Int16Array | undefined, at: number, value: number): boolean {
-  if (list === undefined || value > 32_767 || value < -32_768) return false;
+  if (list === undefined || Math.abs(value) > 32_767) return false;
   list[at] = value;
   return true;
 }

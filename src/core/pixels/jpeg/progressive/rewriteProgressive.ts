@@ -3,7 +3,7 @@
 import { concat } from '../../../kernel/source.js';
 import { behindData, type JpegRewritten, type JpegStream, readTables, type Tables, u16 } from '../jpegStream.js';
 import { type JpegRegion, newBlocks } from '../newBlocks.js';
-import { emptyPlanes, type Plane } from './planes.js';
+import { emptyPlanes, mostBlocks, type Plane } from './planes.js';
 import { readScan } from './readScan.js';
 import { writeScans } from './writeScans.js';
 
@@ -72,6 +72,7 @@ function readAll(stream: JpegStream, from: number, tables: Tables): Read | strin
   const { bytes, components } = stream;
   const planes = emptyPlanes(stream);
   if (planes === undefined) return 'it is too large to be held in memory';
+  const blocks = { left: mostBlocks(planes) };
   const steps = new Map<number, Uint16Array>();
   const between: Uint8Array[] = [];
   let [start, restart] = [0, 0];
@@ -97,7 +98,7 @@ function readAll(stream: JpegStream, from: number, tables: Tables): Read | strin
       continue;
     }
     if (start === 0) [start, restart] = [at, tables.restart];
-    if (!readScan(stream, planes, at, tables)) return DAMAGED;
+    if (!readScan(stream, planes, at, tables, blocks)) return blocks.left < 0 ? 'it has too many scans' : DAMAGED;
     for (const [index, { quantTable }] of components.entries()) {
       const own = tables.steps[quantTable];
       if ((planes[index]?.levels[0] ?? -1) >= 0 && own !== undefined && !steps.has(index)) steps.set(index, own);

@@ -24,7 +24,10 @@ const MOST_BLOCKS = 10;
 /** The longest run of blocks without an end of their own (G.1.2.2). */
 const LONGEST_RUN = 0x7fff;
 
-/** Segments and coded data of all scans; undefined where there is no table for them. */
+/** No decoder knows larger differences of DC (F.1.2.1.2, of 12 bits). */
+const LARGEST_SIZE = 15;
+
+/** Segments and coded data of all scans; undefined where there is no table for them, or no symbol for a coefficient. */
 export function writeScans(
   stream: JpegStream,
   planes: readonly Plane[],
@@ -35,13 +38,16 @@ export function writeScans(
     // Of a scan of DC the first component has a table of its own: mostly it is the brightness.
     const tableOf = (part: number): number => Math.min(part, 1);
     const counts = [new Uint32Array(256), new Uint32Array(256)];
+    let largest = 0;
     putScan(stream, planes, scan, restart, {
-      symbol: (part, symbol) => {
+      symbol: (part, symbol, _, size) => {
+        largest = Math.max(largest, size);
         const list = counts[tableOf(part)];
         if (list !== undefined) list[symbol] = (list[symbol] ?? 0) + 1;
       },
       restart: () => undefined,
     });
+    if (largest > LARGEST_SIZE) return undefined;
     const tables: HuffmanTable[] = [];
     for (const list of counts.slice(0, Math.min(2, scan.parts.length))) {
       const table = tableFor(list);
