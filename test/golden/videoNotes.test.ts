@@ -198,7 +198,7 @@ function sumOf(bytes: Uint8Array): Uint8Array {
 
 function section(table: number, ...parts: readonly (Uint8Array | string)[]): Uint8Array {
   const body = bytesOf('\0\x01\xc1\0\0', ...parts);
-  const head = Uint8Array.of(table, 0xb0, body.length + 4);
+  const head = Uint8Array.of(table, 0xb0 | ((body.length + 4) >> 8), (body.length + 4) & 255);
   return bytesOf('\0', head, body, sumOf(bytesOf(head, body)));
 }
 
@@ -347,5 +347,62 @@ describe('notes in a transport stream', () => {
     const [before, after] = [of(NAME, ''), await clean(of(NAME, ''), H264)];
     assert.equal(hex(after.subarray(3 * 188, 4 * 188)), hex(before.subarray(3 * 188, 4 * 188)));
     assert.equal(occurrences(after, NAME), 0);
+  });
+
+  it('private data and what fills up in the head of a packet of pictures or sound, which may go on in the next one', async () => {
+    const times = '\x21\0\x01\0\x01';
+    const head = (id: string, flags: string, parts: string, fill = '') =>
+      bytesOf(`\0\0\x01${id}\0\0\x80${flags}`, Uint8Array.of(parts.length + fill.length), parts, fill);
+    const data = (words: string) => words.padEnd(16);
+    const of = (words: string, fill: string) => {
+      const long = head('\xe0', '\x81', `${times}\xc1${data(words)}\x0d${words}\x8e\x01${words}`, fill);
+      const own = bytesOf(long, slice(0x65));
+      return bytesOf(
+        association,
+        mapOf(ZEROS),
+        packet({ pid: VIDEO, body: own.subarray(0, 184) }),
+        packet({ pid: VIDEO, start: false, body: own.subarray(184), fill: 0x11 }),
+        packet({ pid: SOUND, body: bytesOf(head('\xc0', '\x81', `${times}\x8e${data(words)}`), 'sound'), fill: 0x11 }),
+        packet({ pid: VIDEO, body: bytesOf(pes, slice(0x65)), fill: 0x11 }),
+      );
+    };
+    const hidden = `${NAME.padEnd(127, '\xff')}${NAME}`;
+    assert.equal(hex(await clean(of(NAME, hidden), H264)), hex(of(SPACES, ' '.repeat(140))));
+    const usual = of(SPACES, '\xff'.repeat(140));
+    assert.equal(hex(await clean(usual, H264)), hex(usual));
+  });
+
+  it('a map of a programme that goes over several packets, and tables of others beside it', async () => {
+    const others = (words: string) => bytesOf('\xc0\xb0', Uint8Array.of(words.length), words);
+    const of = (words: string, noted: string, behind: Uint8Array) => {
+      const notes = Array.from({ length: 4 }, () => stream(0x06, OTHER, descriptor(0x90, words.repeat(7))));
+      const map = section(2, Uint8Array.of(0xe1, 1, 0xf0, 0), stream(0x1b, VIDEO), ...notes);
+      const rest = map.subarray(368);
+      assert.ok(rest.length > 4);
+      return bytesOf(
+        association,
+        packet({ pid: MAP, body: map.subarray(0, 184) }),
+        // Packets of others may come between.
+        packet({ pid: VIDEO, body: bytesOf(pes, sei(noted)), fill: 0 }),
+        packet({ pid: MAP, start: false, body: map.subarray(184, 368) }),
+        packet({ pid: MAP, body: bytesOf(Uint8Array.of(rest.length), rest, behind) }),
+      );
+    };
+    const blank = new Uint8Array(others(NAME).length);
+    for (const fragments of [1, 3])
+      assert.equal(hex(await clean(of(NAME, NAME, others(NAME)), H264, fragments)), hex(of(ZEROS, SPACES, blank)));
+  });
+
+  it('sound, and programmes that can not be read, are told of', async () => {
+    const codes = async (stream: Uint8Array) => {
+      const elements = withElements(ctImage(), { tag: PIXELS, vr: 'OB', fragments: [even(stream)] });
+      const { plan } = await deidentify(writeFile(elements, { syntax: H264 }), { recipe: 'blank' });
+      return plan.issues.map(({ code }) => code).filter((code) => code.startsWith('video-'));
+    };
+    const picture = packet({ pid: VIDEO, body: bytesOf(pes, slice(0x65)), fill: 0x11 });
+    const map = packet({ pid: MAP, body: section(2, Uint8Array.of(0xe1, 1, 0xf0, 0), stream(0x1b, VIDEO)) });
+    assert.deepEqual(await codes(bytesOf(association, map, picture)), []);
+    assert.deepEqual(await codes(bytesOf(association, mapOf(''), picture)), ['video-other-streams']);
+    assert.deepEqual(await codes(bytesOf(association, picture)), ['video-notes-not-found']);
   });
 });

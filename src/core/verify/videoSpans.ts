@@ -83,7 +83,8 @@ async function nextPacket(read: ReadAt, from: number, length: number, step: numb
 }
 
 async function inPackets(read: ReadAt, length: number, lead: number, { spans, sums }: VideoSpans) {
-  const tables = new Set([0]);
+  const tables = new Map([[0, tableFollower()]]);
+  const heads = new Map<number, number>();
   const streams = new Map<number, Coding | 'other' | 'sound'>();
   const followers = new Map<number, Follow>();
   for (const isFirst of [true, false])
@@ -101,46 +102,108 @@ async function inPackets(read: ReadAt, length: number, lead: number, { spans, su
       const control = (packet[3] ?? 0) & 0x30;
       const body = control >= 0x20 ? 5 + (packet[4] ?? 0) : 4;
       const starts = ((packet[1] ?? 0) & 0x40) !== 0;
-      const section = body + 1 + (packet[body] ?? 0);
-      const end = section + 3 + (number(packet, section + 1) & 0xfff);
-      const isTable = tables.has(pid) && starts && (control & 0x10) !== 0 && end <= PACKET;
+      const isTable = (control & 0x10) !== 0 && body < PACKET && tables.has(pid);
+      const table = isTable ? tables.get(pid)?.(packet, place, body, starts) : undefined;
       if (isFirst) {
-        if (isTable && packet[section] === 0)
-          for (let entry = section + 8; entry + 4 < end; entry += 4) {
-            if (number(packet, entry) !== 0) tables.add(number(packet, entry + 2) & 0x1fff);
-          }
-        if (isTable && packet[section] === 2)
-          for (const { type, own } of entries(packet, section, end)) {
-            const coding = codingOfType(type);
-            if (coding !== undefined) streams.set(own, coding);
-            else if ([3, 4, 0xf, 0x11, 0x1c, 0x81, 0x87].includes(type)) streams.set(own, 'sound');
-          }
+        for (const { bytes } of table?.sections ?? []) {
+          if (bytes[0] === 0)
+            for (let entry = 8; entry + 8 <= bytes.length; entry += 4) {
+              const map = number(bytes, entry + 2) & 0x1fff;
+              if (number(bytes, entry) !== 0 && !tables.has(map)) tables.set(map, tableFollower());
+            }
+          if (bytes[0] === 2)
+            for (const { type, own } of entries(bytes)) {
+              const coding = codingOfType(type);
+              if (coding !== undefined) streams.set(own, coding);
+              else if ([3, 4, 0xf, 0x11, 0x1c, 0x81, 0x87].includes(type)) streams.set(own, 'sound');
+            }
+        }
         continue;
       }
       if (control >= 0x20 && body > 6) spans.push([place + 6, place + Math.min(body, PACKET)]);
       if (control === 0) spans.push([place + 4, place + PACKET]);
       if ((control & 0x10) === 0 || body >= PACKET) continue;
       const role = streams.get(pid);
-      if (role === 'mpeg2' || role === 'h264' || role === 'hevc') {
+      if (role !== undefined) {
+        const from = headEnd(packet, place, body, starts, heads.get(pid) ?? 0, spans);
+        heads.set(pid, Math.max(0, from - PACKET));
+        if (role === 'other' || role === 'sound') continue;
         const follow = followers.get(pid) ?? unitFollower(role, spans);
         followers.set(pid, follow);
-        const isPes = starts && number(packet, body) === 0 && packet[body + 2] === 1;
-        follow(packet, place, Math.min(PACKET, isPes ? body + 9 + (packet[body + 8] ?? 0) : body), PACKET);
-      } else if (role === undefined && !tables.has(pid)) spans.push([place + body, place + PACKET]);
-      else if (isTable) {
-        if (packet[section] === 2) {
-          spans.push([place + section + 12, place + end - 4]);
-          sums.push([place + end - 4, place + end]);
+        follow(packet, place, Math.min(PACKET, from), PACKET);
+      } else if (table === undefined) {
+        if (!tables.has(pid)) spans.push([place + body, place + PACKET]);
+      } else {
+        for (const { bytes, places } of table.sections) {
+          const [from, to] =
+            bytes[0] === 2 ? [12, bytes.length - 4] : [bytes[0] === 0 ? bytes.length : 0, bytes.length];
+          for (const index of places.keys()) if (index >= from && index < to) table.idle.push(places[index] ?? 0);
+          if (bytes[0] === 2) for (const one of places.slice(-4)) sums.push([one, one + 1]);
         }
-        spans.push([place + end, place + PACKET]);
+        for (const one of table.idle) spans.push([one, one + 1]);
       }
     }
+  spans.sort(([a], [b]) => a - b);
 }
 
-function* entries(packet: Uint8Array, section: number, end: number): Generator<{ type: number; own: number }> {
-  for (let at = section + 12 + (number(packet, section + 10) & 0xfff); at + 9 <= end; ) {
-    yield { type: packet[at] ?? 0, own: number(packet, at + 1) & 0x1fff };
-    at += 5 + (number(packet, at + 3) & 0xfff);
+/** Where in its packet the head of pictures or sound ends, or behind it. @param left of it, from the packet before */
+function headEnd(
+  packet: Uint8Array,
+  place: number,
+  body: number,
+  starts: boolean,
+  left: number,
+  spans: Span[],
+): number {
+  const isHead = starts && number(packet, body) === 0 && packet[body + 2] === 1;
+  const end = isHead ? body + 9 + (packet[body + 8] ?? 0) : starts ? body : body + left;
+  const stamps = Math.max(0, ((packet[body + 7] ?? 0) >> 6) - 1);
+  const times = isHead ? 9 + stamps * 5 : 0;
+  if (end > body + times) spans.push([place + body + times, place + Math.min(PACKET, end)]);
+  return end;
+}
+
+interface Followed {
+  readonly bytes: Uint8Array;
+  /** Of each byte. */
+  readonly places: readonly number[];
+}
+
+/** Puts sections together, byte by byte; `idle` are places of bytes that are of none. */
+function tableFollower() {
+  let bytes: number[] = [];
+  let places: number[] = [];
+  let open = false;
+  return (packet: Uint8Array, place: number, body: number, starts: boolean) => {
+    const [sections, idle]: [Followed[], number[]] = [[], []];
+    const fresh = starts ? body + 1 + (packet[body] ?? 0) : -1;
+    let ready = false;
+    for (let at = starts ? body + 1 : body; at < PACKET; at++) {
+      const byte = packet[at] ?? 0;
+      if (at === fresh) {
+        if (open && (bytes[0] ?? 0) > 3) idle.push(...places);
+        [ready, open] = [true, false];
+      }
+      ready &&= open || byte !== 0xff;
+      if (ready && !open) [open, bytes, places] = [true, [], []];
+      if (!open) {
+        idle.push(place + at);
+        continue;
+      }
+      bytes.push(byte);
+      places.push(place + at);
+      if (bytes.length < 3 || bytes.length < 3 + (number(Uint8Array.from(bytes.slice(1, 3)), 0) & 0xfff)) continue;
+      sections.push({ bytes: Uint8Array.from(bytes), places });
+      open = false;
+    }
+    return { sections, idle };
+  };
+}
+
+function* entries(section: Uint8Array): Generator<{ type: number; own: number }> {
+  for (let at = 12 + (number(section, 10) & 0xfff); at + 9 <= section.length; ) {
+    yield { type: section[at] ?? 0, own: number(section, at + 1) & 0x1fff };
+    at += 5 + (number(section, at + 3) & 0xfff);
   }
 }
 

@@ -32,6 +32,7 @@ import {
 } from './fragments.js';
 import { cleanProfile, type Judged } from './frameProfile.js';
 import { codedFrom, tailOf } from './frameTail.js';
+import { OTHER_STREAMS } from './sayOfPixels.js';
 import { isSignature, wordsOf } from './streamComments.js';
 import type { Scope, Visit } from './visit.js';
 import type { Words } from './words.js';
@@ -110,6 +111,18 @@ function sayNotFollowed(visit: Visit): void {
   });
 }
 
+/** What of a video was not gone through. */
+function sayUnread({ draft }: Visit, { unread, besides }: FrameStream): void {
+  if (unread === true)
+    addIssue(draft, {
+      code: 'video-notes-not-found',
+      severity: 'warning',
+      message:
+        'not all of the video could be followed: notes in it may stay; convert it with ffmpeg (-c copy -map_metadata -1) and try again',
+    });
+  if (besides === true) addIssue(draft, OTHER_STREAMS);
+}
+
 /** The frame that begins in the fragment, or what else it is. Returns the last fragment that was seen to. */
 async function oneFragment(going: Going, fragment: Piece): Promise<Piece> {
   const { blanking, stated } = going;
@@ -146,6 +159,7 @@ async function oneFrame(going: Going, frame: FrameStream, kind: StreamKind): Pro
     if (isTooMuch(blanking)) return lastOf(frame);
   }
   const { over } = frame;
+  sayUnread(blanking.visit, frame);
   going.open = [];
   if (!counted && going.whole && over === undefined && kind !== 'boxes') {
     // One that is not even whole is none.

@@ -37,6 +37,10 @@ export interface FrameStream {
   ended: boolean;
   /** Index of the first byte behind its coded stream, where that was gone through to its end. */
   over?: number;
+  /** Of a video, something could not be gone through. */
+  unread?: boolean;
+  /** A video comes with something else, such as sound, that is not looked into. */
+  besides?: boolean;
   /** A piece that was asked for, and where in the frame it begins: what is read next is not far. */
   near: { index: number; start: number };
 }

@@ -1,4 +1,5 @@
 // What is said of the look into an image: findings about what stays, issues, and a line for the object's own history. No value.
+import type { Issue } from '../../kernel/issue.js';
 import type { FoundRegion } from '../../pixels/detection.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
 import { addFinding, addIssue, type Draft } from './draft.js';
@@ -19,6 +20,13 @@ const WHY_NOT: Readonly<Record<Extract<PixelLook, { kind: 'not-looked' }>['becau
   unlikely: 'nothing says that it has any; --pixels all looks at all images',
   recipe: 'the recipe does not ask for it: OPTION clean-pixel-data does',
   'no-detector': 'this part of the program does not look',
+};
+
+export const OTHER_STREAMS: Issue = {
+  code: 'video-other-streams',
+  severity: 'warning',
+  message:
+    'the video comes with something else, such as sound, that was not looked into: it goes only where the video is encoded again',
 };
 
 /** @param pixels the element that holds them */
@@ -63,13 +71,7 @@ export function sayOfPixels(
       severity: 'info',
       message: `${look.grouped} frames had one quick look each and a close one in groups of 16; --pixels all looks closely at each`,
     });
-  if (look.otherStreams !== undefined)
-    addIssue(draft, {
-      code: 'video-other-streams',
-      severity: 'warning',
-      message:
-        'the video comes with something else, such as sound, that was not looked into: it goes only where the video is encoded again',
-    });
+  if (look.otherStreams !== undefined) addIssue(draft, OTHER_STREAMS);
 }
 
 function stays(

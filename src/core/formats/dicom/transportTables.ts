@@ -1,6 +1,8 @@
 // Tables of a transport stream (ISO/IEC 13818-1 2.4.4): which packets hold pictures and sound, and descriptors that name programmes. A
 // table whose descriptors are overwritten gets its checksum anew, because decoders go by it.
+import { concat } from '../../kernel/source.js';
 import type { VideoKind } from '../../pixels/videoPort.js';
+import { type Run, readSections, type Section, type SectionReader } from './sections.js';
 import type { Words } from './words.js';
 
 /** `nobody`: no decoder of pictures and sound reads it. `unknown`: nothing is touched. */
@@ -18,9 +20,15 @@ export interface Programme {
   codingOf(pid: number): VideoKind | undefined;
   /** All programmes that are named were found. */
   readonly whole: boolean;
+  readonly hasSound: boolean;
 }
 
 const ASSOCIATION = 0;
+/** What a section is of, by its first byte (2.4.4.4): here the map of a programme. */
+const MAP = 2;
+const LAST_KNOWN = 3;
+/** Shorter sections say nothing. */
+const SHORTEST = 12;
 const VIDEO: ReadonlyMap<number, VideoKind | undefined> = new Map<number, VideoKind | undefined>([
   [0x01, 'mpeg2'],
   [0x02, 'mpeg2'],
@@ -40,21 +48,24 @@ const TELLING: ReadonlySet<number> = new Set([0x10, 0x11, 0x12, 0x13, 0x14, 0x1e
 export async function readProgramme(packets: AsyncIterable<Packet>): Promise<Programme> {
   const [maps, sound, read] = [new Set<number>(), new Set<number>(), new Set<number>()];
   const video = new Map<number, VideoKind | undefined>();
+  const readers = new Map<number, SectionReader>();
   let named = false;
-  for await (const { bytes } of packets) {
-    const pid = (((bytes[1] ?? 0) & 31) << 8) | (bytes[2] ?? 0);
+  for await (const { at, bytes } of packets) {
+    const pid = pidAt(bytes, 1);
     if (pid !== ASSOCIATION && !maps.has(pid)) continue;
-    const section = sectionOf(bytes);
-    if (section === undefined) continue;
-    if (pid === ASSOCIATION && section[0] === 0) {
-      for (let at = 8; at + 8 <= section.length; at += 4)
-        if (((section[at] ?? 0) << 8) + (section[at + 1] ?? 0) !== 0) maps.add(pidAt(section, at + 2));
-      named = true;
-    } else if (section[0] === 2) {
-      read.add(pid);
-      for (const { type, pid: own } of streamsOf(section)) {
-        if (VIDEO.has(type)) video.set(own, VIDEO.get(type));
-        else if (SOUND.has(type)) sound.add(own);
+    for (const each of sectionsOf(readers, pid, at, bytes)) {
+      const section = wholeOf(each);
+      if (section === undefined) continue;
+      if (pid === ASSOCIATION && section[0] === 0) {
+        for (let entry = 8; entry + 8 <= section.length; entry += 4)
+          if (((section[entry] ?? 0) << 8) + (section[entry + 1] ?? 0) !== 0) maps.add(pidAt(section, entry + 2));
+        named = true;
+      } else if (section[0] === MAP) {
+        read.add(pid);
+        for (const { type, pid: own } of streamsOf(section)) {
+          if (VIDEO.has(type)) video.set(own, VIDEO.get(type));
+          else if (SOUND.has(type)) sound.add(own);
+        }
       }
     }
     if (named && maps.size > 0 && read.size === maps.size) break;
@@ -66,28 +77,33 @@ export async function readProgramme(packets: AsyncIterable<Packet>): Promise<Pro
     if (pid === ASSOCIATION || maps.has(pid)) return 'table';
     return whole || TELLING.has(pid) ? 'nobody' : 'unknown';
   };
-  return { roleOf, codingOf: (pid) => video.get(pid), whole };
+  return { roleOf, codingOf: (pid) => video.get(pid), whole, hasSound: sound.size > 0 };
 }
 
 function pidAt(bytes: Uint8Array, at: number): number {
   return (((bytes[at] ?? 0) & 31) << 8) | (bytes[at + 1] ?? 0);
 }
 
-/** Where the payload of a packet that begins one lies. */
-function bodyOf(bytes: Uint8Array): number {
+/** Sections that end in a packet. */
+function sectionsOf(
+  readers: Map<number, SectionReader>,
+  pid: number,
+  at: number,
+  bytes: Uint8Array,
+): readonly Section[] {
   const control = ((bytes[3] ?? 0) >> 4) & 3;
-  if ((control & 1) === 0 || ((bytes[1] ?? 0) & 0x40) === 0) return bytes.length;
-  return control === 3 ? 5 + (bytes[4] ?? 0) : 4;
+  const body = control === 3 ? 5 + (bytes[4] ?? 0) : 4;
+  if ((control & 1) === 0 || body >= bytes.length) return [];
+  const reader = readers.get(pid) ?? readSections();
+  readers.set(pid, reader);
+  return reader.push(at, bytes, body, ((bytes[1] ?? 0) & 0x40) !== 0).sections;
 }
 
-/** The first section of a packet, where it is whole in it. */
-function sectionOf(bytes: Uint8Array): Uint8Array | undefined {
-  const body = bodyOf(bytes);
-  const start = body + 1 + (bytes[body] ?? 0);
-  const length = 3 + (((bytes[start + 1] ?? 0) & 15) << 8) + (bytes[start + 2] ?? 0);
-  return start + 3 <= bytes.length && start + length <= bytes.length && length >= 12
-    ? bytes.subarray(start, start + length)
-    : undefined;
+/** Undefined where it is cut off, or was put together wrongly, as where packets are missing. */
+function wholeOf({ runs, whole }: Section): Uint8Array | undefined {
+  const bytes = concat(runs.map((run) => run.bytes));
+  if (!whole || bytes.length < SHORTEST) return undefined;
+  return runs.length > 1 && checksum(bytes) !== 0 ? undefined : bytes;
 }
 
 interface Stream {
@@ -140,34 +156,51 @@ const NEEDED: Readonly<Record<number, number>> = {
   122: 8,
 };
 
-/** @param body where the table's own packet begins it; of one that goes on with another's table nothing is overwritten */
-export function* tableWords(at: number, bytes: Uint8Array, body: number): Generator<Words> {
-  if (body >= bytes.length) return;
-  const section = sectionOf(bytes);
-  if (section === undefined) return;
-  const start = section.byteOffset - bytes.byteOffset;
-  const fresh = section.slice();
-  if (fresh[0] === 2) {
-    const lists = [{ from: 12, to: 12 + lengthAt(section, 10) }, ...streamsOf(section)];
-    for (const { from, to } of lists) clearDescriptors(fresh, from, Math.min(to, section.length - 4));
+/** @param body where the payload of the packet begins */
+export function* tableWords(
+  reader: SectionReader,
+  at: number,
+  bytes: Uint8Array,
+  body: number,
+  isStart: boolean,
+): Generator<Words> {
+  const { sections, rest } = reader.push(at, bytes, body, isStart);
+  for (const section of sections) {
+    // Of a table that no decoder knows, nothing.
+    if ((section.runs[0]?.bytes[0] ?? 0) > LAST_KNOWN) yield* cleared(section.runs);
+    else yield* mapWords(section);
   }
-  const changed = fresh.findIndex((byte, index) => byte !== section[index]);
-  if (changed >= 0) {
-    const sum = checksum(fresh.subarray(0, fresh.length - 4));
-    fresh.set([sum >>> 24, (sum >> 16) & 255, (sum >> 8) & 255, sum & 255], fresh.length - 4);
-    yield { ...TABLE, at: at + start + changed, length: fresh.length - changed, bytes: fresh.subarray(changed) };
+  yield* cleared(rest.filter((run) => !isStuffing(run.bytes)));
+}
+
+function* cleared(runs: readonly Run[]): Generator<Words> {
+  for (const { at, bytes } of runs) yield { ...TABLE, at, length: bytes.length };
+}
+
+/** A map without what its descriptors say besides, from the first byte that changes on. */
+function* mapWords(section: Section): Generator<Words> {
+  const bytes = wholeOf(section);
+  if (bytes?.[0] !== MAP) return;
+  const fresh = bytes.slice();
+  const lists = [{ from: 12, to: 12 + lengthAt(bytes, 10) }, ...streamsOf(bytes)];
+  for (const { from, to } of lists) clearDescriptors(fresh, from, Math.min(to, bytes.length - 4));
+  const changed = fresh.findIndex((byte, index) => byte !== bytes[index]);
+  if (changed < 0) return;
+  const sum = checksum(fresh.subarray(0, fresh.length - 4));
+  fresh.set([sum >>> 24, (sum >> 16) & 255, (sum >> 8) & 255, sum & 255], fresh.length - 4);
+  let start = 0;
+  for (const run of section.runs) {
+    const end = start + run.bytes.length;
+    const from = Math.max(start, changed);
+    if (from < end) yield { ...TABLE, at: run.at + from - start, length: end - from, bytes: fresh.subarray(from, end) };
+    start = end;
   }
-  const rest = start + section.length;
-  if (bytes[rest] !== undefined && isStuffing(bytes, rest)) return;
-  // Another section may follow, which begins with its number.
-  if (bytes[rest] !== undefined && (bytes[rest] ?? 0) > 2)
-    yield { ...TABLE, at: at + rest, length: bytes.length - rest };
 }
 
 const TABLE = { fill: 0, kind: 'metadata', clause: 'ISO/IEC 13818-1 2.6' } as const;
 
-function isStuffing(bytes: Uint8Array, from: number): boolean {
-  return bytes.subarray(from).every((byte) => byte === 0xff || byte === 0);
+function isStuffing(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0xff || byte === 0);
 }
 
 function clearDescriptors(section: Uint8Array, from: number, to: number): void {
@@ -178,7 +211,7 @@ function clearDescriptors(section: Uint8Array, from: number, to: number): void {
   }
 }
 
-/** CRC of Annex A. */
+/** CRC of Annex A; 0 of what ends with its own. */
 function checksum(bytes: Uint8Array): number {
   let sum = 0xffffffff;
   for (const byte of bytes) {

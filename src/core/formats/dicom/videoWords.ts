@@ -2,6 +2,8 @@
 import type { VideoKind } from '../../pixels/videoPort.js';
 import { scanUnits, type UnitScan } from './codedNotes.js';
 import { chunkAt, type FrameStream, frameBytes } from './fragments.js';
+import { type HeadScan, scanHeads } from './pesHead.js';
+import { readSections, type SectionReader } from './sections.js';
 import { type Packet, type Programme, readProgramme, tableWords } from './transportTables.js';
 import type { Words } from './words.js';
 
@@ -27,14 +29,16 @@ const LEAD = 4 * 1024 * 1024;
 /** @param lead bytes before each packet: 4 where it has a time of its own */
 export async function* transportWords(frame: FrameStream, lead: 0 | 4, most: number): AsyncGenerator<Words> {
   const programme = await readProgramme(packets(frame, lead, LEAD));
-  const scans = new Map<number, UnitScan>();
+  if (!programme.whole) frame.unread = true;
+  if (programme.hasSound) frame.besides = true;
+  const scans: Scans = { units: new Map(), heads: new Map(), tables: new Map() };
   let end = 0;
   for await (const { at, bytes } of packets(frame, lead, most)) {
     if (at - lead > end) yield { ...NO_PACKET, at: end, length: at - lead - end };
     end = at + PACKET;
     yield* packetWords(at, bytes, programme, scans);
   }
-  for (const scan of scans.values()) yield* scan.end();
+  for (const scan of scans.units.values()) yield* scan.end();
   if (end < most) yield { ...NO_PACKET, at: end, length: BEHIND };
 }
 
@@ -88,12 +92,20 @@ function areSynced(bytes: Uint8Array, lead: 0 | 4): boolean {
   return bytes.length % step === 0;
 }
 
-function* packetWords(
-  at: number,
-  bytes: Uint8Array,
-  programme: Programme,
-  scans: Map<number, UnitScan>,
-): Generator<Words> {
+/** What goes on from packet to packet, by the number of the stream: packets of several take turns. */
+interface Scans {
+  readonly units: Map<number, UnitScan>;
+  readonly heads: Map<number, HeadScan>;
+  readonly tables: Map<number, SectionReader>;
+}
+
+function own<Scan>(scans: Map<number, Scan>, pid: number, open: () => Scan): Scan {
+  const scan = scans.get(pid) ?? open();
+  scans.set(pid, scan);
+  return scan;
+}
+
+function* packetWords(at: number, bytes: Uint8Array, programme: Programme, scans: Scans): Generator<Words> {
   const pid = (((bytes[1] ?? 0) & 31) << 8) | (bytes[2] ?? 0);
   const control = ((bytes[3] ?? 0) >> 4) & 3;
   const isStart = ((bytes[1] ?? 0) & 0x40) !== 0;
@@ -106,21 +118,15 @@ function* packetWords(
   // Decoders pass over packets that have neither field nor payload (2.4.3.3).
   const role = control === 0 ? 'nobody' : programme.roleOf(pid);
   if (control === 2 || body >= PACKET || (role !== 'nobody' && (bytes[3] ?? 0) >= 0x40)) return;
-  if (role === 'table') yield* tableWords(at, bytes, isStart ? body : PACKET);
-  else if (role === 'video') {
+  if (role === 'table') yield* tableWords(own(scans.tables, pid, readSections), at, bytes, body, isStart);
+  else if (role === 'video' || role === 'sound') {
+    const { words, from } = own(scans.heads, pid, scanHeads).push(at, bytes, body, isStart);
+    yield* words;
     const kind = programme.codingOf(pid);
-    const from = isStart && isPes(bytes, body) ? body + 9 + (bytes[body + 8] ?? 0) : body;
     if (kind === undefined || from >= PACKET) return;
-    // Packets of several videos take turns.
-    const scan = scans.get(pid) ?? scanUnits(kind);
-    scans.set(pid, scan);
-    yield* scan.push(at + from, bytes.subarray(from));
+    yield* own(scans.units, pid, () => scanUnits(kind)).push(at + from, bytes.subarray(from));
   } else if (role === 'nobody' && bytes.subarray(body).some((byte) => byte !== 0xff && byte !== 0))
     yield { at: at + body, length: PACKET - body, fill: 0, kind: 'metadata', clause: 'ISO/IEC 13818-1 2.4.4' };
-}
-
-function isPes(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 1;
 }
 
 /** Private data and what fills up (2.4.3.4). */
