@@ -36,8 +36,9 @@ interface Walk extends Stated {
 export async function frameSpans(source: Source, fragments: readonly Span[], stated: Stated): Promise<Spans> {
   const all = byteStream(source, fragments);
   if (await isMovie(all.read)) {
-    const spans = (await movieSpans(all.read, all.length)).flatMap((span) => all.placed(span));
-    return { spans, parts: [], sums: [] };
+    const { spans, parts } = await movieSpans(all.read, all.length);
+    const placed = (list: readonly Span[]): Span[] => list.flatMap((span) => all.placed(span));
+    return { spans: placed(spans), parts: placed(parts), sums: [] };
   }
   if (stated.coding !== undefined) {
     const { spans, sums } = await videoSpans(all.read, all.length, stated.coding);

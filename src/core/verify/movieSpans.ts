@@ -1,6 +1,7 @@
 // What of an MP4 may be blank in the output: boxes of notes, name and content, and the times in headers (ISO/IEC 14496-12). Written
 // anew, apart from the planning.
 import type { Span } from './byteStream.js';
+import { inTrack, type MovieTrack, noteSpans } from './movieTracks.js';
 
 /** Reads bytes of the stream, fewer at its end. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
@@ -16,9 +17,17 @@ const PARENTS = /^(?:moov|trak|mdia|minf|dinf|stbl|moof|traf)$/;
 const NEEDED =
   /^(?:[fs]typ|mdat|mfra|sidx|ssix|pdin|wide|mvex|mvhd|tkhd|mdhd|vmhd|smhd|hmhd|nmhd|sthd|gmhd|elng|iods|edts|tref|tapt|load|clip|matt|hdlr|st(?:sd|ts|sc|sz|z2|co|ss|sh|ps|dp)|co64|ctts|cslg|padb|sdtp|sbgp|sgpd|subs|saiz|saio|elst|dref|mehd|trex|trep|leva|mfhd|tfhd|trun|tfdt|tfra|mfro)$/;
 
-/** Spans of the stream, in order. */
-export async function movieSpans(read: ReadAt, length: number): Promise<Span[]> {
+export interface MovieSpans {
+  /** In order. */
+  readonly spans: Span[];
+  /** What of them may be blank byte by byte. */
+  readonly parts: Span[];
+}
+
+/** Spans of the stream. */
+export async function movieSpans(read: ReadAt, length: number): Promise<MovieSpans> {
   const spans: Span[] = [];
+  const tracks: MovieTrack[] = [];
   const open: number[] = [];
   const top = new Set<string>();
   let at = 0;
@@ -43,6 +52,9 @@ export async function movieSpans(read: ReadAt, length: number): Promise<Span[]> 
       break;
     }
     if (open.length === 0) top.add(name);
+    if (name === 'trak') tracks.push({ handler: '', entry: '', width: 4, tables: new Map() });
+    const track = tracks.at(-1);
+    if (track !== undefined) await inTrack(read, track, name, start, end);
     if (PARENTS.test(name)) {
       open.push(end);
       at = start;
@@ -59,7 +71,11 @@ export async function movieSpans(read: ReadAt, length: number): Promise<Span[]> 
     if (name === 'dref' || name === 'stsd') spans.push(...(await inEntries(read, name, start + 8, end)));
     at = end;
   }
-  return spans.filter(([from, to]) => to > from);
+  const parts: Span[] = [];
+  for (const track of tracks) parts.push(...(await noteSpans(read, track, length)));
+  const all = [...spans, ...parts].filter(([from, to]) => to > from);
+  const inOrder = (a: Span, b: Span): number => a[0] - b[0];
+  return { spans: all.sort(inOrder), parts: parts.sort(inOrder) };
 }
 
 /** Addresses of sources, and the name of the coder in entries of pictures. */

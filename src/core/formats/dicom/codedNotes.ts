@@ -69,8 +69,8 @@ function zerosAtEnd(bytes: Uint8Array, before: number): number {
   return count === bytes.length ? Math.min(2, count + before) : count;
 }
 
-/** By the first byte of a unit. */
-function isOfInterest(kind: VideoKind, first: number): boolean {
+/** Whether there may be notes in a unit, by its first byte. */
+export function isOfInterest(kind: VideoKind, first: number): boolean {
   // User data, an extension, the end of the sequence, and codes that mean nothing (13818-2 table 6-1).
   if (kind === 'mpeg2') return [0xb0, 0xb1, 0xb2, 0xb5, 0xb6, 0xb7].includes(first);
   const type = kind === 'h264' ? first & 31 : (first >> 1) & 63;
@@ -87,7 +87,7 @@ function isIdleHevc(type: number): boolean {
   return (type >= 36 && type <= 38) || type >= 41;
 }
 
-function notesIn(kind: VideoKind, runs: readonly Run[]): readonly Words[] {
+export function notesIn(kind: VideoKind, runs: readonly Run[]): readonly Words[] {
   const bytes = joined(runs);
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end--;

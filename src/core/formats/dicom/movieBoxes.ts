@@ -1,6 +1,7 @@
 // What an MP4 says besides its pictures (ISO/IEC 14496-12): notes of users and makers, and when it was made. Decoders need none of it.
 import { latin1 } from './encode.js';
 import { type FrameStream, frameBytes } from './fragments.js';
+import { type Movie, noteTrack, sampleWords } from './movieSamples.js';
 import type { Words } from './words.js';
 
 /** More boxes than any index has. */
@@ -29,9 +30,11 @@ const VIDEO_ENTRY: ReadonlySet<string> = new Set(['avc1', 'avc2', 'avc3', 'avc4'
 /** Longer than any name, and than any list of brands and of sources. */
 const LONGEST = 4096;
 
-/** In order. A box of notes is overwritten with its name, so that readers pass over it. */
-export function movieWords(frame: FrameStream): AsyncGenerator<Words> {
-  return boxesIn(frame, 0, Number.MAX_SAFE_INTEGER, 0, { left: MOST_BOXES, seen: new Set() });
+/** A box of notes is overwritten with its name, so that readers pass over it. @param most bytes that are gone through */
+export async function* movieWords(frame: FrameStream, most: number): AsyncGenerator<Words> {
+  const movie: Movie = { tracks: [], areas: [], parted: false };
+  yield* boxesIn(frame, 0, Number.MAX_SAFE_INTEGER, 0, { left: MOST_BOXES, seen: new Set(), movie });
+  yield* sampleWords(frame, movie, most);
 }
 
 interface Box {
@@ -47,7 +50,7 @@ async function* boxesIn(
   from: number,
   to: number,
   depth: number,
-  boxes: { left: number; readonly seen: Set<string> },
+  boxes: { left: number; readonly seen: Set<string>; readonly movie: Movie },
 ): AsyncGenerator<Words> {
   let at = from;
   while (at + 8 <= to && boxes.left > 0) {
@@ -63,6 +66,7 @@ async function* boxesIn(
     }
     const { name, start, end } = box;
     if (depth === 0) boxes.seen.add(name);
+    await noteBox(frame, boxes.movie, box);
     if (!KNOWN.has(name)) {
       yield metadata(at + 4, 4, '8.10');
       yield metadata(start, end - start, '8.10');
@@ -73,6 +77,15 @@ async function* boxesIn(
     else yield* wordsIn(frame, box);
     at = end;
   }
+}
+
+/** What tells where samples lie. */
+async function noteBox(frame: FrameStream, movie: Movie, { name, start, end }: Box): Promise<void> {
+  if (name === 'mdat') movie.areas.push([start, end]);
+  else if (name === 'moof') movie.parted = true;
+  else if (name === 'trak') movie.tracks.push({ handler: '', coding: undefined, width: 4, tables: new Map() });
+  const track = movie.tracks.at(-1);
+  if (track !== undefined) await noteTrack(frame, track, name, start, end);
 }
 
 /** To whatever end: no video is longer. */

@@ -22,10 +22,10 @@ export async function isSignature(frame: FrameStream, { at, length, kind }: Word
   return SIGNATURES.test(latin1(await frameBytes(frame, at, length)));
 }
 
-/** What of a frame is words, in order, up to the first thing that can't be followed; says in the frame where its stream is over.  @param most bytes of a video that are gone through */
+/** What of a frame is words, in order (but for samples of an MP4, which come last), up to the first thing that can't be followed; says in the frame where its stream is over.  @param most bytes of a video that are gone through */
 export function wordsOf(frame: FrameStream, kind: StreamKind, most = Number.POSITIVE_INFINITY): AsyncGenerator<Words> {
   if (kind === 'jpeg') return jpegWords(frame);
-  if (kind === 'movie') return movieWords(frame);
+  if (kind === 'movie') return movieWords(frame, most);
   const { video } = frame.fragments;
   if (video !== undefined && kind === 'elementary') return elementaryWords(frame, video, most);
   if (video !== undefined && (kind === 'transport' || kind === 'timed'))
