@@ -7,6 +7,9 @@ export const STEP = 1024 * 1024;
 /** From and to. */
 export type Span = readonly [number, number];
 
+/** Reads bytes of a stream from `at` on, fewer at its end. */
+export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
+
 export interface ByteStream {
   readonly length: number;
   /** Bytes from `at` on, fewer at the end. */

@@ -1,10 +1,7 @@
 // What of an MP4 may be blank in the output: boxes of notes, name and content, and the times in headers (ISO/IEC 14496-12). Written
 // anew, apart from the planning.
-import type { Span } from './byteStream.js';
+import type { ReadAt, Span } from './byteStream.js';
 import { inTrack, type MovieTrack, noteSpans } from './movieTracks.js';
-
-/** Reads bytes of the stream, fewer at its end. */
-export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
 
 const MOST_BOXES = 65_536;
 

@@ -1,7 +1,6 @@
 // What of the samples of an MP4 may be blank in the output: texts and times, and between pictures the units that are notes (ISO/IEC
 // 14496-12 8.7, 14496-15 5.3). Written anew, apart from the planning.
-import type { Span } from './byteStream.js';
-import type { ReadAt } from './movieSpans.js';
+import type { ReadAt, Span } from './byteStream.js';
 
 export interface MovieTrack {
   handler: string;

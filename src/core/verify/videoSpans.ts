@@ -1,7 +1,6 @@
 // What of a raw video stream or a transport stream may be blank in the output: units of notes, packets that are no picture and no sound,
 // descriptors (ISO/IEC 13818-1, 13818-2, 14496-10, 23008-2). Written anew, apart from the planning, and looser: any byte of a note.
-import type { Span } from './byteStream.js';
-import type { ReadAt } from './movieSpans.js';
+import type { ReadAt, Span } from './byteStream.js';
 
 export type Coding = 'mpeg2' | 'h264' | 'hevc';
 
