@@ -1,8 +1,9 @@
 // Finding one's way: filter, only what identifies, the next finding, masking, the pane with the image.
 import { computed, defineComponent, type PropType, ref } from 'vue';
 import { Icon } from '../icons.js';
+import { FilterField } from '../parts/FilterField.js';
 import { t } from '../strings.js';
-import { Button, Checkbox, type FieldHandle, TextField } from '../toolkit.js';
+import { Button, Checkbox, type FieldHandle } from '../toolkit.js';
 import type { EditorStore } from './editorState.js';
 
 const MOST_MARKS = 2_000;
@@ -40,45 +41,19 @@ export const Toolbar = defineComponent({
 
     return () => (
       <div class="toolbar" role="toolbar" aria-label={t('Tree')}>
-        <TextField
+        <FilterField
           ref={field}
-          id="filter"
-          class="filter"
           value={state.filter}
-          label={t('Filter')}
           placeholder={t('Filter by tag, keyword, name, value or kind')}
-          describedBy="match-count"
-          onChange={store.typeFilter}
-          onKey={(event: KeyboardEvent) => {
-            if (event.key === 'Escape' && state.filter !== '') store.typeFilter('');
-            else if (event.key === 'ArrowDown' || event.key === 'Enter') {
-              const place = Math.max(0, state.active);
-              if (!state.list?.total) return;
-              store.activate(place);
-              store.grid?.show(place, true);
-            } else return;
-            event.preventDefault();
+          total={state.list?.total ?? 0}
+          onFilter={store.typeFilter}
+          onEnterRows={() => {
+            const place = Math.max(0, state.active);
+            store.activate(place);
+            store.focusRow(place);
           }}
-        >
-          <span slot="start">
-            <Icon name="search" />
-          </span>
-          {state.filter !== '' && (
-            <button
-              slot="end"
-              type="button"
-              class="clear"
-              title={t('Clear the filter (Escape)')}
-              aria-label={t('Clear the filter')}
-              onClick={() => {
-                store.typeFilter('');
-                field.value?.focus();
-              }}
-            >
-              <Icon name="cross" />
-            </button>
-          )}
-        </TextField>
+          clearable
+        />
         <span id="match-count" class="count quiet">
           {count.value}
         </span>

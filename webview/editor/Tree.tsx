@@ -1,5 +1,5 @@
 // The tree of attributes: a treegrid (WAI-ARIA) whose rows come from the host by the window.
-import { computed, defineComponent, onBeforeUnmount, type PropType, ref, shallowRef, watch } from 'vue';
+import { computed, defineComponent, onBeforeUnmount, type PropType, ref, watch } from 'vue';
 import type { Row } from '../../src/protocol.js';
 import { type GridHandle, VirtualGrid } from '../grid/VirtualGrid.js';
 import type { Anchor } from '../parts/Floating.js';
@@ -10,11 +10,10 @@ import { DetailsBox } from './DetailsBox.js';
 import type { EditorStore } from './editorState.js';
 import { RowActions } from './RowActions.js';
 import { menuItems } from './rowMenu.js';
+import { anchorOf, createRowPopups } from './rowPopups.js';
 import { SetField } from './SetField.js';
 import { treeColumns } from './treeColumns.js';
-import { RULES } from './words.js';
-
-const HOVER_PAUSE = 600;
+import { pressTreeKey } from './treeKeys.js';
 
 export const Tree = defineComponent({
   props: { store: { type: Object as PropType<EditorStore>, required: true } },
@@ -22,17 +21,14 @@ export const Tree = defineComponent({
     const { store } = props;
     const { state } = store;
     const grid = ref<GridHandle>();
-    const menu = shallowRef<{ readonly row: Row; readonly anchor: Anchor }>();
-    const details = shallowRef<{ readonly path: string; readonly anchor: Anchor; readonly byKey: boolean }>();
+    const popups = createRowPopups(store);
+    const { menu, details, openMenu, showDetails, hideDetails } = popups;
     /** Grows when rows moved on the screen, so that what hangs on a row follows it. */
     const moved = ref(0);
-    let hover = 0;
     /** The field was left for another place of the page, or of the editor. */
     let elsewhere = false;
-    watch(grid, (handle) => {
-      store.grid = handle;
-    });
-    onBeforeUnmount(() => clearTimeout(hover));
+    watch(grid, store.setGrid);
+    onBeforeUnmount(popups.stop);
     watch(
       () => state.setting,
       (now, before) => {
@@ -43,19 +39,7 @@ export const Tree = defineComponent({
       { flush: 'post' },
     );
 
-    const rowElement = (place: number) => document.querySelector<HTMLElement>(`[data-place="${place}"]`);
     const focusRow = () => grid.value?.show(state.active, true);
-
-    function anchorOf(place: number, inset = 160): Anchor {
-      const box = rowElement(place)?.getBoundingClientRect();
-      return box ? { left: box.left + inset, top: box.top, bottom: box.bottom } : { left: 8, top: 120, bottom: 140 };
-    }
-
-    function openMenu(row: Row, anchor: Anchor): void {
-      clearTimeout(hover);
-      details.value = undefined;
-      menu.value = { row, anchor };
-    }
 
     function closeMenu(back: boolean): void {
       menu.value = undefined;
@@ -65,63 +49,13 @@ export const Tree = defineComponent({
     function act(row: Row, id: string): void {
       if (id === 'keep' || id === 'empty' || id === 'remove' || id === 'none') store.rule(row, id);
       else if (id === 'set') {
-        details.value = undefined;
+        hideDetails();
         store.setting(row);
       } else if (id === 'tag' || id === 'keyword' || id === 'path' || id === 'value') store.copy(row, id);
       else if (id === 'details') showDetails(row, anchorOf(state.active), true);
     }
 
-    function showDetails(row: Row, anchor: Anchor, byKey: boolean): void {
-      store.askDetails(row.path);
-      details.value = { path: row.path, anchor, byKey };
-    }
-
-    function point(place: number, element: HTMLElement | undefined, event: PointerEvent | undefined): void {
-      clearTimeout(hover);
-      const over = (event?.target as HTMLElement | undefined)?.closest('.cell.tag, .cell.name, .cell.effects');
-      const row = place < 0 ? undefined : store.row(place);
-      if (details.value && !details.value.byKey && (!over || details.value.path !== row?.path)) {
-        hover = window.setTimeout(() => {
-          if (!document.querySelector('.details:hover')) details.value = undefined;
-        }, 250);
-      }
-      if (!over || !row || !element || menu.value || state.setting || event?.pointerType === 'touch') return;
-      const box = element.getBoundingClientRect();
-      const anchor = { left: (event?.clientX ?? box.left) + 8, top: box.top, bottom: box.bottom };
-      hover = window.setTimeout(() => showDetails(row, anchor, false), HOVER_PAUSE);
-    }
-
-    function pressed(event: KeyboardEvent): void {
-      const row = store.activeRow();
-      if (!row || (event.target as HTMLElement).getAttribute('role') !== 'row') return;
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-      const rule = RULES.find((entry) => entry.key === key);
-      if (!plain) {
-        if (key === 'C' && (event.ctrlKey || event.metaKey) && !String(window.getSelection())) store.copy(row, 'value');
-        else return;
-      } else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) openMenu(row, anchorOf(state.active));
-      else if (key === 'Enter') store.toggle(row);
-      else if (key === 'ArrowRight') {
-        if (row.expandable && !row.expanded) store.toggle(row, true);
-        else if (row.expandable) {
-          store.activate(state.active + 1);
-          grid.value?.show(state.active, true);
-        }
-      } else if (key === 'ArrowLeft') {
-        if (row.expandable && row.expanded) store.toggle(row, false);
-        else store.toParent(state.active);
-      } else if (key === ' ') {
-        if (details.value) details.value = undefined;
-        else showDetails(row, anchorOf(state.active), true);
-      } else if (rule && !event.shiftKey) act(row, rule.rule);
-      else if (key === 'Delete') act(row, 'none');
-      else if (key === 'Escape' && state.setting) store.setting(undefined);
-      else if (key === 'Escape' && details.value) details.value = undefined;
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    }
+    const pressed = (event: KeyboardEvent) => pressTreeKey({ store, popups, act, focusRow }, event);
 
     function context(event: MouseEvent): void {
       const element = (event.target as HTMLElement).closest<HTMLElement>('[data-place]');
@@ -184,7 +118,7 @@ export const Tree = defineComponent({
               if (row) store.toggle(row);
             }}
             onActivate={(place) => {
-              if (details.value?.byKey) details.value = undefined;
+              if (details.value?.byKey) hideDetails();
               store.activate(place);
             }}
             onSort={store.sort}
@@ -193,10 +127,10 @@ export const Tree = defineComponent({
               store.see(first, last, top);
               // Nothing of the page is drawn anew while one scrolls, but for what hangs on a row.
               if (state.setting) moved.value++;
-              if (details.value) details.value = undefined;
+              if (details.value) hideDetails();
             }}
             onKey={pressed}
-            onPoint={point}
+            onPoint={popups.point}
           />
           {menu.value && (
             <Menu
@@ -229,7 +163,7 @@ export const Tree = defineComponent({
               anchor={details.value.anchor}
               details={state.details.get(details.value.path)}
               onLeave={() => {
-                if (!details.value?.byKey) details.value = undefined;
+                if (!details.value?.byKey) hideDetails();
               }}
             />
           )}

@@ -46,7 +46,10 @@ export interface EditorState {
 export interface EditorStore {
   readonly state: EditorState;
   readonly post: (message: ToHost) => void;
-  grid: GridHandle | undefined;
+  /** The table on the screen. */
+  setGrid(grid: GridHandle | undefined): void;
+  /** Brings a row into view and gives it the keyboard. */
+  focusRow(place: number): void;
   row(place: number): Row | undefined;
   activeRow(): Row | undefined;
   see(first: number, last: number, top: number): void;

@@ -8,22 +8,21 @@ import {
   onMounted,
   type PropType,
   ref,
-  render,
   type VNode,
   watch,
 } from 'vue';
 import { type Column, flexes, leastWidth, NARROW, shownColumns, template, type Widths } from './columns.js';
 import { fitting } from './fits.js';
 import { GridHead } from './GridHead.js';
+import { placeForKey } from './gridKeys.js';
+import { createGridScroll } from './gridScroll.js';
 import { Overview } from './Overview.js';
 import type { RowContent } from './rowContent.js';
+import { createRowEnds } from './rowEnds.js';
 import { createRowPool, type RowPool } from './rowPool.js';
-import { areaHeight, clampTop, isScaled, moveTop, type Scale, toPosition, topToShow } from './scrollScale.js';
 
 const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 24;
-/** A pause after which a scroll has ended. */
-const REST = 150;
 
 export interface GridHandle {
   /** Brings a row into view; with `focus`, also the keyboard. */
@@ -62,13 +61,11 @@ export const VirtualGrid = defineComponent({
   },
   setup(props, { expose }) {
     const scroller = ref<HTMLElement>();
-    const top = ref(0);
-    const view = ref(0);
+    const layer = ref<HTMLElement>();
+    const hovered = ref(-1);
     const room = ref(NARROW);
     const narrow = computed(() => room.value < NARROW);
     const shown = computed(() => shownColumns(props.columns, props.widths, room.value));
-    const hovered = ref(-1);
-    const layer = ref<HTMLElement>();
     /** Grows when the editor's fonts may be others. */
     const fonts = ref(0);
     const fits = computed(() => {
@@ -76,45 +73,27 @@ export const VirtualGrid = defineComponent({
       return layer.value ? fitting(layer.value, props.columns, props.widths, room.value) : () => false;
     });
     let pool: RowPool | undefined;
-    /** Rows with actions, and where those stand. */
-    const acting = new Map<HTMLElement, HTMLElement>();
+    const ends = createRowEnds();
     /** The row that the Tab key reaches. */
     let stop: HTMLElement | undefined;
-    let position = 0;
-    let settle = 0;
 
-    const scale = (): Scale => ({ total: props.total, rowHeight: ROW_HEIGHT, view: view.value });
-    const first = computed(() => Math.floor(top.value / ROW_HEIGHT));
-    // As many rows wherever the scroll stands: one more or fewer would make and remove an element each time.
-    const last = computed(() => Math.min(props.total - 1, first.value + Math.ceil(view.value / ROW_HEIGHT)));
-
-    function setTop(wanted: number): void {
-      top.value = clampTop(scale(), wanted);
-      const before = position;
-      position = toPosition(scale(), top.value);
-      // At its beginning a list need not be moved there: that would have the browser lay out everything once more.
-      if (scroller.value && (before > 0 || position > 0)) scroller.value.scrollTop = position;
-    }
-
-    function scrolled(): void {
-      const now = scroller.value?.scrollTop ?? 0;
-      if (Math.abs(now - position) < 1) return;
-      top.value = moveTop(scale(), top.value, position, now);
-      position = now;
+    const scroll = createGridScroll({
+      scroller,
+      total: () => props.total,
+      rowHeight: ROW_HEIGHT,
       // Rows that pass under the mouse are not pointed at.
-      hovered.value = -1;
-      clearTimeout(settle);
-      settle = window.setTimeout(() => {
+      moving: () => {
+        hovered.value = -1;
+      },
+      rested: () => {
         hovered.value = pool?.placeOf(layer.value?.querySelector(':scope > :hover') ?? null) ?? -1;
-        // The thumb goes where it belongs when the hand rests.
-        if (isScaled(scale())) setTop(top.value);
-      }, REST);
-    }
-
+      },
+    });
+    const { top, view, first, last, setTop } = scroll;
     const row = (place: number) => pool?.element(place);
 
     function show(place: number, focus: boolean): void {
-      setTop(topToShow(scale(), top.value, place));
+      scroll.showRow(place);
       if (focus) {
         nextTick(() => row(place)?.focus({ preventScroll: true })).catch(() => undefined);
       }
@@ -124,10 +103,7 @@ export const VirtualGrid = defineComponent({
 
     const resize = new ResizeObserver(() => {
       room.value = scroller.value?.clientWidth ?? NARROW;
-      const height = Math.max(0, (scroller.value?.clientHeight ?? 0) - HEAD_HEIGHT);
-      if (height === view.value) return;
-      view.value = height;
-      nextTick(() => setTop(top.value)).catch(() => undefined);
+      scroll.resized(Math.max(0, (scroller.value?.clientHeight ?? 0) - HEAD_HEIGHT));
     });
     const styles = new MutationObserver(() => {
       fonts.value++;
@@ -143,9 +119,9 @@ export const VirtualGrid = defineComponent({
     onBeforeUnmount(() => {
       resize.disconnect();
       styles.disconnect();
-      clearTimeout(settle);
+      scroll.stop();
       pool?.close();
-      for (const host of acting.values()) render(null, host);
+      ends.close();
     });
     watch(
       () => props.total,
@@ -156,34 +132,23 @@ export const VirtualGrid = defineComponent({
       flush: 'post',
     });
 
-    function move(event: KeyboardEvent): boolean {
-      const page = Math.max(1, Math.floor(view.value / ROW_HEIGHT) - 1);
-      const end = props.total - 1;
-      const from = props.active < 0 ? first.value : props.active;
-      const to = {
-        ArrowDown: from + 1,
-        ArrowUp: from - 1,
-        PageDown: from + page,
-        PageUp: from - page,
-        Home: 0,
-        End: end,
-      }[event.key];
-      if (to === undefined || event.altKey || event.metaKey || event.shiftKey || end < 0) return false;
-      const place = Math.max(0, Math.min(end, to));
-      props.onActivate(place);
-      show(place, true);
-      return true;
-    }
-
     function pressed(event: KeyboardEvent): void {
       const target = event.target as HTMLElement;
       if (target.closest('vscode-text-field')) return;
-      if (target.getAttribute('role') === 'row' && move(event)) {
-        event.preventDefault();
-        event.stopPropagation();
+      const places = {
+        from: props.active < 0 ? first.value : props.active,
+        page: Math.max(1, Math.floor(view.value / ROW_HEIGHT) - 1),
+        total: props.total,
+      };
+      const place = target.getAttribute('role') === 'row' ? placeForKey(event, places) : undefined;
+      if (place === undefined) {
+        props.onKey(event);
         return;
       }
-      props.onKey(event);
+      props.onActivate(place);
+      show(place, true);
+      event.preventDefault();
+      event.stopPropagation();
     }
 
     function point(event: PointerEvent): void {
@@ -229,7 +194,6 @@ export const VirtualGrid = defineComponent({
       paintActions(active);
     }
 
-    /** Only one or two rows have them, so that they cost a scroll nothing. */
     function paintActions(active: number): void {
       const wanted = new Map<HTMLElement, VNode>();
       for (const place of new Set([active, hovered.value])) {
@@ -237,35 +201,19 @@ export const VirtualGrid = defineComponent({
         const actions = element && props.actions?.(place, place === active);
         if (element && actions) wanted.set(element, actions);
       }
-      for (const [element, host] of acting) {
-        if (wanted.has(element)) continue;
-        render(null, host);
-        host.remove();
-        element.removeAttribute('data-acting');
-        acting.delete(element);
-      }
-      for (const [element, actions] of wanted) {
-        let host = acting.get(element);
-        if (host === undefined) {
-          host = document.createElement('span');
-          host.className = 'row-end';
-          element.lastElementChild?.append(host);
-          element.setAttribute('data-acting', '');
-          acting.set(element, host);
-        }
-        render(actions, host);
-      }
+      ends.show(wanted);
     }
+
     const painted = () => [top.value, view.value, hovered.value, props.active, props.total, fits.value];
     watch(() => [...painted(), ...props.depends], paint, { flush: 'post' });
 
     return () => (
       <div class="grid-frame">
-        <div class="grid-scroll" ref={scroller} onScroll={scrolled} onKeydown={pressed}>
+        <div class="grid-scroll" ref={scroller} onScroll={scroll.scrolled} onKeydown={pressed}>
           <div
             class="grid-area"
             style={{
-              height: `${HEAD_HEIGHT + areaHeight(scale())}px`,
+              height: `${HEAD_HEIGHT + scroll.area()}px`,
               minWidth: `${leastWidth(shown.value, props.widths, narrow.value)}px`,
             }}
           >

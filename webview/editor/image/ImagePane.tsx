@@ -1,10 +1,8 @@
 // The image of an object: frames, window and level, zoom, overlays. Values stay in the page; nothing is sent but requests for frames.
-import { computed, defineComponent, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue';
+import { defineComponent, onBeforeUnmount, onMounted, type PropType, ref, watch } from 'vue';
 import { samplesOf } from '../../../src/core/pixels/grey.js';
 import type { Frame } from '../../../src/protocol.js';
-import { Icon } from '../../icons.js';
 import { t } from '../../strings.js';
-import { Button } from '../../toolkit.js';
 import { AfterView } from '../regions/AfterView.js';
 import { createComparison } from '../regions/comparison.js';
 import { createDrawGestures } from '../regions/drawGestures.js';
@@ -14,17 +12,13 @@ import { RegionList } from '../regions/RegionList.js';
 import { createRegionDesk } from '../regions/regionState.js';
 import { FrameBar } from './FrameBar.js';
 import { createGestures } from './gestures.js';
+import { createCover, ImageCover } from './ImageCover.js';
 import { ImageTools } from './ImageTools.js';
+import { ImageTrouble } from './ImageTrouble.js';
 import { createImageState } from './imageState.js';
 import { short, windowWords } from './mappings.js';
-import { createPicture, stepFor } from './picture.js';
+import { createPainter } from './painter.js';
 import type { ImagePaneProps } from './props.js';
-
-/** What the pane shows while values are masked: the picture may hold names that no mask of values covers. */
-type Cover = 'none' | 'hidden' | 'blurred';
-
-/** Milliseconds without a change after which the picture is painted with care. */
-const PAUSE = 180;
 
 export const ImagePane = defineComponent({
   props: {
@@ -60,70 +54,8 @@ export const ImagePane = defineComponent({
     const stage = ref<HTMLElement>();
     const canvas = ref<HTMLCanvasElement>();
     const pointed = ref('');
-    const uncovered = ref<'no' | 'blurred' | 'yes'>('no');
-    const cover = computed<Cover>(() => {
-      if (!props.masked || uncovered.value === 'yes') return 'none';
-      return uncovered.value === 'blurred' ? 'blurred' : 'hidden';
-    });
-    const picture = createPicture();
-    let paintNeeded = true;
-    let scheduled = 0;
-    let painted = 1;
-    let changed = 0;
-    let settling: ReturnType<typeof setTimeout> | undefined;
-
-    function draw(): void {
-      scheduled = 0;
-      const frame = image.shown.value;
-      const element = canvas.value;
-      if (element === undefined) return;
-      if (frame === undefined || cover.value === 'hidden') {
-        element.getContext('2d')?.clearRect(0, 0, element.width, element.height);
-        return;
-      }
-      // Changes that follow each other closely are painted in a hurry, and once more when they have ended.
-      const hurried = paintNeeded && performance.now() - changed < PAUSE;
-      const step = stepFor(frame, image.place.value.scale, hurried);
-      if (paintNeeded || step !== painted) {
-        const mapping = image.mapping.value ?? { kind: 'window', center: 128, width: 256 };
-        picture.paint(frame, mapping, image.view.value.inverted, step);
-        if (paintNeeded) changed = performance.now();
-        paintNeeded = false;
-        painted = step;
-      }
-      clearTimeout(settling);
-      if (hurried && step > stepFor(frame, image.place.value.scale, false)) settling = setTimeout(schedule, PAUSE);
-      const style = getComputedStyle(element);
-      picture.show(element, image.pane.value, image.place.value, {
-        aspect: image.aspect.value,
-        overlays: image.view.value.overlays,
-        blurred: cover.value === 'blurred',
-        colour: style.color,
-      });
-    }
-
-    function schedule(): void {
-      if (scheduled === 0) scheduled = requestAnimationFrame(draw);
-    }
-
-    watch(
-      () => [image.shown.value, image.mapping.value, image.view.value.inverted] as const,
-      () => {
-        paintNeeded = true;
-        schedule();
-      },
-      { flush: 'post' },
-    );
-    watch(() => [image.place.value, image.view.value.overlays, cover.value, image.pane.value] as const, schedule, {
-      flush: 'post',
-    });
-    watch(
-      () => props.masked,
-      () => {
-        uncovered.value = 'no';
-      },
-    );
-
+    const { cover, uncover } = createCover(() => props.masked);
+    const painter = createPainter(image, canvas, cover);
     let sizes: ResizeObserver | undefined;
     onMounted(() => {
       const element = stage.value;
@@ -134,12 +66,11 @@ export const ImagePane = defineComponent({
       sizes.observe(element);
       props.post({ kind: 'get-regions' });
       image.pane.value = { width: element.clientWidth, height: element.clientHeight };
-      schedule();
+      painter.schedule();
     });
     onBeforeUnmount(() => {
       sizes?.disconnect();
-      cancelAnimationFrame(scheduled);
-      clearTimeout(settling);
+      painter.stop();
       image.stop();
     });
 
@@ -157,42 +88,6 @@ export const ImagePane = defineComponent({
       const column = Math.floor((event.clientX - box.left - left) / scale);
       const row = Math.floor((event.clientY - box.top - top) / scale / image.aspect.value);
       pointed.value = valueWords(frame, column, row, props.facts.unit);
-    }
-
-    function covering() {
-      if (cover.value === 'none') return null;
-      return (
-        <div class={['image-cover', cover.value]}>
-          <p>
-            <Icon name="hidden" /> {t('Values are masked. The picture itself may show names, dates and numbers.')}
-          </p>
-          <p>
-            {cover.value === 'hidden' && (
-              <Button onPress={() => (uncovered.value = 'blurred')}>{t('Show blurred')}</Button>
-            )}
-            <Button onPress={() => (uncovered.value = 'yes')}>{t('Show as it is')}</Button>
-          </p>
-        </div>
-      );
-    }
-
-    function trouble() {
-      const reason = props.facts.cannotDraw ?? image.reason.value;
-      if (reason === undefined) return null;
-      return (
-        <div class="image-trouble" role={props.facts.cannotDraw === undefined ? 'alert' : undefined}>
-          <Icon name="info" />
-          <p>
-            <strong>
-              {props.facts.cannotDraw === undefined
-                ? t('Frame {0} can not be shown', image.view.value.index + 1)
-                : t('This image can not be shown')}
-            </strong>
-          </p>
-          <p>{reason.charAt(0).toUpperCase() + reason.slice(1)}.</p>
-          <p class="quiet">{t('Everything else works as for any other file.')}</p>
-        </div>
-      );
     }
 
     function readout() {
@@ -254,8 +149,8 @@ export const ImagePane = defineComponent({
                 <p>{t('Reading the frame…')}</p>
               </div>
             )}
-            {trouble()}
-            {covering()}
+            <ImageTrouble cannotDraw={facts.cannotDraw} reason={image.reason.value} index={index} />
+            <ImageCover cover={cover.value} onUncover={uncover} />
           </div>
           <p id="image-keys" class="hidden-words">
             {t(
