@@ -62,11 +62,11 @@ export async function crosswalkFrom(
 }
 
 /** Writes the crosswalk of a run and gives the paths of its files. */
-export function writeCrosswalk(
+export async function writeCrosswalk(
   place: CrosswalkPlace | undefined,
   result: RunResult,
   key: Uint8Array,
-): readonly string[] {
+): Promise<readonly string[]> {
   if (place === undefined || result.mappings === undefined) return [];
   return writeCrosswalks(result.mappings, { ...place, key });
 }

@@ -1,8 +1,8 @@
-// Where a report may be written, and writing it: whole or not at all, never over a file that is not a report.
-import { randomBytes } from 'node:crypto';
-import { lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { rawPath } from '../node/rawPath.js';
 import { deidError, PathError } from '../node/systemError.js';
+import { writeWhole } from '../node/writeWhole.js';
 import { liesIn, shown } from './paths.js';
 
 /** Beginning of every report this program writes. */
@@ -31,22 +31,13 @@ export async function wrongReportPath(file: string, targets: readonly string[]):
 }
 
 /**
- * Writes `pieces` to `file`, under a temporary name beside it first. Readable by the user alone: a report names files.
+ * Writes `pieces` to `file`, whole or not at all. Readable by the user alone: a report names files.
  * @throws PathError of the operating system, with nothing left behind
  */
 export async function writeReport(file: string, pieces: Iterable<string>): Promise<void> {
-  const temporary = path.join(path.dirname(file), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      for (const piece of pieces) await handle.write(piece);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    await writeWhole(rawPath(file), pieces);
   } catch (error) {
-    await rm(temporary, { force: true });
     const { code, message } = deidError(error);
     const said = `the report was not written: ${message}; choose another place with --report`;
     throw code === 'internal' ? error : new PathError(code, said, file, { cause: error });

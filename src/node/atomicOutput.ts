@@ -5,8 +5,10 @@ import { DeidError } from '../core/kernel/deidError.js';
 import type { Sink, Source } from '../core/kernel/source.js';
 import { copyRange } from './copyRange.js';
 import { type FileSource, fileStamp, readInto, writtenSource } from './fileSource.js';
+import { giveName } from './giveName.js';
 import { folderOf, joinPath, nativePath, type RawPath } from './rawPath.js';
-import { errnoOf, patiently } from './systemError.js';
+import { patiently } from './systemError.js';
+import { writeAll } from './writeAll.js';
 
 /** From here on a range is copied by {@link copyRange}: below, two system calls are faster than two threads. */
 const LARGE = 4 * 1024 * 1024;
@@ -66,9 +68,7 @@ export function openOutput(place: OutputPlace): AtomicOutput {
   const put = (bytes: Uint8Array, length: number) => {
     // A copy: `bytes` may be the gathering buffer, and slice() of a Buffer is a view.
     if (written === 0) head = new Uint8Array(bytes.subarray(0, Math.min(length, HEAD)));
-    for (let at = 0; at < length; ) {
-      at += patiently(() => fs.writeSync(descriptor, bytes, at, length - at, written + at));
-    }
+    writeAll(descriptor, bytes.subarray(0, length), written);
     written += length;
     place.moved(length);
   };
@@ -162,22 +162,4 @@ async function copyChunks(source: Source, offset: number, length: number, write:
     write(bytes);
     at += bytes.length;
   }
-}
-
-/** A hard link can't replace what is there, a rename can: the first where the file system has it, else a look before. */
-export function giveName(temporary: Buffer, path: Buffer, overwrite: boolean): void {
-  if (overwrite) {
-    fs.renameSync(temporary, path);
-    return;
-  }
-  try {
-    fs.linkSync(temporary, path);
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') throw error;
-    if (fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined)
-      throw new DeidError('output-exists', 'the output exists already');
-    fs.renameSync(temporary, path);
-    return;
-  }
-  fs.unlinkSync(temporary);
 }

@@ -9,6 +9,7 @@ import { makeWithParents } from './outputFolders.js';
 import { rawPath } from './rawPath.js';
 import type { Mappings } from './runTypes.js';
 import { PathError, pathError } from './systemError.js';
+import { writeWhole } from './writeWhole.js';
 
 /** Appended to the name of a sealed file. */
 const SEALED = '.enc';
@@ -33,22 +34,24 @@ interface CrosswalkChoice {
  * earlier run are replaced whole or not at all.
  * @throws PathError of the operating system
  */
-export function writeCrosswalks(mappings: Mappings, choice: CrosswalkChoice): readonly string[] {
+export async function writeCrosswalks(mappings: Mappings, choice: CrosswalkChoice): Promise<readonly string[]> {
   const files = [
     [CROSSWALK_FILES.uid, mappings.uids],
     [CROSSWALK_FILES.patient, mappings.patients],
   ] as const;
   try {
     makeWithParents(rawPath(path.resolve(choice.folder)), 0o700);
-    return files.map(([name, pairs]) => {
+    const written: string[] = [];
+    for (const [name, pairs] of files) {
       const text = Buffer.from(
         crosswalkCsv(pairs.map(([original, replacement]) => ({ original, replacement }))),
         'utf8',
       );
       const target = path.join(choice.folder, choice.plain ? name : name + SEALED);
-      writePrivate(target, choice.plain ? text : seal(text, name, choice.key));
-      return target;
-    });
+      await writeWhole(rawPath(target), [choice.plain ? text : seal(text, name, choice.key)]);
+      written.push(target);
+    }
+    return written;
   } catch (error) {
     const { code, message } = pathError(error, choice.folder);
     const said = `the crosswalk was not written: ${message}; choose another place with --crosswalk`;
@@ -99,15 +102,4 @@ function open(bytes: Buffer, name: string, key: Uint8Array): Buffer {
 
 function sealingKey(key: Uint8Array, salt: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, salt, 'medimagecleaner crosswalk 1', 32));
-}
-
-function writePrivate(target: string, bytes: Buffer): void {
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    fs.writeFileSync(temporary, bytes, { mode: 0o600, flag: 'wx' });
-    fs.renameSync(temporary, target);
-  } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    throw error;
-  }
 }

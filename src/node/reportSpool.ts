@@ -8,6 +8,7 @@ import { lineWithIssue, reportLine, reportOfLines } from '../core/report/jsonRep
 import { sumReport } from '../core/report/totals.js';
 import { createColumn } from './column.js';
 import { type NamelessFile, openNamelessFile } from './namelessFile.js';
+import { writeAll } from './writeAll.js';
 
 export interface ReportSpool {
   /** @param index place in the walk */
@@ -32,8 +33,7 @@ export function openReportSpool(folder: string): ReportSpool {
   const spill = () => {
     file ??= openNamelessFile(folder);
     const bytes = Buffer.concat(held);
-    for (let sent = 0; sent < bytes.length; )
-      sent += fs.writeSync(file.descriptor, bytes, sent, bytes.length - sent, spilled + sent);
+    writeAll(file.descriptor, bytes, spilled);
     spilled += bytes.length;
     held = [];
     heldBytes = 0;

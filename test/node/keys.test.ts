@@ -48,8 +48,8 @@ describe('crosswalk files', () => {
   const at = tempFolder();
   const mappings = { uids: [['1.2.3', '2.25.1']], patients: [['ID, "7"', 'P-1']] } as const;
 
-  it('are sealed, private, and open with the key only', () => {
-    const [uids = '', patients = ''] = writeCrosswalks(mappings, { folder: at('x/y'), key: KEY, plain: false });
+  it('are sealed, private, and open with the key only', async () => {
+    const [uids = '', patients = ''] = await writeCrosswalks(mappings, { folder: at('x/y'), key: KEY, plain: false });
     assert.deepEqual([uids, patients], [at('x/y/uid_mapping.csv.enc'), at('x/y/patid_mapping.csv.enc')]);
     for (const file of [uids, patients]) {
       assert.equal(fs.statSync(file).mode & 0o777, 0o600);
@@ -67,8 +67,8 @@ describe('crosswalk files', () => {
     );
   });
 
-  it('are not opened after a change, nor under the name of the other', () => {
-    const [uids = '', patients = ''] = writeCrosswalks(mappings, { folder: at(), key: KEY, plain: false });
+  it('are not opened after a change, nor under the name of the other', async () => {
+    const [uids = '', patients = ''] = await writeCrosswalks(mappings, { folder: at(), key: KEY, plain: false });
     const bytes = fs.readFileSync(uids);
     fs.writeFileSync(patients, bytes);
     assert.throws(() => readCrosswalk(patients, KEY), { code: 'bad-key' });
@@ -77,8 +77,8 @@ describe('crosswalk files', () => {
     assert.throws(() => readCrosswalk(uids, KEY), { code: 'bad-key' });
   });
 
-  it('that are cut are said to be, and tell nothing of what is in them', () => {
-    const [uids = ''] = writeCrosswalks(mappings, { folder: at(), key: KEY, plain: false });
+  it('that are cut are said to be, and tell nothing of what is in them', async () => {
+    const [uids = ''] = await writeCrosswalks(mappings, { folder: at(), key: KEY, plain: false });
     const bytes = fs.readFileSync(uids);
     for (let length = 8; length < bytes.length; length++) {
       fs.writeFileSync(uids, bytes.subarray(0, length));
@@ -94,9 +94,9 @@ describe('crosswalk files', () => {
     }
   });
 
-  it('are plain when asked, still private, and replace those of an earlier run', () => {
+  it('are plain when asked, still private, and replace those of an earlier run', async () => {
     put(at('uid_mapping.csv'), 'old');
-    const [uids = ''] = writeCrosswalks(mappings, { folder: at(), key: KEY, plain: true });
+    const [uids = ''] = await writeCrosswalks(mappings, { folder: at(), key: KEY, plain: true });
     assert.equal(readCrosswalk(uids, KEY), 'id_old,id_new\r\n1.2.3,2.25.1\r\n');
     assert.equal(fs.statSync(uids).mode & 0o777, 0o600);
     assert.deepEqual(fs.readdirSync(at()).sort(), ['patid_mapping.csv', 'uid_mapping.csv']);

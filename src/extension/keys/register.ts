@@ -1,7 +1,6 @@
-// Commands that make, take in, hand out and forget the workspace's key, and say in plain words what each means.
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { rawPath } from '../../node/rawPath.js';
+import { writeWhole } from '../../node/writeWhole.js';
 import { liesInOutput } from '../run/places.js';
 import type { Services } from '../services.js';
 
@@ -127,14 +126,7 @@ async function writeKeyFile(file: vscode.Uri, text: string): Promise<void> {
     return;
   }
   // The dialog asked already whether an existing file may go: it goes at once, so that one that others may read never holds the key.
-  const aside = `${file.fsPath}.${randomUUID()}`;
-  try {
-    await writeFile(aside, text, { mode: 0o600, flag: 'wx' });
-    await rename(aside, file.fsPath);
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
+  await writeWhole(rawPath(file.fsPath), [text]);
 }
 
 async function forgetKey(services: Services): Promise<void> {

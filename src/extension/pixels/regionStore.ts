@@ -2,10 +2,12 @@
 // that lies in the editor's secret storage. A record that can't be read, or was made under another key, stops runs: what somebody
 // marked must not stay because a file was moved.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ObjectIds, Settled, SettledBook, SettledObject, SettledRegion } from '../../core/pixels/settled.js';
+import { rawPath } from '../../node/rawPath.js';
+import { writeWhole } from '../../node/writeWhole.js';
 import type { ScopedRegion } from '../../protocolRegions.js';
 import type { Engine } from '../loadEngine.js';
 
@@ -130,12 +132,5 @@ async function textOf(file: string): Promise<string | undefined> {
 /** Whole or not at all, readable by the user alone. */
 async function write(folder: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = path.join(folder, `${FILE}.${process.pid}.tmp`);
-  try {
-    await writeFile(temporary, text, { mode: 0o600 });
-    await rename(temporary, path.join(folder, FILE));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writeWhole(rawPath(path.join(folder, FILE)), [text]);
 }

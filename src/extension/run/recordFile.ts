@@ -1,7 +1,9 @@
 // The record of a run, in `.medimagecleaner/` beside the originals: whole or not at all, readable by the user alone.
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { rawPath } from '../../node/rawPath.js';
 import { deidError } from '../../node/systemError.js';
+import { writeWhole } from '../../node/writeWhole.js';
 import type { WrittenRecord } from './messages.js';
 
 const RECORD_FOLDER = '.medimagecleaner';
@@ -20,22 +22,9 @@ export async function writtenRecord(base: string, at: Date, pieces: () => Iterab
 async function writeRecord(base: string, at: Date, pieces: Iterable<string>): Promise<string> {
   const folder = path.join(base, RECORD_FOLDER);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const stem = path.join(folder, recordName(at));
-  const temporary = `${stem}.${process.pid}.tmp`;
-  try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      for (const piece of pieces) await handle.write(piece);
-    } finally {
-      await handle.close();
-    }
-    const file = `${stem}${RECORD_SUFFIX}`;
-    await rename(temporary, file);
-    return file;
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  const file = path.join(folder, recordName(at) + RECORD_SUFFIX);
+  await writeWhole(rawPath(file), pieces);
+  return file;
 }
 
 /** `2026-11-22_14-05-09-123`: local time, sorts by age, and no character that a file system refuses. */

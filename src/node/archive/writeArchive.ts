@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { createGzip, deflateRawSync } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { writeAll } from '../writeAll.js';
 import type { ArchiveKind } from './entries.js';
 import { crc32 } from './readZip.js';
 
@@ -77,8 +78,7 @@ function zipWriter(descriptor: number): ArchiveWriter {
   let at = 0;
   let closed = false;
   const put = (bytes: Uint8Array) => {
-    for (let from = 0; from < bytes.length; )
-      from += fs.writeSync(descriptor, bytes, from, bytes.length - from, at + from);
+    writeAll(descriptor, bytes, at);
     at += bytes.length;
   };
   const close = () => {

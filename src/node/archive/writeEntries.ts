@@ -3,9 +3,9 @@
 import fs from 'node:fs';
 import { DeidError } from '../../core/kernel/deidError.js';
 import type { Refusal } from '../../core/kernel/issue.js';
-import { giveName } from '../atomicOutput.js';
 import type { FileRecord } from '../fileRecord.js';
 import { fileStamp } from '../fileSource.js';
+import { giveName } from '../giveName.js';
 import { takeMapped } from '../mappedValues.js';
 import { createOutputFolders } from '../outputFolders.js';
 import { presenceOf } from '../presence.js';

@@ -10,6 +10,7 @@ import { toHex } from '../../core/identity/mac.js';
 import { DeidError } from '../../core/kernel/deidError.js';
 import { withLock } from '../fileLock.js';
 import { pathError } from '../systemError.js';
+import { writeAll } from '../writeAll.js';
 import type { AuditSigner } from './signer.js';
 
 const PIECE = 1024 * 1024;
@@ -122,7 +123,7 @@ export function openAuditFile({ file, run, signer, now }: AppendOptions): AuditF
       const torn: readonly AuditEntry[] = size > offset ? [{ kind: 'recovered', bytes: size - offset }] : [];
       const bytes = compose([...torn, ...entries], sign);
       try {
-        for (let at = 0; at < bytes.length; ) at += fs.writeSync(descriptor, bytes, at, bytes.length - at, offset + at);
+        writeAll(descriptor, bytes, offset);
         if (sign) fs.fsyncSync(descriptor);
       } catch (error) {
         fs.ftruncateSync(descriptor, offset);

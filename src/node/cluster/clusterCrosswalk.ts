@@ -11,7 +11,7 @@ interface ClusterCrosswalk {
   /** What was gathered elsewhere. */
   put(mappings: Mappings | undefined): void;
   /** @throws PathError */
-  write(): void;
+  write(): Promise<void>;
 }
 
 /** Undefined where the run has none. */
@@ -24,8 +24,8 @@ export function clusterCrosswalk({ request, roots, key }: Shop): ClusterCrosswal
     put(mappings) {
       if (mappings !== undefined) gathered.add({ uid: mappings.uids, patient: mappings.patients, subject: [] });
     },
-    write() {
-      writeCrosswalks(gathered.mappings(), { folder: localPath(roots, folder), plain, key });
+    async write() {
+      await writeCrosswalks(gathered.mappings(), { folder: localPath(roots, folder), plain, key });
     },
   };
 }

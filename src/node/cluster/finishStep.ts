@@ -1,8 +1,6 @@
 // Last step of a run: what had to wait for all files (names that differ by case only, DICOMDIR), the checks across files, the journal and
 // the report. It can be done again from its beginning.
 
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import os from 'node:os';
 import { createIdentity } from '../../core/identity/createIdentity.js';
 import type { Issue } from '../../core/kernel/issue.js';
@@ -14,12 +12,13 @@ import type { FileTask } from '../fileRecord.js';
 import { createInventory } from '../inventory.js';
 import { journalStep } from '../journalStep.js';
 import { writeDirectories, writeTwins } from '../lastFiles.js';
-import { folderOf, nativePath, pathText, type RawPath } from '../rawPath.js';
+import { folderOf, pathText } from '../rawPath.js';
 import { openReportSpool, type ReportSpool } from '../reportSpool.js';
 import { createSettlement } from '../settlement.js';
 import { isObject } from '../store/address.js';
 import { storeRoom } from '../store/room.js';
 import { outcome } from '../tally.js';
+import { writeWhole } from '../writeWhole.js';
 import { beginClusterAudit } from './clusterAudit.js';
 import { clusterCrosswalk } from './clusterCrosswalk.js';
 import { assertGoingOn, clusterJournal, repeatable } from './clusterJournal.js';
@@ -133,7 +132,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
     const settled = await settlement.close(inputOf, () => !shop.stopped());
     if (broken !== undefined) throw broken;
     await vault?.end();
-    crosswalk?.write();
+    await crosswalk?.write();
     await audit?.end();
     const noted = (await opened.journal?.close(lost === 0)) ?? [];
     const issues = [...engine.issues, ...told, ...settled.links.issues, ...noted];
@@ -191,20 +190,7 @@ async function writeReport(
     }
     return;
   }
-  const aside = `${file}.${randomBytes(6).toString('hex')}` as RawPath;
-  const descriptor = fs.openSync(nativePath(aside), 'wx', 0o600);
-  try {
-    try {
-      for (const piece of spool.pieces(facts, settled.lateIssues)) fs.writeSync(descriptor, piece);
-    } finally {
-      fs.closeSync(descriptor);
-    }
-    fs.renameSync(nativePath(aside), nativePath(file));
-  } catch (error) {
-    // It names files: half of it is not left behind.
-    fs.rmSync(nativePath(aside), { force: true });
-    throw error;
-  }
+  await writeWhole(file, spool.pieces(facts, settled.lateIssues));
 }
 
 function lostFile(display: string, size: number): FileOutcome {

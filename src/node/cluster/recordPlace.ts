@@ -1,12 +1,10 @@
-// Where the sealed records of a run lie: a folder that all machines share, or a prefix of an object store. Each appears whole, under its
-// own name at once.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { makeWithParents } from '../outputFolders.js';
 import { joinPath, nativePath, type RawPath, rawPath } from '../rawPath.js';
 import { isObject } from '../store/address.js';
 import { storeRoom } from '../store/room.js';
 import { errnoOf } from '../systemError.js';
+import { writeWhole } from '../writeWhole.js';
 
 export interface RecordPlace {
   put(name: string, bytes: Uint8Array): Promise<void>;
@@ -37,16 +35,7 @@ function folderRecords(folder: RawPath): RecordPlace {
   return {
     async put(name, bytes) {
       makeWithParents(folder, 0o700);
-      // Under its own name at once: a worker that reads it meets all of it.
-      const aside = fileOf(`${name}.${randomBytes(6).toString('hex')}`);
-      const descriptor = fs.openSync(aside, 'wx', 0o600);
-      try {
-        fs.writeFileSync(descriptor, bytes);
-        fs.fsyncSync(descriptor);
-      } finally {
-        fs.closeSync(descriptor);
-      }
-      fs.renameSync(aside, fileOf(name));
+      await writeWhole(joinPath(folder, rawPath(name)), [bytes]);
     },
     async get(name) {
       try {

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { nativePath, type RawPath } from '../rawPath.js';
+import { writeAll } from '../writeAll.js';
 import { type JournalLine, lineText, parseLine } from './lines.js';
 
 const CHUNK = 256 * 1024;
@@ -70,8 +71,7 @@ export function appendJournal(file: RawPath, from: number): JournalAppender {
     lines = [];
     syncing = syncing
       .then(async () => {
-        for (let sent = 0; sent < bytes.length; )
-          sent += fs.writeSync(descriptor, bytes, sent, bytes.length - sent, at + sent);
+        writeAll(descriptor, bytes, at);
         at += bytes.length;
         await sync(descriptor);
       })

@@ -1,12 +1,13 @@
 // A fresh key on the disk while its run is not complete: without it an interrupted run could not be gone on with.
 import fs from 'node:fs';
 import { folderOf, nativePath, type RawPath } from '../rawPath.js';
+import { writeAll } from '../writeAll.js';
 import { syncFolder } from './journalFile.js';
 
 export function keepKey(file: RawPath, key: Uint8Array): void {
   const descriptor = fs.openSync(nativePath(file), 'wx', 0o600);
   try {
-    fs.writeSync(descriptor, `${Buffer.from(key).toString('hex')}\n`);
+    writeAll(descriptor, Buffer.from(`${Buffer.from(key).toString('hex')}\n`), 0);
     fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);

@@ -7,6 +7,7 @@ import { DeidError } from '../../core/kernel/deidError.js';
 import { folderOf, joinPath, nativePath, type RawPath } from '../rawPath.js';
 import { errnoOf } from '../systemError.js';
 import { volumeClock } from '../volumeClock.js';
+import { writeAll } from '../writeAll.js';
 
 export interface RunLock {
   /** Shows that the run is at work; done by itself twice a minute. */
@@ -83,7 +84,7 @@ function touch(file: RawPath, text: string): void {
     const descriptor = fs.openSync(nativePath(file), 'r+');
     try {
       // Another machine may have taken us for gone.
-      if (fs.readFileSync(descriptor, 'utf8') === text) fs.writeSync(descriptor, text, 0);
+      if (fs.readFileSync(descriptor, 'utf8') === text) writeAll(descriptor, Buffer.from(text), 0);
     } finally {
       fs.closeSync(descriptor);
     }

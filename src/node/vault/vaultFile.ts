@@ -1,10 +1,11 @@
-// A vault on disk: made, read, appended to under a lock, and written anew as a whole where something must go.
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DeidError } from '../../core/kernel/deidError.js';
 import { withLock } from '../fileLock.js';
+import { rawPath } from '../rawPath.js';
 import { PathError, pathError } from '../systemError.js';
+import { writeAll } from '../writeAll.js';
+import { writeWhole } from '../writeWhole.js';
 import { readVaultLine, type VaultHeader, type VaultLine } from './vaultLines.js';
 
 export interface VaultContent {
@@ -60,7 +61,7 @@ export function appendToVault(file: string, lines: readonly VaultLine[]): Promis
         fs.ftruncateSync(descriptor, end);
         const bytes = Buffer.from(textOf(lines), 'utf8');
         try {
-          for (let at = 0; at < bytes.length; ) at += fs.writeSync(descriptor, bytes, at, bytes.length - at, end + at);
+          writeAll(descriptor, bytes, end);
           fs.fsyncSync(descriptor);
         } catch (error) {
           fs.ftruncateSync(descriptor, end);
@@ -99,18 +100,9 @@ export async function rewriteVault(
 ): Promise<void> {
   await withLock(file, async () => {
     const { header, lines } = await change(readVault(file));
-    const temporary = `${file}.${randomBytes(6).toString('hex')}.part`;
     try {
-      const descriptor = fs.openSync(temporary, 'wx', 0o600);
-      try {
-        fs.writeFileSync(descriptor, textOf([header, ...lines]));
-        fs.fsyncSync(descriptor);
-      } finally {
-        fs.closeSync(descriptor);
-      }
-      fs.renameSync(temporary, file);
+      await writeWhole(rawPath(file), [textOf([header, ...lines])]);
     } catch (error) {
-      fs.rmSync(temporary, { force: true });
       throw error instanceof DeidError ? error : pathError(error, file);
     }
   });
