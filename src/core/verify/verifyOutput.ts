@@ -9,7 +9,7 @@ import { endedLikeCopy } from './cutOriginal.js';
 import { loadSecondReader } from './dcmjs.js';
 import { encodedSearch } from './encodedValues.js';
 import { isRulesOnly, type Rules } from './identifier.js';
-import { findShortWords, planSearch, searchIdentifiers } from './identifierSearch.js';
+import { findShortWords, planSearch, type SearchPlan, searchIdentifiers } from './identifierSearch.js';
 import { checkKept } from './kept.js';
 import { rulesFor } from './objectRules.js';
 import { extendedTruth, untrueTables } from './offsetTables.js';
@@ -72,91 +72,52 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   const facts = await gatherFacts(before, rules, vrOf, isOwn, typeOf);
   const plan = planSearch(facts.wanted, reader.words());
   const alignment = alignTables(before.table, after.table);
-  const residue = new Map<string, Residue>();
-  const doubtful = new Map<string, Issue>();
-  const add = (found: Residue | undefined): void => {
-    if (found !== undefined) residue.set(`${found.code}:${found.message}`, found);
-  };
+  const check: Check = { before, after, vrOf, rules, isOwn, facts, plan, alignment, ...gatherFound() };
+  const { add, doubt } = check;
 
-  const mayStand = (index: number, isPrivate: boolean): boolean =>
-    (facts.standing[alignment.twins[index] ?? -1] ?? 0) >= (isPrivate ? 2 : 1);
-  const unchanged = new Uint8Array(after.table.elements.length);
-  const presence = new Map<number, Presence>();
-  const encoded = encodedSearch(plan, after);
-  for await (const value of rawValues(after.source, after.table, vrOf)) {
-    const twin = alignment.twins[value.index] ?? -1;
-    const content = facts.contents.get(twin);
-    if (content !== undefined && content === contentOf(value)) unchanged[value.index] = 1;
-    if (facts.required.has(twin)) presence.set(twin, value.filled ? 'filled' : 'empty');
-    add(notApplied(value, content, rules, before.sopClass, isOwn));
-    if (mayStand(value.index, (value.tag & 0x10000) !== 0)) continue;
-    const short = findShortWords(plan, value);
-    short.residue.forEach(add);
-    for (const issue of short.doubtful) doubtful.set(issue.message, issue);
-    add(await encoded.find(value));
-  }
-  for (const element of after.second?.elements ?? []) {
-    add(notApplied(element, facts.secondContents.get(element.path), rules, before.sopClass, isOwn));
-  }
-
-  const setting = {
+  const values = await checkValues(check);
+  const search = await searchIdentifiers(plan, {
     output: after.source,
     table: after.table,
     vrOf,
-    mayStand,
-    unchanged: (index: number) => unchanged[index] === 1,
-  };
-  const search = await searchIdentifiers(plan, setting);
+    mayStand: mayStand(check),
+    unchanged: (index) => values.unchanged[index] === 1,
+  });
   search.residue.forEach(add);
-  for (const issue of search.doubtful) doubtful.set(issue.message, issue);
-
-  const tables = { original: before.table, output: after.table };
-  // The table of PS3.15 leaves pixel data alone; the user may have it removed or emptied.
-  const staysWhole = ({ tag, vr }: RawElement): boolean => {
-    const action = rules.decide({ tag, vr, parents: [], sopClass: before.sopClass })?.action ?? 'K';
-    return action === 'K' || action === 'C';
-  };
-  const pixels = options.pixelsMayChange
-    ? { residue: [], issues: [], bytes: 0, redacted: false }
-    : await comparePixels(
-        before.source,
-        after.source,
-        tables,
-        alignment.pairs,
-        staysWhole,
-        devices,
-        async () => (await options.found?.(original)) ?? [],
-        options.codecs,
-      );
+  search.doubtful.forEach(doubt);
+  const pixels = await checkPixels(check, devices, original, options);
   pixels.residue.forEach(add);
-  const { free, standing } = facts;
-  const asksForValues = rules.holds !== undefined;
   const kept = await checkKept({
     original: before,
     output: after,
     alignment,
-    free,
-    standing,
+    free: facts.free,
+    standing: facts.standing,
     plan,
     vrOf,
     redacted: pixels.redacted,
     untrueTable: (await extendedTruth(before.source, before.table)) === 'untrue',
-    asksForValues,
+    asksForValues: rules.holds !== undefined,
     ended: ended !== undefined,
   });
   kept.residue.forEach(add);
-  for (const found of worsened(facts, presence, alignment)) add(found);
+  for (const found of worsened(facts, values.presence, alignment)) add(found);
   for (const found of await checkMeta(before, after, !isRulesOnly(rules), pixels.redacted)) add(found);
   if (!isRulesOnly(rules)) for (const found of await untrueTables(after.source, after.table)) add(found);
   if (!after.table.complete && before.table.complete) {
     add({ code: 'output-broken', message: `the output can't be read beyond offset ${after.table.end}` });
   }
 
-  const unread = encoded.issue();
+  const { residue, doubtful } = check;
   return {
     verdict: residue.size > 0 ? 'residue' : 'clean',
     residue: [...residue.values()],
-    issues: [...issues, ...pixels.issues, ...doubtful.values(), ...(unread === undefined ? [] : [unread])],
+    issues: [
+      ...issues,
+      ...pixels.issues,
+      ...doubtful.values(),
+      ...(values.unread === undefined ? [] : [values.unread]),
+    ],
     checks: {
       originalReader: readerName(before),
       outputReader: readerName(after),
@@ -172,6 +133,102 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
       requiredChecked: facts.required.size,
     },
   };
+}
+
+/** What the parts of the check share, and where they put what they find: each thing once. */
+interface Check extends Found {
+  readonly before: Opened;
+  readonly after: Opened;
+  readonly vrOf: (tag: number) => string | undefined;
+  readonly rules: Rules;
+  readonly isOwn: IsOwn;
+  readonly facts: OriginalFacts;
+  readonly plan: SearchPlan;
+  readonly alignment: Alignment;
+}
+
+interface Found {
+  readonly residue: Map<string, Residue>;
+  readonly doubtful: Map<string, Issue>;
+  readonly add: (found: Residue | undefined) => void;
+  readonly doubt: (issue: Issue) => void;
+}
+
+function gatherFound(): Found {
+  const residue = new Map<string, Residue>();
+  const doubtful = new Map<string, Issue>();
+  return {
+    residue,
+    doubtful,
+    add: (found) => {
+      if (found !== undefined) residue.set(`${found.code}:${found.message}`, found);
+    },
+    doubt: (issue) => {
+      doubtful.set(issue.message, issue);
+    },
+  };
+}
+
+/** Whether an identifier may stand in an element of the output, as it stood in its twin. */
+function mayStand({ facts, alignment }: Check): (index: number, isPrivate: boolean) => boolean {
+  return (index, isPrivate) => (facts.standing[alignment.twins[index] ?? -1] ?? 0) >= (isPrivate ? 2 : 1);
+}
+
+interface CheckedValues {
+  /** 1 for each element of the output whose value is that of its twin. */
+  readonly unchanged: Uint8Array;
+  readonly presence: ReadonlyMap<number, Presence>;
+  /** What is encoded and could not be read. */
+  readonly unread: Issue | undefined;
+}
+
+/** Every value of the output, one after the other. */
+async function checkValues(check: Check): Promise<CheckedValues> {
+  const { before, after, vrOf, rules, isOwn, facts, plan, alignment, add, doubt } = check;
+  const stands = mayStand(check);
+  const unchanged = new Uint8Array(after.table.elements.length);
+  const presence = new Map<number, Presence>();
+  const encoded = encodedSearch(plan, after);
+  for await (const value of rawValues(after.source, after.table, vrOf)) {
+    const twin = alignment.twins[value.index] ?? -1;
+    const content = facts.contents.get(twin);
+    if (content !== undefined && content === contentOf(value)) unchanged[value.index] = 1;
+    if (facts.required.has(twin)) presence.set(twin, value.filled ? 'filled' : 'empty');
+    add(notApplied(value, content, rules, before.sopClass, isOwn));
+    if (stands(value.index, (value.tag & 0x10000) !== 0)) continue;
+    const short = findShortWords(plan, value);
+    short.residue.forEach(add);
+    short.doubtful.forEach(doubt);
+    add(await encoded.find(value));
+  }
+  for (const element of after.second?.elements ?? []) {
+    add(notApplied(element, facts.secondContents.get(element.path), rules, before.sopClass, isOwn));
+  }
+  return { unchanged, presence, unread: encoded.issue() };
+}
+
+async function checkPixels(
+  { before, after, rules, alignment }: Check,
+  devices: Awaited<ReturnType<typeof rulesFor>>['devices'],
+  original: Source,
+  { pixelsMayChange, found, codecs }: VerifyOptions,
+): ReturnType<typeof comparePixels> {
+  if (pixelsMayChange) return { residue: [], issues: [], bytes: 0, redacted: false };
+  // The table of PS3.15 leaves pixel data alone; the user may have it removed or emptied.
+  const staysWhole = ({ tag, vr }: RawElement): boolean => {
+    const action = rules.decide({ tag, vr, parents: [], sopClass: before.sopClass })?.action ?? 'K';
+    return action === 'K' || action === 'C';
+  };
+  return await comparePixels(
+    before.source,
+    after.source,
+    { original: before.table, output: after.table },
+    alignment.pairs,
+    staysWhole,
+    devices,
+    async () => (await found?.(original)) ?? [],
+    codecs,
+  );
 }
 
 function readerName(opened: Opened): ReaderName {
