@@ -11,13 +11,18 @@ export function evidenceIssues(unread: number, cut: number): readonly Issue[] {
     issues.push({
       code: 'evidence-incomplete',
       severity: 'warning',
-      message: `${unread} ${unread === 1 ? 'file' : 'files'} could not be read when it was gathered what all files name, so that texts of the same patients' other files were not searched for it: see whether they were refused and why, and run again with --overwrite once they can be read`,
+      message:
+        `${unread} ${unread === 1 ? 'file' : 'files'} could not be read when it was gathered what all files name, so that ` +
+        "texts of the same patients' other files were not searched for it: see whether they were refused and why, and run " +
+        'again with --overwrite once they can be read',
     });
   if (cut > 0)
     issues.push({
       code: 'evidence-cut',
       severity: 'warning',
-      message: `the files of ${cut} ${cut === 1 ? 'patient' : 'patients'} name more than can be searched for in the texts of each: what is beyond was searched for only in the file that names it. Files of many people under one Patient ID are often why`,
+      message:
+        `the files of ${cut} ${cut === 1 ? 'patient' : 'patients'} name more than can be searched for in the texts of each: ` +
+        'what is beyond was searched for only in the file that names it. Files of many people under one Patient ID are often why',
     });
   return issues;
 }

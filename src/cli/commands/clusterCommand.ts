@@ -71,7 +71,10 @@ export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
       {
         name: 'encrypt-attributes',
         value: 'C',
-        help: 'Put the originals of what changed into each copy, encrypted: to the certificate C (PEM, RSA), or with C = passphrase, which each worker has in MEDIMAGECLEANER_ATTRIBUTES_PASSPHRASE. Can be repeated.',
+        help:
+          'Put the originals of what changed into each copy, encrypted: to the certificate C (PEM, RSA), or ' +
+          'with C = passphrase, which each worker has in MEDIMAGECLEANER_ATTRIBUTES_PASSPHRASE. Can be ' +
+          'repeated.',
       },
       {
         name: 'vault',

@@ -8,6 +8,11 @@ const CHARACTERISTICS = 4;
 const FULL_DATES = 5;
 const DESCRIPTORS = 7;
 
+/** A keyword with any of these in it; ^ and $ are its beginning and end. */
+function anyOf(parts: string): RegExp {
+  return new RegExp(parts.trim().split(/\s+/u).join('|'));
+}
+
 /** The first one that fits counts. */
 const BY_KEYWORD: readonly (readonly [RegExp, Category])[] = [
   [/Signature|^MAC|SOPInstanceMAC|Certificat|CertifiedTimestamp|EncryptedAttributes/, 'signature'],
@@ -20,24 +25,41 @@ const BY_KEYWORD: readonly (readonly [RegExp, Category])[] = [
   ],
   [/AddressTrial|PhysicianAddress/, 'place'],
   [
-    /Institution|Organization|Hospital|EthicsCommitteeName|ClinicalTrialSite|CoordinatingCenter|SponsorName|RequestingService|BranchOfService|Department|SourceOfPreviousValues/,
+    anyOf(`
+      Institution Organization Hospital EthicsCommitteeName ClinicalTrialSite CoordinatingCenter SponsorName
+      RequestingService BranchOfService Department SourceOfPreviousValues
+    `),
     'institution',
   ],
   [/LocationDuringObservation|ServiceDeliveryLocation|^(PerformedLocation|RequestedProcedureLocation)$/, 'institution'],
   [
-    /Device|Station|Detector|Gantry|Generator|Cassette|Plate|^Lens|SerialNumber|AETitle|AE$|NetworkID|Manufacturer|TransducerIdentification|^UDI|XRaySource|TreatmentMachine|ModifyingSystem|CameraMake|RTAccessory|ScheduledStudyLocation|ScheduledProcedureStepLocation/,
+    anyOf(`
+      Device Station Detector Gantry Generator Cassette Plate ^Lens SerialNumber AETitle AE$ NetworkID
+      Manufacturer TransducerIdentification ^UDI XRaySource TreatmentMachine ModifyingSystem CameraMake
+      RTAccessory ScheduledStudyLocation ScheduledProcedureStepLocation
+    `),
     'device',
   ],
   [
-    /Accession|PatientID|Identifier|OrderNumber|ID$|IDs$|IDsSequence|IDSequence|Issuer|MedicalRecordLocator|Barcode|InsurancePlan|ProtocolName|ApprovalNumber/,
+    anyOf(`
+      Accession PatientID Identifier OrderNumber ID$ IDs$ IDsSequence IDSequence Issuer MedicalRecordLocator
+      Barcode InsurancePlan ProtocolName ApprovalNumber
+    `),
     'id',
   ],
   [
-    /PersonName|PersonIdentification|Physician|Performer|Operator|Observer|ROICreator|ROIInterpreter|Author|Participant|Approver|Recipients|DistributionList|PersonNames|NameToUse|CustodialOrganization|CameraOwnerName|^OrderEnteredBy$|ContentCreator|AliasSequence|PatientSequence|VerbalSource/,
+    anyOf(`
+      PersonName PersonIdentification Physician Performer Operator Observer ROICreator ROIInterpreter Author
+      Participant Approver Recipients DistributionList PersonNames NameToUse CustodialOrganization
+      CameraOwnerName ^OrderEnteredBy$ ContentCreator AliasSequence PatientSequence VerbalSource
+    `),
     'name',
   ],
   [
-    /Ethnic|Gender|Pronoun|Sex|Age$|Religious|MilitaryRank|Occupation|Language|Pregnancy|Smoking|PatientSize|PatientWeight|SpecialNeeds|PreMedication|SexNeutered|PatientState|Allergies|MedicalAlerts/,
+    anyOf(`
+      Ethnic Gender Pronoun Sex Age$ Religious MilitaryRank Occupation Language Pregnancy Smoking PatientSize
+      PatientWeight SpecialNeeds PreMedication SexNeutered PatientState Allergies MedicalAlerts
+    `),
     'demographic',
   ],
   [/Timezone|Timestamp|FunctionalSyncPulse/, 'date'],

@@ -135,7 +135,8 @@ function argumentChange(argument: Argument, vr: string | undefined, report: Repo
       report.add(
         'foreign-function',
         'error',
-        `func:${argument.name.slice(0, 40)} is code of another program, and no recipe runs code: nothing of it is run. Use pseudonym(), uid(), shift(), clean(), dummy() or var:NAME`,
+        `func:${argument.name.slice(0, 40)} is code of another program, and no recipe runs code: nothing of it is run. ` +
+          'Use pseudonym(), uid(), shift(), clean(), dummy() or var:NAME',
         token.span,
       );
       // What the code would have written is not known; what it would have taken away must not stay.

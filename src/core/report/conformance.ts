@@ -31,7 +31,10 @@ const DONE: Readonly<Record<OptionName, OptionText>> = {
     off: 'Structured content is removed or replaced as Table E.1-1 says.',
   },
   'clean-descriptors': {
-    on: 'Descriptions and comments are kept, and words that identify are taken out: names, dates, identifiers, places and contacts that the object or the same patient names, and those that patterns and name lists tell.',
+    on:
+      'Descriptions and comments are kept, and words that identify are taken out: names, dates, ' +
+      'identifiers, places and contacts that the object or the same patient names, and those that patterns ' +
+      'and name lists tell.',
     off: 'Descriptions and comments are removed or emptied as Table E.1-1 says.',
   },
   'retain-full-dates': {
@@ -126,12 +129,24 @@ function identityText(policy: Policy): string {
 
 function profileText(compiled: CompiledPolicy): string {
   if (compiled.policy.style === 'rules') {
-    return "No profile of PS3.15 is behind this recipe: only what the user's own rules name changes, at every depth. UIDs, private attributes, dates and texts that no rule names stay as they are, and so does what lies beside the pixels in Pixel Data. Preamble and file meta information are written anew, and bytes behind the last data element are removed.";
+    return (
+      "No profile of PS3.15 is behind this recipe: only what the user's own rules name changes, at every " +
+      'depth. UIDs, private attributes, dates and texts that no rule names stay as they are, and so does ' +
+      'what lies beside the pixels in Pixel Data. Preamble and file meta information are written anew, and ' +
+      'bytes behind the last data element are removed.'
+    );
   }
   if (compiled.policy.style === 'blank') {
-    return 'The identifying attributes of PS3.15 Table E.1-1 stay present and become empty wherever the object allows an empty value. This is stricter about columns and looser about presence than the Basic Application Level Confidentiality Profile, whose code is therefore not claimed.';
+    return (
+      'The identifying attributes of PS3.15 Table E.1-1 stay present and become empty wherever the object ' +
+      'allows an empty value. This is stricter about columns and looser about presence than the Basic ' +
+      'Application Level Confidentiality Profile, whose code is therefore not claimed.'
+    );
   }
-  return 'Basic Application Level Confidentiality Profile, PS3.15 E.2, after Table E.1-1. Compound action codes are resolved by the Type of the attribute in the object; the rules hold at every depth.';
+  return (
+    'Basic Application Level Confidentiality Profile, PS3.15 E.2, after Table E.1-1. Compound action ' +
+    'codes are resolved by the Type of the attribute in the object; the rules hold at every depth.'
+  );
 }
 
 function optionRow(option: OptionInfo, compiled: CompiledPolicy): string {
@@ -148,9 +163,15 @@ function pixelLines(compiled: CompiledPolicy): readonly string[] {
   const { policy } = compiled;
   const lines = looksIntoPixels(policy)
     ? [
-        `Images that may hold burned-in text (by SOP Class, Modality, Image Type, Conversion Type and what the object says itself) are looked into, unless whoever runs the program asks for all images or none: ${pixelsInWords(policy.pixels ?? DEFAULT_PIXELS)}.`,
-        'Frames are changed without loss, or only the touched blocks of lossy JPEG; video is encoded again with loss. A coding that can not be written becomes JPEG-LS or JPEG lossless. An image that can not be looked into, or of which a part can not be taken out, is refused.',
-        'Each object says whether it was looked into. Codes 113101 and 113102, and NO in Burned In Annotation (0028,0301) and Recognizable Visual Features (0028,0302), are written only where every frame was looked at closely and nothing that was found stays but technical words.',
+        'Images that may hold burned-in text (by SOP Class, Modality, Image Type, Conversion Type and what the object ' +
+          'says itself) are looked into, unless whoever runs the program asks for all images or none: ' +
+          `${pixelsInWords(policy.pixels ?? DEFAULT_PIXELS)}.`,
+        'Frames are changed without loss, or only the touched blocks of lossy JPEG; video is encoded again ' +
+          'with loss. A coding that can not be written becomes JPEG-LS or JPEG lossless. An image that can not ' +
+          'be looked into, or of which a part can not be taken out, is refused.',
+        'Each object says whether it was looked into. Codes 113101 and 113102, and NO in Burned In ' +
+          'Annotation (0028,0301) and Recognizable Visual Features (0028,0302), are written only where every ' +
+          'frame was looked at closely and nothing that was found stays but technical words.',
       ]
     : ['Text burned into pixels is not looked for.'];
   const ruled = (policy.devices ?? []).some(({ regions }) => regions.some(({ kind }) => kind === 'blank'));

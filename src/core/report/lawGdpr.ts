@@ -101,7 +101,9 @@ export function gdprReport(facts: LawFacts): LawReport {
       title: 'Right to erasure',
       clause: 'Recital 65',
       status: 'unknown',
-      text: "vault forget destroys what a vault has of a person, and logs it; who has the originals and the run's key can compute the codes again, and copies handed on are out of reach",
+      text:
+        'vault forget destroys what a vault has of a person, and logs it; who has the originals and the ' +
+        "run's key can compute the codes again, and copies handed on are out of reach",
     },
     {
       id: 'Art. 6, 9',

@@ -190,7 +190,9 @@ function codes(facts: LawFacts): LawItem {
   return {
     ...base,
     status: 'not-met',
-    text: 'codes and UIDs are computed from the original ones under a key: 164.514(c) wants codes that do not derive from the person; a run without --key-file has none that anybody can compute again',
+    text:
+      'codes and UIDs are computed from the original ones under a key: 164.514(c) wants codes that do not ' +
+      'derive from the person; a run without --key-file has none that anybody can compute again',
   };
 }
 

@@ -16,8 +16,17 @@ const MOST = 32 * 1024 * 1024;
 
 const BASE64 = /[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*/gu;
 const HEX = /[0-9A-Fa-f]{2}(?:(?:[ :,-]|\r?\n|,? ?0[xX])?[0-9A-Fa-f]{2}){5,}[0-9A-Fa-f]?/gu;
-const ESCAPES =
-  /%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-3][0-7]{2}|&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&(?:[A-Za-z](?:acute|grave|circ|uml|tilde|ring|cedil);?|[A-Za-z]{2,8};)/gu;
+/** Of addresses and mail, of programs, of web pages. */
+const ESCAPES = new RegExp(
+  [
+    /%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n/,
+    /\\[ux]\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[0-3][0-7]{2}/,
+    /&#\d{1,7};?|&#[xX][0-9A-Fa-f]{1,6};?|&(?:[A-Za-z](?:acute|grave|circ|uml|tilde|ring|cedil);?|[A-Za-z]{2,8};)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+);
 /** Places of a piece behind other bytes where packed ones may begin, and more of a long one. */
 const FEW_PLACES = 64;
 

@@ -11,8 +11,15 @@ export async function isMovie(read: ReadAt): Promise<boolean> {
 
 const PARENTS = /^(?:moov|trak|mdia|minf|dinf|stbl|moof|traf)$/;
 /** Of decoders: these stay, whatever is in them, but for the places named below. */
-const NEEDED =
-  /^(?:[fs]typ|mdat|mfra|sidx|ssix|pdin|wide|mvex|mvhd|tkhd|mdhd|vmhd|smhd|hmhd|nmhd|sthd|gmhd|elng|iods|edts|tref|tapt|load|clip|matt|hdlr|st(?:sd|ts|sc|sz|z2|co|ss|sh|ps|dp)|co64|ctts|cslg|padb|sdtp|sbgp|sgpd|subs|saiz|saio|elst|dref|mehd|trex|trep|leva|mfhd|tfhd|trun|tfdt|tfra|mfro)$/;
+const NEEDED: ReadonlySet<string> = new Set(
+  `
+    ftyp styp mdat mfra sidx ssix pdin wide mvex mvhd tkhd mdhd vmhd smhd hmhd nmhd sthd gmhd elng iods edts
+    tref tapt load clip matt hdlr stsd stts stsc stsz stz2 stco stss stsh stps stdp co64 ctts cslg padb sdtp
+    sbgp sgpd subs saiz saio elst dref mehd trex trep leva mfhd tfhd trun tfdt tfra mfro
+  `
+    .trim()
+    .split(/\s+/u),
+);
 
 export interface MovieSpans {
   /** In order. */
@@ -45,7 +52,7 @@ export async function movieSpans(read: ReadAt, length: number): Promise<MovieSpa
         continue;
       }
       const behind = top.has('moov') && top.has('mdat');
-      if (behind && !NEEDED.test(name) && !PARENTS.test(name)) spans.push([at, length]);
+      if (behind && !NEEDED.has(name) && !PARENTS.test(name)) spans.push([at, length]);
       break;
     }
     if (open.length === 0) top.add(name);
@@ -57,7 +64,7 @@ export async function movieSpans(read: ReadAt, length: number): Promise<MovieSpa
       at = start;
       continue;
     }
-    if (!NEEDED.test(name)) spans.push([at + 4, at + 8], [start, end]);
+    if (!NEEDED.has(name)) spans.push([at + 4, at + 8], [start, end]);
     if (/^(?:mvhd|tkhd|mdhd)$/.test(name)) spans.push([start + 4, start + (head[start - at] === 1 ? 20 : 12)]);
     // One by one: known kinds stay beside others.
     if (/^[fs]typ$/.test(name))

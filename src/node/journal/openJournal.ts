@@ -285,5 +285,6 @@ const OTHER_SETTINGS: Issue = {
   code: 'journal-other-settings',
   severity: 'warning',
   message:
-    'an earlier run over these paths was interrupted, and had other settings or another key: this run starts anew, and copies that the other made stay as they are unless --overwrite is given',
+    'an earlier run over these paths was interrupted, and had other settings or another key: this run ' +
+    'starts anew, and copies that the other made stay as they are unless --overwrite is given',
 };

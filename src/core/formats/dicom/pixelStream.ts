@@ -87,7 +87,8 @@ function sayNotFollowed({ draft }: Visit): void {
     code: 'frames-not-followed',
     severity: 'warning',
     message:
-      'frames of JPEG XL, and deflated ones, are not followed to their end: what stands behind their image stays; convert the object to an uncompressed transfer syntax first where it may hold anything',
+      'frames of JPEG XL, and deflated ones, are not followed to their end: what stands behind their image ' +
+      'stays; convert the object to an uncompressed transfer syntax first where it may hold anything',
   });
 }
 

@@ -24,7 +24,8 @@ export async function cleanProfileAttribute(visit: Visit, scope: Scope, element:
       code: 'profile-not-read',
       severity: 'warning',
       message:
-        'the colour profile can not be followed: texts in it stay, as far as they are nothing that the file names elsewhere; remove (0028,2000) with --remove if colours may go without it',
+        'the colour profile can not be followed: texts in it stay, as far as they are nothing that the file ' +
+        'names elsewhere; remove (0028,2000) with --remove if colours may go without it',
       location: elementLocation(scope, element),
     });
     return;

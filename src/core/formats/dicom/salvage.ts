@@ -42,7 +42,8 @@ export async function writeSalvage(visit: Visit, scope: Scope, object: DicomObje
       code: 'groups-of-missing-frames',
       severity: 'warning',
       message:
-        'the per-frame functional groups still tell of the frames that are not there, and programs may refuse the copy for that: take the last items of (5200,9230) out of it, or use a whole file',
+        'the per-frame functional groups still tell of the frames that are not there, and programs may ' +
+        'refuse the copy for that: take the last items of (5200,9230) out of it, or use a whole file',
       location: elementLocation(scope, groups),
     });
   addIssue(visit.draft, {
@@ -51,7 +52,8 @@ export async function writeSalvage(visit: Visit, scope: Scope, object: DicomObje
     message:
       left === undefined
         ? 'the file ends inside its pixel data; what is there was kept, and programs may show fewer frames or rows'
-        : 'the file ends inside its pixel data; the frames that are there were kept, and its number of frames was made to say so; attributes that tell of each frame still tell of all',
+        : 'the file ends inside its pixel data; the frames that are there were kept, and its number of frames ' +
+          'was made to say so; attributes that tell of each frame still tell of all',
   });
 }
 

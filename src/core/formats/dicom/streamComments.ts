@@ -12,8 +12,13 @@ import type { Words } from './words.js';
  * What encoders sign with, and nothing besides: a name and a version. It identifies nobody, and stays, so that the pixel
  * data of nearly every file stays as it is to the byte.
  */
-const SIGNATURES =
-  /^(?:(?:Created by |Creator: )?(?:GDCM\/)?(?:OpenJPEG|OpenJPH|Grok|JasPer|Kakadu|Lavc|LEAD Technologies(?: Inc\.)?|IJG|AccuSoft|Aware|Pegasus)(?:[ ,-]{0,6}(?:[Vv]er(?:sion)?\.? ?)?[Vv]?\d[\d.]{0,10})?|CREATOR: gd-jpeg v1\.0 \(using IJG JPEG v\d{1,3}\)(?:, (?:default )?quality(?: = \d{1,3})?)?)[\0\s]*$/u;
+const ENCODER = 'OpenJPEG|OpenJPH|Grok|JasPer|Kakadu|Lavc|LEAD Technologies(?: Inc\\.)?|IJG|AccuSoft|Aware|Pegasus';
+const VERSION = '[ ,-]{0,6}(?:[Vv]er(?:sion)?\\.? ?)?[Vv]?\\d[\\d.]{0,10}';
+const GD_JPEG = 'CREATOR: gd-jpeg v1\\.0 \\(using IJG JPEG v\\d{1,3}\\)(?:, (?:default )?quality(?: = \\d{1,3})?)?';
+const SIGNATURES = new RegExp(
+  `^(?:(?:Created by |Creator: )?(?:GDCM/)?(?:${ENCODER})(?:${VERSION})?|${GD_JPEG})[\\0\\s]*$`,
+  'u',
+);
 const LONGEST_SIGNATURE = 96;
 
 /** True where a comment is nothing but the signature of a known encoder. */
@@ -22,7 +27,11 @@ export async function isSignature(frame: FrameStream, { at, length, kind }: Word
   return SIGNATURES.test(latin1(await frameBytes(frame, at, length)));
 }
 
-/** What of a frame is words, in order (but for samples of an MP4, which come last), up to the first thing that can't be followed; says in the frame where its stream is over.  @param most bytes of a video that are gone through */
+/**
+ * What of a frame is words, in order (but for samples of an MP4, which come last), up to the first thing that can't be followed;
+ * says in the frame where its stream is over.
+ * @param most bytes of a video that are gone through
+ */
 export function wordsOf(frame: FrameStream, kind: StreamKind, most = Number.POSITIVE_INFINITY): AsyncGenerator<Words> {
   if (kind === 'jpeg') return jpegWords(frame);
   if (kind === 'movie') return movieWords(frame, most);

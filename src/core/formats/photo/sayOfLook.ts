@@ -16,7 +16,8 @@ export function sayOfLook({ issues }: Draft, look: PixelLook, reviewBelow: numbe
       issues.push({ code: 'pixels-not-examined', severity: 'info', message });
       return;
     }
-    const message = `the picture was not examined for words, faces and codes (${look.why ?? 'a photograph may show anything'}${WHY_NOT[look.because]}): look at it before you hand it on`;
+    const why = `${look.why ?? 'a photograph may show anything'}${WHY_NOT[look.because]}`;
+    const message = `the picture was not examined for words, faces and codes (${why}): look at it before you hand it on`;
     issues.push({ code: 'pixels-not-examined', severity: 'warning', message });
     return;
   }

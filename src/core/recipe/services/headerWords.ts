@@ -110,7 +110,8 @@ export const HEADER_WORDS: readonly Word[] = [
         {
           label: 'WHAT',
           about:
-            'For text `identifying`, `all`, `unless-allowed` or `keep`; for faces and bar codes a fill or `keep`, for faces also `remove`; for `allow` a pattern; for devices `known` or `own`.',
+            'For text `identifying`, `all`, `unless-allowed` or `keep`; for faces and bar codes a fill or ' +
+            '`keep`, for faces also `remove`; for `allow` a pattern; for devices `known` or `own`.',
         },
         {
           label: 'FILL',

@@ -34,7 +34,8 @@ export interface Word {
 export const ATTRIBUTE: Parameter = {
   label: 'ATTRIBUTE',
   about:
-    'A keyword (`PatientID`), a tag (`(0010,0020)`, `60xx3000`), a private one with its creator (`(0019,"CREATOR",02)`), a path into sequences (`A.B`), or a set such as `endswith:Date` or `ALL`.',
+    'A keyword (`PatientID`), a tag (`(0010,0020)`, `60xx3000`), a private one with its creator ' +
+    '(`(0019,"CREATOR",02)`), a path into sequences (`A.B`), or a set such as `endswith:Date` or `ALL`.',
 };
 export const VALUE: Parameter = {
   label: 'VALUE',
