@@ -93,6 +93,30 @@ describe('text: what histories tell in passing', () => {
     ]);
   });
 
+  it('finds whom a request, a meeting or a form of address names', () => {
+    cleans([
+      ['Requested by Quillwater on behalf of al-Masri.', 'Requested on behalf.'],
+      ['Discussed at MDT with Deborah St. John and Vandermeer.', 'Discussed at MDT.'],
+      ['CT Guided biopsy - Deborah Rice MD', 'CT Guided biopsy'],
+      ['DA could not hold breath', 'could not hold breath'],
+      ['telefonisch an Frau Kurz übermittelt', 'telefonisch an übermittelt'],
+      ['opéré par le Pr Benali à Lyon', 'opéré'],
+      ['Gerät Ser.-Nr. 7CX-18886', 'Gerät Ser.-Nr.'],
+      ['Acompanhada pela filha Fernanda Sá. Nega alergias.', 'Acompanhada pela filha. Nega alergias.'],
+      ['Dr. med. ELISABETH GROSS Die Gefäße sind frei', 'Die Gefäße sind frei'],
+      ['الطبيب محمد العتيبي', ''],
+    ]);
+    stays([
+      'MR could not be done; PT could not walk',
+      'FA MD ADC maps; Mean MD; Chest MD',
+      'PR interval; Frau Patientin',
+      'discussed with Cardiology and Radiology',
+      'images sent from Siemens Skyra',
+    ]);
+    const rose = evidence({ 'patient-name': 'Rose^Quill' });
+    assert.equal(clean('Rose asked to stop', rose), 'asked to stop');
+  });
+
   it('finds them in other languages', () => {
     cleans([
       ['Z.n. OP im St. Vincenz 2011', 'Z.n. OP im 2011'],

@@ -24,6 +24,11 @@ const beforeLetters = new RegExp(
   `(?<![\\p{L}\\p{N}])(?<name>(?:\\p{Lu}\\.? )?${WORD}(?: ${WORD})?),? (?=${LETTERS}(?!\\p{L}))`,
   'gu',
 );
+/** Deborah Rice MD: a given name of the lists, and whatever is called so. */
+const doctor = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<given>${WORD}) (?:\\p{Lu}\\.? )?(?:(?:van|der|de|von|al|el|la|St\\.?)[ -]){0,2}${WORD}(?=,? (?:MD|M\\.D\\.|DO|FRCR|FRCS|MBBS|PhD)(?!\\p{L}))`,
+  'gu',
+);
 const behindLetters = new RegExp(
   `RT ?\\(${PASSED}\\)(?: ?\\(${PASSED}\\)){0,4},? (?<v>${WORD}(?: ${WORD})?)(?!\\p{L})`,
   'gu',
@@ -31,7 +36,7 @@ const behindLetters = new RegExp(
 
 /** Without one of these none of the patterns matches. */
 const HINT =
-  /["“”‘«„]|'\p{Lu}|goes by|prefers|k\.?a\.?|nick|answers to|alias|RT ?\(|R(?:DMS|VT)|CNMT|ARRT|PA-C|CRNA|DNP|FNP|APRN|LPN|BSN/iu;
+  /["“”‘«„]|'\p{Lu}|goes by|prefers|k\.?a\.?|nick|answers to|alias|RT ?\(|R(?:DMS|VT)|CNMT|ARRT|PA-C|CRNA|DNP|FNP|APRN|LPN|BSN| MD|M\.D\.| DO(?!\p{L})|FRC|MBBS|PhD/iu;
 
 export function matchCalledNames(flat: string): readonly TextSpan[] {
   const spans: TextSpan[] = [];
@@ -44,6 +49,8 @@ export function matchCalledNames(flat: string): readonly TextSpan[] {
       if (gazetteer().given.has(foldWord(before.trim())) && isName(group(match, 'v')))
         spans.push({ ...endOf(match, match[0]), end: match.index + match[0].length });
     }
+  for (const match of flat.matchAll(doctor))
+    if (gazetteer().given.has(foldWord(group(match, 'given')))) spans.push(endOf(match, match[0]));
   for (const expression of [beforeLetters, behindLetters])
     for (const match of flat.matchAll(expression)) {
       const name = group(match, 'name') || group(match, 'v');

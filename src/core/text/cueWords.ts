@@ -14,6 +14,7 @@ function set(words: string): ReadonlySet<string> {
 export const kin = set(`
 wife husband spouse partner daughter daughters son sons mother father mum mom dad sister brother aunt uncle niece nephew grandson granddaughter grandmother grandfather grandma grandpa stepson stepdaughter stepmother stepfather dtr kin carer caregiver guardian friend neighbor neighbour fiancee fiance
 femme épouse époux mari fille fils mère père soeur sœur frère nièce neveu compagne compagnon conjoint conjointe
+ابنته ابنه زوجته زوجها والدته والده أخته أخيه شقيقته
 esposa esposo marido mujer hija hijo madre padre hermana hermano sobrina sobrino nieta nieto cuidadora cuidador
 moglie marito figlia figlio sorella fratello nipote compagna badante
 filha filho mãe pai irmã irmão esposa neta neto sobrinha cuidadora
@@ -46,18 +47,18 @@ konsülte görüşüldü
 
 /** Words that bring somebody a message: communicated to X. */
 export const messages = set(`
-communicated conveyed relayed telephoned faxed copied sent phoned reported message übermittelt mitgeteilt geschickt gefaxt communiqué communiqués transmis adressé envoyé comunica comunicado comunicada comunicados comunicadas
+referral letter communicated conveyed relayed telephoned faxed copied sent phoned reported message übermittelt mitgeteilt geschickt gefaxt communiqué communiqués transmis adressé envoyé comunica comunicado comunicada comunicados comunicadas
 informado enviado comunicato comunicati trasmesso inviato doorgegeven doorgebeld gemeld lämnat meddelat meddelats przekazano przekazany
 `);
 
 /** `to`, where a message stands before it. */
-export const toWords = set('to a al ao aos aan till an à au for');
+export const toWords = set('from to a al ao aos aan till an à au for');
 
 /** `with`, where a meeting stands before it. */
 export const withWords = set('with w mit avec con com met med z');
 
 /** Before `of`: under care of X. */
-export const careWords = set('care direction supervision');
+export const careWords = set('care direction supervision behalf');
 
 /** What stands before the name of who wrote or answers for a text; a colon, a full stop or nothing between. */
 export const signatures = set(`
@@ -68,6 +69,7 @@ manip manipulateur demandeur adressé interne prescripteur tsid tsrm solicita so
 laborant laborante aanvrager radioloog remittent ssk läkare zlec zlecający lekarz technik lek uzm tekniker
 направил лаборант requested ordering attending requestor sent reported performed ref ro rt
 rn nurse midwife fellow registrar attn interpreter chaplain cc
+konsultacja konsultujący
 traitant traitante curante cabecera hausärztin hausarzt huisarts husläkare fastlege beamten beamter
 sheriff deputy trooper sergeant detective attorney lawyer solicitor judge pastor rabbi imam coach dolmetscher anwalt avocat abogado avvocato
 `);

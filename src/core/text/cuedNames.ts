@@ -44,6 +44,7 @@ export function matchCuedNames(
 ): readonly TextSpan[] {
   const names = gazetteer();
   const spans: TextSpan[] = [];
+  const met = new Set<number>();
   for (let at = 0; at < tokens.length; at += 1) {
     const trust = trustOf(tokens, at);
     if (trust === undefined) continue;
@@ -54,10 +55,14 @@ export function matchCuedNames(
       name === undefined
         ? besideKnown(flat, tokens, begin, names, isShouted(flat) ? 'known' : trust)
         : spanOf(flat, tokens, name);
-    if (span !== undefined) spans.push(span);
+    if (span === undefined) continue;
+    spans.push(span);
+    if (trust === 'any' && withWords.has(tokens[at]?.fold ?? '') && !isShouted(flat)) met.add(span.start);
   }
   for (const span of found) if (isPerson(span)) spans.push(...companions(flat, tokens, span, names));
-  for (const span of [...spans]) spans.push(...companions(flat, tokens, span, names));
+  // Whom somebody met stands in a row: with Okafor and Vandermeer.
+  for (const span of [...spans])
+    spans.push(...companions(flat, tokens, span, names, met.has(span.start) ? 'any' : 'known'));
   return spans;
 }
 
@@ -215,11 +220,17 @@ function widened(flat: string, tokens: readonly Token[], name: NameSequence, nam
 }
 
 /** `and Y` behind a person, `/ Y`: one more, where Y is a known name or a word that we don't know. */
-function companions(flat: string, tokens: readonly Token[], person: TextSpan, names: Gazetteer): readonly TextSpan[] {
+function companions(
+  flat: string,
+  tokens: readonly Token[],
+  person: TextSpan,
+  names: Gazetteer,
+  least: Trust = 'known',
+): readonly TextSpan[] {
   const spans: TextSpan[] = [];
   let { end } = person;
   // Drs X, Y and Z: of several, so whoever stands there is one.
-  const trust = PLURAL.test(flat.slice(person.start, person.start + 10)) ? 'any' : 'known';
+  const trust = PLURAL.test(flat.slice(person.start, person.start + 10)) ? 'any' : least;
   let at = firstFrom(tokens, end);
   while (spans.length < MOST_COMPANIONS && at > 0) {
     const link = tokens[at];

@@ -56,6 +56,13 @@ const behindKind: readonly Pattern[] = [
     accepts: (match) => words(match.groups?.['v']).every(isOfNoWord),
   },
   {
+    rule: 'pattern/institution',
+    category: 'institution',
+    expression:
+      /(?<!\p{L})(?:\p{Lu}\p{L}{2,20} ){1,2}(?:Eğitim ve Araştırma|Şehir|Devlet|Üniversitesi|Tıp Fakültesi) Hastanesi(?!\p{L})/gu,
+    confidence: 0.8,
+  },
+  {
     rule: 'pattern/place',
     category: 'place',
     expression: /(?<=(?:aus|nach|in|bei) )Bad \p{Lu}\p{Ll}{3,20}(?![\p{L}])/gu,
@@ -63,7 +70,7 @@ const behindKind: readonly Pattern[] = [
   },
 ];
 const KIND_HINT =
-  /KH|Krhs|Uni[kK]lini|schule|Gymn|Kita|JVA|heim|resid|Zeche|Radiologie|linique|ôpital|oll[eè]ge|ycée|hpad|EHPAD|UBS|UPA|Villa|RSA|ol[eé]gio|scuela|centralen|huis|School|Bad |[Oo]per|OP |Op |opere|ehandelt|ospital|ngresad|icoverat|pgenomen|nlagd|uswärts|xtern/;
+  /KH|Krhs|Uni[kK]lini|schule|Gymn|Kita|JVA|heim|resid|Zeche|Radiologie|linique|ôpital|oll[eè]ge|ycée|hpad|EHPAD|UBS|UPA|Villa|RSA|ol[eé]gio|scuela|centralen|huis|School|Bad |[Oo]per|OP |Op |opere|ehandelt|ospital|ngresad|icoverat|pgenomen|nlagd|uswärts|xtern|Hastanesi/;
 
 const HINT =
   /College|University|Seminary|Correctional|Penitentiary|Elementary|Kindergarten|Day ?[Cc]are|Assisted|Rehab|Manor|LLP|LLC|PLLC|& Sons|Assoc|Group|Partners|Practice|Consultants| P\.?C/;

@@ -76,7 +76,7 @@ export const idPatterns: readonly Pattern[] = [
     0.9,
   ),
   labelled(
-    'vin|chassis|fahrgestellnummer|id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id',
+    'ser\\.?-?nr\\.?|serien-?nr\\.?|gerätenr\\.?|vin|chassis|fahrgestellnummer|id|ids|identifier|kennung|serial|s/n|sn|seriennummer|ID番号|番号|iep|ndossier|historia|cartella|prontu[aá]rio|study id|exam id',
     4,
     0.8,
   ),

@@ -19,6 +19,8 @@ export interface NameSequence {
 
 /** Behind a given name and one of these stands a family name, whatever else it means: Birgitta von Essen. */
 export const noble = new Set('von van af ter zu dos della'.split(' '));
+/** With a capital they begin the next sentence. */
+const beginnings = new Set('die das ein eine kein keine im bei nach es sehr mit wir'.split(' '));
 const MOST_WORDS = 4;
 /** In a script without capitals nothing tells where a name ends. */
 const MOST_CASELESS = 2;
@@ -49,7 +51,10 @@ export function readName(
     if (before !== undefined) {
       const gap = flat.slice(before.end, token.start);
       if (gap.includes(',')) commas += 1;
+      // `Th. Weber`, and not the end of a sentence behind `Fernanda Sá`.
+      if (gap === '. ' && before.fold.length > 1 && names.family.has(before.fold)) break;
       if (!isGap(gap, before, commas <= 1 && words <= 2)) break;
+      if (token.capital && words > 0 && beginnings.has(token.fold)) break;
     }
     if (token.kind === 'cjk') {
       if (token.fold.length > 4 || (to >= 0 && words > 1)) break;
@@ -102,6 +107,7 @@ export function trimName(flat: string, tokens: readonly Token[], name: NameSeque
     const isGiven = names.given.has(token.fold);
     const isFamily = names.family.has(token.fold);
     const gap = at === name.from || before === undefined ? '' : flat.slice(before.end, token.start);
+    if (at > name.from && at < name.to && particles.has(token.fold)) continue;
     if (at > name.from && token.fold.length > 1 && token.capital) {
       const tied = /['-]/.test(gap) || (before !== undefined && particles.has(before.fold));
       if (/[,\n]/.test(gap) && !isGiven && given + family > 0) break;

@@ -4,13 +4,17 @@ import type { Token } from './tokens.js';
 
 /** Of things nobody says these. */
 const DOES = new Set(
-  'denies denied complains complained consented underwent reports reported recalls lives smokes'.split(' '),
+  'denies denied complains complained consented underwent reports reported recalls lives smokes asked asks refused states stated said says agreed agrees declined vomited fainted wishes wants requests'.split(
+    ' ',
+  ),
 );
 const IS = new Set('was is were been being'.split(' '));
 const DONE = new Set(
-  'admitted born discharged hospitalized hospitalised interviewed counseled counselled intubated'.split(' '),
+  'admitted born discharged hospitalized hospitalised interviewed counseled counselled intubated anxious claustrophobic nervous agitated tearful uncooperative informed'.split(
+    ' ',
+  ),
 );
-const BETWEEN = new Set('has had also again then not never recently previously electively'.split(' '));
+const BETWEEN = new Set('has had also again then not never recently previously electively very quite too'.split(' '));
 
 const ANYBODY = new Set(
   'patient patients subject subjects pt child baby infant newborn neonate twin boy girl man woman male female mother father parent sister brother son daughter wife husband spouse family relative donor recipient volunteer participant proband case control animal dog cat horse rat mouse doctor physician nurse surgeon technologist technician operator today yesterday tomorrow'.split(

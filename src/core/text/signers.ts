@@ -2,7 +2,7 @@
 import { foldWord } from './fold.js';
 import type { Gazetteer } from './gazetteer.js';
 import type { TextSpan } from './textSpan.js';
-import { titles } from './titles.js';
+import { roles, titles } from './titles.js';
 import { isTechnicalForm, wordLevel } from './vocabulary.js';
 
 /** Initials of who did it: `Tech: AB`. */
@@ -12,6 +12,9 @@ const operator =
 /** Who wrote it: transcribed by R. K. */
 const scribe =
   /(?<![\p{L}\p{N}])(?:(?:transcribed|typed|dictated|scanned|entered|signed|acquired|checked) by|initials):? ((?:\p{Lu}\. ?){2,3}|\p{Lu}{2,3})(?![\p{L}\p{N}])/giu;
+/** DA could not hold breath; tech DT 2 attempts. */
+const lettersDo =
+  /(?:(?<=^|[.;\n] )((?:\p{Lu}\. ?){2}|\p{Lu}{2}) (?:could not|couldn't|cannot|refused|declined|was unable|unable to)|(?<=(?:^|[^\p{L}])[Tt]ech )(\p{Lu}{2})(?= \d| \p{Ll}|$|[.,;]))/gu;
 /** The patient by letters alone: Die Patientin (J. F.). */
 const bracketed =
   /(?<![\p{L}\p{N}])(?:[Pp]atient(?:in|e)?|[Pp]at\.|[Pp]a[cz]iente|[Pp]t\.?|[Pp]asient(?:en)?) \(((?:\p{Lu}\. ?){2,3}|\p{Lu}{2})\)/gu;
@@ -23,7 +26,7 @@ const login =
   /(?<![\p{L}\p{N}])(?:[Dd]ictated|[Tt]ranscribed|[Tt]yped|[Pp]rotocol+ed|[Rr]ead|[Vv]erified|[Aa]pproved|[Ss]igned|[Pp]erformed|[Ss]canned|[Ee]ntered|[Cc]hecked|[Aa]cquired|[Rr]eported|[Rr]eviewed|[Ii]nterpreted|[Aa]uthenticated|[Ff]inali[sz]ed)(?: electronically)? by:?\s(\p{Lu}{4,12}|\p{Ll}{5,14})(?![\p{L}\p{N}])/gu;
 /** Dr. Bone, Miss R Hand: behind a form of address a word of the trade is a name where it is written as one and nothing of that kind follows. */
 const called =
-  /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at ))/gu;
+  /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss|Pr\.?|Frau|Herrn?|Sra?\.|Dra\.|Mme|Sig\.(?:ra)?) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at |à ))/gu;
 const OF_THE_TRADE = /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT)$/;
 
 const BEGINS =
@@ -42,6 +45,11 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
   if (hasBy || /[:=]/.test(flat))
     for (const match of flat.matchAll(smallInitials))
       if (isInitials(match[1] ?? '')) spans.push(endOf(match, match[1] ?? '', 'pattern/operator'));
+  for (const match of flat.matchAll(lettersDo)) {
+    const text = match[1] ?? match[2] ?? '';
+    if (!OF_THE_TRADE.test(text) && !/^PT$/.test(text))
+      spans.push({ ...endOf(match, match[0], 'pattern/operator'), end: match.index + text.trimEnd().length });
+  }
   const inBrackets = flat.includes('(') ? [...flat.matchAll(bracketed)] : [];
   for (const match of [...flat.matchAll(operator), ...written, ...inBrackets]) {
     const start = match.index + match[0].lastIndexOf(match[1] ?? '');
@@ -59,7 +67,7 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
 
 /** A title, or the word that begins the next sentence: `discussed with the ordering Dr. Findings were told`. */
 function isNoCall(word: string, after: string): boolean {
-  return titles.has(foldWord(word)) || (/^ \p{Ll}/u.test(after) && BEGINS.test(word));
+  return titles.has(foldWord(word)) || roles.has(foldWord(word)) || (/^ \p{Ll}/u.test(after) && BEGINS.test(word));
 }
 
 /** Small letters that are no word. */

@@ -9,13 +9,13 @@ export const titles = set(`
 dr drs dra doc doctor dott dottor dottore dottoressa docteur prof profs professor professeur professore profa pd med mr mrs ms mss miss messrs mister sir madam dame
 herr herrn frau fr hr fraulein mme mlle mmes monsieur madame mademoiselle sr sra srta senor senora senorita sig sigra signor signora
 dhr mevr mw mevrouw meneer mijnheer pan pani doc don dona hra rouva fru froken dipl ing mag univ oa oberarzt oberarztin chefarzt rev lt col capt sgt
-pani pana panu panem lek doktor doktora doktorze doktorin docteure profesor profesora uzm sayin doktoru الدكتور الدكتوره دكتور доктор доктору доктором доктора врачом
+pani pana panu panem lek doktor doktora doktorze doktorin docteure profesor profesora uzm sayin doktoru الدكتور الدكتوره دكتور الطبيب الطبيبه доктор доктору доктором доктора врачом
 `);
 
 /** Titles that count in lower case as well, before a word with a capital: `au docteur Moreau`, `la signora Costa`. */
 export const lowerTitles = set(`
 dr dra prof dott dottor dottore dottoressa doctor docteur docteure doktor doktora doktorze doktoru professor professeur professore profesor profesora monsieur madame mademoiselle signora signor senora senor mevrouw mw dhr meneer pani pana panu panem
-froken доктор доктору доктором доктора врачом الدكتور الدكتوره دكتور
+froken доктор доктору доктором доктора врачом الدكتور الدكتوره دكتور الطبيب الطبيبه
 `);
 
 /** What ends an abbreviated title: dr.ssa, sig.ra. */

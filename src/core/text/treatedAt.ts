@@ -24,6 +24,9 @@ const MOST_BETWEEN = 3;
 const people = set(`
   man woman lady gentleman boy girl male female child resident native citizen originally hails emigrated immigrated commutes farmer teacher nurse student worker driver retiree retired miner veteran engineer pensioner clerk postmistress postman mechanic carpenter plumber electrician lawyer clergyman priest pastor fisherman homemaker housewife salesman policeman officer firefighter soldier pilot baker butcher tailor musician tourist visitor inmate visiting
 `);
+const happenings = set(
+  'fell crashed accident mva mvc collision injured stationed working vacation holiday retired raised clinic practice office',
+);
 const foreignFrom = set('aus à från fra uit');
 const sites = set('clinic clinics office offices campus practice location branch outpatient');
 const beforeSites = set('in at to from the our your their via through with per');
@@ -42,13 +45,15 @@ export function matchTreatedAt(flat: string, tokens: readonly Token[]): readonly
     const place =
       token.fold === 'at'
         ? houseBehind(flat, tokens, at, shouted)
-        : foreignFrom.has(token.fold)
-          ? knownTown(flat, tokens, at)
-          : token.fold === 'from'
-            ? townBehind(flat, tokens, at, shouted)
-            : sites.has(token.fold)
-              ? siteBefore(flat, tokens, at, shouted)
-              : undefined;
+        : token.fold === 'in'
+          ? townWhere(flat, tokens, at)
+          : foreignFrom.has(token.fold)
+            ? knownTown(flat, tokens, at)
+            : token.fold === 'from'
+              ? townBehind(flat, tokens, at, shouted)
+              : sites.has(token.fold)
+                ? siteBefore(flat, tokens, at, shouted)
+                : undefined;
     if (place !== undefined) spans.push(place);
   }
   return spans;
@@ -91,6 +96,13 @@ function townBehind(flat: string, tokens: readonly Token[], at: number, shouted:
   const to = shouted ? lastUnknown(flat, tokens, at + 1) : lastCapital(flat, tokens, at + 1);
   if (to === undefined || !tokens.slice(at + 1, to + 1).every(({ fold }) => isOfNoTrade(fold))) return undefined;
   return spanOf(tokens, at + 1, to, 'place', 'pattern/place');
+}
+
+/** Fell in Boise, seen in Leeds: a town of the lists, which is no word. */
+function townWhere(flat: string, tokens: readonly Token[], at: number): TextSpan | undefined {
+  return happenings.has(tokens[at - 1]?.fold ?? '') || isAfterTreatment(flat, tokens, at)
+    ? knownTown(flat, tokens, at)
+    : undefined;
 }
 
 /** Institutrice à Montreuil, lärare från Alingsås: only a town of the lists, which is no word. */
