@@ -66,6 +66,8 @@ gastrografin urografin telebrix accupaque solutrast niopam scanlux ultraject omn
 gadoterate gadobutrol gadoxetate gadobenate gadopentetate gadodiamide gadoteridol gadoversetamide gadopiclenol feridex resovist endorem feraheme sonovue lumason definity optison sonazoid levovist lipiodol ethiodol volumen readicat
 cardiolite myoview lexiscan adenoscan neuraceq amyvid vizamyl tauvid detectnet netspot illuccix pylarify locametz axumin cerianna lymphoseek octreoscan buscopan
 plus nova vita delta alpha beta theta sigma omega lambda kappa epsilon
+ebus vats eus ercp tavi tavr tevar fevar pcr qpcr rtpcr rtqpcr mrgfus hifu rfa mwa tace tare sirt ffr ifr noddi grappa caipi caipirinha smash turboflair cemra lge maldi hplc gcms lcms elispot immunoblot immunofluorescence cytometry karyotyping
+ngs wgs mlpa arraycgh arfi ceus tte icg turp holep rirs pcnl eswl thoracoscopy hysteroscopy sils tamis esd emr poem fna fnac fnb cnb stereotaxis imrt sbrt srs sabr igrt dibh cyberknife gammaknife tomotherapy hdr ldr tbna eusfna ptbd tipss hipec pipac resus pacu cathlab
 `;
 
 /** Surnames and given names that are everyday words: taken for a name only where they are written as one. */
@@ -116,6 +118,7 @@ butterworth parzen feldkamp davis kress marching lorensen cline canny sobel otsu
 cook fogarty palmaz swan ganz miller abbott kopans cope hawkins chiba franseen westcott trucut jamshidi sengstaken blakemore lunderquist rosen bentson terumo glidewire shepherd mickelson mikaelsson hook sos newton headhunter levin multipurpose
 camp coventry beclere béclère rosenberg lauenstein hickey holmblad zanca fergusson law mayer arcelin runström runstrom stryker teufel danelius lorenz lilienfeld haas valdini caldwell clements nakayama gaynor hart merchant settegast hughston
 merkel hurthle hürthle kupffer reinke sternberg psammoma antoni verocay orton homer flexner wintersteiner call exner schiller duval leydig sertoli brunner kemp harper gomori
+kocher calot gerdy rouviere cantlie oddi arantius botallo fallopius poupart struthers kambin traube bogros eisler trolard labbé adamkiewicz batson moynihan haller riolan drummond prussak
 `;
 
 /** Words that after (or before) a name make it the name of a disease, sign, view, method or thing. */

@@ -310,6 +310,33 @@ describe('text: patterns without evidence', () => {
     ]);
   });
 
+  it('keeps methods, parts of the body and things that are called like somebody', () => {
+    stays([
+      'node near Rouviere',
+      'stone near Infundibulum',
+      'moved to Hospice',
+      'returned from Theatre',
+      'Verified by ELISA',
+      'Verified by EBUS',
+      'Performed by VATS',
+      'Acquired by DIXON',
+      'Sister Mary Joseph nodule',
+      "a metastasis: Sister Mary Joseph's nodule",
+      'Bence Jones protein in urine',
+      'Robert Jones bandage',
+      'May reports improvement',
+      'Reviewed with May reports',
+    ]);
+    goes([
+      'moved to Lindenhurst',
+      'Performed by Elisa',
+      'Performed by Dixon',
+      'seen by Sister Mary Joseph on the ward',
+      'Reviewed with May at noon',
+      'seen by Robert Jones, bandage applied',
+    ]);
+  });
+
   it('reads markup and message formats', () => {
     assert.deepEqual(found('<b>Name:</b> Oberwinkel, Susan'), ['Oberwinkel, Susan']);
     assert.ok(found('PID|1||4471923^^^LARK||TARRINGTON^EDITH||19440302|F').includes('TARRINGTON^EDITH'));

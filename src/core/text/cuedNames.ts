@@ -14,7 +14,8 @@ import {
   withWords,
 } from './cueWords.js';
 import { type Gazetteer, gazetteer } from './gazetteer.js';
-import { isEponymUse } from './guards.js';
+import { isEponymUse, isWholeEponym } from './guards.js';
+import { months } from './months.js';
 import { type NameSequence, readName, trimName } from './nameSequence.js';
 import type { TextSpan } from './textSpan.js';
 import { particles, titles } from './titles.js';
@@ -32,6 +33,9 @@ const MOST_FILLERS = 4;
 const FEWEST_CAPITALS = 5;
 const VERB_REACH = 4;
 const MOST_COMPANIONS = 4;
+/** Things that a month is said of. */
+const DATED =
+  /^(?:reports?|images?|stud(?:y|ies)|films?|exams?|examinations?|scans?|cts?|mris?|labs?|results?|findings|data|values?)$/;
 
 /** `known`: only a name of the lists will do, as German writes every noun with a capital; `any`: a word unknown to us as well. */
 type Trust = 'known' | 'any';
@@ -180,6 +184,7 @@ function readPerson(
   const head = tokens.slice(name.from, name.to + 1).find((token) => token.fold.length > 1);
   if (head === undefined) return undefined;
   if (name.eponyms > 0 && name.given === 0 && isEponymUse(flat, tokens, name.from, name.to)) return undefined;
+  if (isWholeEponym(flat, tokens, name.from, name.to) || isMonth(flat, tokens, name)) return undefined;
   // Gleason 7, Child B: a score.
   if (
     name.eponyms === name.words &&
@@ -198,6 +203,13 @@ function readPerson(
   if (known === 1 && name.words === 1 && wordLevel(head.fold) === 'technical' && (head.upper || trust === 'known'))
     return undefined;
   return widened(flat, tokens, trimName(flat, tokens, name, names), names);
+}
+
+/** Reviewed with May reports. */
+function isMonth(flat: string, tokens: readonly Token[], { from, to }: NameSequence): boolean {
+  const [month, thing] = [tokens[to], tokens[to + 1]];
+  if (from !== to || month === undefined || thing === undefined || !months.has(month.fold)) return false;
+  return flat.slice(month.end, thing.start) === ' ' && DATED.test(thing.fold);
 }
 
 /** S. Bone: a word of the trade behind an initial, where a person is expected. */

@@ -1,6 +1,6 @@
 // Names known to the world's lists: a given and a family name side by side, or a place after a preposition.
 import { type Gazetteer, gazetteer } from './gazetteer.js';
-import { isEponymUse } from './guards.js';
+import { isEponymUse, isWholeEponym } from './guards.js';
 import { isTied, readName } from './nameSequence.js';
 import type { TextSpan } from './textSpan.js';
 import { particles } from './titles.js';
@@ -28,6 +28,10 @@ export function matchGazetteer(flat: string, tokens: readonly Token[]): readonly
       continue;
     }
     if (name.words < 2) continue;
+    if (isWholeEponym(flat, tokens, name.from, name.to)) {
+      at = name.to;
+      continue;
+    }
     const withInitial = name.initials > 0 && names.given.has(token.fold) && tokens[name.to]?.fold.length !== 1;
     if (!withInitial && !isPersonal(flat, tokens, name.from, name.to, names)) continue;
     if (name.eponyms === name.words && isEponymUse(flat, tokens, name.from, name.to)) continue;

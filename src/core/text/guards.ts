@@ -17,6 +17,31 @@ export function isEponymUse(flat: string, tokens: readonly Token[], from: number
   return isFollowedByNoun(flat, tokens, to) || isAfterNoun(flat, tokens, from) || isHyphenated(flat, tokens, from, to);
 }
 
+/** Names of several words, of which each alone is anybody's, and the things that are called so. */
+const WHOLE: ReadonlyMap<string, RegExp> = new Map([
+  ['mary joseph', /^nod(?:e|ule)s?$/],
+  ['bence jones', /^protein(?:s|uria)?$/],
+  ['john cunningham', /^virus$/],
+  ['robert jones', /^(?:bandage|dressing|view|fracture)s?$/],
+  ['hugh owen thomas', /^splints?$/],
+  ['virginia apgar', /^scores?$/],
+  ['tom smith', /^arthritis$/],
+]);
+
+/** Sister Mary Joseph nodule, Bence Jones protein. */
+export function isWholeEponym(flat: string, tokens: readonly Token[], from: number, to: number): boolean {
+  const words = tokens.slice(from, to + 1).map(({ fold }) => fold);
+  if (words[0] === 'sister') words.shift();
+  const things = WHOLE.get(words.join(' '));
+  if (things === undefined) return false;
+  let next = tokens[to + 1];
+  if (next?.fold === 's') next = tokens[to + 2];
+  if (next !== undefined && things.test(next.fold) && next.start - (tokens[to]?.end ?? 0) < 5) return true;
+  // The nodule has no other name.
+  const before = words.length < to - from + 1 ? tokens[from] : tokens[from - 1];
+  return words[0] === 'mary' && before?.fold === 'sister' && /nod(?:e|ule)|metasta/iu.test(flat);
+}
+
 function isFollowedByNoun(flat: string, tokens: readonly Token[], to: number): boolean {
   let previous = tokens[to];
   for (let at = to + 1; at <= to + 4; at += 1) {

@@ -15,7 +15,7 @@ import {
   titles,
 } from './titles.js';
 import type { Token } from './tokens.js';
-import { wordLevel } from './vocabulary.js';
+import { isMethod, wordLevel } from './vocabulary.js';
 
 const honorific = /^\s?(?:様|さま|さん|殿|先生|医師|氏(?!名)|女士|小姐|医生|씨|님)/;
 const honorificEnd = /(?:様|さま|さん|殿|先生|医師|女士|小姐|医生|씨|님)$/;
@@ -153,6 +153,7 @@ function afterAgent(flat: string, tokens: readonly Token[], at: number, names: G
     return undefined;
   if (next.kind === 'word' && wordLevel(next.fold) === 'technical' && name.given + name.family === 0) return undefined;
   if (isShouted(flat) && name.given + name.family === 0) return undefined;
+  if (name.words === 1 && !isShouted(flat) && isMethod(flat.slice(next.start, next.end))) return undefined;
   return spanOf(flat, tokens, trimTail(flat, tokens, name, names), 'pattern/name', 0.8);
 }
 

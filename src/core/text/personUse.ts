@@ -29,6 +29,8 @@ const REACH = 4;
 export function isPersonUse(flat: string, tokens: readonly Token[], to: number): boolean {
   const word = tokens[to];
   if (word === undefined || ANYBODY.has(word.fold)) return false;
+  // The May reports were read.
+  if (tokens[to - 1]?.fold === 'the') return false;
   if (/^['’]s(?![\p{L}\p{N}])/u.test(flat.slice(word.end, word.end + 3))) return true;
   let wasIs = false;
   for (let at = to + 1; at <= to + REACH; at += 1) {

@@ -3,7 +3,7 @@ import { foldWord } from './fold.js';
 import type { Gazetteer } from './gazetteer.js';
 import type { TextSpan } from './textSpan.js';
 import { roles, titles } from './titles.js';
-import { isTechnicalForm, wordLevel } from './vocabulary.js';
+import { isMethod, isTechnicalForm, wordLevel } from './vocabulary.js';
 
 /** Initials of who did it: `Tech: AB`. */
 const operator =
@@ -93,7 +93,7 @@ function endOf(match: RegExpExecArray, text: string, rule: string): TextSpan {
 /** Capitals that are short for nothing, or an initial and a family name. */
 function isLogin(text: string, names: Gazetteer): boolean {
   const fold = foldWord(text);
-  if (wordLevel(fold) !== 'plain' || isTechnicalForm(fold) || OF_THE_TRADE.test(text)) return false;
+  if (wordLevel(fold) !== 'plain' || isTechnicalForm(fold) || OF_THE_TRADE.test(text) || isMethod(text)) return false;
   return /^\p{Lu}/u.test(text) || (fold.length > 4 && names.family.has(fold.slice(1)));
 }
 

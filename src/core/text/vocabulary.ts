@@ -56,3 +56,8 @@ export function isEponym(fold: string): boolean {
 export function isEponymNoun(fold: string): boolean {
   return vocabulary().nouns.has(fold);
 }
+
+/** What a method is called in capitals, and somebody in small letters: by ELISA, by Elisa. */
+export function isMethod(written: string): boolean {
+  return /^(?:DIXON|ELISA|EVAR|FISH|IFA|LAMP|LAVA|RIA|WES)$/u.test(written);
+}
