@@ -18,6 +18,9 @@ const bare = new RegExp(
 /** Between a given name and a family name. */
 const within = new RegExp(`(?<=${WORD} )${QUOTE}(?<v>${WORD})${QUOTE}(?= ${WORD})`, 'gu');
 
+/** A given name alone in quotes: tattoo "ROSALIND". */
+const alone = new RegExp(`["“”„«](?<v>${WORD})["“”»]`, 'gu');
+
 const PASSED = '(?:R|CT|MR|MRI|M|N|T|S|VI|CI|BD|BS|ARRT|QM|CV|VS)';
 const LETTERS = `(?:RT ?\\(${PASSED}\\)(?: ?\\(${PASSED}\\)){0,4}|RDMS|RVT|CNMT|ARRT|PA-C|CRNA|DNP|FNP(?:-C|-BC)?|APRN|LPN|BSN)`;
 const beforeLetters = new RegExp(
@@ -48,6 +51,11 @@ export function matchCalledNames(flat: string): readonly TextSpan[] {
       const [before = ''] = /\S+ $/.exec(flat.slice(Math.max(0, match.index - 24), match.index)) ?? [];
       if (gazetteer().given.has(foldWord(before.trim())) && isName(group(match, 'v')))
         spans.push({ ...endOf(match, match[0]), end: match.index + match[0].length });
+    }
+  for (const match of flat.matchAll(alone))
+    if (gazetteer().given.has(foldWord(group(match, 'v'))) && isName(group(match, 'v'))) {
+      const start = match.index + 1;
+      spans.push({ ...endOf(match, match[0]), start, end: start + group(match, 'v').length });
     }
   for (const match of flat.matchAll(doctor))
     if (gazetteer().given.has(foldWord(group(match, 'given')))) spans.push(endOf(match, match[0]));

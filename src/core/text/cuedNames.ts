@@ -17,6 +17,7 @@ import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse, isWholeEponym } from './guards.js';
 import { months } from './months.js';
 import { type NameSequence, readName, trimName } from './nameSequence.js';
+import { isShouted } from './shouted.js';
 import type { TextSpan } from './textSpan.js';
 import { particles, titles } from './titles.js';
 import type { Token } from './tokens.js';
@@ -85,10 +86,6 @@ function besideKnown(
   const name = readPerson(flat, tokens, begin + 2, names, 'known');
   if (name === undefined || isOnlyWords(tokens, name)) return undefined;
   return { start: first.start, end: first.end, category: 'name', rule: 'pattern/cued-name', confidence: 0.6 };
-}
-
-function isShouted(flat: string): boolean {
-  return !/\p{Ll}/u.test(flat);
 }
 
 function isPerson({ rule }: TextSpan): boolean {

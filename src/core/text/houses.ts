@@ -72,11 +72,20 @@ const behindKind: readonly Pattern[] = [
 const KIND_HINT =
   /KH|Krhs|Uni[kK]lini|schule|Gymn|Kita|JVA|heim|resid|Zeche|Radiologie|linique|ôpital|oll[eè]ge|ycée|hpad|EHPAD|UBS|UPA|Villa|RSA|ol[eé]gio|scuela|centralen|huis|School|Bad |[Oo]per|OP |Op |opere|ehandelt|ospital|ngresad|icoverat|pgenomen|nlagd|uswärts|xtern|Hastanesi/;
 
+/** Assisted living (Golden Pines): what stands behind the word for the house. */
+const inBrackets: Pattern = {
+  rule: 'pattern/institution',
+  category: 'institution',
+  expression:
+    /(?<=(?:[Aa]ssisted living|[Nn]ursing home|[Cc]are home|SNF|[Rr]ehab|[Gg]roup home|[Ss]helter|[Ss]chool|[Pp]rison|[Jj]ail|[Hh]ospice|[Dd]aycare)(?: \(|: |, ))\p{Lu}[\p{L}'’-]{2,20}(?: \p{Lu}[\p{L}'’-]{2,20}){0,3}(?=[).,;]|$)/gu,
+  confidence: 0.6,
+  accepts: (match) => words(match[0]).some(isOfNoWord) || words(match[0]).length > 1,
+};
 const HINT =
-  /College|University|Seminary|Correctional|Penitentiary|Elementary|Kindergarten|Day ?[Cc]are|Assisted|Rehab|Manor|LLP|LLC|PLLC|& Sons|Assoc|Group|Partners|Practice|Consultants| P\.?C/;
+  /College|University|Seminary|Correctional|Penitentiary|Elementary|Kindergarten|Day ?[Cc]are|Assisted|Rehab|Manor|LLP|LLC|PLLC|& Sons|Assoc|Group|Partners|Practice|Consultants| P\.?C|living|ome[ (,:]|SNF|helter|chool|rison|ail[ (,:]|ospice|aycare/;
 
 export function matchHouses(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
-  const spans: TextSpan[] = HINT.test(flat) ? [...matchPatterns(flat, named)] : [];
+  const spans: TextSpan[] = HINT.test(flat) ? [...matchPatterns(flat, [...named, inBrackets])] : [];
   if (KIND_HINT.test(flat)) spans.push(...matchPatterns(flat, behindKind));
   for (let at = 1; at < tokens.length; at += 1) {
     const span = endsHouse(tokens, at) ? inCapitals(flat, tokens, at) : undefined;

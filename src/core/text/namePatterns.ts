@@ -2,6 +2,7 @@
 import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
 import { type NameSequence, noble, readName, trimName } from './nameSequence.js';
+import { isShouted } from './shouted.js';
 import { matchSigners } from './signers.js';
 import type { TextSpan } from './textSpan.js';
 import {
@@ -242,10 +243,6 @@ function inCjk(flat: string, tokens: readonly Token[], at: number, names: Gazett
 /** The family name that a name without spaces begins with. */
 function familyOf(text: string, names: Gazetteer): string | undefined {
   return [3, 2, 1].map((length) => text.slice(0, length)).find((part) => names.family.has(part));
-}
-
-function isShouted(flat: string): boolean {
-  return !/\p{Ll}/u.test(flat);
 }
 
 /** Drops words from the end that are no names and begin what follows: `Dr Smith Chest`. */

@@ -3,7 +3,7 @@ import type { DateSpan } from './dates.js';
 
 /** What happens on a day: CT of 3/14, note from 12/1. */
 const EVENTS =
-  'ct|cta|mri?|mra|pet|us|xr|cxr|x-?ray|films?|study|studies|exam|examination|scans?|images|imaging|priors?|report|note|visit|appointment|appt|admission|admitted|discharged?|surgery|procedure|biopsy|labs?|call(?:ed)?|echo|mammogram|ultrasound|seen|done|performed|dated?|obtained|operated|fell|injury|accident|onset|lmp|doi|dos|transferred|scheduled|due|rescheduled|follow-?up|f/u|comparison|compared|history';
+  'ct|cta|mri?|mra|pet|us|xr|cxr|x-?ray|films?|study|studies|exam|examination|scans?|images|imaging|priors?|report|note|visit|appointment|appt|admission|admitted|discharged?|surgery|procedure|biopsy|labs?|call(?:ed)?|echo|mammogram|ultrasound|seen|done|performed|dated?|obtained|operated|fell|injury|accident|onset|lmp|doi|dos|transferred|scheduled|due|rescheduled|follow-?up|f/u|comparison|compared|history|board|conference|meeting|mdt|clinic';
 const BY_EVENT = `(?:${EVENTS}):? (?:(?:was |is )?(?:on|of|from|dated|for|since|to|back on) )?`;
 const BY_WORD = 'dated |since |until |called back on |back on |due on |d\\.d\\. ';
 const american = new RegExp(

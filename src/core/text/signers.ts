@@ -1,6 +1,7 @@
 // Who did or signed something, as forms and systems have it: initials, log-in names, and forms of address before a word of the trade.
 import { foldWord } from './fold.js';
 import type { Gazetteer } from './gazetteer.js';
+import { isShouted } from './shouted.js';
 import type { TextSpan } from './textSpan.js';
 import { roles, titles } from './titles.js';
 import { isMethod, isTechnicalForm, wordLevel } from './vocabulary.js';
@@ -14,7 +15,10 @@ const scribe =
   /(?<![\p{L}\p{N}])(?:(?:transcribed|typed|dictated|scanned|entered|signed|acquired|checked) by|initials):? ((?:\p{Lu}\. ?){2,3}|\p{Lu}{2,3})(?![\p{L}\p{N}])/giu;
 /** DA could not hold breath; tech DT 2 attempts. */
 const lettersDo =
-  /(?:(?<=^|[.;\n] )((?:\p{Lu}\. ?){2}|\p{Lu}{2}) (?:could not|couldn't|cannot|refused|declined|was unable|unable to)|(?<=(?:^|[^\p{L}])[Tt]ech )(\p{Lu}{2})(?= \d| \p{Ll}|$|[.,;]))/gu;
+  /(?:(?<=^|[.;\n] )((?:\p{Lu}\. ?){2}|\p{Lu}{2}) (?:could not|couldn't|cannot|refused|declined|was unable|unable to)|(?<=(?:^|[^\p{L}])(?:[Tt]ech|[Oo]perator|[Rr]adiographer|[Tt]echnologist) )(\p{Lu}{2})(?= \d| \p{Ll}|$|[.,;]))/gu;
+/** MD: HALVORSEN. */
+const behindColon =
+  /(?<![\p{L}\p{N}])(?:MD|PI|GP|PCP|PMD|Rad|Onc|Req|Attg|Coord(?:inator)?|Dosimetrist|Physicist|Therapist)\s?:\s?(\p{Lu}\p{L}{3,20})(?![\p{L}\p{N}])/gu;
 /** The patient by letters alone: Die Patientin (J. F.). */
 const bracketed =
   /(?<![\p{L}\p{N}])(?:[Pp]atient(?:in|e)?|[Pp]at\.|[Pp]a[cz]iente|[Pp]t\.?|[Pp]asient(?:en)?) \(((?:\p{Lu}\. ?){2,3}|\p{Lu}{2})\)/gu;
@@ -50,6 +54,8 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
     if (!OF_THE_TRADE.test(text) && !/^PT$/.test(text))
       spans.push({ ...endOf(match, match[0], 'pattern/operator'), end: match.index + text.trimEnd().length });
   }
+  for (const match of flat.includes(':') ? flat.matchAll(behindColon) : [])
+    if (isUnknown(match[1] ?? '')) spans.push(endOf(match, match[1] ?? '', 'pattern/operator'));
   const inBrackets = flat.includes('(') ? [...flat.matchAll(bracketed)] : [];
   for (const match of [...flat.matchAll(operator), ...written, ...inBrackets]) {
     const start = match.index + match[0].lastIndexOf(match[1] ?? '');
@@ -90,13 +96,14 @@ function endOf(match: RegExpExecArray, text: string, rule: string): TextSpan {
   return { start: end - text.length, end, category: 'name', rule, confidence: 0.7 };
 }
 
+function isUnknown(text: string): boolean {
+  const fold = foldWord(text);
+  return wordLevel(fold) === 'plain' && !isTechnicalForm(fold);
+}
+
 /** Capitals that are short for nothing, or an initial and a family name. */
 function isLogin(text: string, names: Gazetteer): boolean {
   const fold = foldWord(text);
   if (wordLevel(fold) !== 'plain' || isTechnicalForm(fold) || OF_THE_TRADE.test(text) || isMethod(text)) return false;
   return /^\p{Lu}/u.test(text) || (fold.length > 4 && names.family.has(fold.slice(1)));
-}
-
-function isShouted(flat: string): boolean {
-  return !/\p{Ll}/u.test(flat);
 }

@@ -3,6 +3,7 @@
 import { foldWord } from './fold.js';
 import { gazetteer } from './gazetteer.js';
 import { isEponymUse } from './guards.js';
+import { isShouted } from './shouted.js';
 import type { TextSpan } from './textSpan.js';
 import type { Token } from './tokens.js';
 import { isEponym, isTechnicalForm, wordLevel } from './vocabulary.js';
@@ -14,7 +15,7 @@ function set(words: string): ReadonlySet<string> {
 /** What is done to somebody in a house, and what comes of it. */
 const treatments = set(`
   seen treated imaged examined scanned performed done obtained implanted placed inserted admitted hospitalized hospitalised followed operated evaluated diagnosed managed stented repaired removed resected transplanted delivered born enrolled consulted worked presented reported read
-  exam examination study studies scan scans ct cta mr mri mra us xr xray cxr pet echo film films images imaging biopsy bx surgery resection transplant chemo chemotherapy radiotherapy xrt care visit appointment appt consult delivery dialysis rehab bypass cabg pci tavr stent workup prior priors comparison comparisons mammogram mammograms ultrasound colonoscopy er ed
+  exam examination study studies scan scans ct cta mr mri mra us xr xray cxr pet echo film films images imaging biopsy bx surgery resection transplant chemo chemotherapy radiotherapy xrt care visit appointment appt consult delivery dialysis rehab bypass cabg pci tavr stent workup prior priors comparison comparisons mammogram mammograms ultrasound colonoscopy er ed np md rn gp pcp nurse doctor physician therapist
 `);
 const PROCEDURE = /(?:ectomy|plasty|otomy|ostomy|oscopy|graphy|gram|desis|pexy|rrhaphy|centesis|ablation)$/;
 /** Between what was done and `at`: removed 2001 at, done yesterday at. */
@@ -38,7 +39,7 @@ const houses = set(
 
 export function matchTreatedAt(flat: string, tokens: readonly Token[]): readonly TextSpan[] {
   const spans: TextSpan[] = [];
-  const shouted = !/\p{Ll}/u.test(flat);
+  const shouted = isShouted(flat);
   for (let at = 1; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined || (token.capital && !shouted)) continue;
