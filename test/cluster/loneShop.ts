@@ -7,9 +7,9 @@ import { requestName } from '../../src/node/cluster/partNames.js';
 import { rootFrom } from '../../src/node/cluster/roots.js';
 import { rootDigest, sealedStore } from '../../src/node/cluster/sealedStore.js';
 import { openShop, type Shop } from '../../src/node/cluster/shop.js';
+import { KEY } from '../node/requestOf.js';
 import { put } from '../node/tempFolder.js';
 
-const KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);
 const RUN = '0123456789ab';
 const TOOL = 'medimagecleaner test';
 

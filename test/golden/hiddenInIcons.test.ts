@@ -10,15 +10,11 @@ import { el, raw, sq, withElements } from '../support/dataset.js';
 import { contextOf, deidentify } from '../support/engine.js';
 import { ctImage } from '../support/objects.js';
 import { occurrences } from '../support/read.js';
+import { segment } from './segments.js';
 
 const MARKER = 'Quillfeather Barnaby';
 const ICON = 0x00880200;
 const KEEP: Policy['overrides'] = [{ kind: 'keep', attribute: { value: ICON, mask: 0xffffffff }, origin: 'test' }];
-
-function segment(code: number, payload: Uint8Array | string): Uint8Array {
-  const bytes = bytesOf(payload);
-  return bytesOf(Uint8Array.of(0xff, code, 0, bytes.length + 2), bytes);
-}
 
 const HEAD = segment(0xc0, Uint8Array.of(8, 0, 16, 0, 16, 1, 1, 0x11, 0));
 const SCAN = Uint8Array.of(0xff, 0xda, 0, 3, 1, 0x11, 0x22, 0xff, 0, 0x33, 0xff, 0xd9);

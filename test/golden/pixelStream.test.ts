@@ -9,6 +9,7 @@ import { type Choices, contextOf, deidentify } from '../support/engine.js';
 import { ctImage } from '../support/objects.js';
 import { find, occurrences, readFile } from '../support/read.js';
 import { codesOf, verifyBytes } from '../verify/cleanPair.js';
+import { even, segment } from './segments.js';
 
 const PIXELS = 0x7fe00010;
 const MARKER = 'Quillfeather Barnaby';
@@ -17,16 +18,6 @@ const SOI = Uint8Array.of(0xff, 0xd8);
 /** Start of scan, a scan that looks like a comment, end of image. */
 const SCAN = Uint8Array.of(0xff, 0xda, 0, 3, 1, 0x11, 0x22, 0xff, 0, 0x33, 0xff, 0xd9);
 const FRAME_HEADER = segment(0xc0, Uint8Array.of(8, 0, 16, 0, 16, 1, 1, 0x11, 0));
-
-function segment(code: number, payload: Uint8Array | string): Uint8Array {
-  const bytes = bytesOf(payload);
-  return bytesOf(Uint8Array.of(0xff, code, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff), bytes);
-}
-
-function even(...parts: readonly (Uint8Array | string)[]): Uint8Array {
-  const bytes = bytesOf(...parts);
-  return bytes.length % 2 === 0 ? bytes : bytesOf(bytes, '\0');
-}
 
 function jpeg(...segments: readonly Uint8Array[]): Uint8Array {
   return even(SOI, ...segments, FRAME_HEADER, SCAN);

@@ -3,9 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PhotoContext } from '../../src/core/formats/photo/context.js';
 import { changingParts } from '../../src/core/formats/photo/detectRegions.js';
-import { photo } from '../../src/core/formats/photo/index.js';
-import { execute } from '../../src/core/kernel/pipeline.js';
-import { bufferSink, bufferSource } from '../../src/core/kernel/source.js';
+import { bufferSource } from '../../src/core/kernel/source.js';
 import type { Seen } from '../../src/core/pixels/detection.js';
 import { compilePolicy } from '../../src/core/policy/compile.js';
 import { compileRecipe } from '../../src/core/recipe/compile.js';
@@ -16,6 +14,7 @@ import { lazyCodecs } from '../../src/node/codecs/index.js';
 import { contextOf } from '../support/engine.js';
 import { chunk, exifBlock, exifSegment, jpegFile, pngFile } from '../support/photoWriter.js';
 import { progressiveFile } from '../support/progressiveWriter.js';
+import { cleanPhoto } from './cleanPhoto.js';
 
 const codecs = lazyCodecs();
 const SIZE = { width: 61, height: 45 };
@@ -36,14 +35,9 @@ function contextFor(label: string, profile = 'basic', more: Partial<PhotoContext
 }
 
 async function cleaned(bytes: Uint8Array, context: PhotoContext) {
-  const source = bufferSource(bytes);
-  const plan = await photo.plan(source, context);
-  assert.equal(plan.refusal, undefined, plan.refusal?.message);
-  const sink = bufferSink();
-  await execute(source, plan, sink);
-  const output = sink.bytes();
+  const { plan, output } = await cleanPhoto(bytes, context);
   const boxes = await changingParts(bufferSource(bytes), context);
-  const report = await verifyPhoto(source, bufferSource(output), {
+  const report = await verifyPhoto(bufferSource(bytes), bufferSource(output), {
     policy: context.policy,
     codecs: codecs.decode,
     found: async () => boxes.map((box) => ({ frames: [0, 0] as const, box })),

@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { photo } from '../../src/core/formats/photo/index.js';
-import { execute } from '../../src/core/kernel/pipeline.js';
-import type { Plan } from '../../src/core/kernel/plan.js';
-import { bufferSink, bufferSource } from '../../src/core/kernel/source.js';
+import { bufferSource } from '../../src/core/kernel/source.js';
 import { type Choices, contextOf } from '../support/engine.js';
 import {
   chunk,
@@ -21,18 +19,12 @@ import {
   segment,
   text,
 } from '../support/photoWriter.js';
+import { cleanPhoto } from './cleanPhoto.js';
 import { cleanJpeg, cleanPng, EXIF, fullJpeg, fullPng, LOOKS } from './samples.js';
 
 const latin = (words: string): Uint8Array => new Uint8Array(Buffer.from(words, 'latin1'));
 
-async function cleaned(bytes: Uint8Array, choices: Choices = {}): Promise<{ plan: Plan; output: Uint8Array }> {
-  const source = bufferSource(bytes);
-  const plan = await photo.plan(source, contextOf(choices));
-  assert.equal(plan.refusal, undefined, plan.refusal?.message);
-  const sink = bufferSink();
-  await execute(source, plan, sink);
-  return { plan, output: sink.bytes() };
-}
+const cleaned = (bytes: Uint8Array, choices: Choices = {}) => cleanPhoto(bytes, contextOf(choices));
 
 async function refusal(bytes: Uint8Array): Promise<string> {
   const plan = await photo.plan(bufferSource(bytes), contextOf());

@@ -4,9 +4,8 @@ import { describe, it } from 'mocha';
 import type { PhotoContext } from '../../src/core/formats/photo/context.js';
 import { detectPhotoRegions } from '../../src/core/formats/photo/detectRegions.js';
 import { photo } from '../../src/core/formats/photo/index.js';
-import { execute } from '../../src/core/kernel/pipeline.js';
 import type { Plan } from '../../src/core/kernel/plan.js';
-import { bufferSink, bufferSource } from '../../src/core/kernel/source.js';
+import { bufferSource } from '../../src/core/kernel/source.js';
 import type { Picture, Seen } from '../../src/core/pixels/detection.js';
 import { compilePolicy } from '../../src/core/policy/compile.js';
 import { DEFAULT_PIXELS } from '../../src/core/policy/policy.js';
@@ -17,6 +16,7 @@ import { lazyCodecs } from '../../src/node/codecs/index.js';
 import { type Choices, contextOf } from '../support/engine.js';
 import { chunk, exifSegment, jpegFile, type PngShape, pngFile, segment, text } from '../support/photoWriter.js';
 import { progressiveFile } from '../support/progressiveWriter.js';
+import { cleanPhoto } from './cleanPhoto.js';
 
 type Box = readonly [number, number, number, number];
 
@@ -29,17 +29,6 @@ function seeing(boxes: readonly Box[], choices: Choices = {}, read?: string, sho
     return boxes.map((box) => ({ kind: 'text', box, confidence: 0.9, ...reading }));
   };
   return { ...contextOf(choices), codecs, detector };
-}
-
-async function cleaned(bytes: Uint8Array, context: PhotoContext): Promise<{ plan: Plan; output: Uint8Array }> {
-  const source = bufferSource(bytes);
-  const plan = await photo.plan(source, context);
-  assert.equal(plan.refusal, undefined, plan.refusal?.message);
-  const sink = bufferSink();
-  await execute(source, plan, sink);
-  const output = sink.bytes();
-  assert.deepEqual(await photo.verify(source, bufferSource(output), plan, context), []);
-  return { plan, output };
 }
 
 const partsOf = ({ findings }: Plan): readonly FoundPart[] =>
@@ -76,7 +65,7 @@ describe('what is found in a PNG picture', () => {
     it(`goes, and all else stays: colour type ${colour}, ${depth} bits${interlaced ? ', interlaced' : ''}`, async () => {
       const own = colour === 3 ? { ...shape, shade: (x: number, y: number) => (x + y) % 2 } : shape;
       const bytes = pngFile([...(colour === 3 ? [PALETTE] : []), text('Author', 'Okafor')], own);
-      const { plan, output } = await cleaned(bytes, seeing([[3, 2, 11, 7]], {}, 'Okafor, Grace'));
+      const { plan, output } = await cleanPhoto(bytes, seeing([[3, 2, 11, 7]], {}, 'Okafor, Grace'));
       assert.equal(await verdict(bytes, output, plan), 'clean');
       const before = pixelsOf(bytes, imagesOf(bytes, cutPng(bytes))[0] ?? assert.fail());
       const after = pixelsOf(output, imagesOf(output, cutPng(output))[0] ?? assert.fail());
@@ -104,14 +93,14 @@ describe('what is found in a PNG picture', () => {
   it('is looked for in what alpha alone shows, and in each frame of an animation', async () => {
     const shown: Picture[] = [];
     const bytes = pngFile([], { width: 9, height: 7, colour: 6 });
-    await cleaned(bytes, seeing([], {}, undefined, shown));
+    await cleanPhoto(bytes, seeing([], {}, undefined, shown));
     assert.deepEqual(
       shown.map(({ samples }) => samples),
       [3, 1],
     );
     shown.length = 0;
     const animated = animation();
-    const { plan, output } = await cleaned(animated, seeing([[1, 1, 3, 3]], {}, 'Okafor', shown));
+    const { plan, output } = await cleanPhoto(animated, seeing([[1, 1, 3, 3]], {}, 'Okafor', shown));
     assert.equal(shown.length, 2);
     assert.equal(await verdict(animated, output, plan), 'clean');
     for (const image of imagesOf(output, cutPng(output))) {
@@ -147,7 +136,7 @@ describe('what is found in a JPEG photograph', () => {
   ] as const)
     it(`goes by blocks, and all others stay: ${shape.components} components, restart ${'restart' in shape}`, async () => {
       const bytes = jpegFile([exifSegment({ main: [[0x013b, 2, 'Grace Okafor']] })], shape);
-      const { plan, output } = await cleaned(bytes, seeing([[17, 3, 30, 12]], {}, 'Okafor'));
+      const { plan, output } = await cleanPhoto(bytes, seeing([[17, 3, 30, 12]], {}, 'Okafor'));
       assert.equal(await verdict(bytes, output, plan), 'clean');
       const [part] = partsOf(plan);
       assert.ok(part !== undefined && part.box[0] <= 16 && part.box[2] >= 32);
@@ -203,11 +192,11 @@ describe('what is found in a JPEG photograph', () => {
         const context = seeing([[17, 3, 30, 12]], {}, 'Okafor');
         const pixels = { ...DEFAULT_PIXELS, textFill: { kind } };
         const policy = compilePolicy({ ...context.policy.policy, pixels });
-        const { plan, output } = await cleaned(bytes, { ...context, policy });
+        const { plan, output } = await cleanPhoto(bytes, { ...context, policy });
         assert.equal(await verdict(bytes, output, plan), 'clean', kind);
         assert.equal(await verdict(bytes, output, { ...plan, findings: [] }), 'pixels-changed');
         if (kind !== 'black') continue;
-        const again = await cleaned(output, { ...context, policy });
+        const again = await cleanPhoto(output, { ...context, policy });
         assert.deepEqual(again.output, output, 'nothing is left to do');
       }
     });
@@ -287,7 +276,7 @@ describe('what is found in a JPEG photograph', () => {
         }),
       ]) {
         const shown: Picture[] = [];
-        const { plan, output } = await cleaned(bytes, seeing([[9, 3, 15, 7]], {}, 'Okafor', shown));
+        const { plan, output } = await cleanPhoto(bytes, seeing([[9, 3, 15, 7]], {}, 'Okafor', shown));
         assert.equal(await verdict(bytes, output, plan), 'clean');
         assert.equal(await verdict(bytes, output, { ...plan, findings: [] }), 'pixels-changed');
         const look = async (file: Uint8Array, x: number, y: number): Promise<readonly number[]> => {
@@ -307,12 +296,12 @@ describe('what is found in a JPEG photograph', () => {
   it('is not looked for where the user says so, which is told; technical words stay', async () => {
     const shown: Picture[] = [];
     const bytes = jpegFile([], { width: 16, height: 16 });
-    const { plan } = await cleaned(bytes, seeing([[0, 0, 9, 9]], { pixels: 'none' }, 'Okafor', shown));
+    const { plan } = await cleanPhoto(bytes, seeing([[0, 0, 9, 9]], { pixels: 'none' }, 'Okafor', shown));
     assert.deepEqual(
       [shown.length, plan.edits.length, plan.issues.map(({ code }) => code)],
       [0, 0, ['pixels-not-examined']],
     );
-    const stays = await cleaned(bytes, seeing([[0, 0, 9, 9]], {}, '120 kV'));
+    const stays = await cleanPhoto(bytes, seeing([[0, 0, 9, 9]], {}, '120 kV'));
     assert.deepEqual([stays.plan.edits.length, stays.plan.findings.map(({ effect }) => effect)], [0, ['kept']]);
   });
 });
@@ -327,7 +316,7 @@ describe('the second reader of photographs', () => {
   it('passes clean copies, and sees what was left or put there', async () => {
     const { fullJpeg, fullPng } = await import('./samples.js');
     for (const bytes of [fullJpeg(), fullPng()]) {
-      const { plan, output } = await cleaned(bytes, { ...contextOf(), codecs });
+      const { plan, output } = await cleanPhoto(bytes, { ...contextOf(), codecs });
       assert.equal(await verdict(bytes, output, plan), 'clean');
       assert.match(await verdict(bytes, bytes, plan), /metadata-left/);
       const tail = new Uint8Array(Buffer.concat([output, Buffer.from('held by his daughter')]));
@@ -339,7 +328,7 @@ describe('the second reader of photographs', () => {
       height: 7,
       shade: (x, y) => (x === 4 && y === 4 ? 9 : (x * 7 + y * 3) % 256),
     });
-    const { plan } = await cleaned(pixel, contextOf());
+    const { plan } = await cleanPhoto(pixel, contextOf());
     assert.equal(await verdict(pixel, other, plan), 'pixels-changed');
   });
 });

@@ -3,24 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Frame } from '../../src/core/pixels/frame.js';
 import { autoWindow, brightness, fullRange, type Mapping, paint } from '../../src/core/pixels/grey.js';
+import { frameWith } from '../support/frame.js';
 
 function frame(values: Int16Array | Uint8Array | Float32Array, more: Partial<Frame> = {}): Frame {
   const type = values instanceof Int16Array ? 's16' : values instanceof Uint8Array ? 'u8' : 'f32';
-  return {
-    index: 0,
-    rows: 1,
-    columns: values.length,
-    samples: 1,
-    type,
-    bytes: new Uint8Array(values.buffer),
-    inverted: false,
-    slope: 1,
-    intercept: 0,
-    regions: [],
-    overlays: [],
-    tables: [],
-    ...more,
-  };
+  return frameWith({ rows: 1, columns: values.length, type, bytes: new Uint8Array(values.buffer), ...more });
 }
 
 function painted(of: Frame, mapping: Mapping, inverted = false): readonly number[] {

@@ -22,7 +22,7 @@ import {
 import { contextFor } from '../rules/apply.js';
 import { find, readFile } from '../support/read.js';
 import { decodersOf, isInstalled, type Program, packedBy, plainPixels } from './decoders.js';
-import { assertBlanked, blankRule, policyWith, type Rectangle, redact } from './redact.js';
+import { assertBlanked, blankRule, drawnRegion, policyWith, type Rectangle, redact } from './redact.js';
 
 const BASE = '1.2.840.10008.1.2.4.';
 const ROWS = 33;
@@ -33,6 +33,7 @@ const AREAS: readonly Rectangle[] = [
 ];
 const RULE = policyWith([blankRule(...AREAS)]);
 const MORE = { codecs: frameCodecs };
+const DRAWN = drawnRegion([17, 9, 27, 17], [0, 0]);
 
 type Kind = Omit<ImageSpec, 'rows' | 'columns' | 'pixels'> & { readonly name: string; readonly black: string };
 
@@ -480,18 +481,6 @@ describe('regions of lossy JPEG', () => {
     }
   });
 });
-
-const DRAWN = {
-  kind: 'drawn',
-  box: [17, 9, 27, 17],
-  frames: [[0, 0]],
-  judgement: 'unknown',
-  category: 'pixels',
-  confidence: 1,
-  rule: 'pixels/drawn',
-  reason: 'drawn by hand',
-  clause: 'PS3.15 E.3.1',
-} as const;
 
 async function assertBlackInside(output: Uint8Array, areas: readonly Rectangle[], black: string): Promise<void> {
   const frame = await frameOf(await openBytes(output), 0, frameCodecs.decode);

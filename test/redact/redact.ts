@@ -22,6 +22,21 @@ export function blankRule(...areas: readonly Rectangle[]): DeviceRule {
   return deviceRule(areas.map((area) => ({ kind: 'blank', area })));
 }
 
+/** As the editor settles it: `box` is left, top, right and bottom. */
+export function drawnRegion(box: Rectangle, frames: readonly [number, number]) {
+  return {
+    kind: 'drawn',
+    box,
+    frames: [frames],
+    judgement: 'unknown',
+    category: 'pixels',
+    confidence: 1,
+    rule: 'pixels/drawn',
+    reason: 'drawn by hand',
+    clause: 'PS3.15 E.3.1',
+  } as const;
+}
+
 export function policyWith(devices: readonly DeviceRule[], more: Partial<Policy> = {}): Policy {
   return policyOf([], { devices, ...more });
 }

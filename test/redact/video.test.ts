@@ -10,7 +10,7 @@ import { ffmpegVideo } from '../../src/node/video/ffmpeg.js';
 import { encapsulated, imageFile } from '../pixels/imageFile.js';
 import { contextFor } from '../rules/apply.js';
 import { find, latin1, readFile } from '../support/read.js';
-import { blankRule, policyWith, redact, secondReport } from './redact.js';
+import { blankRule, drawnRegion, policyWith, redact, secondReport } from './redact.js';
 
 const [COLUMNS, ROWS, FRAMES] = [128, 96, 6];
 const KINDS = [
@@ -58,20 +58,7 @@ describe('regions of video', () => {
       const fills: readonly Fill[] =
         syntax === '102' ? [{ kind: 'black' }, { kind: 'blur' }, { kind: 'inpaint' }] : [{ kind: 'black' }];
       for (const fill of fills) {
-        const drawn = [
-          {
-            kind: 'drawn',
-            box: [16, 8, 64, 40],
-            frames: [[1, 3]],
-            judgement: 'unknown',
-            category: 'pixels',
-            confidence: 1,
-            rule: 'pixels/drawn',
-            reason: 'drawn by hand',
-            clause: 'PS3.15 E.3.1',
-            fill,
-          },
-        ] as const;
+        const drawn = [{ ...drawnRegion([16, 8, 64, 40], [1, 3]), fill }];
         const { output, plan } = await redact(file, policyWith([]), { video: ffmpegVideo(), drawn });
         const { elements, syntax: own } = readFile(output);
         assert.equal(own, `1.2.840.10008.1.2.4.${syntax}`);

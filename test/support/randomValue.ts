@@ -54,7 +54,8 @@ const STRINGS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   UR: fc.constantFrom('https://example.invalid/a', ''),
 };
 
-const WIDTHS: Readonly<Record<string, number>> = {
+/** Bytes of one value of a binary VR. */
+export const WIDTHS: Readonly<Record<string, number>> = {
   AT: 4,
   FD: 8,
   FL: 4,

@@ -1,23 +1,11 @@
-// A real Theia application on a fresh copy of the sample study, and what a user does in it.
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before } from 'mocha';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { startBrowser } from '../../scripts/host/browser.js';
-import { endWithParent, removeFolder, temporaryFolder } from '../../scripts/host/processes.js';
+import type { Browser, Locator } from 'playwright-core';
+import { temporaryFolder } from '../../scripts/host/processes.js';
 import { writeSampleWorkspace } from '../../scripts/host/sampleWorkspace.js';
 import { startTheia } from '../../scripts/host/theiaServer.js';
-import type { EditorServer } from '../../scripts/host/vscodeServer.js';
+import { useEditor, type Workbench } from './workbench.js';
 
-export interface TheiaWorkbench {
-  readonly page: Page;
-  readonly folder: string;
-  readonly server: EditorServer;
-}
-
-const FAILURES = path.resolve('.cache', 'failures');
-
-async function start(browser: Browser): Promise<TheiaWorkbench> {
+async function start(browser: Browser): Promise<Workbench> {
   const vsix = process.env['MEDIMAGECLEANER_VSIX'];
   if (vsix === undefined) throw new Error('Start these tests with npm run test:theia.');
   const folder = path.join(temporaryFolder('medimagecleaner-workspace'), 'project');
@@ -33,38 +21,16 @@ async function start(browser: Browser): Promise<TheiaWorkbench> {
   return { page, folder, server };
 }
 
-export function useTheia(): () => TheiaWorkbench {
-  let browser: Browser | undefined;
-  let workbench: TheiaWorkbench | undefined;
-  before(async () => {
-    endWithParent();
-    browser = await startBrowser();
-    workbench = await start(browser);
-    await waitForExtension(workbench);
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed' || workbench === undefined) return;
-    mkdirSync(FAILURES, { recursive: true });
-    const file = path.join(FAILURES, `${this.currentTest.fullTitle().replace(/\W+/g, '-')}.png`);
-    await workbench.page.screenshot({ path: file }).catch(() => undefined);
-    console.log(`\n  picture: ${path.relative('.', file)}`);
-  });
-  after(async () => {
-    await browser?.close();
-    await workbench?.server.stop();
-    if (workbench !== undefined) removeFolder(path.dirname(workbench.folder));
-  });
-  return () => {
-    if (workbench === undefined) throw new Error('Theia did not start.');
-    return workbench;
-  };
+/** One Theia for all tests of a `describe`. */
+export function useTheia(): () => Workbench {
+  return useEditor(start);
 }
 
-export function theiaRow({ page }: TheiaWorkbench, name: string): Locator {
+export function theiaRow({ page }: Workbench, name: string): Locator {
   return page.locator('#files .theia-TreeNode').filter({ has: page.getByText(name, { exact: true }) });
 }
 
-export async function theiaReveal(workbench: TheiaWorkbench, place: string): Promise<Locator> {
+export async function theiaReveal(workbench: Workbench, place: string): Promise<Locator> {
   const names = place.split('/');
   for (const [index, name] of names.entries()) {
     const row = theiaRow(workbench, name).first();
@@ -76,26 +42,7 @@ export async function theiaReveal(workbench: TheiaWorkbench, place: string): Pro
   throw new Error('an empty place');
 }
 
-export async function theiaMenu(workbench: TheiaWorkbench, place: string, entry: string): Promise<void> {
+export async function theiaMenu(workbench: Workbench, place: string, entry: string): Promise<void> {
   await (await theiaReveal(workbench, place)).click({ button: 'right' });
   await workbench.page.locator('.lm-Menu-itemLabel').getByText(entry, { exact: true }).click();
-}
-
-/** Plug-ins start after the application: waits until the palette knows our commands. */
-async function waitForExtension({ page }: TheiaWorkbench): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill('>medimagecleaner: ');
-    const there = await page
-      .locator('.quick-input-list .monaco-list-row', { hasText: 'medimagecleaner' })
-      .first()
-      .waitFor({ timeout: 1000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    await page.keyboard.press('Escape');
-    if (there) return;
-  }
-  throw new Error('The extension was never registered.');
 }

@@ -58,12 +58,17 @@ export async function startWorkbench(browser: Browser, options: WorkbenchOptions
 
 /** One workbench for all tests of a `describe`; a picture is kept of what fails. */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  return useEditor((browser) => startWorkbench(browser, options));
+}
+
+/** {@link useWorkbench} with any editor that can be started in a browser. */
+export function useEditor<Started extends Workbench>(start: (browser: Browser) => Promise<Started>): () => Started {
   let browser: Browser | undefined;
-  let workbench: Workbench | undefined;
+  let workbench: Started | undefined;
   before(async () => {
     endWithParent();
     browser = await startBrowser();
-    workbench = await startWorkbench(browser, options);
+    workbench = await start(browser);
     await waitForExtension(workbench);
   });
   afterEach(async function () {
@@ -79,7 +84,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     if (workbench !== undefined) removeFolder(path.dirname(workbench.folder));
   });
   return () => {
-    if (workbench === undefined) throw new Error('The workbench did not start.');
+    if (workbench === undefined) throw new Error('The editor did not start.');
     return workbench;
   };
 }
@@ -88,7 +93,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 export async function waitForExtension({ page }: Workbench): Promise<void> {
   for (let turn = 0; turn < 60; turn += 1) {
     await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input');
+    const input = page.locator('.quick-input-widget input').first();
     await input.fill('>medimagecleaner: ');
     const found = page.locator('.quick-input-list .monaco-list-row', { hasText: 'medimagecleaner' });
     const there = await found

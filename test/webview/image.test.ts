@@ -5,24 +5,10 @@ import type { Frame, ImageFacts, ToHost } from '../../src/protocol.js';
 import { type FrameStock, frameStock } from '../../webview/editor/image/frames.js';
 import { choicesOf, firstChoice, mappingOf, short, windowWords } from '../../webview/editor/image/mappings.js';
 import { fitScale, inSight, placeOf, shiftFor } from '../../webview/editor/image/viewport.js';
+import { frameWith } from '../support/frame.js';
 
-function frame(index: number, bytes = 4, more: Partial<Frame> = {}): Frame {
-  return {
-    index,
-    rows: 2,
-    columns: 2,
-    samples: 1,
-    type: 'u8',
-    bytes: new Uint8Array(bytes),
-    inverted: false,
-    slope: 1,
-    intercept: 0,
-    regions: [],
-    overlays: [],
-    tables: [],
-    ...more,
-  };
-}
+const frame = (index: number, bytes = 4, more: Partial<Frame> = {}): Frame =>
+  frameWith({ index, bytes: new Uint8Array(bytes), ...more });
 
 const FACTS: ImageFacts = {
   frames: 10,
