@@ -144,36 +144,6 @@ export function createLinkCheck(known: DigestTable = createDigestTable(LINK_WORD
         if ((marks & WRITTEN) === 0) unresolved += 1;
         else referredAndThere += 1;
       }
-      const issues: Issue[] = [];
-      for (const [kind, name] of KINDS.entries()) {
-        const [one, many] = WORDS[name];
-        const split = counts.split[kind] ?? 0;
-        if (split > 0) {
-          const what = split === 1 ? `one ${one} has` : `${split} ${many} have`;
-          issues.push({
-            code: 'link-split',
-            severity: 'warning',
-            message: `${what} become more than one in the copies: a rule of the recipe gives different values in different places`,
-          });
-        }
-        const merged = counts.merged[kind] ?? 0;
-        if (merged > 0) {
-          const what = merged === 1 ? `one ${one} has` : `${merged} ${many} have`;
-          issues.push({
-            code: 'link-merged',
-            severity: 'warning',
-            message: `${what} become the same as another in the copies: they can't be told apart there`,
-          });
-        }
-      }
-      if (unresolved > 0) {
-        const what = unresolved === 1 ? 'one object that copies refer' : `${unresolved} objects that copies refer`;
-        issues.push({
-          code: 'reference-unresolved',
-          severity: 'warning',
-          message: `${what} to has no copy: it was refused or failed`,
-        });
-      }
       const countOf = (name: LinkKind) => {
         const kind = KINDS.indexOf(name);
         const all = originals[kind] ?? 0;
@@ -187,7 +157,35 @@ export function createLinkCheck(known: DigestTable = createDigestTable(LINK_WORD
         frame: countOf('frame'),
         other: countOf('other'),
       };
+      const issues = [...KINDS.entries()].flatMap(([kind, name]) => [
+        ...splitIssue(name, counts.split[kind] ?? 0),
+        ...mergedIssue(name, counts.merged[kind] ?? 0),
+      ]);
+      issues.push(...unresolvedIssue(unresolved));
       return { kinds, references: { resolved: referredAndThere, unresolved }, issues };
     },
   };
+}
+
+function splitIssue(name: LinkKind, count: number): readonly Issue[] {
+  if (count === 0) return [];
+  const [one, many] = WORDS[name];
+  const what = count === 1 ? `one ${one} has` : `${count} ${many} have`;
+  const message = `${what} become more than one in the copies: a rule of the recipe gives different values in different places`;
+  return [{ code: 'link-split', severity: 'warning', message }];
+}
+
+function mergedIssue(name: LinkKind, count: number): readonly Issue[] {
+  if (count === 0) return [];
+  const [one, many] = WORDS[name];
+  const what = count === 1 ? `one ${one} has` : `${count} ${many} have`;
+  const message = `${what} become the same as another in the copies: they can't be told apart there`;
+  return [{ code: 'link-merged', severity: 'warning', message }];
+}
+
+function unresolvedIssue(count: number): readonly Issue[] {
+  if (count === 0) return [];
+  const what = count === 1 ? 'one object that copies refer' : `${count} objects that copies refer`;
+  const message = `${what} to has no copy: it was refused or failed`;
+  return [{ code: 'reference-unresolved', severity: 'warning', message }];
 }
