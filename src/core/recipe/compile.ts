@@ -3,7 +3,7 @@
 
 import type { Override, Policy } from '../policy/policy.js';
 import type { Action } from './actionChange.js';
-import { Labels } from './device.js';
+import { gatherLabels } from './device.js';
 import { type Draft, emptyDraft, policyOf } from './draft.js';
 import { builtinName, includeKey } from './includeKey.js';
 import { movedSpan } from './line.js';
@@ -11,7 +11,7 @@ import { deidOrder, type WrittenRules } from './order.js';
 import { addLineRules, conditionOfLine, originOf } from './perLine.js';
 import { pixelPolicy } from './pixels.js';
 import { unquoted } from './quoting.js';
-import { LineReport, Recorder, type Report } from './report.js';
+import { createRecorder, lineReport, type Recorder, type Report } from './report.js';
 import { addOption, applySetting, setProfile } from './settings.js';
 import type { ActionVerb, Diagnostic, Line, RecipeTree, Section, Span, Statement, Token } from './syntax.js';
 import { resolveTarget } from './target.js';
@@ -85,38 +85,42 @@ function isPixels(statement: Statement | undefined): boolean {
   );
 }
 
-/** Rules as they are written, with where each of them stands. */
-class RuleList implements WrittenRules {
-  readonly rules: Override[] = [];
-  readonly verbs: ActionVerb[] = [];
-  readonly #lines: Line[] = [];
+/** Rules as they are written, with the line of each. */
+interface RuleList extends WrittenRules {
+  readonly rules: Override[];
+  readonly verbs: ActionVerb[];
+  readonly lines: Line[];
+}
 
-  add(line: Line, action: Action, file: string, recorder: Recorder): void {
-    addLineRules(line, action, file, recorder, this.rules);
-    while (this.#lines.length < this.rules.length) {
-      this.verbs.push(action.verb);
-      this.#lines.push(line);
-    }
-  }
+function emptyRules(): RuleList {
+  return { rules: [], verbs: [], lines: [] };
+}
 
-  /** Where the rule's attribute stands now. */
-  span(index: number): Span {
-    const line = this.#lines[index];
-    const statement = line?.read.statement;
-    const target = statement?.kind === 'action' ? statement.target : undefined;
-    return line === undefined || target === undefined ? NOWHERE : movedSpan(target.span, line.by);
+function addRules(list: RuleList, line: Line, action: Action, file: string, recorder: Recorder): void {
+  addLineRules(line, action, file, recorder, list.rules);
+  while (list.lines.length < list.rules.length) {
+    list.verbs.push(action.verb);
+    list.lines.push(line);
   }
+}
+
+/** Where the rule's attribute stands now. */
+function targetSpan({ lines }: RuleList, index: number): Span {
+  const line = lines[index];
+  const statement = line?.read.statement;
+  const target = statement?.kind === 'action' ? statement.target : undefined;
+  return line === undefined || target === undefined ? NOWHERE : movedSpan(target.span, line.by);
 }
 
 function compileInto(draft: Draft, job: Job): void {
   const { tree, file, diagnostics } = job;
-  const report = new LineReport(diagnostics, file);
+  const report = lineReport(diagnostics, file);
   for (const each of tree.diagnostics) diagnostics.push(file === undefined ? each : { ...each, file });
-  const recorder = new Recorder(report);
+  const recorder = createRecorder(report);
   const named = file ?? job.name;
-  const labels = new Labels(report, named);
-  const ordered = new RuleList();
-  const finals = new RuleList();
+  const labels = gatherLabels(report, named);
+  const ordered = emptyRules();
+  const finals = emptyRules();
   // An INCLUDE counts before all that the recipe says, wherever it stands.
   for (const { read, by } of tree.lines) {
     const { statement } = read;
@@ -143,7 +147,7 @@ function compileInto(draft: Draft, job: Job): void {
         break;
       case 'action':
         if (section?.kind === 'labels') break;
-        (section?.kind === 'header' && section.final ? finals : ordered).add(line, statement, named, recorder);
+        addRules(section?.kind === 'header' && section.final ? finals : ordered, line, statement, named, recorder);
         break;
       case 'admission':
         admit(draft, line, statement, recorder, named);
@@ -167,7 +171,7 @@ function compileInto(draft: Draft, job: Job): void {
   const groups = [...draft.fieldGroups].map(([name, attributes]) => ({ name, attributes }));
   const jitters = (index: number): void => {
     const message = 'two lines move the same dates: here only the later one counts, in pydicom deid their days add up';
-    report.add('jitter-combines', 'warning', message, ordered.span(index));
+    report.add('jitter-combines', 'warning', message, targetSpan(ordered, index));
   };
   draft.overrides = draft.overrides.concat(deidOrder(ordered, groups, jitters), finals.rules);
   for (const device of labels.rules()) draft.devices.push(device);
@@ -241,6 +245,6 @@ function checkGroups(draft: Draft, list: RuleList, report: Report): void {
     if (only?.kind !== 'fields' && only?.kind !== 'values') continue;
     const known = only.kind === 'fields' ? draft.fieldGroups : draft.valueGroups;
     if (known.has(only.group)) continue;
-    report.add('unknown-group', 'error', `there is no %${only.kind} ${only.group.slice(0, 40)}`, list.span(index));
+    report.add('unknown-group', 'error', `there is no %${only.kind} ${only.group.slice(0, 40)}`, targetSpan(list, index));
   }
 }

@@ -120,29 +120,33 @@ function conditionOf(test: Test, report: Report): Condition {
 }
 
 /** Conditions in a row, joined from left to right. */
-export class Chain {
-  #first: Condition | undefined;
+export interface Chain {
+  first: Condition | undefined;
   /** The first one included, where there are more. */
-  #parts: Condition[] | undefined;
-  #kind: 'all' | 'any' = 'all';
+  parts: Condition[] | undefined;
+  kind: 'all' | 'any';
+}
 
-  add(join: 'and' | 'or', condition: Condition): void {
-    const kind = join === 'and' ? 'all' : 'any';
-    if (this.#first === undefined) this.#first = condition;
-    else if (this.#parts === undefined) {
-      this.#parts = [this.#first, condition];
-      this.#kind = kind;
-    } else if (this.#kind === kind) this.#parts.push(condition);
-    else {
-      this.#parts = [joined(this.#kind, this.#parts), condition];
-      this.#kind = kind;
-    }
-  }
+export function emptyChain(): Chain {
+  return { first: undefined, parts: undefined, kind: 'all' };
+}
 
-  /** Without any condition: always. Nothing is added behind it. */
-  get condition(): Condition {
-    return this.#parts === undefined ? (this.#first ?? ALWAYS) : joined(this.#kind, this.#parts);
+export function addCondition(chain: Chain, join: 'and' | 'or', condition: Condition): void {
+  const kind = join === 'and' ? 'all' : 'any';
+  if (chain.first === undefined) chain.first = condition;
+  else if (chain.parts === undefined) {
+    chain.parts = [chain.first, condition];
+    chain.kind = kind;
+  } else if (chain.kind === kind) chain.parts.push(condition);
+  else {
+    chain.parts = [joined(chain.kind, chain.parts), condition];
+    chain.kind = kind;
   }
+}
+
+/** Without any condition: always. Nothing is added behind it. */
+export function chainCondition({ first, parts, kind }: Chain): Condition {
+  return parts === undefined ? (first ?? ALWAYS) : joined(kind, parts);
 }
 
 interface Group {
@@ -156,29 +160,29 @@ interface Group {
 export function lineCondition(tests: readonly Test[], report: Report): Condition {
   const [only] = tests;
   if (only !== undefined && tests.length === 1 && only.opens === undefined) return conditionOf(only, report);
-  const whole = new Chain();
+  const whole = emptyChain();
   if (tests.every(({ opens }) => opens === undefined)) {
-    for (const test of tests) whole.add(test.join ?? 'and', conditionOf(test, report));
-    return whole.condition;
+    for (const test of tests) addCondition(whole, test.join ?? 'and', conditionOf(test, report));
+    return chainCondition(whole);
   }
   const stack: Group[] = [];
   const close = (): void => {
     const closed = stack.pop();
     if (closed === undefined) return;
-    const { condition } = closed.chain;
-    (stack.at(-1)?.chain ?? whole).add(closed.join, closed.negated ? negated(condition) : condition);
+    const condition = chainCondition(closed.chain);
+    addCondition(stack.at(-1)?.chain ?? whole, closed.join, closed.negated ? negated(condition) : condition);
   };
   for (const test of tests) {
     let join = test.join ?? 'and';
     if (test.opens !== undefined) {
       for (const { negated: not } of test.opens) {
-        stack.push({ chain: new Chain(), negated: not, join });
+        stack.push({ chain: emptyChain(), negated: not, join });
         join = 'and';
       }
     }
-    (stack.at(-1)?.chain ?? whole).add(join, conditionOf(test, report));
+    addCondition(stack.at(-1)?.chain ?? whole, join, conditionOf(test, report));
     for (let count = test.closes ?? 0; count > 0; count--) close();
   }
   while (stack.length > 0) close();
-  return whole.condition;
+  return chainCondition(whole);
 }

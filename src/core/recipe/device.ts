@@ -1,11 +1,11 @@
 // The labels of a %filter as device rules: for which objects, and which parts of the image.
 import type { Condition, DeviceRule } from '../policy/policy.js';
-import { Chain, isNever, joined, negated } from './condition.js';
+import { addCondition, type Chain, chainCondition, emptyChain, isNever, joined, negated } from './condition.js';
 import { movedSpan } from './line.js';
 import { conditionOfLine, originOf, regionOfLine } from './perLine.js';
 import { unquoted } from './quoting.js';
-import { Recorder, type Report } from './report.js';
-import type { Line, Span, Statement, Token } from './syntax.js';
+import { createRecorder, type Report } from './report.js';
+import type { Line, Span, Statement, Test, Token } from './syntax.js';
 
 type Region = DeviceRule['regions'][number];
 type RegionStatement = Extract<Statement, { kind: 'region' }>;
@@ -69,52 +69,31 @@ function regionOf(line: Line, { verb, numbers }: RegionStatement, report: Report
 }
 
 /** Gathers the labels of one recipe. */
-export class Labels {
-  readonly #drafts: Draft[] = [];
-  #open: Draft | undefined;
-  readonly #report: Report;
-  /** For regions and for tests. */
-  readonly #recorder: Recorder;
-  readonly #tolerant: Recorder;
-  readonly #file: string;
-
-  /** `file` is named in the origin of the rules. */
-  constructor(report: Report, file: string) {
-    this.#report = report;
-    this.#recorder = new Recorder(report);
-    this.#tolerant = new Recorder(tolerant(report));
-    this.#file = file;
-  }
-
-  close(): void {
-    this.#open = undefined;
-  }
-
+export interface Labels {
+  close(): void;
   /** What is said of it is said of the line as it was read. */
-  take(line: Line, statement: Statement): void {
-    if (statement.kind === 'label') {
-      const label = unquoted(statement.name?.text ?? '');
-      const origin = originOf(this.#file, line.number);
-      this.#open = { label, line, origin, chain: new Chain(), regions: undefined, tests: 0 };
-      this.#drafts.push(this.#open);
-      return;
-    }
-    const draft = this.#open;
-    if (draft === undefined) {
-      const message = 'LABEL with a name comes first: it begins the rule';
-      this.#report.add('missing-label', 'error', message, line.read.firstWord);
-      return;
-    }
-    if (statement.kind === 'region') {
-      const region = regionOfLine(line, this.#recorder, (report) => regionOf(line, statement, report));
-      if (region === undefined) return;
-      if (draft.regions === undefined) draft.regions = [region];
-      else draft.regions.push(region);
-    }
-    if (statement.kind !== 'condition' || statement.tests.length === 0) return;
-    const [first] = statement.tests;
+  take(line: Line, statement: Statement): void;
+  /** What is said now is said of where the labels stand. */
+  rules(): readonly DeviceRule[];
+}
+
+/** @param file named in the origin of the rules */
+export function gatherLabels(report: Report, file: string): Labels {
+  const recorder = createRecorder(report);
+  const tolerantRecorder = createRecorder(tolerant(report));
+  const drafts: Draft[] = [];
+  let open: Draft | undefined;
+
+  const takeRegion = (draft: Draft, line: Line, statement: RegionStatement): void => {
+    const region = regionOfLine(line, recorder, (own) => regionOf(line, statement, own));
+    if (region === undefined) return;
+    if (draft.regions === undefined) draft.regions = [region];
+    else draft.regions.push(region);
+  };
+  const takeTests = (draft: Draft, line: Line, tests: readonly Test[]): void => {
+    const [first] = tests;
     if (first?.join === undefined && draft.tests > 0) {
-      this.#report.add(
+      report.add(
         'no-operator',
         'warning',
         'tests without an operator are joined by +, as pydicom deid does it; write + or ||',
@@ -122,14 +101,26 @@ export class Labels {
       );
     }
     draft.tests++;
-    const condition = conditionOfLine(line, statement.tests, this.#tolerant);
-    draft.chain.add(first?.join ?? 'and', condition);
-  }
-
-  /** What is said now is said of where the labels stand. */
-  rules(): readonly DeviceRule[] {
-    return painted(this.#drafts, this.#report);
-  }
+    addCondition(draft.chain, first?.join ?? 'and', conditionOfLine(line, tests, tolerantRecorder));
+  };
+  return {
+    close() {
+      open = undefined;
+    },
+    take(line, statement) {
+      if (statement.kind === 'label') {
+        const label = unquoted(statement.name?.text ?? '');
+        const origin = originOf(file, line.number);
+        open = { label, line, origin, chain: emptyChain(), regions: undefined, tests: 0 };
+        drafts.push(open);
+      } else if (open === undefined) {
+        const message = 'LABEL with a name comes first: it begins the rule';
+        report.add('missing-label', 'error', message, line.read.firstWord);
+      } else if (statement.kind === 'region') takeRegion(open, line, statement);
+      else if (statement.kind === 'condition' && statement.tests.length > 0) takeTests(open, line, statement.tests);
+    },
+    rules: () => painted(drafts, report),
+  };
 }
 
 /** An attribute that DICOM does not have is in no object: pydicom deid asks for it all the same. */
@@ -185,7 +176,7 @@ function painted(drafts: readonly Draft[], report: Report): readonly DeviceRule[
   let rules: DeviceRule[] = [];
   for (const draft of drafts) {
     const { label, origin, line, regions } = draft;
-    const when = draft.chain.condition;
+    const when = chainCondition(draft.chain);
     if (regions === undefined) {
       report.add(
         'flag-only',

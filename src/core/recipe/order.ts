@@ -14,40 +14,40 @@ export interface WrittenRules {
 const NONE: readonly number[] = [];
 
 /** Rules, by their numbers, that may speak of the same attributes as a pattern. */
-class Overlaps {
-  readonly #rules: readonly Override[];
+interface Overlaps {
+  add(index: number): void;
+  of(attribute: AttributePattern): readonly number[];
+}
+
+function createOverlaps(rules: readonly Override[]): Overlaps {
   /** Most attributes have one rule. */
-  readonly #byTag = new Map<number, number | number[]>();
-  readonly #wide: number[] = [];
-  readonly #all: number[] = [];
-
-  constructor(rules: readonly Override[]) {
-    this.#rules = rules;
-  }
-
-  add(index: number): void {
-    const attribute = this.#rules[index]?.attribute;
-    if (attribute === undefined) return;
-    this.#all.push(index);
-    if (!isSingle(attribute)) {
-      this.#wide.push(index);
-      return;
-    }
-    const same = this.#byTag.get(attribute.value);
-    if (typeof same === 'object') same.push(index);
-    else this.#byTag.set(attribute.value, same === undefined ? index : [same, index]);
-  }
-
-  of(attribute: AttributePattern): readonly number[] {
-    if (!isSingle(attribute)) return this.#all;
-    const found = this.#byTag.get(attribute.value);
-    const same = found === undefined ? NONE : typeof found === 'number' ? [found] : found;
-    return this.#wide.length === 0 ? same : [...same, ...this.#wide];
-  }
+  const byTag = new Map<number, number | number[]>();
+  const wide: number[] = [];
+  const all: number[] = [];
+  return {
+    add(index) {
+      const attribute = rules[index]?.attribute;
+      if (attribute === undefined) return;
+      all.push(index);
+      if (!isSingle(attribute)) {
+        wide.push(index);
+        return;
+      }
+      const same = byTag.get(attribute.value);
+      if (typeof same === 'object') same.push(index);
+      else byTag.set(attribute.value, same === undefined ? index : [same, index]);
+    },
+    of(attribute) {
+      if (!isSingle(attribute)) return all;
+      const found = byTag.get(attribute.value);
+      const same = found === undefined ? NONE : typeof found === 'number' ? [found] : found;
+      return wide.length === 0 ? same : [...same, ...wide];
+    },
+  };
 }
 
 function collect({ rules, verbs }: WrittenRules, wanted: (verb: ActionVerb, rule: Override) => boolean): Overlaps {
-  const found = new Overlaps(rules);
+  const found = createOverlaps(rules);
   for (const [index, rule] of rules.entries()) {
     const verb = verbs[index];
     if (verb !== undefined && wanted(verb, rule)) found.add(index);
@@ -117,8 +117,8 @@ export function deidOrder(
     take(isBefore);
     take((index) => verbs[index] === 'remove');
   }
-  const changed = new Overlaps(rules);
-  const blanked = new Overlaps(rules);
+  const changed = createOverlaps(rules);
+  const blanked = createOverlaps(rules);
   const overKeep: Override[] = [];
   const any = (
     of: Overlaps,

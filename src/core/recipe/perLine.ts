@@ -25,7 +25,7 @@ function remembered<T>({ read }: Line, recorder: Recorder, make: (report: Report
   if (known !== undefined) return (known instanceof Kept ? known.made : known) as T;
   recorder.begin();
   const made = make(recorder);
-  const { said } = recorder;
+  const said = recorder.said();
   read.compiled = said.length === 0 ? made : new Kept(made, said);
   return made;
 }
@@ -62,7 +62,7 @@ export function addLineRules(line: Line, action: Action, file: string, recorder:
   const before = rules.length;
   recorder.begin();
   addRulesOf(action, origin, recorder, rules);
-  const { said } = recorder;
+  const said = recorder.said();
   const single = rules.length === before + 1 && said.length === 0;
   read.compiled = single ? rules[before] : new KeptRules(origin, rules.slice(before), said);
 }

@@ -7,23 +7,21 @@ export interface Report {
 }
 
 /** Of one recipe, line by line. */
-export class LineReport implements Report {
-  readonly #list: Diagnostic[];
-  readonly #file: string | undefined;
+export interface LineReport extends Report {
   /** How far the line that is spoken of moved since it was read: spans are given as it was read. */
-  by = 0;
+  by: number;
+}
 
-  /** `file` is the included recipe that is being compiled. */
-  constructor(list: Diagnostic[], file: string | undefined) {
-    this.#list = list;
-    this.#file = file;
-  }
-
-  add(code: string, severity: Diagnostic['severity'], message: string, span: Span): void {
-    const where = this.by === 0 ? span : movedSpan(span, this.by);
-    const file = this.#file;
-    this.#list.push({ code, severity, message, span: where, ...(file === undefined ? {} : { file }) });
-  }
+/** @param file the included recipe that is being compiled */
+export function lineReport(list: Diagnostic[], file: string | undefined): LineReport {
+  const report: LineReport = {
+    by: 0,
+    add(code, severity, message, span) {
+      const where = report.by === 0 ? span : movedSpan(span, report.by);
+      list.push({ code, severity, message, span: where, ...(file === undefined ? {} : { file }) });
+    },
+  };
+  return report;
 }
 
 export type Said = Omit<Diagnostic, 'file'>;
@@ -31,31 +29,28 @@ export type Said = Omit<Diagnostic, 'file'>;
 const NOTHING: readonly Said[] = [];
 
 /** Passes on what is said, and notes it: of one line after the other. */
-export class Recorder implements Report {
-  readonly #report: Report;
-  #said: Said[] | undefined;
-
-  constructor(report: Report) {
-    this.#report = report;
-  }
-
-  begin(): void {
-    this.#said = undefined;
-  }
-
+export interface Recorder extends Report {
+  begin(): void;
   /** Since the beginning. */
-  get said(): readonly Said[] {
-    return this.#said ?? NOTHING;
-  }
-
-  add(code: string, severity: Diagnostic['severity'], message: string, span: Span): void {
-    this.#said ??= [];
-    this.#said.push({ code, severity, message, span });
-    this.#report.add(code, severity, message, span);
-  }
-
+  said(): readonly Said[];
   /** Says again what was said before, of a line that did not change. */
-  repeat(said: readonly Said[]): void {
-    for (const { code, severity, message, span } of said) this.#report.add(code, severity, message, span);
-  }
+  repeat(said: readonly Said[]): void;
+}
+
+export function createRecorder(report: Report): Recorder {
+  let noted: Said[] | undefined;
+  return {
+    begin() {
+      noted = undefined;
+    },
+    said: () => noted ?? NOTHING,
+    add(code, severity, message, span) {
+      noted ??= [];
+      noted.push({ code, severity, message, span });
+      report.add(code, severity, message, span);
+    },
+    repeat(said) {
+      for (const { code, severity, message, span } of said) report.add(code, severity, message, span);
+    },
+  };
 }

@@ -21,7 +21,7 @@ const NUMBERS: ReadonlyMap<TokenKind, number> = new Map(KINDS.map((kind, number)
 /** Numbers that are kept of a token: its kind, where it begins and where it ends. */
 const WIDTH = 3;
 
-/** A part of a text, cut out when it is asked for. */
+/** A part of a text, cut out when it is asked for. A class, so that many tokens share their functions. */
 class TextToken implements Token {
   readonly kind: TokenKind;
   readonly #source: string;

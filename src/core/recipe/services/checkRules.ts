@@ -50,24 +50,19 @@ function lineOf(origin: string): string {
 }
 
 /** Rules with conditions, by what they ask: looked at only where an attribute has several. */
-class Conditional {
-  readonly #first: Override;
-  readonly #when: Condition;
-  #byKey: Map<string, Override> | undefined;
+interface Conditional {
+  readonly first: Override;
+  readonly when: Condition;
+  byKey: Map<string, Override> | undefined;
+}
 
-  constructor(first: Override, when: Condition) {
-    this.#first = first;
-    this.#when = when;
-  }
-
-  /** The one that asks the same; without any, the rule is kept to be found itself. */
-  find(rule: Override, when: Condition): Override | undefined {
-    this.#byKey ??= new Map([[conditionKey(this.#when), this.#first]]);
-    const key = conditionKey(when);
-    const known = this.#byKey.get(key);
-    if (known === undefined) this.#byKey.set(key, rule);
-    return known;
-  }
+/** The one that asks the same; without any, the rule is kept to be found itself. */
+function sameCondition(others: Conditional, rule: Override, when: Condition): Override | undefined {
+  others.byKey ??= new Map([[conditionKey(others.when), others.first]]);
+  const key = conditionKey(when);
+  const known = others.byKey.get(key);
+  if (known === undefined) others.byKey.set(key, rule);
+  return known;
 }
 
 function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
@@ -97,8 +92,8 @@ function shadows(checked: CheckedRecipe): readonly Diagnostic[] {
       if (!isSingle(attribute) && attribute.only?.kind !== 'values' && wide.length < MOST_WIDE) wide.push(rule);
     } else {
       const others = conditional.get(key);
-      if (others === undefined) conditional.set(key, new Conditional(rule, when));
-      const like = others?.find(rule, when);
+      if (others === undefined) conditional.set(key, { first: rule, when, byKey: undefined });
+      const like = others === undefined ? undefined : sameCondition(others, rule, when);
       report(rule, by ?? like);
     }
   }

@@ -1,6 +1,16 @@
 // What has to be true of an object: for a label or an admission, and for the recipe to take it at all.
 import type { Condition } from '../../policy/policy.js';
-import { ALWAYS, Chain, joined, lineCondition, NEVER, negated } from '../condition.js';
+import {
+  ALWAYS,
+  addCondition,
+  type Chain,
+  chainCondition,
+  emptyChain,
+  joined,
+  lineCondition,
+  NEVER,
+  negated,
+} from '../condition.js';
 import type { Report } from '../report.js';
 import type { RecipeTree, Span } from '../syntax.js';
 
@@ -18,19 +28,19 @@ export function filters(tree: RecipeTree): readonly Filter[] {
   const found: Filter[] = [];
   let label: { readonly span: Span; readonly chain: Chain } | undefined;
   const close = (): void => {
-    if (label !== undefined) found.push({ span: label.span, kind: 'label', when: label.chain.condition });
+    if (label !== undefined) found.push({ span: label.span, kind: 'label', when: chainCondition(label.chain) });
     label = undefined;
   };
   for (const { statement, span } of tree.lines) {
     if (statement?.kind === 'section' || statement?.kind === 'label') close();
-    if (statement?.kind === 'label') label = { span, chain: new Chain() };
+    if (statement?.kind === 'label') label = { span, chain: emptyChain() };
     else if (statement?.kind === 'admission') {
       found.push({ span, kind: 'admission', when: lineCondition(statement.tests, SILENT) });
     } else if (statement?.kind === 'condition') {
       const [first, ...more] = statement.tests;
       if (first === undefined) continue;
       const { join, ...test } = first;
-      label?.chain.add(join ?? 'and', lineCondition([test, ...more], SILENT));
+      if (label !== undefined) addCondition(label.chain, join ?? 'and', lineCondition([test, ...more], SILENT));
     }
   }
   close();
