@@ -245,6 +245,11 @@ function checkGroups(draft: Draft, list: RuleList, report: Report): void {
     if (only?.kind !== 'fields' && only?.kind !== 'values') continue;
     const known = only.kind === 'fields' ? draft.fieldGroups : draft.valueGroups;
     if (known.has(only.group)) continue;
-    report.add('unknown-group', 'error', `there is no %${only.kind} ${only.group.slice(0, 40)}`, targetSpan(list, index));
+    report.add(
+      'unknown-group',
+      'error',
+      `there is no %${only.kind} ${only.group.slice(0, 40)}`,
+      targetSpan(list, index),
+    );
   }
 }
