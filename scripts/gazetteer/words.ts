@@ -90,6 +90,7 @@ petit grand blanc noir leblanc lebrun roux roy leroy mercier boulanger berger fo
 
 /** Names of people that live on in diseases, signs, views, instruments and methods. */
 export const eponyms = `
+stevens johnson ellis creveld reynolds laband ross hippel lindau hutchison weir kobayashi
 achilles addison adson albers alport alzheimer amyand apert arnold askanazi asherman ashman babinski baker bankart barlow barrett barton basedow bassini bazin becker
 behcet bell bennett berger bernard berry bertin bertolotti birads blount bochdalek boerhaave bowen boyd brachet brenner brenneman briggs brill broca broden brodie brown
 brudzinski brugada budd buerger burkitt buerkitt byler caffey caldwell calcaneal calve caplan caroli carney castleman cavendish chagas chance charcot chauffard
@@ -133,5 +134,5 @@ section segmentation shadow shunt sign signs sinus space speckle sphincter spect
 ulcer unit units valve vasculitis vein veins ventilation view views wire window wound xray zone zones projektion aufnahme krankheit syndrom zyste thyreoiditis tumoren struma maladie syndrome kyste enfermedad síndrome quiste signo malattia sindrome cisti segno ziekte cyste tremor dysplasia disc seizure epilepsy
 koagulopathie parkinsonism phantom graft clip drain bag pump sheath guidewire coil plate screw prosthesis rod nagel classificatie arthropathy neuropathy myopathy hemangioma adenoma cystadenoma nephroblastoma myeloma leukemia anaemia anemia esophagus oesophagus osteotomy arthroplasty resection amputation lobectomy position lateral left right
 virus fever agent antigen balloon basket cannula clamp cuff dilator forceps hook implant introducer mesh node nodes nodule pin port probe retractor shield sling spacer stapler stocking tourniquet trap trocar tube tubes scale questionnaire inventory
-protocol regimen trial transform coefficient distribution noise distance constant plot diagram
+pentad mask protocol regimen trial transform coefficient distribution noise distance constant plot diagram
 `;

@@ -120,6 +120,18 @@ describe('text: what histories tell in passing', () => {
     assert.equal(clean('Rose asked to stop', rose), 'asked to stop');
   });
 
+  it('takes a very common name alone for somebody, and not in an eponym or a product', () => {
+    cleans([
+      ['CT ABD/PELVIS W CONTRAST - PATEL', 'CT ABD/PELVIS W CONTRAST'],
+      ['DO NOT USE - BOB', 'DO NOT USE'],
+    ]);
+    stays([
+      'Stevens Johnson syndrome; Evans index 0.3; Hudson mask; Ellis van Creveld',
+      'PHILLIPS INGENIA; T2 TRAN; LARS ligament; TOM; Peters anomaly; Hopkins rod',
+      'Sister Mary Joseph node',
+    ]);
+  });
+
   it('finds them in other languages', () => {
     cleans([
       ['Z.n. OP im St. Vincenz 2011', 'Z.n. OP im 2011'],

@@ -50,7 +50,7 @@ export function matchCalledNames(flat: string): readonly TextSpan[] {
     for (const match of flat.matchAll(within)) {
       const [before = ''] = /\S+ $/.exec(flat.slice(Math.max(0, match.index - 24), match.index)) ?? [];
       if (gazetteer().given.has(foldWord(before.trim())) && isName(group(match, 'v')))
-        spans.push({ ...endOf(match, match[0]), end: match.index + match[0].length });
+        spans.push({ ...endOf(match, match[0]), start: match.index - before.length });
     }
   for (const match of flat.matchAll(alone))
     if (gazetteer().given.has(foldWord(group(match, 'v'))) && isName(group(match, 'v'))) {

@@ -3,6 +3,7 @@
 import { matchCalledNames } from './calledNames.js';
 import { matchCjkNames } from './cjkNames.js';
 import { removedRanges } from './cleanText.js';
+import { matchCommonNames } from './commonNames.js';
 import type { Evidence } from './compileEvidence.js';
 import { contactPatterns } from './contactPatterns.js';
 import { matchCuedNames } from './cuedNames.js';
@@ -112,7 +113,7 @@ function scan(text: string, evidence: Evidence, mode: TextMode, numbers = false)
     );
     const people = matchNamePatterns(flat, tokens);
     lists.push(people, matchGazetteer(flat, tokens), matchCuedNames(flat, tokens, people), matchCjkNames(flat));
-    lists.push(matchNearNames(tokens, evidence.names), matchCalledNames(flat));
+    lists.push(matchNearNames(tokens, evidence.names), matchCalledNames(flat), matchCommonNames(flat, tokens));
   }
   const spans = mergeSpans(lists.flat());
   if (spans.length === 0) return spans;
