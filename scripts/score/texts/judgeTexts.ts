@@ -12,7 +12,19 @@ const COMMON = new Set(
   devlet hastanesi özel eğitim ve araştırma tıp merkezi kliniği городская больница клиника гкб им поликлиника νοσοκομείο ιατρικό κέντρο κλινική άγιος مستشفى عيادة الملك
   lane ave apt flat road close box street view county rd mill kings the e w p o c str straße gasse alten platz rue bis avenue boulevard impasse place república république moulin
   calle avenida paseo plaza paz mayor españa los jr via piazza corso viale vicolo italia rua av travessa largo carmo flores ap hs cad no sokak mah sk bulvarı ul os pl m
-  ул пр пер д кв λεωφ شارع حي`.split(/\s+/),
+  ул пр пер д кв λεωφ شارع حي
+  huisartsenpraktijk beeldvormingscentrum gasthuis medisch spectrum streekziekenhuis verpleeghuis zbc kniekliniek zuid olv postbus burg steenweg op lange
+  centralsjukhuset geriatrik hälsocentralen läkarhuset röntgen tandkliniken torget lgh norra gamla imaging clinic district family practice our lady sacred heart pediatrics
+  orthopedics radiology regional sons surgery tri veterans memorial uhw blvd creek ct dry forge harbor hill lot old park pkwy pl pound quarry row rr se ste terrace trailer unit upper crescent
+  cabinet ch chuv dame notre ehpad ght hia jean maison nord santé val allée bât chemin cours dit lieu quai résidence ter bg dr gemeinschaftspraxis kantonsspital klinik lkh
+  orthopädie praxis reha röntgeninstitut süd unfallklinik zentrum der hinter im allee gürtel postfach weg schulstr ao fondazione irccs ospedali ospedaliero poliambulatorio presidio
+  radiologico riuniti rsa studio int vecchia strada contrada borgo alta hu imagem maternidade misericórdia municipal nova ubs vila alameda estrada km lote quadra praceta esq
+  госпиталь детская диагност района медсанчасть мц нии областной плюс св црб дер корп мкр наб проезд αγία γενικό διαγνωστικό ιατρείο υγείας πανεπιστημιακό νέας αγίου οδός ης πλ
+  التخصصي الجامعي الطبي عيادات للأشعة مجمع مركز مستوصف زنقة شقة طريق عمارة مربع المطار diagnostyki dom kliniczne nzoz opieki plus poradnia powiatowy pracownia uniwersyteckie wss
+  zdrowie poczt rynek skr wieś aile diş fakültesi görüntüleme medikal polikliniği sağlığı şehir üniversitesi cd kat mevkii yolu cap comarcal doctor fundación issste policlínica
+  resonancia salud sur viejo norte bº casa col ctra izq lt mz pje puerto rda sierra 丁目 番地 号楼 单元 条西 번길`.split(
+    /\s+/,
+  ),
 );
 const NAMES = new Set(['patient', 'nickname', 'misspelt', 'initials', 'inflected', 'relative', 'physician']);
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

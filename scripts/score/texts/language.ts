@@ -2,9 +2,12 @@
 
 /**
  * A line's slots: `{P}` patient in full, `{PL}` family name, `{PF}` given name, `{PN}` nickname, `{PT}` misspelt, `{PI}` initials,
- * `{PG}` inflected; `{R}` relative; `{D}` physician's family name, `{DF}` in full, `{DI}` with an initial, `{DG}` inflected;
- * `{H}` hospital, `{W}` ward, `{T}` town, `{A}` address, `{F}` phone, `{E}` e-mail, `{U}` URL, `{N}` a number of somebody,
- * `{NP}` the header's patient ID, `{AC}` accession number, `{DT}` date, `{DW}` date in words, `{G}` age over 89, `{S}` serial number.
+ * `{PG}` inflected; `{R}` relative; `{D}` physician's family name, `{DF}` in full, `{DI}` with an initial, `{DB}` with one behind,
+ * `{DG}` inflected, `{DV}` log-in name, `{TI}` initials of whoever works there;
+ * `{H}` hospital, `{W}` ward, `{T}` town, `{A}` address, `{F}` phone, `{B}` pager, `{E}` e-mail, `{U}` URL, `{N}` a number of somebody,
+ * `{NP}` the header's patient ID, `{AC}` accession number, `{DT}` date, `{DW}` date in words, `{DY}` day without a year,
+ * `{G}` age over 89, `{S}` serial number,
+ * `{K}` licence plate.
  */
 export interface Language {
   readonly code: string;
@@ -19,9 +22,13 @@ export interface Language {
   /** `#` stands for a digit. */
   readonly phones: readonly string[];
   readonly months: readonly string[];
-  /** Dates by D, DD, M, MM, MON (the month's name), YYYY, YY. */
+  /** `MMM`; else the same as `MON`. */
+  readonly monthsShort?: readonly string[];
+  /** Dates by D, DD, M, MM, MON (the month's name), MMM (shortened), YYYY, YY. */
   readonly dates: readonly string[];
   readonly dateWords: readonly string[];
+  /** Days without a year. */
+  readonly days?: readonly string[];
   readonly header: readonly string[];
   readonly notes: readonly string[];
   readonly report: readonly string[];

@@ -1,24 +1,15 @@
 // Invented headers and reports: files' elements, and what of each text identifies.
 import type { ElementSpec } from '../../dicomWriter.js';
 import { english } from './english.js';
+import type { TextSet } from './forms.js';
 import { german } from './german.js';
 import type { Language } from './language.js';
 import { NEUTRAL } from './neutral.js';
 import { dutch, polish, swedish, turkish } from './northern.js';
 import { french, italian, portuguese, spanish } from './romance.js';
 import { arabic, chinese, greek, japanese, korean, russian } from './scripts.js';
-import {
-  fillLine,
-  type Half,
-  halfOf,
-  makePersona,
-  type Persona,
-  type Piece,
-  pick,
-  type Random,
-  randomFrom,
-  textOf,
-} from './slots.js';
+import { fillLine, makePersona, type Persona, type Piece, pick, type Random, randomFrom, textOf } from './slots.js';
+import { UNSEEN_LANGUAGES, UNSEEN_NEUTRAL } from './unseen/index.js';
 
 export interface MadeText {
   readonly tag: string;
@@ -196,21 +187,22 @@ interface Sources {
   readonly neutral: () => string;
 }
 
-/** Files with some `share` of the texts; the same for the same seed. */
-export function makeFiles(half: Half, share: number, seed: number): readonly MadeFile[] {
-  const random = randomFrom(seed + (half === 'score' ? 7919 : 0));
-  const neutral = inTurn(halfOf(NEUTRAL, half), random);
+/** The files of a set; the same for the same seed. */
+export function makeFiles(set: TextSet, seed: number): readonly MadeFile[] {
+  const scored = set === 'score';
+  const random = randomFrom(seed + (scored ? 7919 : 0));
+  const neutral = inTurn(scored ? UNSEEN_NEUTRAL : NEUTRAL, random);
   const files: MadeFile[] = [];
-  for (const language of LANGUAGES) {
+  for (const language of scored ? UNSEEN_LANGUAGES : LANGUAGES) {
     const next: Sources = {
-      header: inTurn(halfOf(language.header, half), random),
-      note: inTurn(halfOf(language.notes, half), random),
-      report: inTurn(halfOf(language.report, half), random),
+      header: inTurn(language.header, random),
+      note: inTurn(language.notes, random),
+      report: inTurn(language.report, random),
       neutral,
     };
     let made = 0;
-    while (made < language.texts * share) {
-      const persona = makePersona(language, half, random);
+    while (made < language.texts) {
+      const persona = makePersona(language, set, random);
       const file =
         files.length % 3 === 2
           ? report(persona, files.length + 1, random, next)

@@ -1,5 +1,6 @@
 // Lines that name nobody: protocols as makers ship them, sequences, agents, eponyms; and which words of a text are which.
 import { lines } from './language.js';
+import { UNSEEN_EPONYMS, UNSEEN_PRODUCTS } from './unseen/neutral.js';
 
 export const NEUTRAL: readonly string[] = lines(`
   t1_mprage_sag_p2_iso_1.0
@@ -109,8 +110,9 @@ export const NEUTRAL: readonly string[] = lines(`
 `);
 
 /** Stems of words that look like names and aren't. */
-const EPONYMS = new Set(
-  `hodgkin hodgkins crohn baker zenker le fort colles fontan glenn chiari child pugh hickman swan ganz legg calve perthes ewing monteggia osgood schlatter
+const EPONYMS = new Set([
+  ...UNSEEN_EPONYMS,
+  ...`hodgkin hodgkins crohn baker zenker le fort colles fontan glenn chiari child pugh hickman swan ganz legg calve perthes ewing monteggia osgood schlatter
   meckel whipple carpentier edwards stanford burkitt fleischner bosniak haglund schmorl modic pfirrmann may thurner hill sachs bankart
   schatzker gleason paget glisson douglas takayasu hounsfield budd wirsung vater billroth braun simpson agatston nottingham lugol pap congo ziehl neelsen masson
   kerley dandy walker ghon kohler freiberg ki bechterew huntington schatzki catterall stoller weber willisii willis basedow pouteau scheuermann kawasaki bakers
@@ -120,14 +122,15 @@ const EPONYMS = new Set(
   wharton stensen krukenberg sister mary joseph virchow kaposi merkel bowen sjogren wegener behcet raynaud still arnold moyamoya rathke lynch gardner peutz
   jeghers li fraumeni tanner greulich pyle risser cobb ranke pancoast hampton westermark salter garden neer gustilo mirels kellgren lawrence outerbridge
   шморля ходжкина крона bakercysta morbus`.split(/\s+/),
-);
+]);
 
-const PRODUCTS = new Set(
-  `omnipaque ultravist gadovist dotarem iomeron multihance isovue lexiscan cardiolite volulyte eovist visipaque optiray gadavist medtronic azure somatom magnetom
+const PRODUCTS = new Set([
+  ...UNSEEN_PRODUCTS,
+  ...`omnipaque ultravist gadovist dotarem iomeron multihance isovue lexiscan cardiolite volulyte eovist visipaque optiray gadavist medtronic azure somatom magnetom
   skyra discovery ingenia aquilion revolution apex syngo via eclipse varian truebeam heartflow rapid propeller blade haste lava vibe cube fiesta truefisp
   asir idose imr aidr surestart warfarin lorazepam infliximab adalimumab pembrolizumab carboplatin ketamine tavor marcumar lexomil eliquis sintrom coumadin marevan
   stesolid waran acenocoumarol abvd folfox chop terumo perclose proglide ebene иopamidol омнипак`.split(/\s+/),
-);
+]);
 
 const TITLES = new Set(
   `dr mr mrs ms md prof med doctor dra sra sr dott dottssa ssa sig ra sra dhr mw frau fr herr hr pr mme madame monsieur docteur docteure señora doña dona

@@ -62,9 +62,9 @@ function outputsOf(file: MadeFile, folder: string): readonly (string | undefined
   });
 }
 
-const half = option('--set', 'tune') === 'score' ? 'score' : 'tune';
+const set = option('--set', 'tune') === 'score' ? 'score' : 'tune';
 const show = process.argv.includes('--show');
-const files = makeFiles(half, half === 'score' ? 1 / 3 : 2 / 3, Number(option('--seed', '1')));
+const files = makeFiles(set, Number(option('--seed', '1')));
 const folder = mkdtempSync(path.join(tmpdir(), 'score-texts-'));
 try {
   const input = path.join(folder, 'in');
@@ -127,7 +127,7 @@ try {
       }
     }
     console.log(
-      `\n== ${name}, set ${half}: ${files.length} files, ${texts} texts; not written ${refused} files, emptied ${empty} texts`,
+      `\n== ${name}, set ${set}: ${files.length} files, ${texts} texts; not written ${refused} files, emptied ${empty} texts`,
     );
     print('recall by kind', recall);
     print('recall by language', byLanguage);

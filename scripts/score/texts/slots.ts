@@ -1,4 +1,5 @@
 // Fills the slots of a line with an invented person's particulars, and says what of it identifies.
+import { FORMS, type TextSet } from './forms.js';
 import type { Language } from './language.js';
 
 export type Random = () => number;
@@ -11,9 +12,6 @@ export interface Span {
 /** A piece of text: what identifies, and what doesn't. */
 export type Piece = { readonly kind: 'plain'; readonly text: string } | { readonly kind: 'span'; readonly span: Span };
 
-/** Which third of names and lines is used: `tune` two, `score` the one that nobody looks at. */
-export type Half = 'tune' | 'score';
-
 export interface Persona {
   readonly language: Language;
   readonly given: string;
@@ -21,7 +19,7 @@ export interface Persona {
   readonly family: string;
   readonly inflected: string;
   readonly id: string;
-  readonly half: Half;
+  readonly set: TextSet;
 }
 
 export function randomFrom(seed: number): Random {
@@ -40,42 +38,28 @@ export function pick<T>(list: readonly T[], random: Random): T {
   return found;
 }
 
-export function halfOf<T>(list: readonly T[], half: Half): readonly T[] {
-  const own = list.filter((_, index) => (index % 3 === 2) === (half === 'score'));
-  return own.length === 0 ? list : own;
-}
-
 const digits = (pattern: string, random: Random): string =>
   pattern.replaceAll('#', () => String(Math.floor(random() * 10)));
 
-export function makePersona(language: Language, half: Half, random: Random): Persona {
-  const [given = '', nick = given] = pick(halfOf(language.given, half), random).split('=');
-  const [family = '', inflected = family] = pick(halfOf(language.family, half), random).split('=');
+export function makePersona(language: Language, set: TextSet, random: Random): Persona {
+  const [given = '', nick = given] = pick(language.given, random).split('=');
+  const [family = '', inflected = family] = pick(language.family, random).split('=');
   return {
     language,
     given,
     nick,
     family,
     inflected,
-    id: digits(pick(['#######', 'H######', '##-##-##', 'P00#####'], random), random),
-    half,
+    id: digits(pick(FORMS[set].patientIds, random), random),
+    set,
   };
 }
 
 const JOINED = new Set(['ja', 'zh', 'ko']);
 
-function fullName(given: string, family: string, language: Language, random: Random): string {
+function fullName({ given, family, language, set }: Persona, random: Random): string {
   if (JOINED.has(language.code)) return family + given;
-  const forms = [
-    `${given} ${family}`,
-    `${given} ${family}`,
-    `${family}, ${given}`,
-    `${family} ${given}`,
-    `${given} ${family}`.toLocaleUpperCase(language.code),
-    `${family}, ${given}`.toLocaleUpperCase(language.code),
-    `${given.slice(0, 1)}. ${family}`,
-  ];
-  return pick(forms, random);
+  return pick(FORMS[set].fullName(given, family, language.code, random), random);
 }
 
 function misspelt(name: string, random: Random): string {
@@ -92,6 +76,7 @@ function date(pattern: string, language: Language, random: Random): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const parts: Readonly<Record<string, string>> = {
     MON: language.months[month] ?? '',
+    MMM: (language.monthsShort ?? language.months)[month] ?? '',
     YYYY: String(year),
     YY: two(year % 100),
     MM: two(month + 1),
@@ -99,29 +84,49 @@ function date(pattern: string, language: Language, random: Random): string {
     DD: two(day),
     D: String(day),
   };
-  return pattern.replace(/MON|YYYY|YY|MM|M|DD|D/g, (key) => parts[key] ?? key);
+  return pattern.replace(/MON|MMM|YYYY|YY|MM|M|DD|D/g, (key) => parts[key] ?? key);
 }
 
 /** Another person of the same language than `persona`. */
 function other(persona: Persona, random: Random): { given: string; family: string; inflected: string } {
-  const { language, half } = persona;
-  const others = (list: readonly string[], own: string) => {
-    const rest = halfOf(list, half).filter((name) => !name.startsWith(own));
-    return rest.length === 0 ? list.filter((name) => !name.startsWith(own)) : rest;
-  };
+  const { language } = persona;
+  const others = (list: readonly string[], own: string) => list.filter((name) => !name.startsWith(own));
   const [family = '', inflected = family] = pick(others(language.family, persona.family), random).split('=');
   return { given: pick(others(language.given, persona.given), random).split('=')[0] ?? '', family, inflected };
 }
 
+const plain = (name: string): string =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+
+function logIn(given: string, family: string, random: Random): string {
+  const forms = [
+    `${plain(given).charAt(0)}${plain(family)}`,
+    `${plain(family)}${plain(given).charAt(0)}`,
+    digits(`${plain(family).slice(0, 5)}${plain(given).slice(0, 2)}#`, random),
+    `${plain(given)}.${plain(family)}`,
+  ];
+  return pick(forms, random);
+}
+
+function initialsOf(given: string, family: string, random: Random): string {
+  const both = given.charAt(0) + family.charAt(0);
+  const forms = [both.toUpperCase(), both.toUpperCase(), both.toLowerCase(), `${[...both.toUpperCase()].join('.')}.`];
+  return pick(forms, random);
+}
+
 function fill(slot: string, persona: Persona, random: Random): Span {
-  const { language, half, given, family } = persona;
-  const one = (list: readonly string[]) => digits(pick(halfOf(list, half), random), random);
+  const { language, given, family } = persona;
+  const forms = FORMS[persona.set];
+  const one = (list: readonly string[]) => digits(pick(list, random), random);
   const joined = JOINED.has(language.code);
   const caps = (name: string) => (random() < 0.25 ? name.toLocaleUpperCase(language.code) : name);
   const doctor = other(persona, random);
   switch (slot) {
     case 'P':
-      return { category: 'patient', value: fullName(given, family, language, random) };
+      return { category: 'patient', value: fullName(persona, random) };
     case 'PL':
       return { category: 'patient', value: caps(family) };
     case 'PF':
@@ -160,6 +165,19 @@ function fill(slot: string, persona: Persona, random: Random): Span {
         category: 'physician',
         value: joined ? doctor.family + doctor.given : `${doctor.given.charAt(0)}. ${doctor.family}`,
       };
+    case 'DB': {
+      const initial = doctor.given.charAt(0);
+      const forms = [
+        `${doctor.family} ${initial}`,
+        `${doctor.family}, ${initial}.`,
+        `${caps(doctor.family)} ${initial}.`,
+      ];
+      return { category: 'physician', value: joined ? doctor.family + doctor.given : pick(forms, random) };
+    }
+    case 'DV':
+      return { category: 'log-in', value: logIn(doctor.given, doctor.family, random) };
+    case 'TI':
+      return { category: 'initials', value: initialsOf(doctor.given, doctor.family, random) };
     case 'DG':
       return { category: 'inflected', value: doctor.inflected };
     case 'H':
@@ -172,40 +190,48 @@ function fill(slot: string, persona: Persona, random: Random): Span {
       return { category: 'address', value: one(language.addresses) };
     case 'F':
       return { category: 'phone', value: one(language.phones) };
+    case 'B':
+      return { category: 'phone', value: one(forms.pagers) };
+    case 'K':
+      return { category: 'number', value: one(forms.plates) };
     case 'E':
       return {
         category: 'e-mail',
         value:
-          `${doctor.given.slice(0, 1)}.${doctor.family}`.toLowerCase().replace(/[^a-z.]/g, '') +
-          digits('##@praxis-nord.example', random),
+          `${doctor.given.slice(0, 1)}.${doctor.family}`.toLowerCase().replace(/[^a-z.]/g, '') + one(forms.mailEnds),
       };
     case 'U':
-      return { category: 'URL', value: digits('https://portal.lakeside.example/r/####', random) };
+      return { category: 'URL', value: one(forms.pages) };
     case 'N':
       return {
         category: 'number',
-        value: digits(pick(['########', 'H#######', '##-###-###', '#### #### ##', 'K#####-#'], random), random),
+        value: one(forms.numbers),
       };
     case 'NP':
       return { category: 'number', value: persona.id };
     case 'SS':
-      return { category: 'number', value: digits(pick(['078-05-####', '943 476 5###'], random), random) };
+      return { category: 'number', value: one(forms.socialNumbers) };
     case 'AC':
       return {
         category: 'number',
-        value: digits(pick(['A########', 'CT-20##-00####', '2#######', 'E##-#####'], random), random),
+        value: one(forms.accessions),
       };
     case 'DT':
-      return { category: 'date', value: date(pick(halfOf(language.dates, half), random), language, random) };
+      return { category: 'date', value: date(pick(language.dates, random), language, random) };
     case 'DW':
       return {
         category: 'date in words',
-        value: date(pick(halfOf(language.dateWords, half), random), language, random),
+        value: date(pick(language.dateWords, random), language, random),
+      };
+    case 'DY':
+      return {
+        category: 'date without year',
+        value: date(pick(language.days ?? language.dates, random), language, random),
       };
     case 'G':
       return { category: 'age', value: String(90 + Math.floor(random() * 12)) };
     case 'S':
-      return { category: 'serial', value: digits(pick(['SN####7', '7CX-#####', 'A####-###'], random), random) };
+      return { category: 'serial', value: one(forms.serials) };
     default:
       throw new Error(`no slot ${slot}`);
   }

@@ -1,0 +1,77 @@
+// The forms that numbers, names and addresses have in a set: `#` stands for a digit.
+import type { Random } from './slots.js';
+
+/** `tune` may be looked at, and rules be tried on it; `score` has other lines, names and forms and is looked at for a result only. */
+export type TextSet = 'tune' | 'score';
+
+export interface Forms {
+  readonly patientIds: readonly string[];
+  readonly numbers: readonly string[];
+  readonly socialNumbers: readonly string[];
+  readonly accessions: readonly string[];
+  readonly serials: readonly string[];
+  readonly plates: readonly string[];
+  readonly pagers: readonly string[];
+  readonly mailEnds: readonly string[];
+  readonly pages: readonly string[];
+  readonly fullName: (given: string, family: string, language: string, random: Random) => readonly string[];
+}
+
+const ALPHABET = 'ABCDEFGHJKLMNPRSTW';
+const LETTER = (random: Random): string => ALPHABET.charAt(Math.floor(random() * ALPHABET.length));
+
+export const FORMS: Readonly<Record<TextSet, Forms>> = {
+  tune: {
+    patientIds: ['#######', 'H######', '##-##-##', 'P00#####'],
+    numbers: ['########', 'H#######', '##-###-###', '#### #### ##', 'K#####-#'],
+    socialNumbers: ['078-05-####', '943 476 5###'],
+    accessions: ['A########', 'CT-20##-00####', '2#######', 'E##-#####'],
+    serials: ['SN####7', '7CX-#####', 'A####-###'],
+    plates: ['LD## KXV', 'M-RT ####', '6XYZ###'],
+    pagers: ['####', '#####'],
+    mailEnds: ['##@praxis-nord.example'],
+    pages: ['https://portal.lakeside.example/r/####'],
+    fullName: (given, family, language) => [
+      `${given} ${family}`,
+      `${given} ${family}`,
+      `${family}, ${given}`,
+      `${family} ${given}`,
+      `${given} ${family}`.toLocaleUpperCase(language),
+      `${family}, ${given}`.toLocaleUpperCase(language),
+      `${given.slice(0, 1)}. ${family}`,
+    ],
+  },
+  score: {
+    patientIds: ['E########', '###-####-#', 'MR0######', '########', '#-###-###', 'ZH##/#####'],
+    numbers: [
+      '########-#',
+      'X#######L',
+      '###.###.###-##',
+      '### ### ### A',
+      '##/######',
+      'POL-#######',
+      '#########',
+      'BG ## #### ###',
+      'TR######',
+    ],
+    socialNumbers: ['900-##-####', '### ### ####'],
+    accessions: ['RAD##-######', '#######-MR', 'X20########', 'US#######', '##RA#####', '202######-0#'],
+    serials: ['KV######', 'PJN######H', '####-##-####', 'BLG#####S', 'RNW######G'],
+    plates: ['KX## VBN', 'B-MK ####', '8ABC###', 'AB-###-CD', '#### KLM', 'WX ####Y'],
+    pagers: ['####', '#####', '##-###', '###'],
+    mailEnds: ['@radmail.example', '.rad@stmarrow.example', '_#@lakecounty-health.example', '####@postbox.example'],
+    pages: ['https://images.hartmere.example/s/######', 'www.my-results.example/p/####', 'share.imgbox.example/#a##f'],
+    fullName: (given, family, language, random) => [
+      `${given} ${family}`,
+      `${given} ${LETTER(random)} ${family}`,
+      `${given} ${LETTER(random)}. ${family}`,
+      `${family.toLocaleUpperCase(language)} ${given}`,
+      `${given} ${family.toLocaleUpperCase(language)}`,
+      `${family},${given}`.toLocaleUpperCase(language),
+      `${given} ${family}`.toLocaleLowerCase(language),
+      `${family}, ${given}`.toLocaleLowerCase(language),
+      `${family} ${given.slice(0, 1)}`,
+      `${family}^${given}`.toLocaleUpperCase(language),
+    ],
+  },
+};
