@@ -197,8 +197,7 @@ function fill(slot: string, persona: Persona, random: Random): Span {
     case 'E':
       return {
         category: 'e-mail',
-        value:
-          `${doctor.given.slice(0, 1)}.${doctor.family}`.toLowerCase().replace(/[^a-z.]/g, '') + one(forms.mailEnds),
+        value: `${plain(doctor.given).charAt(0)}.${plain(doctor.family)}${one(forms.mailEnds)}`,
       };
     case 'U':
       return { category: 'URL', value: one(forms.pages) };

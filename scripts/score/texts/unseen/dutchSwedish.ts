@@ -95,7 +95,7 @@ export const swedish: Language = {
   hospitals: words(
     'Näslunda sjukhus, Hälsocentralen Björken, Aleris Röntgen Viken, Centralsjukhuset Tallmo, Kvarnby geriatrik, Läkarhuset Torget, SÄS Vreta, Tandkliniken Månen',
   ),
-  wards: words('Avd 62B, rum 8, HIA, Akutmottagningen, KAVA säng 3'),
+  wards: words('Avd 62B, Avd 14, HIA, Akutmottagningen, KAVA säng 3'),
   towns: words('Skellefteå, Hudiksvall, Mora, Visby, Vasa, Eslöv, Falun'),
   addresses: words(
     'Ringvägen 118 lgh 1203, Box 417, Norra Strandgatan 9, Hagtornsvägen 2C, Gamla Byvägen 31, Prästgården 4',

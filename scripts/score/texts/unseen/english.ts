@@ -16,7 +16,7 @@ export const english: Language = {
     "Hartmere Memorial, St. Columba's Infirmary, Tri-County Regional, Bluestem Imaging Center, Kestrel Valley Orthopedics, Our Lady of Solace, Dunmarrow District General, Cedar Fork Family Practice, Ashgrove Surgery, UHW Glenfarrow, Sacred Heart of Pell Lake, Juniper Ridge Pediatrics, Marrowstone Veterans Clinic, Beckford Royal, Whitlow and Sons Radiology, Elmhollow",
   ),
   wards: words(
-    'Ward 12, 5 East, Heron Ward, MICU bed 9, Room 1417B, Daffodil Unit, Tower 6 South, AMU bay C, L&D 3, Step-down 4W, Pod D',
+    'Ward 12, 5 East, Heron Ward, MICU bed 9, Orchid Ward, Daffodil Unit, Tower 6 South, AMU bay C, L&D 3, Step-down 4W, Pod D',
   ),
   towns: words(
     'Chattanooga, Wolverhampton, Bozeman, Kirkcaldy, Paducah, Slough, Sault Ste. Marie, Dunedin, Wagga Wagga, Moose Jaw, Rugby, Sandwich, Flagstaff, Galway, Bath, Mobile',

@@ -13,7 +13,7 @@ export const french: Language = {
   hospitals: words(
     'CH de Brévanne, Clinique du Val Fleuri, Hôpital Notre-Dame de Grâce, Cabinet Radiologie Montclar, HIA Bellecombe, Maison de santé des Aulnes, GHT Armorique, Hôpital Jean-Baptiste Morel, CHUV Nord, EHPAD Les Glycines',
   ),
-  wards: words('Cardio 2, ch. 14 lit P, SMUR, Médecine polyvalente, USIC, Maternité 3e étage'),
+  wards: words('Cardio 2, SMUR, Médecine polyvalente, USIC, Maternité 3e étage'),
   towns: words('Quimper, Montluçon, Lausanne, Sherbrooke, Namur, Sète, Chambéry, Vienne'),
   addresses: words(
     '5 chemin des Vignes, 118 quai Lamartine, Résidence Les Pins bât C, 2 ter allée des Chênes, 60 cours Gambetta, lieu-dit Kerbihan',
@@ -22,7 +22,7 @@ export const french: Language = {
   months: words('janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre'),
   monthsShort: words('janv., févr., mars, avr., mai, juin, juil., août, sept., oct., nov., déc.'),
   dates: words('DD.MM.YY, D/M/YY, DD/MM/YYYY, YYYY-MM-DD, DD MM YYYY, DDMMYYYY'),
-  dateWords: words('D MMM YYYY, début MON YYYY, courant MON YYYY, le D MON YYYY, MMM YY, MON YYYY'),
+  dateWords: words('D MMM YYYY, début MON YYYY, courant MON YYYY, D MON YYYY, MMM YY, MON YYYY'),
   days: words('le D MON, DD/MM, D MMM, le D/MM'),
   header: lines(`
     {P} RX main D 3 inc

@@ -13,7 +13,7 @@ export const german: Language = {
   hospitals: words(
     'Waldkliniken Hohenbrunn, Marienstift Altenau, Diakonissenkrankenhaus Lehrte-Süd, Praxis Dr. Amselgruber, Röntgeninstitut Seeblick, Kantonsspital Uttenberg, Helmut-Kroll-Klinik, LKH Weißach, Gemeinschaftspraxis am Salztor, Reha-Zentrum Birkenhöhe, Orthopädie Rheinaue, BG Unfallklinik Tannrode',
   ),
-  wards: words('Station 12a, Innere 4, IMC 1, Zi. 308 Bett 2, Wochenstation, Station Elisabeth, Geriatrie B2, ZNA'),
+  wards: words('Station 12a, Innere 4, IMC 1, Wochenstation, Station Elisabeth, Geriatrie B2, ZNA'),
   towns: words('Bad Tölz, Schwäbisch Gmünd, Klagenfurt, Olten, Emden, Plauen, Singen, Husum, Dornbirn, Spital, Celle'),
   addresses: words(
     'Am Mühlbach 7, Prof.-Sauer-Weg 21a, Hinter der Kirche 4, Berliner Allee 203, Im Winkel 11, Kärntner Gürtel 88/3/14, Schulstr. 2, Postfach 11 04, Seestrasse 45, Fichtenhof 6',
@@ -24,8 +24,8 @@ export const german: Language = {
   months: words('Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember'),
   monthsShort: words('Jan., Feb., Mrz., Apr., Mai, Jun., Jul., Aug., Sept., Okt., Nov., Dez.'),
   dates: words('D.M.YYYY, DD/MM/YYYY, DD.MM.YY, D. M. YYYY, DD-MM-YYYY, YYYYMMDD, DDMMYY, DD.MMM YYYY'),
-  dateWords: words('Anfang MON YYYY, D. MMM YYYY, zuletzt MON YY, MON YYYY, dem D. MON YYYY, D. MON YYYY, MON/YY'),
-  days: words('D.M., DD.MM., D. MON, dem D. MON, Ende MON'),
+  dateWords: words('Anfang MON YYYY, D. MMM YYYY, MON YYYY, D. MON YYYY, MON/YY'),
+  days: words('D.M., DD.MM., D. MON, Ende MON'),
   header: lines(`
     {P} Rö Hand li 2E
     MRT LWS {PL} BG-Fall
@@ -141,13 +141,13 @@ export const german: Language = {
     Nachtrag vom {DT}: nach Rücksprache mit {DF} Seitenkorrektur.
     Die Mutter, {R}, wurde über das Ergebnis aufgeklärt.
     Das Präparat ({AC}) wurde von {D} in {T} begutachtet.
-    Frau {PL} wurde von {DF} am {DW} in {H} operiert.
+    Frau {PL} wurde von {DF} in {H} operiert ({DW}).
     {P}s Befund wurde der Hausärztin {D} gefaxt.
     Auf Station ({W}) wurde {D} verständigt.
     Aggregat {S}, Implantation {DW} durch {D}.
     Wie von {D} vermutet, liegt eine Ruptur der Supraspinatussehne vor.
     Patient {PI}, wohnhaft {A}, kommt zur Verlaufskontrolle.
-    Vorbestehende Läsion, zuletzt durch {DF} im {DW} beschrieben.
+    Vorbestehende Läsion, zuletzt durch {DF} ({DW}) beschrieben.
     Bosniak IIF (Version 2019), 31 mm, 2 zarte Septen, 24 HE.
     Gallenblase mit Mirizzi-Typ-I-Konstellation, DHC 9 mm, Luschka-Gang nicht abgrenzbar.
     Weber-C-Fraktur, Maisonneuve ausgeschlossen, Volkmann-Dreieck 6 mm.

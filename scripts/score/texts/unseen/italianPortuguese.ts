@@ -13,7 +13,7 @@ export const italian: Language = {
   hospitals: words(
     'Presidio Ospedaliero Valbruna, Clinica Madonna del Bosco, AO San Fermo, Poliambulatorio Meridiana, IRCCS Fondazione Aldini, Studio Radiologico Campana, Ospedali Riuniti di Colle, RSA Il Glicine',
   ),
-  wards: words('Chirurgia B, stanza 11, UTIC, Medicina d’urgenza, Ortopedia 3° piano'),
+  wards: words('Chirurgia B, Pediatria, UTIC, Medicina d’urgenza, Ortopedia 3° piano'),
   towns: words('Treviso, Campobasso, Lugano, Sassari, Pesaro, Cento, Asti'),
   addresses: words(
     'Via Aldo Fabbri 118 int. 4, Largo Augusto 2, Contrada Fontanelle 9, Via S. Rocco 7/B, Strada Vecchia 31, Borgo Pinti 64, Lungomare Nord 15',
@@ -24,7 +24,7 @@ export const italian: Language = {
   ),
   monthsShort: words('gen, feb, mar, apr, mag, giu, lug, ago, set, ott, nov, dic'),
   dates: words('D/M/YYYY, DD.MM.YY, DD-MM-YYYY, DD/MM/YY, YYYY-MM-DD'),
-  dateWords: words('MON YYYY, D MMM YYYY, inizio MON YYYY, il D MON YYYY, MMM YY'),
+  dateWords: words('MON YYYY, D MMM YYYY, inizio MON YYYY, D MON YYYY, MMM YY'),
   days: words('il D MON, D/M, DD/MM, il D/M'),
   header: lines(`
     {P} Rx mano dx
@@ -97,7 +97,7 @@ export const portuguese: Language = {
   hospitals: words(
     'Hospital Municipal Ribeira Alta, Maternidade Santa Inês, UBS Vila Nova, Centro de Imagem Lumina, Hospital da Misericórdia de Olival, Clínica Dr. Seabra, HU Pedra Branca, CHU do Vouga',
   ),
-  wards: words('Ala C, quarto 301, Pronto-socorro sala 2, UCI 4, Berçário'),
+  wards: words('Ala C, Pronto-socorro sala 2, UCI 4, Berçário'),
   towns: words('Pelotas, Viseu, Luanda, Juiz de Fora, Faro, Salto, Petrolina'),
   addresses: words(
     'Alameda dos Ipês 77, Rua Quinze 12 casa 2, Estrada do Moinho km 3, Av. Liberdade 88 3º esq., Praceta do Sol 5, Quadra 9 lote 14',

@@ -13,7 +13,7 @@ export const polish: Language = {
   hospitals: words(
     'Szpital Powiatowy w Brzezinie, NZOZ Jarzębina, Uniwersyteckie Centrum Kliniczne Zarzecze, Pracownia Diagnostyki Promyk, Dom Opieki Złota Jesień, Szpital Kolejowy Wierzbno, Poradnia Zdrowie Plus, WSS im. Tomickiego',
   ),
-  wards: words('Kardiologia B, SOR, s. 7 łóżko 2, Położnictwo, OIT 1'),
+  wards: words('Kardiologia B, SOR, Neurologia C, Położnictwo, OIT 1'),
   towns: words('Suwałki, Nowy Sącz, Chełm, Kielce, Żary, Brzeg, Lwów'),
   addresses: words(
     'ul. Kwiatowa 7 m. 3, Rynek 14, ul. 3 Maja 22a, Nowa Wieś 41, al. Lipowa 108/15, skr. poczt. 12, ul. Młyńska 6',
@@ -24,7 +24,7 @@ export const polish: Language = {
   ),
   monthsShort: words('sty, lut, mar, kwi, maj, cze, lip, sie, wrz, paź, lis, gru'),
   dates: words('D.MM.YYYY, DD/MM/YYYY, DD.MM.YY r., YYYY.MM.DD, YYYY-MM-DD'),
-  dateWords: words('D MON YYYY, D MMM YYYY, z dnia D MON YYYY r., na początku MM.YYYY, D MON YYYYr.'),
+  dateWords: words('D MON YYYY, D MMM YYYY, D MON YYYY r., na początku MM.YYYY, D MON YYYYr.'),
   days: words('D MON, D.MM, DD.MM., dn. D MON'),
   header: lines(`
     {P} RTG ręki P
@@ -32,7 +32,7 @@ export const polish: Language = {
     Poprz. {H} {DT}
     Tech. {TI}
     Lek. kier. {D}
-    Płyta z {H}
+    Płyta: {H}
     RTG przyłóżkowe {W}
     {DB} bark L
     {G} l., upadek, biodro P
@@ -47,8 +47,8 @@ export const polish: Language = {
     Przepuklina Spiegela, USG
   `),
   notes: lines(`
-    {PL} {PF}, ur. {DT}, przekazany z {H} z powodu krwiomoczu.
-    Dzwonił dr {D} z {H} ({F}), wynik podano o 13:50.
+    {PL} {PF}, ur. {DT}, przekazany ({H}) z powodu krwiomoczu.
+    Dzwonił dr {D}, {H} ({F}), wynik podano o 13:50.
     Mieszka z siostrą {R}, {A}, {T}.
     Zgodę podpisała matka {R}; ojciec pod {F}.
     Prosi, by mówić do niego {PN}. Niedosłyszy.
@@ -69,14 +69,14 @@ export const polish: Language = {
   `),
   report: lines(`
     Wskazanie: ból brzucha u pani {PL}, lat {G}.
-    Porównano z TK z {H} z dn. {DT} ({AC}).
+    Porównano z TK ({H}) z dn. {DT} ({AC}).
     Drogi {D}, dziękuję za skierowanie {P}.
     {PF} zgłosił się z żoną {R}.
     Z poważaniem {DF}
     Wykonał {D}, opisał {DF} ({H}).
     Uzupełnienie {DT}: oceniono ponownie z {DG}, bez zmian.
     Syn {R} zawiadomiony pod {F}.
-    Konsultowany przez {DG} w {T}, {DW}.
+    Konsultowany przez {DG} ({T}), {DW}.
     Bez cech zespołu Budda-Chiariego. Płat Riedla.
     Zwężenie t. szyjnej 60 % (NASCET), koło Willisa pełne.
     Złamanie Maisonneuve'a, diastaza 4 mm.
@@ -98,7 +98,7 @@ export const turkish: Language = {
   hospitals: words(
     'Çamlık Şehir Hastanesi, Özel Pınar Görüntüleme, Kuzey Üniversitesi Hastanesi, Aile Sağlığı Merkezi Yamaç, Bahçeköy Tıp Fakültesi, Medikal Işık, Nar Diş Polikliniği',
   ),
-  wards: words('Kardiyoloji 2. kat, yatak 18, Acil kırmızı alan, Kadın doğum servisi, YBÜ 5'),
+  wards: words('Kardiyoloji 2. kat, Acil kırmızı alan, Kadın doğum servisi, YBÜ 5'),
   towns: words('Kastamonu, Mersin, Lefkoşa, Batman, Rize, Uşak, Ağrı'),
   addresses: words(
     'Barbaros Mah. Lale Sk. 18/7, Fatih Cd. 203, Menekşe Apt. D:4, Sahil Yolu No:55, Köyiçi mevkii 9, İstiklal Cd. 31 Kat 2',

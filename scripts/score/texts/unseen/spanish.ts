@@ -13,7 +13,7 @@ export const spanish: Language = {
   hospitals: words(
     'Hospital Comarcal de Valdetorre, Clínica del Pilar Viejo, ISSSTE Loma Alta, Policlínica Nervión Sur, CAP Can Roure, Hospital Doctor Arce, Resonancia Altamira, Fundación Santa Marta, Hospital Ángeles del Norte, Centro de Salud La Vega',
   ),
-  wards: words('Planta 7ª, hab. 504, Observación 3, Medicina Interna B, Quirófano 2, Neonatología'),
+  wards: words('Planta 7ª, Observación 3, Medicina Interna B, Quirófano 2, Neonatología'),
   towns: words('Badajoz, Cuenca, Tegucigalpa, Valdivia, Cáceres, Querétaro, Cali, Soria'),
   addresses: words(
     'Ctra. de la Sierra km 4, Calle 72 No. 11-45, Pje. Las Acacias 12, Rda. del Puerto 8 1º izq, Col. Buenavista Mz 4 Lt 9, Bº Las Flores casa 22',
