@@ -1,6 +1,4 @@
 // The forms that numbers, names and addresses have in a set: `#` stands for a digit.
-import type { Random } from './slots.js';
-
 /** `tune` may be looked at, and rules be tried on it; `score` has other lines, names and forms and is looked at for a result only. */
 export type TextSet = 'tune' | 'score';
 
@@ -14,11 +12,9 @@ export interface Forms {
   readonly pagers: readonly string[];
   readonly mailEnds: readonly string[];
   readonly pages: readonly string[];
-  readonly fullName: (given: string, family: string, language: string, random: Random) => readonly string[];
+  /** `middle` is an initial between the names. */
+  readonly fullName: (given: string, family: string, language: string, middle: string) => readonly string[];
 }
-
-const ALPHABET = 'ABCDEFGHJKLMNPRSTW';
-const LETTER = (random: Random): string => ALPHABET.charAt(Math.floor(random() * ALPHABET.length));
 
 export const FORMS: Readonly<Record<TextSet, Forms>> = {
   tune: {
@@ -61,10 +57,10 @@ export const FORMS: Readonly<Record<TextSet, Forms>> = {
     pagers: ['####', '#####', '##-###', '###'],
     mailEnds: ['@radmail.example', '.rad@stmarrow.example', '_#@lakecounty-health.example', '####@postbox.example'],
     pages: ['https://images.hartmere.example/s/######', 'www.my-results.example/p/####', 'share.imgbox.example/#a##f'],
-    fullName: (given, family, language, random) => [
+    fullName: (given, family, language, middle) => [
       `${given} ${family}`,
-      `${given} ${LETTER(random)} ${family}`,
-      `${given} ${LETTER(random)}. ${family}`,
+      `${given} ${middle} ${family}`,
+      `${given} ${middle}. ${family}`,
       `${family.toLocaleUpperCase(language)} ${given}`,
       `${given} ${family.toLocaleUpperCase(language)}`,
       `${family},${given}`.toLocaleUpperCase(language),

@@ -59,7 +59,7 @@ const JOINED = new Set(['ja', 'zh', 'ko']);
 
 function fullName({ given, family, language, set }: Persona, random: Random): string {
   if (JOINED.has(language.code)) return family + given;
-  return pick(FORMS[set].fullName(given, family, language.code, random), random);
+  return pick(FORMS[set].fullName(given, family, language.code, pick([...'ABCDEFGHJKLMNPRSTW'], random)), random);
 }
 
 function misspelt(name: string, random: Random): string {
