@@ -24,17 +24,11 @@ import { surveyAll } from './survey.js';
 import { deidError } from './systemError.js';
 import { diskOf } from './targetDisk.js';
 import { streamTasks } from './taskStream.js';
+import { shareOfThread, threadsFor } from './threads.js';
 import { keepYoungSpace } from './youngSpace.js';
 
 /** Below so many files threads take longer to start than the work does. */
 const INLINE_FILES = 16;
-/**
- * How much makes one thread more worth its start, where the user did not say how many: each compiles the program anew,
- * about a second of CPU time. Measured: see docs/measured.md.
- */
-const FILES_PER_THREAD = 2000;
-const BYTES_PER_THREAD = 2 * 1024 ** 3;
-
 /**
  * De-identifies what the request names. Files that go wrong are outcomes; a run that had to stop says so in `stopped`.
  * The output is the same bytes whatever the number of threads.
@@ -42,6 +36,8 @@ const BYTES_PER_THREAD = 2 * 1024 ** 3;
  */
 export async function run(request: RunRequest): Promise<RunResult> {
   const started = performance.now();
+  const processors = os.availableParallelism();
+  const share = shareOfThread(processors);
   if (request.jobs !== 1) keepYoungSpace();
   const items = resolveItems(request.paths, request);
   if (!request.dryRun) for (const item of items) assertWritable(item);
@@ -79,13 +75,13 @@ export async function run(request: RunRequest): Promise<RunResult> {
   try {
     const seen = () => {
       change.tell();
-      if (inventory.files % FILES_PER_THREAD === 0) crew?.grow(threadsFor(inventory, request.jobs));
+      if (inventory.files % share.files === 0) crew?.grow(threadsFor(inventory, request.jobs, processors));
       return !stopped();
     };
     walking = takeInventory(items, inventory, seen, request.folderName).finally(() => change.tell());
     walking.catch((cause) => stop(deidError(cause)));
     while (!inventory.whole && inventory.files < INLINE_FILES && !stopped()) await change.next();
-    const threads = threadsFor(inventory, request.jobs);
+    const threads = threadsFor(inventory, request.jobs, processors);
     crew =
       inventory.files < INLINE_FILES || threads === 0
         ? inlineCrew(await engine, stopped)
@@ -146,14 +142,6 @@ export async function run(request: RunRequest): Promise<RunResult> {
 function rootDisk({ target }: InputItem): readonly [RawPath, string] {
   const root = folderOf(target);
   return [root, diskOf(root)];
-}
-
-/** 0 for this thread alone, where the user wants it so; else at least one, so that a file that ends or hangs its thread does not end the run. */
-function threadsFor({ files, bytes }: Inventory, jobs: number | undefined): number {
-  if (jobs !== undefined) return jobs > 1 ? jobs : 0;
-  const most = os.availableParallelism();
-  if (most === 1) return 0;
-  return Math.min(most, 1 + Math.floor(Math.max(files / FILES_PER_THREAD, bytes / BYTES_PER_THREAD)));
 }
 
 export interface RunWork {
