@@ -8,7 +8,7 @@ export const dutch: Language = {
     'Wilhelmina=Mien, Bartholomeus=Bart, Fatima=Fati, Gijsbert=Gijs, Petronella=Nel, Marouane=Mar, Leendert=Leen, Annemieke=Miek, Soekarno=Karno, Theodorus=Dorus',
   ),
   family: words(
-    "Brouwer, van den Heuvel, Yılmaz, Kuipers, op 't Veld, Ramdin, van Duijn, Smeets, Peeters, Abdullahi, Timmermans, de Wit, Haverkort, Zwart",
+    "Brouwer, van den Heuvel, Aydemir, Kuipers, op 't Veld, Ramdin, van Duijn, Smeets, Peeters, Abdullahi, Timmermans, de Wit, Haverkort, Zwart",
   ),
   hospitals: words(
     'Streekziekenhuis Oosterdal, Medisch Spectrum Vechtoever, Huisartsenpraktijk De Wilg, OLV Gasthuis, AZ Klaverblad, Beeldvormingscentrum Rietland, Verpleeghuis Avondrust, ZBC Kniekliniek Zuid',

@@ -8,7 +8,7 @@ export const french: Language = {
     'Clémentine=Clem, Augustin=Gus, Aïssatou=Aïcha, Thibault=Titi, Yolande=Yoyo, Mouloud=Mouss, Élisabeth=Babette, Anne-Sophie=Anso, Nguyen Thi=Tina, Gwenaël=Gwen, Désirée=Didi, Maxence=Max',
   ),
   family: words(
-    'Kervella, Ouedraogo, Bensaïd, Fontaine, de Villeneuve, Marchand, Traoré, Lemoine, Nguyen, Charpentier, Blanchard, Da Costa, Guérin, Ben Youssef, Vandenberghe, Sauvage',
+    'Kervella, Ouedraogo, Bensaïd, Fontaine, de Villeneuve, Marchand, Traoré, Lemoine, Phung, Charpentier, Blanchard, Da Costa, Guérin, Ben Youssef, Vandenberghe, Sauvage',
   ),
   hospitals: words(
     'CH de Brévanne, Clinique du Val Fleuri, Hôpital Notre-Dame de Grâce, Cabinet Radiologie Montclar, HIA Bellecombe, Maison de santé des Aulnes, GHT Armorique, Hôpital Jean-Baptiste Morel, CHUV Nord, EHPAD Les Glycines',

@@ -5,7 +5,7 @@ export const german: Language = {
   code: 'de',
   texts: 170,
   given: words(
-    'Annemarie=Anni, Konstantin=Konsti, Gül=Gülli, Leopold=Poldi, Walburga=Burgi, Oluwafemi=Femi, Dragana=Gana, Matthias=Hias, Theresia=Resi, Yusuf=Jussuf, Ingeborg=Inge, Sebastian=Basti, Thi Lan=Lanni, Gerlinde=Linde, Kazimierz=Kazik, Rahel=Rahele, Waltraud=Traudl',
+    'Annemarie=Anni, Konstantin=Konsti, Gül=Gülli, Leopold=Poldi, Walburga=Burgi, Oluwafemi=Femi, Dragana=Gana, Matthias=Hias, Theresia=Resi, Kerem=Kero, Ingeborg=Inge, Sebastian=Basti, Thi Lan=Lanni, Gerlinde=Linde, Kazimierz=Kazik, Rahel=Rahele, Waltraud=Traudl',
   ),
   family: words(
     'Obermayr=Obermayrs, Yıldırım, Kowalczyk, Winter=Winters, Nkrumah-Bauer, von der Heide=von der Heides, Sommerfeld=Sommerfelds, Stojanović, Rüegg=Rüeggs, Al-Khatib, Zimmermann=Zimmermanns, Böhm=Böhms, Reich=Reichs, Hämmerle=Hämmerles, Petrosyan, Vogel=Vogels, Schönfelder=Schönfelders, Tran=Trans, Graf=Grafs, Kessler=Kesslers, Steingruber=Steingrubers',
