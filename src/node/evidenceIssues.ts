@@ -2,7 +2,7 @@
 import type { Issue } from '../core/kernel/issue.js';
 
 /**
- * @param unread files that could not be read in the first pass
+ * @param unread files, and folders, that could not be read in the first pass
  * @param cut patients whose files name more than is kept
  */
 export function evidenceIssues(unread: number, cut: number): readonly Issue[] {
@@ -12,7 +12,7 @@ export function evidenceIssues(unread: number, cut: number): readonly Issue[] {
       code: 'evidence-incomplete',
       severity: 'warning',
       message:
-        `${unread} ${unread === 1 ? 'file' : 'files'} could not be read when it was gathered what all files name, so that ` +
+        `${unread} ${unread === 1 ? 'file or folder' : 'files or folders'} could not be read when it was gathered what all files name, so that ` +
         "texts of the same patients' other files were not searched for it: see whether they were refused and why, and run " +
         'again with --overwrite once they can be read',
     });

@@ -188,8 +188,9 @@ async function workThrough(work: RunWork): Promise<void> {
 /** What one file alone names it is searched for anyway. */
 async function survey(work: RunWork): Promise<Awaited<ReturnType<typeof surveyAll>> | undefined> {
   const { inventory, change, stopped, meter } = work;
-  while (!inventory.whole && inventory.files < 2 && !stopped()) await change.next();
-  if (inventory.files < 2) return undefined;
+  const several = () => inventory.files + inventory.twins > 1;
+  while (!inventory.whole && !several() && !stopped()) await change.next();
+  if (!several()) return undefined;
   meter.phase('survey');
   return await surveyAll({ ...work, surveyed: () => meter.done(0, false) });
 }

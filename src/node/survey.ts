@@ -74,7 +74,11 @@ export async function surveyAll({ engine, crew, inventory, change, stopped, surv
     stopped,
     open: () => order.length - settled < AHEAD,
     pick(entry, index) {
-      if (entry.kind !== 'file' || entry.twin) return undefined;
+      if (entry.kind === 'left') {
+        // A folder that can't be opened holds files that name who knows whom.
+        if (entry.outcome.kind === 'failed') unread += 1;
+        return undefined;
+      }
       order.push(index);
       return entry.task;
     },

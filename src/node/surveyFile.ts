@@ -23,7 +23,7 @@ export type SurveyOutcome =
   | { readonly kind: 'surveyed'; readonly survey: DicomSurvey }
   /** Of no format of ours: it names nobody that we could know of. */
   | { readonly kind: 'not-ours' }
-  /** It could not be read, twice: what it names is not known, and texts of its patient's other files are not searched for it. */
+  /** It could not be read, twice, or is broken: what it names is not known, and texts of its patient's other files are not searched for it. */
   | { readonly kind: 'unread' };
 
 /** The survey of a file, tried twice. Never throws. */
@@ -50,7 +50,9 @@ async function surveyOnce(engine: Engine, task: FileTask): Promise<SurveyOutcome
 /** @throws what reading it or its format throws */
 export async function surveyOf(engine: Pick<Engine, 'formatOf'>, source: Source): Promise<SurveyOutcome> {
   const format = await engine.formatOf(source);
-  return format === undefined ? { kind: 'not-ours' } : { kind: 'surveyed', survey: await format.survey(source) };
+  if (format === undefined) return { kind: 'not-ours' };
+  const survey = await format.survey(source);
+  return survey.isRefused === true ? { kind: 'unread' } : { kind: 'surveyed', survey };
 }
 
 /** The survey of an object. @throws DeidError `target-gone` where the store does not answer: what it names is then unknown */

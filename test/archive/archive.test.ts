@@ -110,6 +110,23 @@ describe('an archive', () => {
     assert.deepEqual(await unpack(at('deidentified', 'study.zip'), 'zip'), contents(at('deidentified', 'study')));
   });
 
+  it('says that what an entry names is not known where it can not be read', async () => {
+    await pack(at('a.zip'), 'zip', { 'a.dcm': writeFile(ctImage(1)), 'b.dcm': writeFile(ctImage(2)) });
+    const damaged = fs.readFileSync(at('a.zip'));
+    damaged.writeUInt32LE(crc32(Buffer.from('other')), damaged.indexOf('PK\x01\x02', 0, 'latin1') + 16);
+    put(at('damaged.zip'), damaged);
+    await pack(at('trick.zip'), 'zip', { '../out.dcm': writeFile(ctImage(1)), 'in.dcm': writeFile(ctImage(2)) });
+    for (const [name, expected] of [
+      ['a', []],
+      ['damaged', ['evidence-incomplete']],
+      ['trick', ['evidence-incomplete']],
+    ]) {
+      const { issues } = await run(request(at(`${name}.zip`), cleaning()));
+      const told = issues.flatMap(({ code }) => (code.startsWith('evidence') ? [code] : []));
+      assert.deepEqual(told, expected);
+    }
+  });
+
   it('refuses names that lead out of it, and takes the others', async () => {
     const bytes = writeFile(ctImage(1));
     await pack(at('trick.zip'), 'zip', {

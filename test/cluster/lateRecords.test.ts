@@ -57,7 +57,13 @@ describe('records of a run that are not seen yet', () => {
     const shop = await loneShop(at('share'), {});
     for (const [number, first] of [0, 2].entries()) {
       await shop.store.write(chunkName(number), chunk(first));
-      const plan: ChunkPlan = { tasks: [file(first), file(first + 1)], evidence: [], settled: [], issues: [] };
+      const plan: ChunkPlan = {
+        tasks: [file(first), file(first + 1)],
+        twins: [],
+        evidence: [],
+        settled: [],
+        issues: [],
+      };
       await shop.store.write(planName(number), plan);
     }
     const result: ChunkResult = {

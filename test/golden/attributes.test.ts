@@ -263,6 +263,17 @@ describe('character sets', () => {
     assert.equal(occurrences(output, 'Lindqvist'), 0);
   });
 
+  it('an object that names more than is searched for says so', async () => {
+    const parts = (count: number) => {
+      const people = Array.from({ length: count }, (_, index) => [el(0x00081048, 'PN', `Quill${index}^Ada`)]);
+      return withElements(ctImage(), sq(0x00081199, people));
+    };
+    for (const [count, expected] of [[1000, 0] as const, [3000, 1] as const]) {
+      const { plan } = await clean(parts(count), { recipe: 'research' });
+      assert.equal(plan.issues.filter(({ code }) => code === 'evidence-cut').length, expected);
+    }
+  });
+
   it('big endian and implicit files take the same edits', async () => {
     for (const syntax of [SYNTAX.bigEndian, SYNTAX.implicit]) {
       const { output } = await deidentify(writeFile(ctImage(), { syntax }), { recipe: 'research' });

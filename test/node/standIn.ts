@@ -68,6 +68,7 @@ export const dicom: Format<DicomContext, DicomSurvey> = {
       sopInstanceUid: wordAfter(words, 'uid'),
       studyUid: '',
       isDirectory: words.includes('directory'),
+      ...(words.includes('survey-refused') ? { isRefused: true } : {}),
       evidence: name === '' ? [] : [{ kind: 'patient-name', value: name }],
     };
   },

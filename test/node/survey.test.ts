@@ -2,10 +2,17 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'mocha';
-import { run } from '../../src/node/run.js';
+import { createChange } from '../../src/node/change.js';
+import { inlineCrew } from '../../src/node/crew.js';
+import { createEngine } from '../../src/node/engine.js';
+import { createInventory } from '../../src/node/inventory.js';
+import { resolveItems } from '../../src/node/outputPaths.js';
+import { rawPath } from '../../src/node/rawPath.js';
+import { run, settingsOf } from '../../src/node/run.js';
 import type { RunResult } from '../../src/node/runTypes.js';
+import { surveyAll } from '../../src/node/survey.js';
 import { cleaning, outcomeOf, requestOf } from './requestOf.js';
-import { standInFile } from './standIn.js';
+import { STAND_IN, standInFile } from './standIn.js';
 import { put, tempFolder } from './tempFolder.js';
 
 describe('the first pass', function () {
@@ -40,6 +47,31 @@ describe('the first pass', function () {
     });
   }
 
+  it('says that what a broken file names is not known', async () => {
+    two('survey-refused');
+    assert.deepEqual(told(await clean(1)), [['evidence-incomplete', 'warning']]);
+  });
+
+  it('says that what lies in a folder which could not be opened is not known', async () => {
+    put(at('study/a'), standInFile('patient=P1'));
+    const request = requestOf([at('study')], cleaning());
+    const items = resolveItems(request.paths, request);
+    const engine = await createEngine({ settings: settingsOf(request), items, run: 'test', formatModule: STAND_IN });
+    const inventory = createInventory(items);
+    inventory.add(0, rawPath('a'), { kind: 'file', path: rawPath(at('study/a')), size: 10, twin: false });
+    const closed = { path: rawPath(at('study/b')), code: 'no-permission', message: 'no permission to read it' };
+    inventory.add(0, rawPath('b'), { kind: 'unreadable', ...closed });
+    inventory.close();
+    const stopped = () => false;
+    const crew = inlineCrew(engine, stopped);
+    const work = { engine, crew, inventory, change: createChange(), stopped, surveyed: () => {} };
+    const { issues } = await surveyAll(work);
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      ['evidence-incomplete'],
+    );
+  });
+
   it('asks a file again that ended a thread', async () => {
     two(`survey-exits-once=${at('marker')}`);
     assert.deepEqual(told(await clean(2)), []);
@@ -52,6 +84,13 @@ describe('the first pass', function () {
     const result = await clean(2);
     assert.deepEqual(told(result), [['evidence-incomplete', 'warning']]);
     assert.equal(outcomeOf(result, 'study/b').kind, 'written');
+  });
+
+  it('asks files whose names differ by case only from others', async () => {
+    put(at('study/A/x'), standInFile('patient=P1'));
+    put(at('study/a/y'), standInFile('patient=P1 name=Quill'));
+    await clean(1);
+    for (const name of ['A/x', 'a/y']) assert.ok(knows(name));
   });
 
   it('says that a patient names more than is kept', async () => {

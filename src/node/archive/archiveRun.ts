@@ -73,6 +73,7 @@ async function survey(state: ArchiveState): Promise<readonly Issue[]> {
   let unread = 0;
   for await (const entry of entriesOf(state)) {
     if (request.signal?.aborted === true) return [];
+    if (entry.kind === 'refused') unread += 1;
     if (entry.kind !== 'file') continue;
     // Why it can't be read here is told when it is its turn to be written.
     const outcome = await opened(entry)

@@ -15,20 +15,24 @@ import type { Shop } from './shop.js';
 /** Of the files of a chunk. */
 export interface ChunkSurvey {
   readonly found: readonly (readonly [number, DicomSurvey])[];
-  /** How many could not be read. */
+  /** How many of them, and of folders, could not be read. */
   readonly unread: number;
 }
 
-/** Files of a chunk, without those that wait for others of the same folded name. */
-export function tasksOf({ first, entries }: Chunk): readonly FileTask[] {
-  return entries.flatMap(({ item, inside, entry }, at) =>
-    entry.kind === 'file' && !entry.twin ? [{ index: first + at, item, inside, size: entry.size }] : [],
-  );
+/** Files of a chunk. Twins wait for others of the same folded name, and are done by whoever ends the run. */
+export function tasksOf({ first, entries }: Chunk): Record<'tasks' | 'twins', readonly FileTask[]> {
+  const files = (twin: boolean) =>
+    entries.flatMap(({ item, inside, entry }, at) =>
+      entry.kind === 'file' && entry.twin === twin ? [{ index: first + at, item, inside, size: entry.size }] : [],
+    );
+  return { tasks: files(false), twins: files(true) };
 }
 
 export async function surveyStep(shop: Shop, number: number): Promise<void> {
   const crew = await shop.crew();
-  const tasks = tasksOf(await shop.store.readSoon<Chunk>(chunkName(number)));
+  const chunk = await shop.store.readSoon<Chunk>(chunkName(number));
+  const files = tasksOf(chunk);
+  const tasks = [...files.tasks, ...files.twins].sort((a, b) => a.index - b.index);
   const surveys = new Map<number, SurveyOutcome>();
   await crew.survey(streamOf(tasks), (index, outcome) => void surveys.set(index, outcome));
   if (shop.stopped() || surveys.size < tasks.length) throw new DeidError('cancelled', 'the work was ended');
@@ -42,7 +46,8 @@ export async function surveyStep(shop: Shop, number: number): Promise<void> {
     const outcome = surveys.get(index);
     return outcome?.kind === 'surveyed' ? [[index, outcome.survey] as const] : [];
   });
-  const unread = [...surveys.values()].filter(({ kind }) => kind === 'unread').length;
+  const closed = chunk.entries.filter(({ entry }) => entry.kind === 'unreadable').length;
+  const unread = closed + [...surveys.values()].filter(({ kind }) => kind === 'unread').length;
   const survey: ChunkSurvey = { found, unread };
   await shop.store.write(surveyName(number), survey);
 }

@@ -105,6 +105,8 @@ export interface ChunkEntry {
 /** What is to be done of a chunk, and what need not. */
 export interface ChunkPlan {
   readonly tasks: readonly FileTask[];
+  /** Wait for all others. */
+  readonly twins: readonly FileTask[];
   readonly evidence: readonly (readonly [string, readonly EvidenceItem[]])[];
   readonly settled: readonly (readonly [FileTask, FileOutcome])[];
   /** What showed in the first pass, of the run as a whole; in one chunk of it. */

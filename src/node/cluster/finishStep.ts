@@ -89,6 +89,8 @@ interface Ending {
   readonly done: WriteDone;
   /** Of the chunk that is read, by place in the walk. */
   tasks: ReadonlyMap<number, FileTask>;
+  /** Of all chunks. */
+  readonly twins: Map<number, FileTask>;
   /** How often files were refused or failed, by why. */
   readonly codes: Map<string, number>;
   readonly issues: Issue[];
@@ -138,7 +140,7 @@ async function beginEnding(shop: Shop): Promise<Ending> {
     settlement,
     inventory,
     stopped: shop.stopped,
-    identify: (task) => ending.tasks.get(task.index) ?? task,
+    identify: (task) => ending.tasks.get(task.index) ?? ending.twins.get(task.index) ?? task,
   });
   const ending: Ending = {
     engine,
@@ -159,6 +161,7 @@ async function beginEnding(shop: Shop): Promise<Ending> {
       if (mapped !== undefined && record.outcome.kind === 'written') vault?.onMapped(mapped);
     },
     tasks: new Map(),
+    twins: new Map(),
     codes: new Map(),
     issues: [],
     lost: 0,
@@ -179,6 +182,7 @@ async function takeChunk({ store, items }: Shop, ending: Ending, number: number,
   for (const [patient, evidence] of plan.evidence) engine.evidence.set(patient, evidence);
   ending.issues.push(...plan.issues);
   ending.tasks = new Map(plan.tasks.map((task) => [task.index, task]));
+  for (const twin of plan.twins) ending.twins.set(twin.index, twin);
   for (let index = chunk.first; index < inventory.entries; index += 1) {
     const entry = inventory.at(index);
     if (entry.kind === 'left') settlement.leftOut(index, entry);

@@ -49,12 +49,15 @@ export async function planStep(shop: Shop, chunks: number, surveyed: boolean): P
     for (let number = 0; number < chunks; number += 1) {
       surveys = new Map((await surveysOf(number)).found);
       settled = [];
-      const tasks = tasksOf(await store.readSoon<Chunk>(chunkName(number))).flatMap((task) => step.prepare(task) ?? []);
+      const files = tasksOf(await store.readSoon<Chunk>(chunkName(number)));
+      const tasks = files.tasks.flatMap((task) => step.prepare(task) ?? []);
+      const twins = files.twins.map((task) => identified(task, surveys.get(task.index)));
       // What holds for the run is told once.
       const issues = number === 0 ? evidenceIssues(unread, patients.cut()) : [];
       const plan: ChunkPlan = {
         tasks: tasks.map(repeatable),
-        evidence: evidenceOf(tasks, engine.evidence),
+        twins,
+        evidence: evidenceOf([...tasks, ...twins], engine.evidence),
         settled,
         issues,
       };

@@ -61,5 +61,7 @@ export interface DicomSurvey {
   readonly sopInstanceUid: string;
   readonly studyUid: string;
   readonly isDirectory: boolean;
+  /** What it names is not known, because it can't be read as what it is. */
+  readonly isRefused?: true;
   readonly evidence: readonly EvidenceItem[];
 }

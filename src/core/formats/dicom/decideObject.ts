@@ -1,4 +1,4 @@
-import type { Refusal } from '../../kernel/issue.js';
+import type { Issue, Refusal } from '../../kernel/issue.js';
 import type { Redaction } from '../../pixels/covered.js';
 import type { PixelLook } from '../../pixels/pixelLook.js';
 import { lookUp } from '../../policy/lookupTable.js';
@@ -8,7 +8,7 @@ import type { DicomContext } from './context.js';
 import { fileNamesIssue, isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, relocate } from './directory.js';
 import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
 import { findElement } from './element.js';
-import { patientKey } from './evidence.js';
+import { isEvidenceCut, patientKey } from './evidence.js';
 import { changeSyntax, writeHeader } from './header.js';
 import { lookIntoPixels } from './lookIntoPixels.js';
 import { cleanOffsetTables } from './offsetTables.js';
@@ -38,6 +38,13 @@ export interface Decided {
   readonly refusal: Refusal | undefined;
   readonly redaction: Redaction | undefined;
 }
+
+const CUT: Issue = {
+  code: 'evidence-cut',
+  severity: 'warning',
+  message:
+    'the object names more people, places, numbers and devices than can be searched for in texts: what is beyond was not looked for',
+};
 
 /** @param shown an object that the recipe does not take is looked at all the same */
 export async function decideObject(
@@ -75,6 +82,7 @@ export async function decideObject(
   if (refused !== undefined && !shown)
     return { draft, rules, redaction, evidence: compileEvidence([]), refusal: refused };
   const evidence = known?.evidence ?? (await evidenceOf(context, named));
+  if (known === undefined && isEvidenceCut(object.table.elements)) addIssue(draft, CUT);
   const visit = await openVisit({ object, context, draft, evidence, charset, rules, known, redaction, look });
   const scope: Scope = {
     parents: [],

@@ -27,6 +27,14 @@ const PATIENT_NAME = 0x00100010;
 const BIRTH_DATE = 0x00100030;
 const STUDY_UID = 0x0020000d;
 
+/** Data sets that name more than {@link MOST}. */
+const cut = new WeakSet<readonly Element[]>();
+
+/** Whether {@link collectEvidence} left something out. */
+export function isEvidenceCut(elements: readonly Element[]): boolean {
+  return cut.has(elements);
+}
+
 /** Of the last object: survey and plan ask one after the other. */
 let last: { readonly elements: readonly Element[]; readonly items: readonly EvidenceItem[] } | undefined;
 
@@ -51,7 +59,11 @@ async function collect(window: Window, elements: readonly Element[], charset: Ch
   const seen = new Set<string>();
   const items: EvidenceItem[] = [];
   const queue: { elements: readonly Element[]; charset: CharacterSet; of: Tag }[] = [{ elements, charset, of: 0 }];
-  for (let next = queue.pop(); next !== undefined && items.length < MOST; next = queue.pop()) {
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (items.length >= MOST) {
+      cut.add(elements);
+      break;
+    }
     for (const element of next.elements) {
       if (element.items !== undefined) {
         for (const item of element.items) {
@@ -136,7 +148,8 @@ export async function patientKey(window: Window, elements: readonly Element[], c
   return study === '' ? '' : `study:${study}`;
 }
 
-export const EMPTY_SURVEY: DicomSurvey = {
+export const REFUSED_SURVEY: DicomSurvey = {
+  isRefused: true,
   patient: '',
   sopClassUid: '',
   sopInstanceUid: '',

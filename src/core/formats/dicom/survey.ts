@@ -3,14 +3,14 @@ import type { Source } from '../../kernel/source.js';
 import { characterSet } from './charset/characterSet.js';
 import type { DicomSurvey } from './context.js';
 import { isDirectory } from './directory.js';
-import { collectEvidence, EMPTY_SURVEY, patientKey } from './evidence.js';
+import { collectEvidence, patientKey, REFUSED_SURVEY } from './evidence.js';
 import { readObject } from './read.js';
 import { charsetOf, plainValue } from './visit.js';
 
-/** An unreadable file gives an empty survey: planning says what is wrong with it. */
+/** Planning says what is wrong with an object that can't be read. */
 export async function surveyDicom(source: Source): Promise<DicomSurvey> {
   const read = await readObject(source, true);
-  if (read.kind === 'refusal') return EMPTY_SURVEY;
+  if (read.kind === 'refusal') return REFUSED_SURVEY;
   const { window, table, sopClass, opening } = read.object;
   const charset = await charsetOf(window, table.elements, characterSet([]));
   return {
