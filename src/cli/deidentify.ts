@@ -6,6 +6,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { compilePolicy } from '../core/policy/compile.js';
 import type { ReportFacts } from '../core/report/jsonReport.js';
 import { archivesAmong, runAll } from '../node/archive/runAll.js';
+import { isIncomplete } from '../node/evidenceIssues.js';
 import { resolveItems } from '../node/outputPaths.js';
 import { pathText } from '../node/rawPath.js';
 import { openReportSpool } from '../node/reportSpool.js';
@@ -200,7 +201,7 @@ function jobsFrom(text: string | undefined): number | undefined {
 function statusOf(result: RunResult, { refused, taken, clean, before }: RunCounts): number {
   if (result.stopped !== undefined) return describeFailure(result.stopped).exit;
   // What is not known of one file may stand in another's texts: whoever reads the status alone has to notice.
-  const incomplete = result.issues.some(({ code }) => code === 'evidence-incomplete');
+  const incomplete = result.issues.some(isIncomplete);
   return incomplete || refused.count + taken.count > 0 || clean.count + before.count === 0 ? 1 : 0;
 }
 

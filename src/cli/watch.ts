@@ -1,5 +1,6 @@
 // `watch`: copies of what comes into a folder, as it comes.
 import { DeidError } from '../core/kernel/deidError.js';
+import { isIncomplete } from '../node/evidenceIssues.js';
 import { type WatchNews, watchFolders } from '../node/watch.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
 import { requestFrom } from './deidentify.js';
@@ -11,7 +12,7 @@ import { counted } from './units.js';
 
 const SETTLE_SECONDS = 2;
 
-/** Gives 0 when the user ended it, or with --once when all was cleaned; 1 when with --once something was refused. */
+/** Gives 0 when the user ended it, or with --once when all was cleaned; 1 when with --once something was refused, or is not known. */
 export async function watch(given: Arguments, session: Session): Promise<number> {
   const rules = await rulesFrom(given, true);
   for (const doubt of rules.doubts) warn(session, doubt);
@@ -26,6 +27,7 @@ export async function watch(given: Arguments, session: Session): Promise<number>
   const once = hasFlag(given, 'once');
   let cleaned = 0;
   let refused = 0;
+  let incomplete = false;
   const line = (text: string) => {
     if (terminal.live && !quiet) terminal.err(`\r\x1b[K${text}`);
   };
@@ -33,7 +35,11 @@ export async function watch(given: Arguments, session: Session): Promise<number>
     if (news.kind === 'batch') line(`working; ${counted(cleaned, 'file')} cleaned, ${refused} refused so far`);
     else if (news.kind === 'busy') line(`waiting: ${news.reason}`);
     else if (news.kind === 'waiting') line(`waiting; ${counted(cleaned, 'file')} cleaned, ${refused} refused so far`);
-    else if (news.kind === 'left') {
+    else if (news.kind === 'evidence') {
+      incomplete ||= isIncomplete(news.issue);
+      line('');
+      warn(session, news.issue.message);
+    } else if (news.kind === 'left') {
       line('');
       warn(session, `${shown(news.file.path)}: ${news.file.issues[0]?.message ?? ''}`);
     } else if (news.file.kind === 'written') {
@@ -51,7 +57,7 @@ export async function watch(given: Arguments, session: Session): Promise<number>
   await watchFolders({ request, settleMs: settleFrom(given), poll: hasFlag(given, 'poll'), once, signal, told });
   line('');
   if (!quiet) terminal.out(`${counted(cleaned, 'file')} cleaned, ${refused} refused\n`);
-  return once && refused > 0 ? 1 : 0;
+  return once && (refused > 0 || incomplete) ? 1 : 0;
 }
 
 function settleFrom(given: Arguments): number {

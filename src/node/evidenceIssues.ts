@@ -1,6 +1,18 @@
 // What is said of a run whose first pass does not know all that its files name: then a name may stand in a text that was cleaned.
 import type { Issue } from '../core/kernel/issue.js';
 
+const CODES: ReadonlySet<string> = new Set(['evidence-incomplete', 'evidence-cut']);
+
+/** Whether it says that not all is known of what files name. */
+export function isAboutEvidence({ code }: Issue): boolean {
+  return CODES.has(code);
+}
+
+/** Whether there are files of which it is not known what they name. */
+export function isIncomplete({ code }: Issue): boolean {
+  return code === 'evidence-incomplete';
+}
+
 /**
  * @param unread files, and folders, that could not be read in the first pass
  * @param cut patients whose files name more than is kept

@@ -4,7 +4,9 @@ import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FSWatcher, watch } from 'chokidar';
 import { DeidError } from '../core/kernel/deidError.js';
+import type { Issue } from '../core/kernel/issue.js';
 import { createChange } from './change.js';
+import { isAboutEvidence } from './evidenceIssues.js';
 import type { FileOutcome } from './fileOutcome.js';
 import { openJournal } from './journal/openJournal.js';
 import { resolveItems } from './outputPaths.js';
@@ -34,6 +36,8 @@ export type WatchNews =
   | { readonly kind: 'file'; readonly file: FileOutcome }
   /** An archive: what is in it is not looked into. */
   | { readonly kind: 'left'; readonly file: FileOutcome }
+  /** What is not known of what files name; of a batch that says the same as the one before it is not told again. */
+  | { readonly kind: 'evidence'; readonly issue: Issue }
   /** All is done but the `young`, which are not whole yet. */
   | { readonly kind: 'waiting'; readonly files: number; readonly young: number }
   /** Another run is at work on the input. */
@@ -52,6 +56,7 @@ export async function watchFolders(choice: WatchChoice): Promise<void> {
   const items = resolveItems(request.paths, request);
   const change = createChange();
   let dirty = true;
+  let before: readonly Issue[] = [];
   let broken: unknown;
   const onAbort = () => change.tell();
   signal.addEventListener('abort', onAbort);
@@ -78,7 +83,8 @@ export async function watchFolders(choice: WatchChoice): Promise<void> {
       if (broken !== undefined) throw broken;
       if (signal.aborted) return;
       dirty = false;
-      const young = await batch(choice);
+      const { young, issues } = await batch(choice, before);
+      before = issues;
       if (signal.aborted) return;
       if (young > 0 || dirty) {
         // Files come in crowds: one batch for those that come while the first of them become whole.
@@ -96,8 +102,13 @@ export async function watchFolders(choice: WatchChoice): Promise<void> {
   }
 }
 
-/** Gives how many files were not whole yet. */
-async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<number> {
+interface Batch {
+  /** How many files were not whole yet. */
+  readonly young: number;
+  readonly issues: readonly Issue[];
+}
+
+async function batch({ request, settleMs, signal, told }: WatchChoice, before: readonly Issue[]): Promise<Batch> {
   const { paths, key, ...settings } = request;
   const items = resolveItems(paths, request);
   const opened = await openJournal({ items, key, settings, mode: 'auto', retryRefused: false, now: new Date() }).catch(
@@ -109,7 +120,7 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
   );
   if (opened === undefined) {
     await Promise.race([delay(BUSY_MS), aborted(signal)]);
-    return 1;
+    return { young: 1, issues: before };
   }
   if (opened.journal === undefined)
     throw new DeidError(
@@ -118,6 +129,7 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
     );
   let young = 0;
   let files = 0;
+  let issues: readonly Issue[] = before;
   told({ kind: 'batch', run: opened.run });
   try {
     const result = await run({
@@ -134,13 +146,17 @@ async function batch({ request, settleMs, signal, told }: WatchChoice): Promise<
         if (isArchive(outcome)) told({ kind: 'left', file: outcome });
       },
     });
+    // A file that is not whole yet may be one that can't be read yet.
+    if (young === 0) issues = result.issues.filter(isAboutEvidence);
+    for (const issue of issues)
+      if (before.every(({ message }) => message !== issue.message)) told({ kind: 'evidence', issue });
     if (result.stopped !== undefined && result.stopped.code !== 'cancelled') throw result.stopped;
   } finally {
     await opened.journal.close(false);
     opened.release();
   }
   told({ kind: 'waiting', files, young });
-  return young;
+  return { young, issues };
 }
 
 /** What was done before is told once, when it was done. */

@@ -168,6 +168,18 @@ describe('watch', function () {
     assert.equal((await runCli(words, { cwd: at(), env })).err, '');
   });
 
+  it('says once that not all is known of what the files name', async () => {
+    await studyBeside();
+    put(at('incoming/broken'), bytesOf('CT/IM000001').subarray(0, 700));
+    put(at('incoming/first'), bytesOf('CT/IM000001'));
+    start('--recipe', 'research');
+    await until(() => said.includes('could not be read when it was gathered'));
+    put(at('incoming/second'), bytesOf('CT/IM000002'));
+    await until(() => copies().includes('second'));
+    await delay(1500);
+    assert.equal(said.split('could not be read when it was gathered').length, 2, said);
+  });
+
   it('wants a key that lasts', async () => {
     fs.mkdirSync(at('incoming'));
     const ran = await runCli(['watch', 'incoming'], { cwd: at() });

@@ -1,6 +1,7 @@
 // A watch in the run host: counts what becomes of files as they come, tells how it stands, and writes the record of what was done when
 // it is asked to, and at the end.
 import os from 'node:os';
+import type { Issue } from '../../core/kernel/issue.js';
 import { openReportSpool } from '../../node/reportSpool.js';
 import type { Progress } from '../../node/runTypes.js';
 import { deidError, PathError } from '../../node/systemError.js';
@@ -20,6 +21,7 @@ export async function answerWatch(asked: HostWatch, task: HostTask): Promise<Fro
   const spool = openReportSpool(os.tmpdir());
   const request = { ...runRequest(asked, { dryRun: false, overwrite: false, keepFindings: false }), key: asked.key };
   let files = 0;
+  const issues = new Map<string, Issue>();
   let status: WatchStatus = { phase: 'starting', written: 0, refused: 0, waiting: 0 };
   let timer: NodeJS.Timeout | undefined;
   // Crowds of files are told of a few times a second.
@@ -34,7 +36,7 @@ export async function answerWatch(asked: HostWatch, task: HostTask): Promise<Fro
     if (files === 0) return {};
     const facts = {
       ...recordFacts(request, asked.key, started),
-      issues: [],
+      issues: [...issues.values()],
       elapsedMs: Date.now() - started.getTime(),
     };
     const all = { ...facts, ...(stopped === undefined ? {} : { stopped }) };
@@ -42,6 +44,7 @@ export async function answerWatch(asked: HostWatch, task: HostTask): Promise<Fro
   };
   const told = (news: WatchNews) => {
     become(after(status, news));
+    if (news.kind === 'evidence') issues.set(news.issue.message, news.issue);
     if (news.kind !== 'file' && news.kind !== 'left') return;
     spool.add(files, relativeRecord(news.file, asked.base));
     files += 1;
@@ -83,6 +86,7 @@ export function after(status: WatchStatus, news: WatchNews): WatchStatus {
     case 'busy':
       return { ...rest, phase: 'busy' };
     case 'left':
+    case 'evidence':
       return status;
     case 'file':
       return news.file.kind === 'written'
