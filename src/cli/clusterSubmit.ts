@@ -7,6 +7,7 @@ import type { ClusterRequest, Terms } from '../node/cluster/clusterTypes.js';
 import { requestName } from '../node/cluster/partNames.js';
 import { type Root, rooted } from '../node/cluster/roots.js';
 import { rootDigest, sealedStore, termDigest } from '../node/cluster/sealedStore.js';
+import { isIncomplete } from '../node/evidenceIssues.js';
 import { folderOf, pathText } from '../node/rawPath.js';
 import { isObject } from '../node/store/address.js';
 import { storeRoom } from '../node/store/room.js';
@@ -39,10 +40,15 @@ export async function submit(given: Arguments, session: Session): Promise<number
     }
     const end = await ended(queue, terms.run, session);
     terminal.out(hasFlag(given, 'json') ? `${JSON.stringify(end)}\n` : runText(end));
-    const { kinds } = end.end ?? {};
-    const bad = kinds === undefined ? 1 : kinds.refused + kinds.failed;
-    return end.state === 'done' && bad === 0 ? 0 : 1;
+    return statusOf(end);
   });
+}
+
+/** As of a run of one process: 1 where not all was cleaned, or not all is known of what files name. */
+export function statusOf({ state, end }: RunStatus): number {
+  const { kinds, evidence = [] } = end ?? {};
+  if (state !== 'done' || kinds === undefined) return 1;
+  return kinds.refused + kinds.failed > 0 || evidence.some(isIncomplete) ? 1 : 0;
 }
 
 /** Looks again and again until the run is over. */

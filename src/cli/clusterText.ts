@@ -21,11 +21,12 @@ export function statusText(workers: number, runs: readonly RunStatus[], schedule
 
 export function runText(run: RunStatus): string {
   const lines = [`run ${run.run}  ${run.submitted}  ${STATES[run.state]}${progressOf(run)}`];
-  const { kinds, codes = {} } = run.end ?? {};
+  const { kinds, codes = {}, evidence = [] } = run.end ?? {};
   if (kinds !== undefined) {
     const told = Object.entries(kinds).filter(([, count]) => count > 0);
     lines.push(`  ${told.map(([kind, count]) => `${grouped(count)} ${kind}`).join(', ')}`);
     for (const [code, count] of Object.entries(codes)) lines.push(`  ${counted(count, 'file')}: ${code}`);
+    for (const { message } of evidence) lines.push(`  ${message}`);
     lines.push(`  names and reasons: .medimagecleaner/cluster-${run.run}.report.json in the shared folder`);
   }
   if (run.reason !== undefined) lines.push(`  ${run.reason}`);

@@ -4,12 +4,12 @@ import type { Issue } from '../core/kernel/issue.js';
 const CODES: ReadonlySet<string> = new Set(['evidence-incomplete', 'evidence-cut']);
 
 /** Whether it says that not all is known of what files name. */
-export function isAboutEvidence({ code }: Issue): boolean {
+export function isAboutEvidence({ code }: Pick<Issue, 'code'>): boolean {
   return CODES.has(code);
 }
 
 /** Whether there are files of which it is not known what they name. */
-export function isIncomplete({ code }: Issue): boolean {
+export function isIncomplete({ code }: Pick<Issue, 'code'>): boolean {
   return code === 'evidence-incomplete';
 }
 

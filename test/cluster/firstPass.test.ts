@@ -2,13 +2,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { writeFile } from '../../scripts/dicomWriter.js';
+import { statusOf } from '../../src/cli/clusterSubmit.js';
+import { runText } from '../../src/cli/clusterText.js';
 import { surveyStep } from '../../src/node/cluster/chunkSteps.js';
-import type { Chunk, ChunkPlan } from '../../src/node/cluster/clusterTypes.js';
+import type { RunStatus } from '../../src/node/cluster/clusterQueue.js';
+import type { Chunk, ChunkPlan, RunEnd } from '../../src/node/cluster/clusterTypes.js';
 import { finishStep } from '../../src/node/cluster/finishStep.js';
 import { chunkName, planName, resultName } from '../../src/node/cluster/partNames.js';
 import { planStep } from '../../src/node/cluster/planStep.js';
 import type { Shop } from '../../src/node/cluster/shop.js';
 import { rawPath } from '../../src/node/rawPath.js';
+import { sumTotals } from '../../src/node/tally.js';
 import type { WalkEntry } from '../../src/node/walk.js';
 import { put, tempFolder } from '../node/tempFolder.js';
 import { el, withElements } from '../support/dataset.js';
@@ -49,6 +53,31 @@ describe('the first pass of a run of the cluster', () => {
       ['evidence-incomplete'],
     );
     assert.match(issues[0]?.message ?? '', /^2 files or folders /);
+    await shop.store.write(resultName(0), { records: [] });
+    const end = await finishStep(shop, 1, []);
+    assert.deepEqual(
+      end.evidence?.map(({ code }) => code),
+      ['evidence-incomplete'],
+    );
     await shop.close();
+  });
+
+  it('makes that known to who waits, and reads the status alone', () => {
+    const kinds = { ...sumTotals().totals(0).kinds, written: 2 };
+    const over = (end: Partial<RunEnd>): RunStatus => ({
+      run: '0123456789ab',
+      state: 'done',
+      step: 'clean',
+      submitted: '',
+      chunksDone: 1,
+      dead: [],
+      refusals: [],
+      end: { state: 'done', kinds, ...end },
+    });
+    const evidence = [{ code: 'evidence-incomplete', message: '1 file could not be read' }];
+    assert.equal(statusOf(over({})), 0);
+    assert.equal(statusOf(over({ evidence })), 1);
+    assert.match(runText(over({ evidence })), /^ {2}1 file could not be read$/m);
+    assert.equal(statusOf(over({ kinds: { ...kinds, refused: 1 } })), 1);
   });
 });

@@ -52,6 +52,8 @@ export interface RunEnd {
   readonly kinds?: RunTotals['kinds'];
   /** Of refused and failed files, by code. */
   readonly codes?: Readonly<Record<string, number>>;
+  /** What is not known of what files name: codes and our own words. */
+  readonly evidence?: readonly Pick<Issue, 'code' | 'message'>[];
 }
 
 export interface Walked {

@@ -6,6 +6,7 @@ import type { Issue } from '../../core/kernel/issue.js';
 import { createChange } from '../change.js';
 import type { WriteDone } from '../crew.js';
 import type { Engine } from '../engine.js';
+import { isAboutEvidence } from '../evidenceIssues.js';
 import type { FileOutcome } from '../fileOutcome.js';
 import { placeOf } from '../filePlace.js';
 import type { FileTask } from '../fileRecord.js';
@@ -63,6 +64,7 @@ export async function finishStep(shop: Shop, chunks: number, failed: readonly nu
       state: ending.lost === 0 ? 'done' : 'incomplete',
       kinds: settled.totals.kinds,
       codes: Object.fromEntries(ending.codes),
+      evidence: issues.filter(isAboutEvidence).map(({ code, message }) => ({ code, message })),
     };
   } catch (error) {
     // Why it failed is told by whoever tries again.
