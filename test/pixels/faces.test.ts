@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Picture } from '../../src/core/pixels/detection.js';
 import { candidates } from '../../src/core/pixels/faces/faceBoxes.js';
 import { faceNet, GRIDS, type StoredTensor } from '../../src/core/pixels/faces/faceNet.js';
-import { findFaces } from '../../src/core/pixels/faces/findFaces.js';
+import { type FaceNetwork, findFaces } from '../../src/core/pixels/faces/findFaces.js';
 import { onnxModel } from '../../src/core/pixels/faces/onnxModel.js';
 import { drawTile, halves, poseOf, tilesOf, toPicture } from '../../src/core/pixels/faces/views.js';
 import { floatRoom } from '../../src/core/pixels/floatRoom.js';
@@ -32,6 +32,29 @@ function answer(width: number, height: number, cell: number, score: number): Flo
 
 function flat(width: number, height: number): Picture {
   return { width, height, samples: 1, bytes: new Uint8Array(width * height).fill(90) };
+}
+
+type Shades = (brightness: number, x: number, y: number) => readonly [number, number, number];
+
+/** The same brightness in several colours, as light and skin make them. */
+const SKIN: Shades = (brightness, x, y) => [brightness + 40 + (x % 3) * 15, brightness, brightness - (y % 4) * 15];
+const TINTED: Shades = (brightness) => [brightness + 30, brightness, brightness - 30];
+
+function painted(shades: Shades): Picture {
+  const bytes = new Uint8Array(SIDE * SIDE * 3);
+  for (let y = 0; y < SIDE; y++)
+    for (let x = 0; x < SIDE; x++) bytes.set(shades(60 + ((x + y) % 128), x, y), (y * SIDE + x) * 3);
+  return { width: SIDE, height: SIDE, samples: 3, bytes };
+}
+
+/** A large face in pictures of their own size, the same place in each; `inGrey` where the three planes are equal. */
+function sureOf(inColours: number, inGrey = inColours): FaceNetwork {
+  return async (planes, width, height) => {
+    const [plane, middle] = [width * height, (width * height + width) / 2];
+    const grey = planes[middle] === planes[middle + plane] && planes[middle] === planes[middle + 2 * plane];
+    const score = grey ? inGrey : inColours;
+    return answer(width, height, 8 * 3 + 3, width === SIDE && height === SIDE ? score : 0.01);
+  };
 }
 
 describe('faces', () => {
@@ -89,19 +112,24 @@ describe('faces', () => {
   });
 
   it('what looks like a large face has to be surer where there is no colour', async () => {
-    const seen = async (side: number, shades: readonly number[]): Promise<number> => {
-      const bytes = Uint8Array.from({ length: side * side * 3 }, (_, at) => shades[at % 3] ?? 0);
-      const found = await findFaces({ width: side, height: side, samples: 3, bytes }, async (_, width, height) =>
-        answer(width, height, 8 * 3 + 3, width === side && height === side ? 0.78 : 0.01),
-      );
-      return found.length;
-    };
-    const [coloured, grey] = [
-      [180, 140, 120],
-      [140, 142, 140],
+    const seen = async (shades: Shades): Promise<number> => (await findFaces(painted(shades), sureOf(0.78))).length;
+    assert.ok((await seen(SKIN)) > 0);
+    assert.equal(await seen((brightness) => [brightness, brightness + 2, brightness]), 0);
+  });
+
+  it('where colours come from a scale, a large face has to be seen in the grey picture too', async () => {
+    const seen = async (shades: Shades, inGrey: number): Promise<number> =>
+      (await findFaces(painted(shades), sureOf(0.97, inGrey))).length;
+    assert.ok((await seen(SKIN, 0.01)) > 0, 'the same brightness in many colours');
+    assert.equal(await seen(TINTED, 0.01), 0);
+    assert.ok((await seen(TINTED, 0.97)) > 0);
+    // A scale that goes from black over red and yellow to white, smeared as lossy coding does.
+    const smeared: Shades = (brightness, x) => [
+      Math.min(255, brightness * 2 + (x % 7)),
+      Math.max(0, (brightness - 100) * 2),
+      0,
     ];
-    assert.ok((await seen(SIDE, coloured)) > 0);
-    assert.equal(await seen(SIDE, grey), 0);
+    assert.equal(await seen(smeared, 0.01), 0);
   });
 
   it('stops when the caller does', async () => {

@@ -2,8 +2,10 @@
 import type { Box } from '../boxes.js';
 import type { Cancelled, Picture, Seen } from '../detection.js';
 import { floatRoom } from '../floatRoom.js';
+import { brightnessOf } from '../textDetection/plane.js';
 import { type Candidate, candidates } from './faceBoxes.js';
 import { GRAIN } from './faceNet.js';
+import { type Colouring, colouringOf } from './tint.js';
 import { drawTile, halves, type Pose, poseOf, type Tile, tilesOf, toPicture } from './views.js';
 
 /** Runs the network of `faceNet` on three planes. */
@@ -30,15 +32,22 @@ const SAME = 0.5;
 const [ALONE, SECOND] = [0.55, 0.4];
 /** Faces seldom lie askew, and hands and folds do. */
 const ASKEW = 0.85;
-/** Lungs and heads in slices look like a face that takes up so much of the shorter side: one has to be surer, most where all is grey. */
+/**
+ * Lungs and heads in slices look like a face that takes up so much of the shorter side: one has to be surer, most where all is grey.
+ * Where colours come from a scale, the network takes slices for skin: there a large face has to be as sure in the grey picture.
+ */
 const [LARGE, LEAST_LARGE, LEAST_GREY] = [1 / 3, 0.6, 0.8];
-/** Shades by which red, green and blue differ on average, from which on there is colour. */
-const COLOURED = 8;
 /** The network draws its boxes from brow to chin: so much is added on each side, and above. */
 const [MARGIN, MARGIN_ABOVE] = [0.15, 0.25];
 
 interface Face extends Candidate {
   readonly pose: Pose;
+}
+
+interface Sure {
+  readonly face: Face;
+  readonly box: Box;
+  readonly colouring: Colouring | 'small';
 }
 
 export async function findFaces(
@@ -47,6 +56,29 @@ export async function findFaces(
   signal?: Cancelled,
   least: number = LEAST,
 ): Promise<readonly Seen[]> {
+  const faces = (await facesIn(picture, network, signal))
+    .map((face): Sure => {
+      const box = boxOf(face, picture);
+      return { face, box, colouring: isLarge(box, picture) ? colouringOf(picture, box) : 'small' };
+    })
+    .filter(({ face, colouring }) => face.score >= Math.max(least, leastOf(colouring)));
+  const doubtful = faces.some(({ colouring }) => colouring === 'scale');
+  const again = doubtful ? await facesIn(greyOf(picture), network, signal) : [];
+  const inGrey = again.filter(({ score }) => score >= LEAST_GREY);
+  return faces
+    .filter(({ face, colouring }) => colouring !== 'scale' || inGrey.some((one) => common(one, face).ofSmaller > SAME))
+    .map(({ face, box }): Seen => ({ kind: 'face', confidence: face.score, box }));
+}
+
+function greyOf(picture: Picture): Picture {
+  return { ...picture, samples: 1, bytes: brightnessOf(picture) };
+}
+
+async function facesIn(
+  picture: Picture,
+  network: FaceNetwork,
+  signal: Cancelled | undefined,
+): Promise<readonly Face[]> {
   const levels = halves(picture, SMALLEST);
   const found: Face[] = [];
   const room = floatRoom();
@@ -58,28 +90,23 @@ export async function findFaces(
       for (const one of candidates(answer, width, height, LEAST_SCORE)) found.push({ ...placed(one, tile), pose });
     }
   }
-  return merged(found)
-    .map((face): Seen => ({ kind: 'face', confidence: face.score, box: boxOf(face, picture) }))
-    .filter(({ box, confidence }) => {
-      const large = isLarge(box, picture);
-      return confidence >= Math.max(least, !large ? 0 : isColoured(picture, box) ? LEAST_LARGE : LEAST_GREY);
-    });
+  return merged(found);
 }
 
 function isLarge([left, top, right, bottom]: Box, { width, height }: Picture): boolean {
   return Math.max(right - left, bottom - top) > LARGE * Math.min(width, height);
 }
 
-function isColoured({ width, samples, bytes }: Picture, [left, top, right, bottom]: Box): boolean {
-  if (samples === 1) return false;
-  let sum = 0;
-  for (let y = top; y < bottom; y++)
-    for (let x = left; x < right; x++) {
-      const at = (y * width + x) * samples;
-      const [red, green, blue] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
-      sum += Math.max(red, green, blue) - Math.min(red, green, blue);
-    }
-  return sum >= COLOURED * (right - left) * (bottom - top);
+function leastOf(colouring: Sure['colouring']): number {
+  switch (colouring) {
+    case 'small':
+      return 0;
+    case 'grey':
+      return LEAST_GREY;
+    case 'scale':
+    case 'free':
+      return LEAST_LARGE;
+  }
 }
 
 function posesOf(picture: Picture): readonly Pose[] {
