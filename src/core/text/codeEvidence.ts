@@ -12,6 +12,8 @@ export interface CodeForm {
   readonly rule: string;
   /** Too short to be proof without a word such as ID before it. */
   readonly needsLabel: boolean;
+  /** One digit more, before or behind it, makes it no other number. */
+  readonly loose?: true;
 }
 
 /** Forms by their first character. */
@@ -19,11 +21,15 @@ export type CodeIndex = ReadonlyMap<string, readonly CodeForm[]>;
 
 const MIN_DIGITS = 5;
 const MIN_PHONE = 7;
+/** Shorter ones are other numbers backwards, or with a digit more. */
+const MIN_LOOSE = 7;
 
 export interface CodeItem {
   readonly value: string;
   readonly category: SpanCategory;
   readonly rule: string;
+  /** The patient's own, which is looked for backwards too. */
+  readonly own?: true;
 }
 
 /** Letters and digits only, upper case. */
@@ -36,6 +42,7 @@ export function squeeze(value: string): string {
 export function indexCodes(ids: readonly CodeItem[], phones: readonly CodeItem[]): CodeIndex {
   const index = new Map<string, CodeForm[]>();
   for (const item of ids) for (const form of idForms(item)) addForm(index, form);
+  for (const item of ids) for (const form of item.own === true ? mirrored(item) : []) addForm(index, form);
   for (const item of phones) {
     for (const code of phoneForms(item.value))
       addForm(index, {
@@ -57,7 +64,7 @@ function addForm(index: Map<string, CodeForm[]>, form: CodeForm): void {
   if (forms === undefined) index.set(first, [form]);
   else if (same < 0) forms.push(form);
   // A number of the patient that is a device's as well is the patient's.
-  else if (forms[same]?.category === 'device') forms[same] = form;
+  else if (forms[same]?.category === 'device' || form.loose === true) forms[same] = form;
 }
 
 /** How a number of the patient may be written. */
@@ -65,11 +72,19 @@ export function codeForms(value: string): readonly CodeForm[] {
   return idForms({ value, category: 'id', rule: 'evidence/id' });
 }
 
-function idForms({ value, category, rule }: CodeItem): readonly CodeForm[] {
+/** Backwards. */
+function mirrored(item: CodeItem): readonly CodeForm[] {
+  const code = [...squeeze(item.value)].reverse().join('').replace(/^0+/, '');
+  if (code.length < MIN_LOOSE || code.replace(/\D+/g, '').length < MIN_DIGITS) return [];
+  return idForms({ ...item, value: code }).filter((form) => form.code === code && !form.needsLabel);
+}
+
+function idForms({ value, category, rule, own }: CodeItem): readonly CodeForm[] {
   const squeezed = squeeze(value);
   const forms: CodeForm[] = [];
   const add = (code: string, numeric: boolean, needsLabel: boolean): void => {
-    forms.push({ code, numeric, digits: code.replace(/\D+/g, '').length, category, rule, needsLabel });
+    const more = own === true && numeric && code.length >= MIN_LOOSE ? ({ loose: true } as const) : {};
+    forms.push({ code, numeric, digits: code.replace(/\D+/g, '').length, category, rule, needsLabel, ...more });
   };
   if (/^\d+$/.test(squeezed)) {
     const digits = squeezed.replace(/^0+/, '');

@@ -87,6 +87,8 @@ function compile(items: readonly EvidenceItem[]): Evidence {
         if (/\d/.test(value)) ids.push({ value, category: 'name', rule: 'evidence/name' });
         break;
       case 'patient-id':
+        ids.push({ value, category: 'id', rule: 'evidence/id', own: true });
+        break;
       case 'id':
         ids.push({ value, category: 'id', rule: 'evidence/id' });
         break;

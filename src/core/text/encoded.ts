@@ -1,7 +1,8 @@
-// Identifiers in another dress: base64 (RFC 4648), hexadecimal digits, escapes, packed bytes in base64, and one in another. Candidates
-// are decoded and searched as any text; a run that holds an identifier goes as a whole.
+// Identifiers in another dress: base64 (RFC 4648), hexadecimal digits, escapes, packed bytes in base64, codes that few use (otherCodes),
+// and one in another. Candidates are decoded and searched as any text; a run that holds an identifier goes as a whole.
 import { base64Bytes, isShortBase64, shortBase64 } from './base64.js';
 import { unescaped } from './escapes.js';
+import { FEWEST_NUMBERS, OTHER_CODES } from './otherCodes.js';
 import type { TextSpan } from './textSpan.js';
 import { mostPlaces, packedPlaces, type Unpacked, unpack } from './unpack.js';
 
@@ -42,7 +43,7 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
   if (/\d/u.test(letter)) value |= DIGIT;
   if (/[+/_-]/u.test(letter)) value |= SIGN;
   if (/[0-9A-Fa-f]/u.test(letter)) value |= HEX_DIGIT;
-  if (/[ :,\r\n-]/u.test(letter)) value |= GAP;
+  if (/[ :,;\r\n-]/u.test(letter)) value |= GAP;
   if (/[%&=\\<\x00-\x08\x0b\x0e-\x1f\x7f]/u.test(letter)) value |= ESCAPE;
   return value;
 });
@@ -53,6 +54,9 @@ export function mayBeEncoded(text: string): boolean {
   let kinds = 0;
   let hex = 0;
   let pairs = 0;
+  // Digits in a row, and numbers of two or three.
+  let digits = 0;
+  let numbers = 0;
   if (text.length <= LONGEST_WHOLE && isShortBase64(text)) return true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -60,12 +64,19 @@ export function mayBeEncoded(text: string): boolean {
     if ((kind & (UPPER | LOWER | DIGIT | SIGN)) !== 0) {
       kinds |= kind;
       run += 1;
-      // Bytes of text have letters of both cases in base64.
-      if (run >= FEWEST && (kinds & UPPER) !== 0 && (kinds & LOWER) !== 0) return true;
+      // Bytes of text have letters of both cases in base64, capitals and digits in base32.
+      if (run >= FEWEST && (kinds & UPPER) !== 0 && (kinds & (LOWER | DIGIT)) !== 0) return true;
     } else {
       run = 0;
       kinds = 0;
       if ((kind & ESCAPE) !== 0 && at + 2 < text.length) return true;
+    }
+    if ((kind & DIGIT) !== 0) digits += 1;
+    else {
+      if (digits === 2 || digits === 3) numbers += 1;
+      if (digits > 3 || (kind & GAP) === 0) numbers = 0;
+      if (numbers >= FEWEST_NUMBERS - 1) return true;
+      digits = 0;
     }
     if ((kind & HEX_DIGIT) !== 0) {
       hex += 1;
@@ -79,8 +90,14 @@ export function mayBeEncoded(text: string): boolean {
       hex = 0;
     }
   }
-  return false;
+  return text.includes('begin ');
 }
+
+const CODES: readonly { readonly pattern: RegExp; readonly decode: (run: string) => Iterable<Uint8Array> }[] = [
+  { pattern: BASE64, decode: fromBase64 },
+  { pattern: HEX, decode: fromHex },
+  ...OTHER_CODES.map(({ pattern, decode }) => ({ pattern, decode: (run: string) => [decode(run)] })),
+];
 
 type Find = (plain: string) => readonly TextSpan[];
 
@@ -106,8 +123,7 @@ function findWithin(text: string, find: Find, depth: Depth): readonly TextSpan[]
       if (range !== undefined) spans.push({ ...span, ...range });
     }
   }
-  for (const pattern of [BASE64, HEX]) {
-    const decode = pattern === HEX ? fromHex : fromBase64;
+  for (const { pattern, decode } of CODES) {
     for (const { 0: run, index } of text.matchAll(pattern)) {
       const found = searchRun(run, decode, find, depth);
       if (found !== undefined) spans.push({ ...found, start: index, end: index + run.length });

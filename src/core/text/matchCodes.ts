@@ -13,7 +13,7 @@ export function matchCodes(flat: string, tokens: readonly Token[], codes: CodeIn
   let done = 0;
   for (const token of tokens) {
     if (token.start < done) continue;
-    const span = matchAt(flat, token, codes);
+    const span = matchAt(flat, token, codes) ?? withDigit(flat, token, codes);
     if (span === undefined) continue;
     spans.push(span);
     done = span.end;
@@ -36,6 +36,19 @@ function matchAt(flat: string, token: Token, codes: CodeIndex): TextSpan | undef
     }
   }
   return best;
+}
+
+/** A number of the patient with one digit before or behind it. */
+function withDigit(flat: string, { kind, start, end }: Token, codes: CodeIndex): TextSpan | undefined {
+  if (kind !== 'number' || flat[start - 1] === '.' || isLetter(flat.charCodeAt(start - 1))) return undefined;
+  if (/^(?:[.,]\d|\p{L})/u.test(flat.slice(end, end + 2))) return undefined;
+  const number = flat.slice(start, end);
+  for (const inner of [number.slice(1), number.slice(0, -1)]) {
+    const code = inner.replace(/^0+/, '');
+    const form = codes.get(code.slice(0, 1))?.find((one) => one.loose === true && one.code === code);
+    if (form !== undefined) return { start, end, category: form.category, rule: form.rule, confidence: 0.8 };
+  }
+  return undefined;
 }
 
 /** Where the removal starts: a plus sign or a parenthesis of a telephone number, or letters glued to a number, go with it. */

@@ -3,6 +3,7 @@
 import { flatten, foldVariants, foldWord } from './fold.js';
 import { gazetteer } from './gazetteer.js';
 import { type HiddenName, hiddenForms } from './hiddenNames.js';
+import { mirroredForms } from './mirrored.js';
 import { nicknamesOf } from './nicknames.js';
 import { particles, titles } from './titles.js';
 import { tokenise } from './tokens.js';
@@ -77,7 +78,17 @@ export function indexNames(names: readonly string[]): NameIndex {
     seen.add(name);
     for (const group of flatten(name).split(/[=\\]/)) if (group.trim() !== '') addGroup(draft, components(group));
   }
-  return { ...draft, hidden: hiddenForms(draft.words) };
+  const hidden = hiddenForms(draft.words);
+  addMirrored(draft.words);
+  return { ...draft, hidden };
+}
+
+/** Words of names written backwards or turned, which count by themselves. */
+function addMirrored(words: Map<string, NameWord[]>): void {
+  for (const [fold, [entry]] of [...words])
+    if (entry !== undefined)
+      for (const form of mirroredForms(fold))
+        if (!words.has(form)) addWord(words, form, { person: entry.person, role: 'whole', level: 'plain' });
 }
 
 function addGroup(draft: NameDraft, { family, given }: Components): void {
