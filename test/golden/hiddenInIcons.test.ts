@@ -89,4 +89,25 @@ describe('icons that are kept', () => {
     assert.deepEqual(done.rules, []);
     assert.equal(occurrences(done.output, Buffer.from(clean).toString('latin1')), 1);
   });
+
+  it('are compared with the original by the check, pixel by pixel', async () => {
+    const { policy } = contextOf({ overrides: KEEP });
+    const native = raw(0x7fe00010, 'OB', new Uint8Array(256).fill(7));
+    for (const [pixels, syntax] of [
+      [native, SYNTAX.explicit],
+      [{ tag: 0x7fe00010, vr: 'OB', fragments: [JPEG] }, SYNTAX.jpegBaseline],
+    ] as const) {
+      const bytes = writeFile(withElements(ctImage(), icon(pixels)), { syntax });
+      const { output } = await deidentify(bytes, { overrides: KEEP });
+      const at = Buffer.from(output).indexOf(pixels === native ? Buffer.alloc(64, 7) : Buffer.of(0x11, 0x22, 0xff, 0));
+      assert.ok(at > 0);
+      const changed = output.slice();
+      changed[at] = 0x12;
+      const report = await verifyOutput(bufferSource(bytes), bufferSource(changed), { policy });
+      assert.deepEqual(
+        report.residue.map(({ code }) => code),
+        ['pixels-changed'],
+      );
+    }
+  });
 });

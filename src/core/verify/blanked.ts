@@ -19,8 +19,17 @@ interface Both {
   readonly output: RawElement;
 }
 
-/** True where the pair differs only by spaces and zeros for what of the original is not needed to show the pixels. */
-export async function onlyBlanked(original: Source, output: Source, pair: Both, table: RawTable): Promise<boolean> {
+/**
+ * True where the pair differs only by spaces and zeros for what of the original is not needed to show the pixels.
+ * @param table whose top describes the image @param coded how, where that is not the transfer syntax of the object
+ */
+export async function onlyBlanked(
+  original: Source,
+  output: Source,
+  pair: Both,
+  table: RawTable,
+  coded?: string,
+): Promise<boolean> {
   const { original: before, output: after } = pair;
   const header = before.valueAt - before.start;
   if (before.kind !== after.kind || after.valueAt - after.start !== header) return false;
@@ -41,14 +50,19 @@ export async function onlyBlanked(original: Source, output: Source, pair: Both, 
     if ((await basicTruth(output, written, after.littleEndian)) === 'untrue') return false;
   }
   if (end - first[1] !== after.valueAt + after.length - other[1]) return false;
-  const { spans, parts, sums } = await inFrames(original, fragments, table);
+  const { spans, parts, sums } = await inFrames(original, fragments, table, coded);
   return sameBut(original, output, [first[1], end], other[1], spans, parts, sums);
 }
 
-async function inFrames(source: Source, fragments: readonly Span[], table: RawTable): Promise<Spans> {
+async function inFrames(
+  source: Source,
+  fragments: readonly Span[],
+  table: RawTable,
+  coded: string | undefined,
+): Promise<Spans> {
   const shape = await shapeOf(source, table);
   const frames = shape.frames ?? 1;
-  const syntax = await transferSyntaxOf(source, table);
+  const syntax = coded ?? (await transferSyntaxOf(source, table));
   if (syntax === RLE) return { spans: await rleSpare(source, fragments, shape, frames), parts: [], sums: [] };
   return frameSpans(source, fragments, { frames, marked: MARKED.test(syntax), coding: codingOf(syntax) });
 }

@@ -8,6 +8,7 @@ import { type Alignment, alignTables, comparePixels } from './align.js';
 import { endedLikeCopy } from './cutOriginal.js';
 import { loadSecondReader } from './dcmjs.js';
 import { encodedSearch } from './encodedValues.js';
+import { compareIcons } from './icons.js';
 import { isRulesOnly, type Rules } from './identifier.js';
 import { findShortWords, planSearch, type SearchPlan, searchIdentifiers } from './identifierSearch.js';
 import { checkKept } from './kept.js';
@@ -87,6 +88,8 @@ export async function verifyOutput(original: Source, output: Source, options: Ve
   search.doubtful.forEach(doubt);
   const pixels = await checkPixels(check, devices, original, options);
   pixels.residue.forEach(add);
+  const isFree = (index: number): boolean => facts.free[index] === 1;
+  (await compareIcons(before.source, after.source, before.table, alignment.pairs, isFree)).forEach(add);
   const kept = await checkKept({
     original: before,
     output: after,
