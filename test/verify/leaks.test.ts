@@ -38,6 +38,11 @@ describe('planted leaks', () => {
     ['a study date in text', [el(0x00204000, 'LT', 'on 20150403')]],
     ['an institution in lower case', [el(0x00081010, 'SH', 'sample valley hospital')]],
     ['a referring physician', [el(0x00181030, 'LO', 'protocol of Okafor')]],
+    ['a name backwards', [el(0x00081010, 'SH', 'for TSIVQDNIL')]],
+    ['a name in ROT13', [el(0x00081010, 'SH', 'sbe Yvaqdivfg')]],
+    ['a name in letters that look like Latin ones', [el(0x00081010, 'SH', 'for Lіndqvіst')]],
+    ['a name in full-width letters', [el(0x00081010, 'SH', 'for Ｌｉｎｄｑｖｉｓｔ')]],
+    ['a name letter by letter', [el(0x00204000, 'LT', 'seen: L I N D Q V I S T, again')]],
     ['a UID inside text', [el(0x00204000, 'LT', 'of 1.2.826.0.1.3680043.10.1500.2')]],
     ['a UID that was not mapped', [el(0x00200052, 'UI', '1.2.826.0.1.3680043.10.1500.3')]],
   ];
@@ -56,6 +61,10 @@ describe('planted leaks', () => {
     ['base64 that is glued to something', `id_${base64('Lindqvist Maria')}`],
     ['base64 in lines', base64(`for Lindqvist ${'and so on '.repeat(12)}`).replace(/(.{60})/gu, '$1\r\n')],
     ['short base64 and nothing else', base64('Elsa')],
+    ['decimal numbers', [...'for Lindqvist'].map((letter) => letter.charCodeAt(0)).join(' ')],
+    ['base32', 'MZXXEICMNFXGI4LWNFZXI==='],
+    ['Ascii85', '<~AoD]49PJBTEHZ&;F8~>'],
+    ['a uuencoded file', 'begin 644 a.txt\n-9F]R($QI;F1Q=FES=\n`\nend'],
     ['base64 of UTF-16', base64(utf16('Lindqvist'))],
     ['hexadecimal digits', Buffer.from(PATIENT.id).toString('hex')],
     [

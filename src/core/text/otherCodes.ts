@@ -25,7 +25,13 @@ const UUENCODED: Code = {
     const lines = run.split(/\r?\n/u).slice(1);
     const bytes = lines.flatMap((line) => {
       const length = (line.charCodeAt(0) - 32) & 63;
-      return [...joined(line.slice(1), 6, (letter) => (letter.charCodeAt(0) - 32) & 63).subarray(0, length)];
+      return [
+        ...joined(
+          line.slice(1).padEnd(Math.ceil(length / 3) * 4),
+          6,
+          (letter) => (letter.charCodeAt(0) - 32) & 63,
+        ).subarray(0, length),
+      ];
     });
     return Uint8Array.from(bytes);
   },

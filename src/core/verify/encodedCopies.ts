@@ -8,6 +8,7 @@ import { EPONYM_REACH, isEponym } from './eponym.js';
 import { type Search, searchAll } from './multiSearch.js';
 import type { Needle } from './needle.js';
 import { lettersAgainstChance } from './place.js';
+import { rareDecodings } from './rareCodes.js';
 
 const DEEPEST = 3;
 /** Bytes that are decoded of one value, and of one object. */
@@ -132,6 +133,7 @@ function* decodings(bytes: Uint8Array): Generator<Decoded> {
     // One digit too many is glued to its front or its end.
     if (digits.length % 2 === 1) yield { bytes: pairs(digits.slice(1)) };
   }
+  for (const decoded of rareDecodings(text)) yield { bytes: decoded };
   for (const one of text.length <= LONGEST_WHOLE ? text.split('\\') : [])
     if (WHOLE.test(one)) yield { bytes: from64(one.replace(/[= ]+$/u, '')), whole: true };
 }

@@ -32,6 +32,8 @@ export interface SearchPlan {
    * what stands around has to tell.
    */
   readonly shortWords: ReadonlyMap<string, string | undefined>;
+  /** Longer words of names, in small letters, with the name as it is in the original. */
+  readonly names: ReadonlyMap<string, string>;
   readonly searched: number;
   /** Identifiers of which some form is also a technical word of the object; that form is not searched. */
   readonly ambiguous: number;
@@ -65,6 +67,8 @@ export function addVocabulary(wanted: Wanted, values: readonly string[]): void {
 const STAND_INS = new Set(
   'anonymous anonymized anonymised anon deidentified de-identified unknown none removed test'.split(' '),
 );
+/** Shorter names are in too many runs of letters. */
+const FEWEST_IN_DISGUISE = 5;
 /** User1, Reader2: a part in a study, not a person. */
 const ROLE =
   /^(user|reader|observer|operator|rater|radiologist|physician|technician|patient|subject|phantom)[ ^_.,-]{0,2}\d{1,3}$/;
@@ -74,6 +78,7 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
   const byBytes = new Map<string, Needle>();
   const unclear: Needle[] = [];
   const shortWords = new Map<string, string | undefined>();
+  const names = new Map<string, string>();
   let ambiguous = 0;
   const isAmbiguous = (text: string): boolean => {
     const folded = foldText(text);
@@ -99,6 +104,7 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
     }
     if (identifier.kind === 'name') {
       for (const word of nameWords(identifier.text)) {
+        if (word.length >= FEWEST_IN_DISGUISE && !isAmbiguous(word)) names.set(word.toLowerCase(), identifier.text);
         if (!/^\p{L}{3}$/u.test(word)) continue;
         if (isAmbiguous(word)) ambiguousForm = true;
         else shortWords.set(foldText(word), isDoubtfulName(word) ? identifier.text : undefined);
@@ -107,7 +113,7 @@ export function planSearch(wanted: Wanted, technical: ReadonlySet<string>): Sear
     if (ambiguousForm) ambiguous++;
   }
   for (const { bytes, identifier } of wanted.written) for (const needle of rawNeedles(bytes, identifier)) keep(needle);
-  return { needles: [...byBytes.values()], unclear, shortWords, searched: wanted.identifiers.size, ambiguous };
+  return { needles: [...byBytes.values()], unclear, shortWords, names, searched: wanted.identifiers.size, ambiguous };
 }
 
 interface SearchSetting {

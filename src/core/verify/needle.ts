@@ -2,6 +2,7 @@
 // in UTF-8, Latin-1 and UTF-16, and as the original's own bytes.
 import type { Category } from '../kernel/finding.js';
 import { isDoubtfulCode, isDoubtfulName } from '../text/nameRule.js';
+import { wordLevel } from '../text/vocabulary.js';
 import { withoutEscapes } from './charset.js';
 import type { Identifier } from './identifier.js';
 
@@ -27,6 +28,8 @@ interface Form {
   readonly text: string;
   readonly boundary: Needle['boundary'];
   readonly doubtful?: boolean;
+  /** Looked for with a byte for each letter only. */
+  readonly narrow?: true;
 }
 
 const TITLES = new Set(
@@ -71,6 +74,8 @@ function nameForms(group: string): Form[] {
     const letters = [...word].length;
     if (letters < (wide ? 2 : 4) || (!wide && word.replace(/\P{L}/gu, '').length < 3)) continue;
     forms.push({ text: word, boundary: wide || letters >= 8 ? 'none' : 'word', doubtful: isDoubtfulName(word) });
+    // Whether a turned word names somebody, the rule of the text room says.
+    for (const text of turnedRound(word)) forms.push({ text, boundary: 'word', doubtful: true, narrow: true });
   }
   const pairs =
     family !== '' && given !== '' ? [[family, given]] : words.length > 1 ? [[words[0] ?? '', words.at(-1) ?? '']] : [];
@@ -89,6 +94,16 @@ function nameForms(group: string): Form[] {
     }
   }
   return forms;
+}
+
+/** Backwards, in ROT13, and both, where that is no word. */
+function turnedRound(word: string): readonly string[] {
+  const small = word.toLowerCase();
+  if (!/^[a-z]{5,}$/u.test(small)) return [];
+  const backwards = small.split('').reverse().join('');
+  const turn = (text: string): string =>
+    String.fromCharCode(...Array.from(text, (letter) => ((letter.charCodeAt(0) - 0x61 + 13) % 26) + 0x61));
+  return [backwards, turn(small), turn(backwards)].filter((text) => text !== small && wordLevel(text) === 'plain');
 }
 
 function codeForms(text: string): Form[] {
@@ -145,7 +160,7 @@ export function encodeForm(form: Form, identifier: Identifier): Needle[] {
         'latin-1',
       );
     // A UID is never written in wide characters by anything that reads DICOM.
-    if (identifier.kind === 'uid') continue;
+    if (identifier.kind === 'uid' || form.narrow === true) continue;
     add(utf16(text, true), 'utf-16le');
     add(utf16(text, false), 'utf-16be');
   }

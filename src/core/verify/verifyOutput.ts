@@ -7,6 +7,7 @@ import { type IsOwn, notApplied } from './actionable.js';
 import { type Alignment, alignTables, comparePixels } from './align.js';
 import { endedLikeCopy } from './cutOriginal.js';
 import { loadSecondReader } from './dcmjs.js';
+import { findDisguised } from './disguised.js';
 import { encodedSearch } from './encodedValues.js';
 import { compareIcons } from './icons.js';
 import { isRulesOnly, type Rules } from './identifier.js';
@@ -202,6 +203,7 @@ async function checkValues(check: Check): Promise<CheckedValues> {
     const short = findShortWords(plan, value);
     short.residue.forEach(add);
     short.doubtful.forEach(doubt);
+    findDisguised(plan, value).forEach(add);
     add(await encoded.find(value));
   }
   for (const element of after.second?.elements ?? []) {
