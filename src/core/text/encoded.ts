@@ -11,6 +11,8 @@ const FEWEST = 12;
 const FEWEST_PAIRS = 6;
 /** A text of up to so many characters may be one run of base64 that is shorter, or in letters of one case. */
 const LONGEST_WHOLE = 40;
+/** A uuencoded file with a name in it is longer. */
+const FEWEST_UUENCODED = 24;
 /** So often one in another is followed. */
 const DEEPEST = 3;
 /** Characters of decoded text that are decoded again, for one text. */
@@ -54,8 +56,7 @@ export function mayBeEncoded(text: string): boolean {
   let kinds = 0;
   let hex = 0;
   let pairs = 0;
-  // Digits in a row, and numbers of two or three.
-  let digits = 0;
+  // Runs of two or three.
   let numbers = 0;
   if (text.length <= LONGEST_WHOLE && isShortBase64(text)) return true;
   for (let at = 0; at < text.length; at += 1) {
@@ -71,13 +72,6 @@ export function mayBeEncoded(text: string): boolean {
       kinds = 0;
       if ((kind & ESCAPE) !== 0 && at + 2 < text.length) return true;
     }
-    if ((kind & DIGIT) !== 0) digits += 1;
-    else {
-      if (digits === 2 || digits === 3) numbers += 1;
-      if (digits > 3 || (kind & GAP) === 0) numbers = 0;
-      if (numbers >= FEWEST_NUMBERS - 1) return true;
-      digits = 0;
-    }
     if ((kind & HEX_DIGIT) !== 0) {
       hex += 1;
       if (hex >= FEWEST_PAIRS * 2) return true;
@@ -85,12 +79,16 @@ export function mayBeEncoded(text: string): boolean {
       if ((kind & GAP) !== 0) {
         if (hex % 2 === 0) pairs += hex / 2;
         else pairs = 0;
+        if (hex === 2 || hex === 3) numbers += 1;
+        else if (hex > 0) numbers = 0;
+        if (numbers >= FEWEST_NUMBERS - 1) return true;
       } else if ((code | 0x20) !== 0x78) pairs = 0;
       if (pairs >= FEWEST_PAIRS - 1) return true;
+      if ((kind & GAP) === 0) numbers = 0;
       hex = 0;
     }
   }
-  return text.includes('begin ');
+  return text.length > FEWEST_UUENCODED && text.includes('begin ');
 }
 
 const CODES: readonly { readonly pattern: RegExp; readonly decode: (run: string) => Iterable<Uint8Array> }[] = [

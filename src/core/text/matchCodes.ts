@@ -38,6 +38,9 @@ function matchAt(flat: string, token: Token, codes: CodeIndex): TextSpan | undef
   return best;
 }
 
+/** What only resembles a number of the patient: where a number or a code is meant, it is another. */
+export const NEAR_CODE = 'evidence/near-id';
+
 /** A number of the patient with one digit before or behind it. */
 function withDigit(flat: string, { kind, start, end }: Token, codes: CodeIndex): TextSpan | undefined {
   if (kind !== 'number' || flat[start - 1] === '.' || isLetter(flat.charCodeAt(start - 1))) return undefined;
@@ -46,7 +49,7 @@ function withDigit(flat: string, { kind, start, end }: Token, codes: CodeIndex):
   for (const inner of [number.slice(1), number.slice(0, -1)]) {
     const code = inner.replace(/^0+/, '');
     const form = codes.get(code.slice(0, 1))?.find((one) => one.loose === true && one.code === code);
-    if (form !== undefined) return { start, end, category: form.category, rule: form.rule, confidence: 0.8 };
+    if (form !== undefined) return { start, end, category: form.category, rule: NEAR_CODE, confidence: 0.8 };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 // patient's number all the same (PS3.5 Annex B leaves what follows a root to its owner).
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
+import { NEAR_CODE } from '../../text/matchCodes.js';
 import { type Cause, replace } from './apply.js';
 import type { Element } from './element.js';
 import { ascii } from './encode.js';
@@ -41,6 +42,7 @@ function isIdentifier(visit: Visit, part: string): boolean {
   if (part.length < FEWEST_DIGITS || !/^\d+$/u.test(part)) return false;
   const spans = findIdentifiers(part, visit.evidence, 'evidence');
   return spans.some(
-    ({ category, start, end }) => (category === 'id' || category === 'name') && start === 0 && end === part.length,
+    ({ category, rule, start, end }) =>
+      (category === 'id' || category === 'name') && rule !== NEAR_CODE && start === 0 && end === part.length,
   );
 }

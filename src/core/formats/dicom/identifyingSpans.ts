@@ -3,6 +3,7 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { isDeviceWord } from '../../policy/deviceWords.js';
 import { findIdentifiers, type TextSpan } from '../../text/findIdentifiers.js';
 import { flatten, foldWord } from '../../text/fold.js';
+import { NEAR_CODE } from '../../text/matchCodes.js';
 import { mergeSpans } from '../../text/textSpan.js';
 import { tokenise } from '../../text/tokens.js';
 import { wordLevel } from '../../text/vocabulary.js';
@@ -100,6 +101,7 @@ function counts({ evidence }: Visit, span: TextSpan, value: string, element: Ele
     const own = (): boolean => evidence.families.has(foldWord(flatten(word))) && !isDeviceWord(word);
     return (span.category === 'name' && (!alone || own())) || span.category === 'id';
   }
+  if (span.rule === NEAR_CODE && (NUMBERS.has(element.vr) || CODES.has(element.tag))) return false;
   // A station may be called as its application entity is.
   if (span.rule === 'evidence/ae-title' && kindOf(element, sequence) === 'device') return false;
   if (CODES.has(element.tag)) return isIdentifier(span, value, element.tag === URN_CODE);
