@@ -1,4 +1,5 @@
 // `deidentify`: flags to a request, the run, and what is said about it.
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createIdentity } from '../core/identity/createIdentity.js';
@@ -8,7 +9,7 @@ import type { ReportFacts } from '../core/report/jsonReport.js';
 import { archivesAmong, runAll } from '../node/archive/runAll.js';
 import { isIncomplete } from '../node/evidenceIssues.js';
 import { resolveItems } from '../node/outputPaths.js';
-import { pathText } from '../node/rawPath.js';
+import { nativePath, pathText, type RawPath } from '../node/rawPath.js';
 import { openReportSpool } from '../node/reportSpool.js';
 import type { FinishedFile, RunRequest, RunResult } from '../node/runTypes.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
@@ -37,11 +38,10 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
   const request = requestFrom(given, rules, session);
   const archives = archivesAmong(request, hasFlag(given, 'unpack'));
   const unpacked = new Map(archives.map(({ item }) => [item.given, item.target]));
-  const outputs = resolveItems(request.paths, request).map(({ given: path, target }) =>
-    shortPath(pathText(unpacked.get(path) ?? target)),
-  );
+  const targets = resolveItems(request.paths, request).map(({ given: path, target }) => unpacked.get(path) ?? target);
+  const shownAs = (target: RawPath) => shortPath(pathText(target));
   // The folder of the copies is handed on as a whole.
-  const handedOn = [...new Set(outputs.map((output) => path.dirname(output)))];
+  const handedOn = [...new Set(targets.map((target) => path.dirname(shownAs(target))))];
   const report = lastValue(given, 'report');
   const wrongReport = report === undefined ? undefined : await wrongReportPath(report, handedOn);
   if (wrongReport !== undefined) throw new DeidError('usage', wrongReport);
@@ -123,7 +123,8 @@ export async function deidentify(given: Arguments, session: Session): Promise<nu
     say(given, session, {
       result,
       counts,
-      outputs,
+      // Of an archive that can't be read there is none.
+      outputs: targets.filter((target) => request.dryRun || fs.existsSync(nativePath(target))).map(shownAs),
       records: [
         ...(crosswalks ?? []).map((file) => ({ kind: 'Crosswalk' as const, file })),
         ...(vault === undefined ? [] : [{ kind: 'Vault' as const, file: lastValue(given, 'vault') ?? '' }]),

@@ -75,6 +75,8 @@ export function placeItems(named: readonly NamedItem[], choice: OutputChoice): r
  */
 export function namedItem(given: string): NamedItem {
   if (isObject(given)) throw new PathError('usage', NOT_HERE, given);
+  // A variable of a shell that is not set: it would be the current folder.
+  if (given === '') throw new PathError('usage', 'an empty path names nothing; name a file or a folder', given);
   const lexical = absolutePath(given);
   try {
     const stat = fs.statSync(nativePath(lexical));

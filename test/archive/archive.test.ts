@@ -74,10 +74,30 @@ describe('an archive', () => {
     it(`that is cut off is refused, and leaves nothing: ${kind}`, async () => {
       await pack(at('whole'), kind, { '1.dcm': writeFile(ctImage(1)), '2.dcm': writeFile(ctImage(2)) });
       put(at(`cut.${kind}`), fs.readFileSync(at('whole')).subarray(0, kind === 'tar.gz' ? 700 : 1800));
-      await assert.rejects(run(request(at(`cut.${kind}`))), /damaged or cut off|cut off inside/);
+      const { files, totals } = await run(request(at(`cut.${kind}`)));
+      const last = files.at(-1);
+      assert.deepEqual([last?.refusal?.code, last?.path], ['archive-damaged', at(`cut.${kind}`)]);
+      assert.equal(totals.kinds.written, 0);
       assert.deepEqual(names(at('deidentified')), []);
     });
   }
+
+  it('that can not be read is told of, and others are cleaned', async () => {
+    for (const name of ['a', 'c']) await pack(at(`${name}.zip`), 'zip', { '1.dcm': writeFile(ctImage(1)) });
+    put(at('b.zip'), fs.readFileSync(at('a.zip')).subarray(0, 300));
+    const indices: number[] = [];
+    const wanted = {
+      ...request(at('a.zip'), { onFile: ({ index }) => void indices.push(index) }),
+      paths: ['a', 'b', 'c'].map((name) => at(`${name}.zip`)),
+    };
+    const { files, stopped } = await run(wanted);
+    assert.deepEqual(
+      files.map(({ kind }) => kind),
+      ['written', 'refused', 'written'],
+    );
+    assert.deepEqual([stopped, indices], [undefined, [0, 1, 2]]);
+    assert.deepEqual(names(at('deidentified')), ['a.zip', 'c.zip']);
+  });
 
   it('that was not finished is told of as such: no copy in it counts as written', async () => {
     const objects = Object.fromEntries([1, 2, 3].map((number) => [`${number}.dcm`, writeFile(ctImage(number))]));

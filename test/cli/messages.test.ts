@@ -50,6 +50,13 @@ describe('failures', () => {
     assert.throws(() => namedItem(inFolder('-')), { code: 'not-found' });
   });
 
+  it('say that an empty path is none', () => {
+    assert.throws(
+      () => namedItem(''),
+      (error) => describeFailure(error).line === 'an empty path names nothing; name a file or a folder',
+    );
+  });
+
   it('never show the text or the path of an unknown error', () => {
     const error = Object.assign(new Error("open '/data/Example^Patient.dcm' for Example^Patient"), {
       path: '/data/Example^Patient.dcm',

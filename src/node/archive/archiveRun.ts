@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import type { DeidError } from '../../core/kernel/deidError.js';
 import type { Issue } from '../../core/kernel/issue.js';
 import { bufferSource, type Source } from '../../core/kernel/source.js';
 import { createEngine } from '../engine.js';
@@ -14,14 +15,15 @@ import { nativePath } from '../rawPath.js';
 import { settingsOf } from '../run.js';
 import type { RunRequest, RunResult } from '../runTypes.js';
 import { type SurveyOutcome, surveyOf } from '../surveyFile.js';
-import { sumTotals } from '../tally.js';
-import { type ArchiveItem, type ArchiveState, entriesOf } from './archiveState.js';
+import { deidError } from '../systemError.js';
+import { outcome, sumTotals } from '../tally.js';
+import { type ArchiveItem, type ArchiveState, entriesOf, tell } from './archiveState.js';
 import type { ArchiveEntry } from './entries.js';
 import { writeAll } from './writeEntries.js';
 
 /**
  * @param first number of the first entry, for the order of reports
- * @throws DeidError for an archive that can't be read, a policy or key that can't be used; nothing is left behind
+ * @throws DeidError for a policy or key that can't be used
  */
 export async function runArchive(request: RunRequest, archive: ArchiveItem, first: number): Promise<RunResult> {
   const started = performance.now();
@@ -44,17 +46,23 @@ export async function runArchive(request: RunRequest, archive: ArchiveItem, firs
     links: createLinkCheck(),
     mappings: gatherMappings(),
     files: [],
-    lost: { count: 0 },
+    counts: { seen: 0, told: 0 },
   };
   try {
-    const found = engine.policy.cleansText ? await survey(state) : [];
-    const stopped = await writeAll(state);
+    let found: readonly Issue[] = [];
+    let stopped: DeidError | undefined;
+    try {
+      if (engine.policy.cleansText) found = await survey(state);
+      stopped = await writeAll(state);
+    } catch (error) {
+      await tellFailed(state, deidError(error));
+    }
     const links = state.links.report();
     return {
       files: [...state.files].sort(([a], [b]) => a - b).map(([, file]) => file),
       lateIssues: new Map(),
       issues: [...engine.issues, ...found, ...links.issues],
-      totals: state.totals.totals(state.lost.count),
+      totals: state.totals.totals(state.counts.seen - state.counts.told),
       links,
       elapsedMs: performance.now() - started,
       ...(request.record ? { mappings: state.mappings.mappings() } : {}),
@@ -64,6 +72,19 @@ export async function runArchive(request: RunRequest, archive: ArchiveItem, firs
     fs.closeSync(descriptor);
     await engine.close();
   }
+}
+
+/** One archive that can't be read is an outcome: what was done of others is told all the same. */
+async function tellFailed(state: ArchiveState, error: DeidError): Promise<void> {
+  const { item } = state.archive;
+  const { code, message } = error;
+  if (code === 'internal') throw error;
+  const told =
+    code === 'refused'
+      ? { ...outcome(item.given, 'refused', item.size), refusal: { code: 'archive-damaged', message } }
+      : outcome(item.given, 'failed', item.size, [{ code, severity: 'error', message }]);
+  const number = state.counts.seen++;
+  await tell(state, number, item.given, told);
 }
 
 /** A patient's identifiers are searched in all objects of that patient, in whatever order they come. */

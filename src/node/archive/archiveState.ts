@@ -31,8 +31,8 @@ export interface ArchiveState {
   readonly links: ReturnType<typeof createLinkCheck>;
   readonly mappings: ReturnType<typeof gatherMappings>;
   readonly files: (readonly [index: number, file: FileOutcome])[];
-  /** Copies that were made and are gone with the archive that was to hold them. */
-  readonly lost: { count: number };
+  /** Entries that have a number, and how many of these somebody was told of: of the others nothing is left. */
+  readonly counts: { seen: number; told: number };
 }
 
 export function entriesOf({ archive: { item, kind }, descriptor }: ArchiveState): AsyncGenerator<ArchiveEntry> {
@@ -40,7 +40,8 @@ export function entriesOf({ archive: { item, kind }, descriptor }: ArchiveState)
 }
 
 export async function tell(state: ArchiveState, index: number, inside: string, file: FileOutcome, record?: FileRecord) {
-  const { request, totals, files, first } = state;
+  const { request, totals, files, first, counts } = state;
+  counts.told += 1;
   const named =
     file.kind === 'written' && !state.archive.unpack ? { ...file, output: pathText(state.archive.item.target) } : file;
   totals.add(named);

@@ -48,6 +48,8 @@ export async function cleanEntry(
     if (request.signal?.aborted === true) throw new DeidError('cancelled', 'the run was cancelled');
   };
   let bytes: Uint8Array = new Uint8Array(0);
+  let whole: Uint8Array | undefined;
+  let cleaned: CleanedEntry;
   try {
     if (unpack && !request.dryRun && !request.overwrite && fs.existsSync(nativePath(place.output))) {
       return {
@@ -60,7 +62,6 @@ export async function cleanEntry(
     }
     bytes = await read();
     const source = { ...bufferSource(bytes, `entry:${bytes.length}`), unchanged: () => true };
-    let whole: Uint8Array | undefined;
     const output = unpack ? {} : { output: () => memoryOutput((written) => (whole = written)) };
     const record = await processSource(engine, {
       task,
@@ -70,9 +71,11 @@ export async function cleanEntry(
       ...output,
       ...(present === undefined ? {} : { present }),
     });
-    if (whole !== undefined) await sink().add(name, whole);
-    return { ...record, held: record.deferred ? bytes : new Uint8Array(0) };
+    cleaned = { ...record, held: record.deferred ? bytes : new Uint8Array(0) };
   } catch (error) {
     return { ...failed({ ...task, size: bytes.length }, place, deidError(error)), held: new Uint8Array(0) };
   }
+  // An entry that was written in part is not left in an archive: what goes wrong here ends it.
+  if (whole !== undefined) await sink().add(name, whole);
+  return cleaned;
 }

@@ -48,7 +48,7 @@ export async function writeAll(state: ArchiveState): Promise<DeidError | undefin
   const { item, unpack } = archive;
   const target = nativePath(item.target);
   if (!unpack && !request.dryRun && !request.overwrite && fs.existsSync(target)) {
-    await tell(state, 0, item.given, outcome(item.given, 'skipped', item.size, [EXISTS]));
+    await tell(state, state.counts.seen++, item.given, outcome(item.given, 'skipped', item.size, [EXISTS]));
     return undefined;
   }
   const part = nativePath(joinPath(folderOf(item.target), rawPath(`.deid-${state.run}-0.part`)));
@@ -68,7 +68,6 @@ export async function writeAll(state: ArchiveState): Promise<DeidError | undefin
   } catch (error) {
     output.writer?.abort();
     fs.rmSync(part, { force: true });
-    state.lost.count = output.waiting.length;
     const cause = deidError(error);
     if (ENDS.has(cause.code)) return cause;
     throw cause;
@@ -76,14 +75,13 @@ export async function writeAll(state: ArchiveState): Promise<DeidError | undefin
 }
 
 async function writeEntries(state: ArchiveState, output: Output): Promise<readonly Directory[]> {
-  const { request, archive } = state;
+  const { request, archive, counts } = state;
   const seen = new Set<string>();
   const directories: Directory[] = [];
-  let index = 0;
   for await (const entry of entriesOf(state)) {
     if (request.signal?.aborted === true) throw new DeidError('cancelled', 'the run was cancelled');
     if (entry.kind === 'other') continue;
-    const number = index++;
+    const number = counts.seen++;
     if (entry.kind === 'refused' || seen.has(entry.name)) {
       const { code, message } = entry.kind === 'refused' ? entry : NAME_TWICE;
       const refused = outcome(`${archive.item.given}/${entry.name}`, 'refused', entry.size);
@@ -93,13 +91,13 @@ async function writeEntries(state: ArchiveState, output: Output): Promise<readon
     seen.add(entry.name);
     const read = () => entry.read();
     const cleaned = await cleanEntry(state, entry.name, number, read, () => writerOf(state, output));
-    if (cleaned.fatal !== undefined) throw new DeidError(cleaned.fatal, cleaned.outcome.issues.at(-1)?.message ?? '');
+    assertGoesOn(cleaned);
     if (cleaned.deferred) directories.push({ name: entry.name, index: number, bytes: cleaned.held });
     else await settleWhenWhole(state, output, entry.name, number, cleaned);
     request.onProgress?.({
       phase: 'write',
-      filesDone: index,
-      filesTotal: index,
+      filesDone: counts.seen,
+      filesTotal: counts.seen,
       bytesDone: state.totals.totals(0).bytes,
       bytesTotal: archive.item.size,
       walking: true,
@@ -120,8 +118,14 @@ async function writeDirectories(state: ArchiveState, output: Output, directories
       () => writerOf(state, output),
       present,
     );
+    assertGoesOn(cleaned);
     await settleWhenWhole(state, output, name, index, cleaned);
   }
+}
+
+/** @throws DeidError for what ends the work on all */
+function assertGoesOn({ fatal, outcome: { issues } }: CleanedEntry): void {
+  if (fatal !== undefined) throw new DeidError(fatal, issues.at(-1)?.message ?? '');
 }
 
 /** Made with the first entry that is to be written, so that an archive without any leaves no empty one. */
