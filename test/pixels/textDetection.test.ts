@@ -26,6 +26,14 @@ const brightIsText: Network = ({ dims, data }) => {
   });
 };
 
+/** The same, as sure of it as is said. */
+function says(probability: number): Network {
+  return async (input) => {
+    const { dims, data } = await brightIsText(input);
+    return { dims, data: data.map((value) => (value > 0 ? probability : 0)) };
+  };
+}
+
 function picture(width: number, height: number, shade: (x: number, y: number) => number): Picture {
   const bytes = Uint8Array.from({ length: width * height }, (_, at) => shade(at % width, Math.floor(at / width)));
   return { width, height, samples: 1, bytes };
@@ -258,12 +266,6 @@ describe('text in pictures', () => {
   });
 
   it('believes the finding network less where nothing can be read', async () => {
-    const says = (probability: number): Network => {
-      return async (input) => {
-        const { dims, data } = await brightIsText(input);
-        return { dims, data: data.map((value) => (value > 0 ? probability : 0)) };
-      };
-    };
     const shown = picture(300, 300, (x, y) => (x > 100 && x < 180 && y > 100 && y < 112 ? 255 : 20));
     const seen = async (found: number, read: number): Promise<number> => {
       const network: Network = () => Promise.resolve({ dims: [1, 2, 2], data: Float32Array.of(0, read, 1, 0) });
@@ -277,5 +279,13 @@ describe('text in pictures', () => {
     const detect = createTextDetector({ find: brightIsText, readers: [] });
     const block = picture(400, 300, (x, y) => (x > 50 && x < 350 && y > 40 && y < 260 ? 255 : 0));
     assert.deepEqual(await detect({ picture: block, kinds: ['text'], quick: true }), []);
+  });
+
+  it('unless the network is as sure of it as of letters only', async () => {
+    const word = picture(256, 256, (x, y) => (x > 40 && x < 200 && y > 90 && y < 150 ? 255 : 20));
+    const seen = async (sure: number) =>
+      (await createTextDetector({ find: says(sure), readers: [] })({ picture: word, kinds: ['text'], quick: true }))
+        .length;
+    assert.deepEqual(await Promise.all([seen(0.97), seen(0.99)]), [0, 1]);
   });
 });

@@ -15,6 +15,8 @@ import type { TextModels } from './textModels.js';
 const MOST_SHARE = 0.28;
 /** Unless it is a line no higher than this share of the longer side, or no higher than letters of a small picture may well be. */
 const [MOST_HIGH, HIGH_ANYWHERE] = [0.3, 64];
+/** Or what a look is so sure of: for anything so large it came to 0.97 at most in pictures without text, and mostly to more for letters. */
+const SURE_LARGE = 0.98;
 /** Less than this is a part of a letter. */
 const LEAST_PICTURE = 4;
 /** Of what one look is less sure of, strokes are not followed. */
@@ -88,12 +90,13 @@ function isSpeck({ text, line }: { readonly text: string; readonly line: Quadran
   return !/[\p{L}\p{N}]/u.test(text) && line.along <= SPECK * line.across;
 }
 
-function isText({ quadrangle: { along, across, axis } }: TextBox, { width, height }: Picture): boolean {
+function isText({ quadrangle: { along, across, axis }, confidence }: TextBox, { width, height }: Picture): boolean {
   const [dx, dy] = [Math.abs(axis[0]), Math.abs(axis[1])];
   const [x, y] = [2 * (along * dx + across * dy), 2 * (along * dy + across * dx)];
   // Slanted text takes much of both sides without being high.
   const high = 2 * Math.min(along, across);
   return (
+    confidence >= SURE_LARGE ||
     x <= MOST_SHARE * width ||
     y <= MOST_SHARE * height ||
     high <= Math.max(HIGH_ANYWHERE, MOST_HIGH * Math.max(width, height))
