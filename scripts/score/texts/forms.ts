@@ -1,6 +1,9 @@
 // The forms that numbers, names and addresses have in a set: `#` stands for a digit.
-/** `tune` may be looked at, and rules be tried on it; `score` has other lines, names and forms and is looked at for a result only. */
-export type TextSet = 'tune' | 'score';
+/**
+ * `tune` may be looked at, and rules be tried on it; so may `seen`, every second line of what was written without a look at the rules.
+ * `score` has the lines between, with the names and forms of `seen`, and is looked at for a result only.
+ */
+export type TextSet = 'tune' | 'seen' | 'score';
 
 export interface Forms {
   readonly patientIds: readonly string[];
@@ -16,7 +19,7 @@ export interface Forms {
   readonly fullName: (given: string, family: string, language: string, middle: string) => readonly string[];
 }
 
-export const FORMS: Readonly<Record<TextSet, Forms>> = {
+export const FORMS: Readonly<Record<'tune' | 'score', Forms>> = {
   tune: {
     patientIds: ['#######', 'H######', '##-##-##', 'P00#####'],
     numbers: ['########', 'H#######', '##-###-###', '#### #### ##', 'K#####-#'],

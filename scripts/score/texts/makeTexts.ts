@@ -189,15 +189,17 @@ interface Sources {
 
 /** The files of a set; the same for the same seed. */
 export function makeFiles(set: TextSet, seed: number): readonly MadeFile[] {
-  const scored = set === 'score';
+  const scored = set !== 'tune';
+  const of = (list: readonly string[]) =>
+    scored ? list.filter((_, at) => at % 2 === (set === 'score' ? 1 : 0)) : list;
   const random = randomFrom(seed + (scored ? 7919 : 0));
-  const neutral = inTurn(scored ? UNSEEN_NEUTRAL : NEUTRAL, random);
+  const neutral = inTurn(of(scored ? UNSEEN_NEUTRAL : NEUTRAL), random);
   const files: MadeFile[] = [];
   for (const language of scored ? UNSEEN_LANGUAGES : LANGUAGES) {
     const next: Sources = {
-      header: inTurn(language.header, random),
-      note: inTurn(language.notes, random),
-      report: inTurn(language.report, random),
+      header: inTurn(of(language.header), random),
+      note: inTurn(of(language.notes), random),
+      report: inTurn(of(language.report), random),
       neutral,
     };
     let made = 0;

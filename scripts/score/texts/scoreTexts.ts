@@ -5,6 +5,7 @@ import path from 'node:path';
 import { writeFile } from '../../dicomWriter.js';
 import { readDicom } from '../dicomReader.js';
 import { runCli } from '../runCli.js';
+import type { TextSet } from './forms.js';
 import { type Judged, judgeText, original } from './judgeTexts.js';
 import { type MadeFile, makeFiles } from './makeTexts.js';
 
@@ -62,7 +63,8 @@ function outputsOf(file: MadeFile, folder: string): readonly (string | undefined
   });
 }
 
-const set = option('--set', 'tune') === 'score' ? 'score' : 'tune';
+const wanted = option('--set', 'tune');
+const set: TextSet = wanted === 'score' || wanted === 'seen' ? wanted : 'tune';
 const show = process.argv.includes('--show');
 const files = makeFiles(set, Number(option('--seed', '1')));
 const folder = mkdtempSync(path.join(tmpdir(), 'score-texts-'));

@@ -50,7 +50,7 @@ export function makePersona(language: Language, set: TextSet, random: Random): P
     nick,
     family,
     inflected,
-    id: digits(pick(FORMS[set].patientIds, random), random),
+    id: digits(pick(FORMS[set === 'tune' ? 'tune' : 'score'].patientIds, random), random),
     set,
   };
 }
@@ -59,7 +59,15 @@ const JOINED = new Set(['ja', 'zh', 'ko']);
 
 function fullName({ given, family, language, set }: Persona, random: Random): string {
   if (JOINED.has(language.code)) return family + given;
-  return pick(FORMS[set].fullName(given, family, language.code, pick([...'ABCDEFGHJKLMNPRSTW'], random)), random);
+  return pick(
+    FORMS[set === 'tune' ? 'tune' : 'score'].fullName(
+      given,
+      family,
+      language.code,
+      pick([...'ABCDEFGHJKLMNPRSTW'], random),
+    ),
+    random,
+  );
 }
 
 function misspelt(name: string, random: Random): string {
@@ -119,7 +127,7 @@ function initialsOf(given: string, family: string, random: Random): string {
 
 function fill(slot: string, persona: Persona, random: Random): Span {
   const { language, given, family } = persona;
-  const forms = FORMS[persona.set];
+  const forms = FORMS[persona.set === 'tune' ? 'tune' : 'score'];
   const one = (list: readonly string[]) => digits(pick(list, random), random);
   const joined = JOINED.has(language.code);
   const caps = (name: string) => (random() < 0.25 ? name.toLocaleUpperCase(language.code) : name);
