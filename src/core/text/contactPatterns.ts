@@ -71,7 +71,7 @@ export const contactPatterns: readonly Pattern[] = [
     rule: 'pattern/phone',
     category: 'contact',
     expression:
-      /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|bleep|beeper|pieper|piepser|funk|apparat|dect|bip|busca|ext|durchwahl|call(?:ed)?(?: at)?|mobil|nummer|τηλ(?:έφωνο)?|тел(?:ефон)?|هاتف|جوال|連絡先|电话号码|電話番号|電話|电话|手机|연락처|전화)[\s.:#=-]{1,4}(?<v>(?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
+      /(?<![\p{L}\p{N}])(?:tel(?:ephone|efon|efono|éphone|efoon)?|phone|ph|fax|mobile?|cell|handy|contact|pager|pgr|bleep|beeper|pieper|piepser|funk|apparat|dect|bip|busca|ext|durchwahl|call(?:ed)?(?: at)?|mobil|nummer|τηλ(?:έφωνο)?|тел(?:ефон)?|هاتف|جوال|連絡先|电话号码|電話番号|電話|电话|手机|연락처|전화)[\s.:#=-]{1,4}(?<v>(?:\+|\()?\d[\d\s()./-]{2,20}\d)(?![\p{N}])/giu,
     confidence: 0.9,
     needs: 'digit',
     accepts: (match) =>

@@ -47,7 +47,7 @@ konsülte görüşüldü
 
 /** Words that bring somebody a message: communicated to X. */
 export const messages = set(`
-referral letter communicated conveyed relayed telephoned faxed copied sent phoned reported message übermittelt mitgeteilt geschickt gefaxt communiqué communiqués transmis adressé envoyé comunica comunicado comunicada comunicados comunicadas
+known referral letter communicated conveyed relayed telephoned faxed copied sent phoned reported message übermittelt mitgeteilt geschickt gefaxt communiqué communiqués transmis adressé envoyé comunica comunicado comunicada comunicados comunicadas
 informado enviado comunicato comunicati trasmesso inviato doorgegeven doorgebeld gemeld lämnat meddelat meddelats przekazano przekazany
 `);
 
@@ -58,7 +58,7 @@ export const toWords = set('from to a al ao aos aan till an à au for');
 export const withWords = set('with w mit avec con com met med z');
 
 /** Before `of`: under care of X. */
-export const careWords = set('care direction supervision behalf');
+export const careWords = set('care direction supervision behalf request call child baby girl boy twin infant');
 
 /** What stands before the name of who wrote or answers for a text; a colon, a full stop or nothing between. */
 export const signatures = set(`
@@ -68,7 +68,7 @@ zuweiser zuweiserin untersucher untersucherin assistenz befundet befunder überw
 manip manipulateur demandeur adressé interne prescripteur tsid tsrm solicita solicitante informante rich richiedente
 laborant laborante aanvrager radioloog remittent ssk läkare zlec zlecający lekarz technik lek uzm tekniker
 направил лаборант requested ordering attending requestor sent reported performed ref ro rt
-rn nurse midwife fellow registrar attn interpreter chaplain coordinator cc
+rn nurse midwife fellow registrar attn interpreter chaplain coordinator coord rep poa parents worker physio booked cc
 konsultacja konsultujący
 traitant traitante curante cabecera hausärztin hausarzt huisarts husläkare fastlege beamten beamter
 sheriff deputy trooper sergeant detective attorney lawyer solicitor judge pastor rabbi imam coach dolmetscher anwalt avocat abogado avvocato
@@ -90,6 +90,9 @@ electronically elektronisch radiologist consultant resident attending fellow fa 
 
 /** Who cares for somebody, in capitals; they may be short for something else. */
 export const careRoles = set('sw lcsw np cna lvn crna pcp mta mtra mtr');
+
+/** Before somebody of the lists: per Okafor, what Pemberton described. */
+export const asides = set('per what under');
 
 /** And, between two names. */
 export const andWords = set('and und et e y i en och og ve и και');

@@ -1,6 +1,7 @@
 // People behind a word that introduces them: kin (her daughter Maria), meetings (discussed with X and Y), signatures and forms of address.
 import {
   andWords,
+  asides,
   careRoles,
   careWords,
   fillers,
@@ -92,11 +93,12 @@ function isPerson({ rule }: TextSpan): boolean {
   return rule === 'pattern/title' || rule === 'pattern/name';
 }
 
-type Cue = 'role' | 'kin' | 'german-kin' | 'signature' | 'greeting' | 'with' | 'to' | 'of';
+type Cue = 'aside' | 'role' | 'kin' | 'german-kin' | 'signature' | 'greeting' | 'with' | 'to' | 'of';
 
 const CUES: ReadonlyMap<string, Cue> = new Map(
   (
     [
+      ['aside', asides],
       ['role', careRoles],
       ['signature', signatures],
       ['greeting', greetings],
@@ -115,6 +117,7 @@ function trustOf(tokens: readonly Token[], at: number): Trust | undefined {
   if (token === undefined || cue === undefined) return undefined;
   // A copy for somebody; more often cubic centimetres or the chief complaint.
   if (token.fold === 'cc') return tokens[at - 1]?.kind === 'number' ? undefined : 'known';
+  if (cue === 'aside') return token.capital ? undefined : 'known';
   if (cue === 'role') return token.upper ? 'known' : undefined;
   if (cue === 'german-kin') return 'known';
   if (cue === 'kin' || cue === 'greeting') return 'any';

@@ -1,18 +1,8 @@
 // Dates in every common notation: ISO, DICOM DA and DT (PS3.5 Section 6.2), with month names, and East Asian with eras.
+import type { DateSpan } from './dateSpan.js';
 import { foldWord } from './fold.js';
 import { months } from './months.js';
 import { findPartialDates } from './partialDates.js';
-
-export interface DateSpan {
-  readonly start: number;
-  readonly end: number;
-  /** What it can mean, as yyyymmdd: 03/04/2015 has two readings. */
-  readonly days: readonly number[];
-  /** As yyyymm, where the day is not said. */
-  readonly months: readonly number[];
-  /** A date by its form alone; otherwise only if one of the readings is known. */
-  readonly sure: boolean;
-}
 
 const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

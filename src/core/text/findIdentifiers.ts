@@ -7,12 +7,14 @@ import { matchCommonNames } from './commonNames.js';
 import type { Evidence } from './compileEvidence.js';
 import { contactPatterns } from './contactPatterns.js';
 import { matchCuedNames } from './cuedNames.js';
-import { type DateSpan, findDates } from './dates.js';
+import type { DateSpan } from './dateSpan.js';
+import { findDates } from './dates.js';
 import { findEncoded, mayBeEncoded } from './encoded.js';
 import { flatten } from './fold.js';
 import { matchGazetteer } from './gazetteerNames.js';
 import { matchHouses } from './houses.js';
 import { idPatterns } from './idPatterns.js';
+import { matchLonePeople } from './lonePeople.js';
 import { blankMarkup } from './markup.js';
 import { matchCodes } from './matchCodes.js';
 import { matchNames } from './matchNames.js';
@@ -113,7 +115,12 @@ function scan(text: string, evidence: Evidence, mode: TextMode, numbers = false)
     );
     const people = matchNamePatterns(flat, tokens);
     lists.push(people, matchGazetteer(flat, tokens), matchCuedNames(flat, tokens, people), matchCjkNames(flat));
-    lists.push(matchNearNames(tokens, evidence.names), matchCalledNames(flat), matchCommonNames(flat, tokens));
+    lists.push(
+      matchNearNames(tokens, evidence.names),
+      matchCalledNames(flat),
+      matchCommonNames(flat, tokens),
+      matchLonePeople(flat, tokens),
+    );
   }
   const spans = mergeSpans(lists.flat());
   if (spans.length === 0) return spans;

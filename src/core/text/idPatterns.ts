@@ -67,7 +67,7 @@ function checked(body: string, isValid: (squeezed: string) => boolean): Pattern 
 }
 
 const nationalLabels =
-  'ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|kimlik|tc kimlik|снилс|полис|マイナンバー|保険証|身份证号?|주민등록번호';
+  'medicaid|inmate|prisoner|subject|participant|volunteer|case|dl|pol|ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|kimlik|tc kimlik|снилс|полис|マイナンバー|保険証|身份证号?|주민등록번호';
 
 export const idPatterns: readonly Pattern[] = [
   labelled(
@@ -98,13 +98,21 @@ export const idPatterns: readonly Pattern[] = [
     rule: 'pattern/licence',
     category: 'id',
     expression:
-      /(?<![\p{L}\p{N}])(?:(?:driv(?:er|ing)(?:'?s)? licen[cs]e|dl ?#|(?:licen[cs]e|number|registration|reg\.?) plate|plate (?:no\.?|number|#)|license tag|führerschein|permis de conduire|carnet de conducir|patente di guida|rijbewijs|körkort|kennzeichen|plaque d'immatriculation|immatriculation|matr[ií]cula|targa|kenteken)(?: (?:is|was|no\.?|number|nr\.?|n°))?)[\s.:#=-]{1,4}(?<v>[A-Z0-9ÄÖÜ](?:[A-Z0-9ÄÖÜ]|[ .·-](?=[A-Z0-9]{1,9}(?![a-z]))){3,20})(?![\p{L}\p{N}])/giu,
+      /(?<![\p{L}\p{N}])(?:(?:driv(?:er|ing)(?:'?s)? licen[cs]e|(?:pickup|car|truck|vehicle|van|motorbike|motorcycle|bike|taxi) plate|dl ?#|(?:licen[cs]e|number|registration|reg\.?) plate|plate (?:no\.?|number|#)|license tag|führerschein|permis de conduire|carnet de conducir|patente di guida|rijbewijs|körkort|kennzeichen|plaque d'immatriculation|immatriculation|matr[ií]cula|targa|kenteken)(?: (?:is|was|no\.?|number|nr\.?|n°))?)[\s.:#=-]{1,4}(?<v>[A-Z0-9ÄÖÜ](?:[A-Z0-9ÄÖÜ]|[ .·-](?=[A-Z0-9]{1,9}(?![a-z]))){3,20})(?![\p{L}\p{N}])/giu,
     confidence: 0.9,
     needs: 'digit',
     accepts: (match) => {
       const value = match.groups?.['v'] ?? '';
       return !/\p{Ll}/u.test(value) && /\d.*\d/.test(value);
     },
+  },
+  {
+    // In brackets behind what it numbers: slides (TR196514).
+    rule: 'pattern/long-number',
+    category: 'id',
+    expression: /(?<=\()(?:[A-Z]{1,3}\d{6,10}|\d{7,9}-[\dA-Z]{1,2}|\d{2}\/\d{6})(?=[),])/gu,
+    confidence: 0.6,
+    needs: 'digit',
   },
   {
     // A device's own number, as its label has it (GS1: 01 the article, 21 the serial number).

@@ -1,9 +1,9 @@
 // A day and a month without a year, and feasts: dates where the words around say so. 45 CFR 164.514(b)(2)(i)(C) has all elements of a date but the year.
-import type { DateSpan } from './dates.js';
+import type { DateSpan } from './dateSpan.js';
 
 /** What happens on a day: CT of 3/14, note from 12/1. */
 const EVENTS =
-  'ct|cta|mri?|mra|pet|us|xr|cxr|x-?ray|films?|study|studies|exam|examination|scans?|images|imaging|priors?|report|note|visit|appointment|appt|admission|admitted|discharged?|surgery|procedure|biopsy|labs?|call(?:ed)?|echo|mammogram|ultrasound|seen|done|performed|dated?|obtained|operated|fell|injury|accident|onset|lmp|doi|dos|transferred|scheduled|due|rescheduled|follow-?up|f/u|comparison|compared|history|board|conference|meeting|mdt|clinic';
+  'ct|cta|mri?|mra|pet|us|xr|cxr|x-?ray|films?|study|studies|exam|examination|scans?|images|imaging|priors?|report|note|visit|appointment|appt|admission|admitted|discharged?|surgery|procedure|biopsy|labs?|call(?:ed)?|echo|mammogram|ultrasound|seen|done|performed|dated?|obtained|operated|fell|injury|accident|onset|lmp|doi|dos|transferred|scheduled|due|rescheduled|follow-?up|f/u|comparison|compared|history|needlestick|pre[- ]?op|post[- ]?op|before the|by the|board|conference|meeting|mdt|clinic';
 const BY_EVENT = `(?:${EVENTS}):? (?:(?:was |is )?(?:on|of|from|dated|for|since|to|back on) )?`;
 const BY_WORD = 'dated |since |until |called back on |back on |due on |d\\.d\\. ';
 const american = new RegExp(
@@ -26,7 +26,7 @@ const feasts =
 
 /** 3 Apr, Oct 12; not OCT, MAR or DEC, which are other words. */
 const shortMonths =
-  /(?<![\p{L}\p{N}.,/-])(?:\d{1,2} (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec) \d{1,2})(?![\p{L}\p{N}]|[./,:-]\d)/gu;
+  /(?<![\p{L}\p{N}.,/-])(?:\d{1,2} (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec) \d{1,2}|(?:Mar|May) \d{1,2}(?=[,.;)\s]*$|[,.;)])|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))(?![\p{L}\p{N}]|[./,:-]\d)/gu;
 /** A year of birth. */
 const born =
   /(?<![\p{L}\p{N}])(?:dob|d\.o\.b\.|born(?: in)?|b\.|year of birth|geb\.?|jahrgang|née? en|nat[oa] nel|nacid[oa] en)[\s:]{1,2}(?<v>(?:18|19|20)\d\d)(?![\p{N}]|[-/.]\d)/giu;

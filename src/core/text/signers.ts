@@ -8,7 +8,7 @@ import { isMethod, isTechnicalForm, wordLevel } from './vocabulary.js';
 
 /** Initials of who did it: `Tech: AB`. */
 const operator =
-  /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:tech(?:nologist|nician)?|mta|mtra|operator|oper|op|radiographer|sonographer|dictated by|typed by|transcribed by|initials|performed by|read by|reader|rdg|transcriptionist|typist|scribe)\s?[:=]\s?(\p{Lu}{2,3}(?:\/\p{Lu}{2,3})?)(?![\p{L}\p{N}])/giu;
 
 /** Who wrote it: transcribed by R. K. */
 const scribe =
@@ -31,7 +31,17 @@ const login =
 /** Dr. Bone, Miss R Hand: behind a form of address a word of the trade is a name where it is written as one and nothing of that kind follows. */
 const called =
   /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss|Pr\.?|Frau|Herrn?|Sra?\.|Dra\.|Mme|Sig\.(?:ra)?) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at |à ))/gu;
-const OF_THE_TRADE = /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT)$/;
+const OF_THE_TRADE =
+  /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT|IV|IM|PO|NG|PR|SC|SQ|PT|OT|ST|DR|CR|DX|RF|MG|PE|DVT|BP|HR|RR|HU|ROI|AP|PA|LL|RL|LT|AC|PC|QA|QC|HX|TX|RX|SX|FX|DC|GA|LA|MAC|GI|GU|OB|CV|CN|CSF|EMS|NP|DO|PC|PCP|MDT|TB|HIV|UTI|VA|VP|EVD|TPA|DSA|CTA|MRA|MIP|MPR|AAA|LAD|RCA|FNA|NS|LR|FU|MA|CNA|SW|CC|ML|MM|CM|KG|MGY|BID|TID|PRN|STAT|WB|FB|NPO|AM|PM|ID|TV|IT|PI)$/;
+/** By whom, by two letters: verified by BM, recon per HL. */
+const byLetters =
+  /(?<![\p{L}\p{N}])(?:by|per|BY|PER) ((?:\p{Lu}\.){2}|\p{Lu}{2}|\p{Ll}{2}(?=,|\.|;|$| w\/))(?=[,.;)\n]|$| w\/| and | at | on )/gu;
+/** RT B.W., RN M.O., student LS. */
+const beside =
+  /(?<![\p{L}\p{N}])(?:RT|RN|MD|[Tt]ech|[Ss]tudent|[Nn]urse) ((?:\p{Lu}\.){2}|(?<=(?:RN|[Ss]tudent) )\p{Lu}{2})(?=[,.;)\s]|$)/gu;
+/** Log-ins that tell by their form: tariq.mukherjee, mukhesv7. */
+const formed =
+  /(?<![\p{L}\p{N}@./])(?:by|per|QA|QC|from|user|login|via)[: ] ?(\p{Ll}{2,}\.\p{Ll}{3,}|\p{Ll}{4,12}\d{1,2})(?![\p{L}\p{N}@/-]|\.\p{L})/gu;
 
 const BEGINS =
   /^(?:Findings?|Patient|Impression|History|Contrast|Follow|Images?|Exam|Study|Results?|Report|No|Rate|Please|Discussed|The|This|There|Will|Was|Has|He|She|They|Clinical|Comparison|Recommend|Recommended|Reviewed|Scan|Clip|Test|Reading)$/;
@@ -43,6 +53,17 @@ export function matchSigners(flat: string, names: Gazetteer): readonly TextSpan[
   if (hasBy && !isShouted(flat))
     for (const match of flat.matchAll(login))
       if (isLogin(match[1] ?? '', names)) spans.push(endOf(match, match[1] ?? '', 'pattern/operator'));
+  for (const match of flat.matchAll(formed)) {
+    const login = match[1] ?? '';
+    if (!login.split(/[.\d]/).some((part) => part !== '' && isTechnicalForm(part)))
+      spans.push(endOf(match, login, 'pattern/operator'));
+  }
+  for (const match of [...(hasBy || / per /i.test(flat) ? flat.matchAll(byLetters) : []), ...flat.matchAll(beside)]) {
+    const letters = match[1] ?? '';
+    const bare = letters.replaceAll('.', '').toUpperCase();
+    if (!OF_THE_TRADE.test(bare) && !SMALL_WORDS.has(bare.toLowerCase()))
+      spans.push(endOf(match, letters, 'pattern/operator'));
+  }
   for (const match of flat.matchAll(called))
     if (!isNoCall(match[1] ?? '', flat.slice(match.index + match[0].length)))
       spans.push(endOf(match, match[0], 'pattern/title'));
@@ -105,5 +126,8 @@ function isUnknown(text: string): boolean {
 function isLogin(text: string, names: Gazetteer): boolean {
   const fold = foldWord(text);
   if (wordLevel(fold) !== 'plain' || isTechnicalForm(fold) || OF_THE_TRADE.test(text) || isMethod(text)) return false;
-  return /^\p{Lu}/u.test(text) || (fold.length > 4 && names.family.has(fold.slice(1)));
+  return (
+    /^\p{Lu}/u.test(text) ||
+    (fold.length > 4 && (names.family.has(fold.slice(1)) || names.family.has(fold.slice(0, -1))))
+  );
 }
