@@ -90,7 +90,7 @@ petit grand blanc noir leblanc lebrun roux roy leroy mercier boulanger berger fo
 
 /** Names of people that live on in diseases, signs, views, instruments and methods. */
 export const eponyms = `
-stevens johnson ellis creveld reynolds laband ross hippel lindau hutchison weir kobayashi
+angeles stevens johnson ellis creveld reynolds laband ross hippel lindau hutchison weir kobayashi
 achilles addison adson albers alport alzheimer amyand apert arnold askanazi asherman ashman babinski baker bankart barlow barrett barton basedow bassini bazin becker
 behcet bell bennett berger bernard berry bertin bertolotti birads blount bochdalek boerhaave bowen boyd brachet brenner brenneman briggs brill broca broden brodie brown
 brudzinski brugada budd buerger burkitt buerkitt byler caffey caldwell calcaneal calve caplan caroli carney castleman cavendish chagas chance charcot chauffard

@@ -12,9 +12,11 @@ const quoted = new RegExp(
   'giu',
 );
 const bare = new RegExp(
-  `(?:goes by|prefers to be called|a\\.?k\\.?a\\.?|nick-?named?(?: is)?|answers to|alias)(?: the name)?:? (?<v>${WORD})(?![\\p{L}\\p{N}])`,
+  `(?:[Oo]n l'appelle|le (?:digan|dicen|llaman)|ser chamad[oa] de|si fa chiamare|[Rr]oepnaam|[Kk]allas|[Rr]ufname:?|goes by|prefers to be called|a\\.?k\\.?a\\.?|nick-?named?(?: is)?|answers to|alias)(?: the name)?:? (?<v>${WORD})(?![\\p{L}\\p{N}])`,
   'gu',
 );
+/** Möchte "Konsti" genannt werden. */
+const named = new RegExp(`["„“](?<v>${WORD})["“”](?= genannt| gerufen)`, 'gu');
 /** Between a given name and a family name. */
 const within = new RegExp(`(?<=${WORD} )${QUOTE}(?<v>${WORD})${QUOTE}(?= ${WORD})`, 'gu');
 
@@ -39,13 +41,17 @@ const behindLetters = new RegExp(
 
 /** Without one of these none of the patterns matches. */
 const HINT =
-  /["“”‘«„]|'\p{Lu}|goes by|prefers|k\.?a\.?|nick|answers to|alias|RT ?\(|R(?:DMS|VT)|CNMT|ARRT|PA-C|CRNA|DNP|FNP|APRN|LPN|BSN| MD|M\.D\.| DO(?!\p{L})|FRC|MBBS|PhD/iu;
+  /["“”‘«„]|'\p{Lu}|goes by|prefers|k\.?a\.?|nick|appelle|digan|dicen|llaman|chamad|chiamare|roepnaam|kallas|rufname|answers to|alias|RT ?\(|R(?:DMS|VT)|CNMT|ARRT|PA-C|CRNA|DNP|FNP|APRN|LPN|BSN| MD|M\.D\.| DO(?!\p{L})|FRC|MBBS|PhD/iu;
 
 export function matchCalledNames(flat: string): readonly TextSpan[] {
   const spans: TextSpan[] = [];
   if (!HINT.test(flat)) return spans;
   for (const match of flat.matchAll(quoted)) if (isName(group(match, 'v'))) spans.push(endOf(match, group(match, 'v')));
   for (const match of flat.matchAll(bare)) if (isName(group(match, 'v'))) spans.push(endOf(match, group(match, 'v')));
+  for (const match of flat.matchAll(named)) {
+    const start = match.index + 1;
+    spans.push({ ...endOf(match, match[0]), start, end: start + group(match, 'v').length });
+  }
   if (/["“”‘«„]|'\p{Lu}/u.test(flat))
     for (const match of flat.matchAll(within)) {
       const [before = ''] = /\S+ $/.exec(flat.slice(Math.max(0, match.index - 24), match.index)) ?? [];

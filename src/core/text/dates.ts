@@ -97,7 +97,13 @@ function findNumeric(flat: string, found: DateSpan[]): void {
     const [all, first = '', second = '', year = ''] = match;
     const days = [...day(year, second, first), ...day(year, first, second)];
     if (days.length > 0)
-      found.push({ start: match.index, end: match.index + all.length, days, months: [], sure: false });
+      found.push({
+        start: match.index,
+        end: match.index + all.length,
+        days,
+        months: [],
+        sure: cue.test(flat.slice(Math.max(0, match.index - 14), match.index)),
+      });
   }
   for (const match of /[IVX]/.test(flat) ? flat.matchAll(roman) : []) {
     const [all, date = '', separator = '', month = '', year = ''] = match;
@@ -130,7 +136,9 @@ interface NumericParts {
 
 /** 1.2.3 is a version and 2-14-7 may be anything: without a four-digit year the form has to be strict. */
 function isSureNumeric(flat: string, start: number, parts: NumericParts, days: readonly number[]): boolean {
-  if (version.test(flat.slice(Math.max(0, start - 12), start))) return false;
+  const before = flat.slice(Math.max(0, start - 12), start);
+  // `Konsil v. 21.11.2007` is of that day.
+  if (version.test(before) && !(parts.year.length === 4 && /(?<!\p{L})v\. $/u.test(before))) return false;
   if (parts.year.length === 4) return true;
   if (days.every((value) => value < 19000000)) return false;
   if (cue.test(flat.slice(Math.max(0, start - 14), start))) return true;

@@ -47,14 +47,15 @@ const behindKind: readonly Pattern[] = [
     confidence: 0.6,
     accepts: (match) =>
       /^(?:Our|Sacred|Sisters|Holy|Good)/.test(match[0]) ||
-      isOfNoWord((match[0].split(/[ -]/)[0] ?? '').replace(/['’]s$/, '')) || /^(?:St|Saint)(?!\p{L})/u.test(match[0]) ||
+      isOfNoWord((match[0].split(/[ -]/)[0] ?? '').replace(/['’]s$/, '')) ||
+      /^(?:St|Saint)(?!\p{L})/u.test(match[0]) ||
       /-/.test(match[0].split(' ')[0] ?? ''),
   },
   {
     rule: 'pattern/institution',
     category: 'institution',
     expression:
-      /(?<![\p{L}\p{N}])(?:KKH|KH|Krhs\.?|Uniklinik|Uniklinikum|Gymnasium|Grundschule|Realschule|Gesamtschule|Kita|JVA|Pflegeheim|Altenheim|Seniorenheim|Seniorenresidenz|Zeche|Radiologie|(?:[Cc]linique|[Hh]ôpital|[Cc]ollège|[Ll]ycée|[Ee]hpad|EHPAD)(?: (?:de la|de l['’]|des|du|de|d['’]|Les|Le|La))?|UBS|UPA|Villa|RSA|[Cc]ol[eé]gio|[Ee]scuela|[Rr]esidencia|[Vv]årdcentralen|[Vv]erpleeghuis|[Ss]chool De)(?<v> ?\p{Lu}[\p{L}'’-]{2,24}(?: \p{Lu}[\p{L}'’-]{2,24}){0,2})(?![\p{L}])/gu,
+      /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{Ll}-]{3,20}(?:krankenhaus|klinik|kliniken|klinikum|stift|spital|institut|[zZ]entrum)|Orthopädie|LKH|BKH|HIA|GHT|CHG|CHI|CH de|Maison de santé(?: des| de| du)?|Policl[íi]nica|Consultorio|Ambulatorio|Poliambulatorio|KKH|KH|Krhs\.?|Uniklinik|Uniklinikum|Gymnasium|Grundschule|Realschule|Gesamtschule|Kita|JVA|Pflegeheim|Altenheim|Seniorenheim|Seniorenresidenz|Zeche|Radiologie|(?:[Cc]linique|[Hh]ôpital|[Cc]ollège|[Ll]ycée|[Ee]hpad|EHPAD)(?: (?:de la|de l['’]|des|du|de|d['’]|Les|Le|La))?|UBS|UPA|Villa|RSA|[Cc]ol[eé]gio|[Ee]scuela|[Rr]esidencia|[Vv]årdcentralen|[Vv]erpleeghuis|[Ss]chool De)(?<v> ?\p{Lu}[\p{L}'’-]{2,24}(?: \p{Lu}[\p{L}'’-]{2,24}){0,2})(?![\p{L}])/gu,
     confidence: 0.6,
     accepts: (match) => words(match.groups?.['v']).every(isOfNoWord),
   },
@@ -81,7 +82,7 @@ const behindKind: readonly Pattern[] = [
   },
 ];
 const KIND_HINT =
-  /KH|Krhs|Uni[kK]lini|schule|Gymn|Kita|JVA|heim|resid|Zeche|Radiologie|linique|ôpital|oll[eè]ge|ycée|hpad|EHPAD|UBS|UPA|Villa|RSA|ol[eé]gio|scuela|centralen|huis|School|Bad |[Oo]per|OP |Op |opere|ehandelt|ospital|ngresad|icoverat|pgenomen|nlagd|uswärts|xtern|Hastanesi|Memorial|Regional|General|Infirmary|Royal|ediatrics|edics|Family|Care|Veterans|Lady|Heart|Sisters|Holy|Samaritan|Sons/;
+  /krankenhaus|klinik|stift|spital|institut|entrum|opädie|HIA|GHT|CH[GI ]|Maison|linica|línica|onsultorio|mbulatorio|KH|Krhs|Uni[kK]lini|schule|Gymn|Kita|JVA|heim|resid|Zeche|Radiologie|linique|ôpital|oll[eè]ge|ycée|hpad|EHPAD|UBS|UPA|Villa|RSA|ol[eé]gio|scuela|centralen|huis|School|Bad |[Oo]per|OP |Op |opere|ehandelt|ospital|ngresad|icoverat|pgenomen|nlagd|uswärts|xtern|Hastanesi|Memorial|Regional|General|Infirmary|Royal|ediatrics|edics|Family|Care|Veterans|Lady|Heart|Sisters|Holy|Samaritan|Sons/;
 
 /** Assisted living (Golden Pines): what stands behind the word for the house. */
 const inBrackets: Pattern = {

@@ -67,7 +67,7 @@ function checked(body: string, isValid: (squeezed: string) => boolean): Pattern 
 }
 
 const nationalLabels =
-  'medicaid|inmate|prisoner|subject|participant|volunteer|case|dl|pol|ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|kimlik|tc kimlik|снилс|полис|マイナンバー|保険証|身份证号?|주민등록번호';
+  'mutuelle|p[óo]liza|rpps|adeli|colegiado|tessera|polizza|ap[óo]lice|carteirinha|polisnr|medicaid|inmate|prisoner|subject|participant|volunteer|case|dl|pol|ssn|social security|nhs|ni|nino|kvnr|kv|versichertennr|svnr|ahv|bsn|personnummer|personnr|fodselsnummer|fødselsnummer|cpr|hetu|dni|nie|nif|codice fiscale|cf|nir|n[°o] ?s[ée]cu|s[ée]curit[ée] sociale|insee|cpf|rg|sus|pesel|sin|ramq|ohip|medicare|ihi|my[ _-]?number|curp|rrn|aadhaar|abha|hkid|nric|passport|reisepass|ausweis|driver|licen[cs]e|insurance|policy|member|matricule|tax|tfn|kimlik|tc kimlik|снилс|полис|マイナンバー|保険証|身份证号?|주민등록번호';
 
 export const idPatterns: readonly Pattern[] = [
   labelled(
@@ -105,6 +105,15 @@ export const idPatterns: readonly Pattern[] = [
       const value = match.groups?.['v'] ?? '';
       return !/\p{Ll}/u.test(value) && /\d.*\d/.test(value);
     },
+  },
+  {
+    // A plate behind a word for a car, by its form.
+    rule: 'pattern/licence',
+    category: 'id',
+    expression:
+      /(?<=(?:[Vv]éhicule|[Vv]oiture|[Aa]uto|[Cc]oche|[Vv]ehículo|[Cc]arro|[Mm]acchina|[Vv]eicolo|[Bb]il|[Ss]amochód|[Pp]kw|PKW|[Cc]ar|[Tt]ruck|[Vv]an)[ (]{1,2})(?:[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4} [A-Z]{3}|\d[A-Z]{3}\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2,3} \d{3,4}[A-Z]?)(?![\p{L}\p{N}])/gu,
+    confidence: 0.8,
+    needs: 'digit',
   },
   {
     // In brackets behind what it numbers: slides (TR196514).

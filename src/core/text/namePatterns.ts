@@ -99,11 +99,22 @@ function isTitle(flat: string, token: Token): boolean {
   return token.capital && (flat.slice(token.end, token.end + 1) === '.' || token.end - token.start > 2);
 }
 
+/** What a patient does or is, in capitals: PT HAS AN APPOINTMENT. */
+const DOINGS = new Set(
+  'has had have is was will with did does can may to for not and who states an on in at'.split(' '),
+);
+
 /** Patient: X Y, Name: X, Pt X Y, Zuweiser: X. Without a colon a known name must be among the words. */
 function afterLabel(flat: string, tokens: readonly Token[], at: number, names: Gazetteer): TextSpan | undefined {
   const label = tokens[at];
   const next = tokens[at + 1];
-  if (label === undefined || next === undefined || !personLabels.has(label.fold) || titles.has(next.fold))
+  if (
+    label === undefined ||
+    next === undefined ||
+    !personLabels.has(label.fold) ||
+    titles.has(next.fold) ||
+    DOINGS.has(next.fold)
+  )
     return undefined;
   const gap = flat.slice(label.end, next.start);
   const isMarked = /^(?:'?s)?\s?(?:name)?\s?[:=|]\s{0,24}$/i.test(gap);

@@ -1,5 +1,7 @@
 // A day and a month without a year, and feasts: dates where the words around say so. 45 CFR 164.514(b)(2)(i)(C) has all elements of a date but the year.
 import type { DateSpan } from './dateSpan.js';
+import { foldWord } from './fold.js';
+import { months } from './months.js';
 
 /** What happens on a day: CT of 3/14, note from 12/1. */
 const EVENTS =
@@ -26,7 +28,10 @@ const feasts =
 
 /** 3 Apr, Oct 12; not OCT, MAR or DEC, which are other words. */
 const shortMonths =
-  /(?<![\p{L}\p{N}.,/-])(?:\d{1,2} (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec) \d{1,2}|(?:Mar|May) \d{1,2}(?=[,.;)\s]*$|[,.;)])|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))(?![\p{L}\p{N}]|[./,:-]\d)/gu;
+  /(?<![\p{L}\p{N}.,/-])(?:\d{1,2} (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec) \d{1,2}|(?:Mar|May) \d{1,2}(?=[,.;)\s]*$|[,.;)])|\d{1,2}-(?:[Jj]an|[Ee]ne|[Ff]eb|[Mm]ar|[Aa]pr|[Aa]br|[Mm]ay|[Mm]ai|[Jj]u[nl]|[Aa]ug|[Aa]go|[Ss]ept?|[Oo][ck]t|[Nn]ov|[Dd]e[cz]|[Dd]ic)|\d{1,2} (?:mai|août|juin|juil))(?![\p{L}\p{N}]|[./,:-]\d)/gu;
+/** A part of a month: Ende Oktober, early May. */
+const partOfMonth =
+  /(?<![\p{L}\p{N}])(?:[Aa]nfang|[Ee]nde|[Mm]itte|[Ee]arly|[Ll]ate|[Mm]id|[Dd]ébut|[Ff]in|[Mm]i|[Ii]nizio|[Ff]ine|principios de|finales de|mediados de|início de|final de|[Bb]egin|[Ee]ind|början av|slutet av)[ -](\p{L}{3,12})(?!\p{L})/gu;
 /** A year of birth. */
 const born =
   /(?<![\p{L}\p{N}])(?:dob|d\.o\.b\.|born(?: in)?|b\.|year of birth|geb\.?|jahrgang|née? en|nat[oa] nel|nacid[oa] en)[\s:]{1,2}(?<v>(?:18|19|20)\d\d)(?![\p{N}]|[-/.]\d)/giu;
@@ -40,6 +45,12 @@ export function findPartialDates(flat: string): readonly DateSpan[] {
     for (const expression of [american, onDay, romance]) collect(flat, expression, isEither, found);
   if (/\d\.\s?\d{1,2}\./.test(flat)) collect(flat, german, isDayFirst, found);
   if (FEAST.test(flat)) for (const match of flat.matchAll(feasts)) found.push(spanOf(match));
+  if (
+    /anfang|ende|mitte|early|late|mid|début|fin|mi[ -]|inizio|principios|finales|mediados|início|begin|eind|början|slutet/i.test(
+      flat,
+    )
+  )
+    for (const match of flat.matchAll(partOfMonth)) if (months.has(foldWord(match[1] ?? ''))) found.push(spanOf(match));
   if (/\d/.test(flat))
     for (const expression of [shortMonths, born])
       for (const match of flat.matchAll(expression)) found.push(spanOf(match));

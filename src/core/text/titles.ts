@@ -7,7 +7,7 @@ function set(words: string): ReadonlySet<string> {
 /** Titles and forms of address that stand before a name. */
 export const titles = set(`
 dr drs dra doc doctor dott dottor dottore dottoressa docteur prof profs professor professeur professore profa pd med mr mrs ms mss miss messrs mister sir madam dame
-herr herrn frau fr hr fraulein mme mlle mmes monsieur madame mademoiselle sr sra srta senor senora senorita sig sigra signor signora
+herr herrn hrn frau fr hr fraulein mme mlle mmes monsieur madame mademoiselle sr sra srta senor senora senorita sig sigra signor signora
 dhr mevr mw mevrouw meneer mijnheer pan pani doc don dona hra rouva fru froken dipl ing mag univ oa oberarzt oberarztin chefarzt rev lt col capt sgt
 pani pana panu panem lek doktor doktora doktorze doktorin docteure profesor profesora uzm sayin doktoru الدكتور الدكتوره دكتور الطبيب الطبيبه доктор доктору доктором доктора врачом
 `);
@@ -60,5 +60,6 @@ export const agents = set('by durch von par por da door av af per');
 /** Verbs before `by` that make what follows a person. */
 export const agentVerbs = set(`
 overread discussed ref referred requested ordered performed reported read dictated signed approved verified reviewed transcribed authorized authorised interpreted acquired scanned examined seen done electronically prepared attested entered completed confirmed
+reprise repris revu revue saisi dicte intervenida intervenido reintervenida reintervenido visto vista comprobado dictado zugewiesen beschrieben besprochen zuletzt described
 finalized finalised checked operated supervised drawn contoured segmented delineated annotated outlined traced measured planned administered injected uberwiesen befundet durchgefuhrt unterschrieben freigegeben erstellt prescrit realise valide signe adresse interprete relu relue opere operee operado operada operato operata opererad geopereerd validado informado realizado realizada remitido remitida inviato inviata refertato eseguito assinado laudado encaminhado encaminhada solicitado verwezen beoordeeld geautoriseerd gezien operiert betreut aufgeklart aufklarung gabe assistenz signerad granskad remitterad
 `);
