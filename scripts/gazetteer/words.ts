@@ -54,6 +54,7 @@ borst buik hoofd knie longen patiënt rechts schouder onderzoek voet hart
 anonymous anonymized anonymised anon deidentified removed unknown none test demo sample example default volunteer subject phantom control quality assurance
 monte carlo breed water acr nema jaszczak catphan rando quart cirs gammex supertech ctdi adam eve alderson
 ids imaging vendors varian elekta accuray brainlab medtronic hitachi sectra visage terarecon vitrea osirix horos weasis slicer
+toma nega niega refiere acude presenta
 hello dear dictated transcribed signed verified reviewed discussed called thank thanks regards sincerely yours best kind seen missed moved cancelled
 monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
 mon tue wed thu fri sat lundi mardi mercredi jeudi vendredi samedi dimanche

@@ -120,6 +120,30 @@ describe('text: what histories tell in passing', () => {
     assert.equal(clean('Rose asked to stop', rose), 'asked to stop');
   });
 
+  it('finds log-ins, initials, plates and numbers behind what introduces them', () => {
+    cleans([
+      ['Read by: tariq.quillwater', 'Read'],
+      ['ordered in error by quillsv7', 'ordered in error'],
+      ['recon per HL', 'recon'],
+      ['verified by A.W.', 'verified'],
+      ['saisi par CP, le 17/3/17', 'saisi'],
+      ['fährt noch Auto (B-MK 2899)', 'fährt noch Auto'],
+      ['Inmate 369.566.653-71 chest', 'Inmate chest'],
+      ['Ordnung: Konsil Quillmeier v. 21.11.2007', 'Ordnung: Konsil v.'],
+      ['Ende Oktober, early May', ''],
+      ['Vandermeer aware; Okafor and Quillwater scrubbed', 'aware; and scrubbed'],
+      ["On l'appelle Gwen", "On l'appelle"],
+      ['Outside study Sacred Heart of Pell Lake', 'Outside study'],
+    ]);
+    stays([
+      'guided by US, followed by CT; given by IV, per PO',
+      'Implant aware; Consent scrubbed',
+      'software v. 2.11.2007b; Version 1.2.2015',
+      'Signe de Murphy +; Los Angeles grade C; Singh 3',
+      'THIS PT HAS AN APPOINTMENT',
+    ]);
+  });
+
   it('takes a very common name alone for somebody, and not in an eponym or a product', () => {
     cleans([
       ['CT ABD/PELVIS W CONTRAST - PATEL', 'CT ABD/PELVIS W CONTRAST'],

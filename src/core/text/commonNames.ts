@@ -27,7 +27,7 @@ vladimir sergei dmitri boris piotr krzysztof agnieszka katarzyna malgorzata magd
 
 /** These are products, methods or words as often. */
 const OTHERWISE = new Set(
-  'maria phillips tran tom lars jordan logan virginia gloria victoria diana sierra vega silva carl ali ming jing wei ito sato rosa luz ana fields christian jean'.split(
+  'maria singh phillips tran tom lars jordan logan virginia gloria victoria diana sierra vega silva carl ali ming jing wei ito sato rosa luz ana fields christian jean'.split(
     ' ',
   ),
 );

@@ -183,7 +183,8 @@ function readPerson(
   if (UNITS.has(first.fold)) return undefined;
   const head = tokens.slice(name.from, name.to + 1).find((token) => token.fold.length > 1);
   if (head === undefined) return undefined;
-  if (name.eponyms > 0 && name.given === 0 && isEponymUse(flat, tokens, name.from, name.to)) return undefined;
+  if (name.eponyms > 0 && (name.given === 0 || name.words === 1) && isEponymUse(flat, tokens, name.from, name.to))
+    return undefined;
   if (isWholeEponym(flat, tokens, name.from, name.to) || isMonth(flat, tokens, name)) return undefined;
   // Gleason 7, Child B: a score.
   if (
