@@ -245,4 +245,19 @@ describe('what is not whole', () => {
     const bomb = bytesOf(...Array<Uint8Array>(50_000).fill(piece));
     assert.equal(await refusalOf(bytesOf(writeFile(without(ctImage(), 0x7fe00010).slice(0, 20)), bomb)), 'too-deep');
   });
+
+  it('elements that are not in order, or stand twice, stay where they stand, and are told of', async () => {
+    const told = async (elements: readonly ElementSpec[]) => {
+      const { plan } = await deidentify(writeFile(elements));
+      assert.equal(plan.refusal, undefined);
+      return plan.issues.map(({ code }) => code).filter((code) => code === 'not-in-order');
+    };
+    const image = ctImage();
+    const begin = image.filter(({ tag }) => tag < 0x00280000);
+    const [position, slope] = [el(0x00185100, 'CS', 'HFS'), el(0x00281053, 'DS', '1')];
+    assert.deepEqual(await told(image), []);
+    assert.deepEqual(await told([...begin, slope]), []);
+    assert.deepEqual(await told([...begin, slope, position]), ['not-in-order']);
+    assert.deepEqual(await told([...begin, slope, slope]), ['not-in-order']);
+  });
 });

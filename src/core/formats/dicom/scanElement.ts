@@ -144,6 +144,14 @@ function element(state: State, frame: Frame, tag: Tag, limit: number): boolean {
   if (++state.count > LIMITS.elements) {
     return refuse(state, 'too-many-elements', `more than ${LIMITS.elements} data elements; this is no real object`);
   }
+  const last = frame.elements[frame.elements.length - 1];
+  // What only may be a sequence may not be one.
+  if (last !== undefined && tag <= last.tag && !state.stack.some(({ trial }) => trial))
+    note(
+      state,
+      'not-in-order',
+      `elements stand twice or not in the order of their tags, as they should (PS3.5 7.1), first ${formatTag(tag)}: they stay where they stand, and a reader may pass over some`,
+    );
   frame.elements.push(entry);
   state.at = valueOffset;
   return value(state, frame, entry);
