@@ -1,7 +1,7 @@
 // Puts a row's tag, keyword, path or value on the clipboard.
 import * as vscode from 'vscode';
 import type { ToHost } from '../../protocol.js';
-import type { LoadedObject } from './dicomDocument.js';
+import type { LoadedObject } from './loadObject.js';
 
 /** Values are copied whole up to here. */
 const LONGEST_COPY = 1_000_000;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Details } from '../../protocol.js';
 import type { Engine } from '../loadEngine.js';
 import type { Services } from '../services.js';
-import type { LoadedObject } from './dicomDocument.js';
+import type { LoadedObject } from './loadObject.js';
 import { ruleTarget } from './ruleTarget.js';
 
 type Line = Details['lines'][number];

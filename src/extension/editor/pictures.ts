@@ -4,7 +4,7 @@ import type { Source } from '../../core/kernel/source.js';
 import type { Frame, ImageFacts, ReportItem, ToWebview } from '../../protocol.js';
 import type { GraphicsPlace } from '../pixels/regionEntries.js';
 import type { Services } from '../services.js';
-import type { LoadedObject } from './dicomDocument.js';
+import type { LoadedObject } from './loadObject.js';
 import { MASK } from './row.js';
 
 export interface Pictures {

@@ -1,6 +1,6 @@
 // The rows that are on the screen, with their values: the only place that reads values for the tree.
 import type { Row } from '../../protocol.js';
-import type { LoadedObject } from './dicomDocument.js';
+import type { LoadedObject } from './loadObject.js';
 import { rowOf, SHOWN_LENGTH } from './row.js';
 import { ruledTarget, ruleTarget } from './ruleTarget.js';
 import type { View } from './view.js';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ToHost } from '../../protocol.js';
 import type { Services } from '../services.js';
 import type { RuleChange } from '../workspaceRecipe/workspaceRecipe.js';
-import type { LoadedObject } from './dicomDocument.js';
+import type { LoadedObject } from './loadObject.js';
 import { ruledTarget, ruleTarget } from './ruleTarget.js';
 
 interface Answer {

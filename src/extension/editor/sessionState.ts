@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { DocumentFacts, RowSpan, ToWebview, ViewState } from '../../protocol.js';
 import type { Services } from '../services.js';
-import type { DicomDocument, LoadedObject } from './dicomDocument.js';
+import type { DicomDocument } from './dicomDocument.js';
 import { failureTrace } from './failureKind.js';
+import type { LoadedObject } from './loadObject.js';
 import type { Pictures } from './pictures.js';
 import type { TreeView } from './treeView.js';
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Box } from '../../core/pixels/boxes.js';
 import type { DeviceTraits } from '../../core/recipe/labelRule.js';
-import type { LoadedObject } from '../editor/dicomDocument.js';
+import type { LoadedObject } from '../editor/loadObject.js';
 import type { Services } from '../services.js';
 
 /** Undefined where the object does not say what made it, or has no image. */

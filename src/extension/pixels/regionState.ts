@@ -4,7 +4,7 @@ import type { DicomObject } from '../../core/formats/dicom/read.js';
 import type { Frame } from '../../core/pixels/frame.js';
 import type { ObjectIds } from '../../core/pixels/settled.js';
 import type { LookState, ScopedRegion, ToWebview } from '../../protocol.js';
-import type { LoadedObject } from '../editor/dicomDocument.js';
+import type { LoadedObject } from '../editor/loadObject.js';
 import type { Services } from '../services.js';
 import { traitsOf } from './deviceRule.js';
 import type { LookedRegion } from './lookMessages.js';

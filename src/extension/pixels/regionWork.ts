@@ -2,7 +2,7 @@
 // the copy.
 import * as vscode from 'vscode';
 import type { ScopedRegion } from '../../protocol.js';
-import type { LoadedObject } from '../editor/dicomDocument.js';
+import type { LoadedObject } from '../editor/loadObject.js';
 import { withoutFlags } from '../editor/withoutFlags.js';
 import { salvages } from '../run/places.js';
 import { writeDeviceRule } from './deviceRule.js';
