@@ -1,5 +1,3 @@
-// `audit`: looks through an audit log, proves from it, checks such proofs, and says which key signs.
-import { readFileSync } from 'node:fs';
 import { readHead, type SignedHead, signerFingerprint } from '../core/audit/head.js';
 import { checkProof, proofText, readProof } from '../core/audit/proof.js';
 import { DeidError } from '../core/kernel/deidError.js';
@@ -17,6 +15,7 @@ import { digestOf } from '../node/digestOf.js';
 import { openSource } from '../node/fileSource.js';
 import { loadKey } from '../node/keyStore.js';
 import { absolutePath } from '../node/rawPath.js';
+import { readText } from '../node/readText.js';
 import { pathError } from '../node/systemError.js';
 import { type Arguments, allValues, hasFlag, lastValue } from './args.js';
 import { stampLog, stampsOf } from './auditStamp.js';
@@ -117,7 +116,7 @@ async function prove(log: string, given: Arguments, session: Session): Promise<n
 }
 
 async function check(proofFile: string, given: Arguments, session: Session): Promise<number> {
-  const proof = readProof(textOf(proofFile));
+  const proof = readProof(readText(proofFile));
   if (proof === undefined) throw new DeidError('usage', 'this is no proof that audit prove wrote');
   const file = lastValue(given, 'file');
   const verdict = checkProof(proof, verifySignature, file === undefined ? undefined : await contentOf(file));
@@ -173,21 +172,13 @@ function keyOf(given: Arguments, session: Session) {
 function headFrom(file: string): SignedHead {
   let value: unknown;
   try {
-    value = JSON.parse(textOf(file));
+    value = JSON.parse(readText(file));
   } catch (error) {
     if (error instanceof DeidError) throw error;
   }
   const found = readHead(value);
   if (found === undefined) throw new DeidError('usage', 'this is no head that audit head wrote');
   return found;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw pathError(error, file);
-  }
 }
 
 async function contentOf(file: string): Promise<string> {

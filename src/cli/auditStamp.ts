@@ -1,14 +1,13 @@
 // Time stamps in an audit log: asks for one, and checks those that are there.
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { HeadFacts } from '../core/audit/head.js';
 import type { AuditLine } from '../core/audit/line.js';
 import { DeidError } from '../core/kernel/deidError.js';
 import { openAuditFile } from '../node/audit/auditFile.js';
 import { verifyLog } from '../node/audit/auditRead.js';
 import { signerOfKey } from '../node/audit/signer.js';
-import { pathError } from '../node/systemError.js';
+import { readText } from '../node/readText.js';
 import { type Arguments, lastValue } from './args.js';
 import type { Session } from './session.js';
 
@@ -55,7 +54,7 @@ export async function stampsOf(
     else if (line.kind === 'head') heads.set(line.size, { ...line, log: id });
   });
   if (stamps.length === 0) return [];
-  const trusted = certificate === undefined ? undefined : pemOf(certificate);
+  const trusted = certificate === undefined ? undefined : readText(certificate);
   const { checkStamp } = await import('../node/audit/timeStamp.js');
   const said: StampSaid[] = [];
   for (const { n, size, token } of stamps) {
@@ -70,12 +69,4 @@ export async function stampsOf(
     }
   }
   return said;
-}
-
-function pemOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw pathError(error, file);
-  }
 }

@@ -1,9 +1,9 @@
-// `--encrypt-attributes` of a run, and what `reidentify` brings originals back with. A passphrase is asked for, or taken from the environment.
-import { readFileSync } from 'node:fs';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Unsealer } from '../node/cms/open.js';
 import type { SealChoice } from '../node/cms/seal.js';
-import { PathError, pathError } from '../node/systemError.js';
+import { readText } from '../node/readText.js';
+import { rsaPrivateKey } from '../node/rsaKey.js';
+import { PathError } from '../node/systemError.js';
 import { type Arguments, allValues, lastValue } from './args.js';
 import type { Session } from './session.js';
 
@@ -14,7 +14,7 @@ export async function sealFrom(given: Arguments, session: Session): Promise<Seal
   const named = allValues(given, 'encrypt-attributes');
   if (named.length === 0) return undefined;
   const { assertCertificate } = await import('../node/cms/seal.js');
-  const certificates = named.filter((one) => one !== 'passphrase').map(textOf);
+  const certificates = named.filter((one) => one !== 'passphrase').map(readText);
   certificates.forEach(assertCertificate);
   if (!named.includes('passphrase')) return { certificates };
   return { certificates, passphrase: await passphraseFrom(session, true) };
@@ -24,15 +24,8 @@ export async function sealFrom(given: Arguments, session: Session): Promise<Seal
 export async function unsealerFrom(given: Arguments, session: Session): Promise<Unsealer> {
   const file = lastValue(given, 'key');
   if (file === undefined) return { kind: 'passphrase', passphrase: await passphraseFrom(session, false) };
-  const { createPrivateKey } = await import('node:crypto');
-  const text = textOf(file);
-  const passphrase = session.environment[VARIABLE];
-  try {
-    const key = createPrivateKey(passphrase === undefined ? text : { key: text, passphrase });
-    if (key.asymmetricKeyType === 'rsa') return { kind: 'key', key };
-  } catch {
-    // Said below.
-  }
+  const key = rsaPrivateKey(readText(file), session.environment[VARIABLE]);
+  if (key !== undefined) return { kind: 'key', key };
   throw new PathError(
     'bad-key',
     `--key takes an RSA private key in PEM; the passphrase of an encrypted one goes into ${VARIABLE}`,
@@ -55,12 +48,4 @@ async function passphraseFrom(session: Session, fresh: boolean): Promise<string>
   if (fresh && set === undefined && passphrase !== (await session.askSecret?.('The same again: ')))
     throw new DeidError('bad-key', 'the two passphrases differ');
   return passphrase;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw pathError(error, file);
-  }
 }

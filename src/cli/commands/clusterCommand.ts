@@ -1,19 +1,6 @@
 // Runs that several machines share.
 import type { CommandSpec } from './commandSpec.js';
-import {
-  ATTRIBUTES,
-  DATE_SHIFT,
-  DEVICE,
-  FFMPEG,
-  HELP,
-  JSON_OUT,
-  KEY_FILE,
-  OPTION,
-  PIXELS,
-  RECIPE,
-  REVIEW_BELOW,
-  TABLE,
-} from './sharedOptions.js';
+import { HELP, JSON_OUT, KEY_FILE, LOOKING, OUTPUT, OVERWRITE, RULES, SALVAGE, VERIFY } from './sharedOptions.js';
 
 export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
   {
@@ -39,19 +26,12 @@ export const CLUSTER_COMMANDS: readonly CommandSpec[] = [
         help: 'A folder that all machines share, and where this one has it; or s3://BUCKET/PREFIX. Can be repeated.',
       },
       KEY_FILE,
-      { name: 'output', short: 'o', value: 'DIR', help: "Put the copies into DIR instead of a folder 'deidentified'." },
-      RECIPE,
-      TABLE,
-      OPTION,
-      ...ATTRIBUTES,
-      DATE_SHIFT,
-      PIXELS,
-      REVIEW_BELOW,
-      DEVICE,
-      FFMPEG,
-      { name: 'verify', help: 'Check every copy with a second reader before it gets its name. Slower.' },
-      { name: 'salvage', help: 'Take a file that ends inside its pixel data; such files are refused otherwise.' },
-      { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' },
+      OUTPUT,
+      ...RULES,
+      ...LOOKING,
+      VERIFY,
+      SALVAGE,
+      OVERWRITE,
       {
         name: 'audit',
         value: 'DIR',

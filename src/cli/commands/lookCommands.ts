@@ -8,10 +8,11 @@ import {
   HELP,
   JSON_OUT,
   KEY_FILE,
+  LOOKING,
   OPTION,
   PIXELS,
   RECIPE,
-  REVIEW_BELOW,
+  RULES,
   TABLE,
 } from './sharedOptions.js';
 
@@ -25,11 +26,7 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
       'For a file, its tags as a tree: what identifies is marked, with the clause of the standard and what the recipe would do. ' +
       'For a folder, one line per file. Values are not shown unless asked for. Nothing is written.',
     options: [
-      RECIPE,
-      TABLE,
-      OPTION,
-      ...ATTRIBUTES,
-      DATE_SHIFT,
+      ...RULES,
       { name: 'findings', short: 'f', help: 'Show only what identifies.' },
       { name: 'values', help: 'Show values too. They identify: mind who sees the screen.' },
       JSON_OUT,
@@ -54,10 +51,7 @@ export const LOOK_COMMANDS: readonly CommandSpec[] = [
       RECIPE,
       TABLE,
       OPTION,
-      PIXELS,
-      REVIEW_BELOW,
-      DEVICE,
-      FFMPEG,
+      ...LOOKING,
       { name: 'values', help: 'Show what was read, too. It may identify: mind who sees the screen.' },
       JSON_OUT,
       HELP,

@@ -42,7 +42,7 @@ export const PIXELS: OptionSpec = {
   choices: ['auto', 'all', 'none'],
   help: 'Which images are looked into for text, faces and codes: those that may well hold some (auto), all, or none.',
 };
-export const REVIEW_BELOW: OptionSpec = {
+const REVIEW_BELOW: OptionSpec = {
   name: 'review-below',
   value: 'N',
   help: 'Mark files for review in whose image something was found less surely than N, from 0 to 1, such as 0.8.',
@@ -58,6 +58,29 @@ export const FFMPEG: OptionSpec = {
   value: 'PATH',
   help: 'Your own ffmpeg, for video. Else the one that MEDIMAGECLEANER_FFMPEG names, or that is on the PATH.',
 };
+/** Where copies go. */
+export const OUTPUT: OptionSpec = {
+  name: 'output',
+  short: 'o',
+  value: 'DIR',
+  help: "Put the copies into DIR instead of a folder 'deidentified'.",
+};
+export const VERIFY: OptionSpec = {
+  name: 'verify',
+  help: 'Check every copy with a second reader before it gets its name. Slower.',
+};
+export const SALVAGE: OptionSpec = {
+  name: 'salvage',
+  help: 'Take a file that ends inside its pixel data; such files are refused otherwise.',
+};
+export const OVERWRITE: OptionSpec = { name: 'overwrite', help: 'Replace copies that an earlier run wrote.' };
+export const JOBS: OptionSpec = {
+  name: 'jobs',
+  short: 'j',
+  value: 'N',
+  help: 'How many files at once; by default one for every 2,000 files or 2 GB (250 files or 256 MB from four processors on), up to the number of processors.',
+};
+export const QUIET: OptionSpec = { name: 'quiet', short: 'q', help: 'Say nothing unless something is wrong.' };
 export const LAW: OptionSpec = {
   name: 'law',
   value: 'hipaa|gdpr',
@@ -74,3 +97,7 @@ export const ATTRIBUTES: readonly OptionSpec[] = [
   { name: 'empty', value: 'T', help: 'Leave an attribute present and empty. Can be repeated.' },
   { name: 'set', value: 'T=V', help: 'Give an attribute a value of your own. Can be repeated.' },
 ];
+/** What is done to which attributes. */
+export const RULES: readonly OptionSpec[] = [RECIPE, TABLE, OPTION, ...ATTRIBUTES, DATE_SHIFT];
+/** Which images are looked into, and by what. */
+export const LOOKING: readonly OptionSpec[] = [PIXELS, REVIEW_BELOW, DEVICE, FFMPEG];

@@ -10,6 +10,7 @@ export interface FileRecord {
   /** What became of it, such as `written`, `planned`, `refused`, `not-dicom`, `skipped`, `failed`. */
   readonly kind: string;
   readonly output?: string;
+  /** Size of the original. */
   readonly bytes: number;
   /** Which kind of equipment made it, in words of this program's own; absent for what is no readable object. */
   readonly equipment?: Equipment;

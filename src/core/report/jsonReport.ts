@@ -11,15 +11,8 @@ import { type ReportTotals, totalsOf } from './totals.js';
 
 const REPORT_SCHEMA = 'medimagecleaner/report/1';
 
-export interface ReportRequest {
-  readonly files: readonly FileRecord[];
-  /** Issues of the run as a whole. */
-  readonly issues: readonly Issue[];
-  readonly policy: CompiledPolicy;
-  /** 8 hex digits that tell two keys apart and say nothing else about them. */
-  readonly keyFingerprint: string;
-  readonly tool: { readonly name: string; readonly version: string };
-  readonly pixels: 'auto' | 'all' | 'none';
+/** What is said of a run as it is known. */
+interface RunFacts {
   readonly dryRun: boolean;
   /** When the run began, as ISO 8601 has it. */
   readonly started?: string;
@@ -35,6 +28,17 @@ export interface ReportRequest {
   readonly notReached?: number;
   /** What ties the files to one another; absent where nothing was written. */
   readonly links?: Pick<LinkReport, 'kinds' | 'references'>;
+}
+
+export interface ReportRequest extends RunFacts {
+  readonly files: readonly FileRecord[];
+  /** Issues of the run as a whole. */
+  readonly issues: readonly Issue[];
+  readonly policy: CompiledPolicy;
+  /** 8 hex digits that tell two keys apart and say nothing else about them. */
+  readonly keyFingerprint: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly pixels: 'auto' | 'all' | 'none';
 }
 
 /** What a report says of the run as a whole. */
@@ -55,7 +59,7 @@ interface ReportObjectRule {
   readonly origin: string;
 }
 
-interface ReportHead {
+interface ReportHead extends RunFacts {
   readonly schema: typeof REPORT_SCHEMA;
   readonly tool: { readonly name: string; readonly version: string };
   readonly recipe: { readonly name: string; readonly title: string; readonly style: string };
@@ -67,15 +71,6 @@ interface ReportHead {
   readonly policyDigest: string;
   readonly keyFingerprint: string;
   readonly pixels: { readonly setting: 'auto' | 'all' | 'none'; readonly notExamined: number };
-  readonly dryRun: boolean;
-  readonly started?: string;
-  readonly items?: readonly string[];
-  readonly verified: boolean;
-  readonly elapsedMs: number;
-  readonly law?: LawReport;
-  readonly stopped?: string;
-  readonly notReached?: number;
-  readonly links?: Pick<LinkReport, 'kinds' | 'references'>;
   readonly issues: readonly Issue[];
   readonly totals: ReportTotals;
 }

@@ -1,5 +1,6 @@
 // The recipe that copies were made with, by the digest that the run's record has of it: it need not be the workspace's of today.
 import * as vscode from 'vscode';
+import { confirmed } from '../confirm.js';
 import type { Services } from '../services.js';
 import type { CurrentRecipe } from '../workspaceRecipe/workspaceRecipe.js';
 
@@ -21,17 +22,13 @@ export async function recipeOfRun(
     const other = await recipes.load(id);
     if (isThat(other)) return other;
   }
-  const go = t('Verify with {0}', current.label);
-  const choice = await vscode.window.showWarningMessage(
+  const go = await confirmed(
     t('The recipe that these copies were made with is not in the workspace any more, or was changed since.'),
-    {
-      modal: true,
-      detail: t(
-        'The copies can be compared with the recipe {0} instead. Where it asks for more than theirs did, they do not pass.',
-        current.label,
-      ),
-    },
-    go,
+    t(
+      'The copies can be compared with the recipe {0} instead. Where it asks for more than theirs did, they do not pass.',
+      current.label,
+    ),
+    t('Verify with {0}', current.label),
   );
-  return choice === go ? current : undefined;
+  return go ? current : undefined;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { rawPath } from '../../node/rawPath.js';
 import { writeWhole } from '../../node/writeWhole.js';
+import { confirmed } from '../confirm.js';
 import { liesInOutput } from '../run/places.js';
 import type { Services } from '../services.js';
 
@@ -22,12 +23,11 @@ export function registerKeys(services: Services): void {
 export async function createKey(services: Services, why?: string): Promise<boolean> {
   const held = (await services.key.text()) !== undefined;
   const go = held ? vscode.l10n.t('Replace Key') : vscode.l10n.t('Create Key');
-  const choice = await vscode.window.showWarningMessage(
-    held ? vscode.l10n.t('Replace the key of this workspace?') : vscode.l10n.t('Create a key for this workspace?'),
-    { modal: true, detail: `${why === undefined ? '' : `${why}\n\n`}${held ? REPLACE() : CREATE()}` },
-    go,
-  );
-  if (choice !== go) return false;
+  const question = held
+    ? vscode.l10n.t('Replace the key of this workspace?')
+    : vscode.l10n.t('Create a key for this workspace?');
+  const detail = `${why === undefined ? '' : `${why}\n\n`}${held ? REPLACE() : CREATE()}`;
+  if (!(await confirmed(question, detail, go))) return false;
   await services.key.create();
   void vscode.window.showInformationMessage(
     vscode.l10n.t('The workspace has a key now. Export it if other people or machines are to get the same codes.'),
@@ -49,13 +49,8 @@ async function importKey(services: Services): Promise<void> {
     return;
   }
   if ((await services.key.text()) !== undefined) {
-    const go = vscode.l10n.t('Replace Key');
-    const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Replace the key of this workspace?'),
-      { modal: true, detail: REPLACE() },
-      go,
-    );
-    if (choice !== go) return;
+    const question = vscode.l10n.t('Replace the key of this workspace?');
+    if (!(await confirmed(question, REPLACE(), vscode.l10n.t('Replace Key')))) return;
   }
   try {
     await services.key.import(await vscode.workspace.fs.readFile(file));
@@ -79,18 +74,14 @@ async function exportKey(services: Services): Promise<void> {
     if (choice === create) await createKey(services);
     return;
   }
-  const go = vscode.l10n.t('Export Key');
-  const choice = await vscode.window.showWarningMessage(
+  const go = await confirmed(
     vscode.l10n.t('Export the key of this workspace?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'Whoever has the key and an original can tell which clean copy belongs to it, and can undo the shift of its dates. Keep the file apart from the clean copies, and never hand both to the same people.',
-      ),
-    },
-    go,
+    vscode.l10n.t(
+      'Whoever has the key and an original can tell which clean copy belongs to it, and can undo the shift of its dates. Keep the file apart from the clean copies, and never hand both to the same people.',
+    ),
+    vscode.l10n.t('Export Key'),
   );
-  if (choice !== go) return;
+  if (!go) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Where the key goes'),
@@ -134,18 +125,14 @@ async function forgetKey(services: Services): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('This workspace has no key.'));
     return;
   }
-  const go = vscode.l10n.t('Forget Key');
-  const choice = await vscode.window.showWarningMessage(
+  const go = await confirmed(
     vscode.l10n.t('Forget the key of this workspace?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'The clean copies stay as they are. But without the key nobody can make more copies with the same codes and UIDs, and encrypted crosswalks can not be opened any more. If no exported copy of the key exists, this can not be undone.',
-      ),
-    },
-    go,
+    vscode.l10n.t(
+      'The clean copies stay as they are. But without the key nobody can make more copies with the same codes and UIDs, and encrypted crosswalks can not be opened any more. If no exported copy of the key exists, this can not be undone.',
+    ),
+    vscode.l10n.t('Forget Key'),
   );
-  if (choice !== go) return;
+  if (!go) return;
   await services.key.forget();
   void vscode.window.showInformationMessage(vscode.l10n.t('The key is forgotten: every run makes a fresh one now.'));
 }

@@ -1,6 +1,7 @@
 // Runs again over what a run was asked for, so that what was refused or failed gets another chance: what has its copy is skipped.
 import * as vscode from 'vscode';
 import { deidentify, pickRecipe } from '../commands/deidentify.js';
+import { confirmed } from '../confirm.js';
 import { exists } from '../run/places.js';
 import type { OpenReport } from './openReport.js';
 
@@ -38,16 +39,12 @@ async function sameKey({ services, record }: OpenReport): Promise<boolean> {
   const { createIdentity } = await services.engine();
   if (key !== undefined && createIdentity(key).fingerprint === record.keyFingerprint) return true;
   if (record.report.totals.written === 0) return true;
-  const go = vscode.l10n.t('Try Anyway');
-  const choice = await vscode.window.showWarningMessage(
+  const go = await confirmed(
     vscode.l10n.t('The key of that run is not at hand.'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'The copies that are made now get codes, UIDs and dates that do not fit those of the first run. To have all of them fit, create a key and de-identify everything again.',
-      ),
-    },
-    go,
+    vscode.l10n.t(
+      'The copies that are made now get codes, UIDs and dates that do not fit those of the first run. To have all of them fit, create a key and de-identify everything again.',
+    ),
+    vscode.l10n.t('Try Anyway'),
   );
-  return choice === go;
+  return go;
 }

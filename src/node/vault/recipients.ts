@@ -1,16 +1,10 @@
 // To whom a vault is sealed, and opening what was sealed: age (X25519 recipients, or a passphrase by scrypt; https://age-encryption.org/v1)
 // and RSA public keys in PEM (RSA-OAEP with SHA-256, RFC 8017 7.1). Sealed is a key of 32 bytes; what it locks is AES-256-GCM.
-import {
-  constants,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  privateDecrypt,
-  publicEncrypt,
-} from 'node:crypto';
+import { constants, createHash, createPublicKey, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto';
 import fs from 'node:fs';
 import { DeidError } from '../../core/kernel/deidError.js';
+import { readText } from '../readText.js';
+import { rsaPrivateKey } from '../rsaKey.js';
 import { PathError, pathError } from '../systemError.js';
 
 export type Recipient =
@@ -99,20 +93,11 @@ export function recipientText(recipient: Recipient): string {
  * @throws PathError
  */
 export function openerFrom(file: string, passphrase: string | undefined): Opener {
-  let text: string;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw pathError(error, file);
-  }
+  const text = readText(file);
   const identities = text.match(/^AGE-SECRET-KEY-1[0-9A-Z]+$/gmu);
   if (identities !== null) return { kind: 'age', identities };
-  try {
-    const key = createPrivateKey(passphrase === undefined ? text : { key: text, passphrase });
-    if (key.asymmetricKeyType === 'rsa') return { kind: 'rsa', key };
-  } catch {
-    // Said below.
-  }
+  const key = rsaPrivateKey(text, passphrase);
+  if (key !== undefined) return { kind: 'rsa', key };
   throw new PathError(
     'bad-key',
     'an identity file holds AGE-SECRET-KEY-1… lines, or an RSA private key in PEM (encrypted ones need the passphrase)',

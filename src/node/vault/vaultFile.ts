@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DeidError } from '../../core/kernel/deidError.js';
 import { withLock } from '../fileLock.js';
 import { rawPath } from '../rawPath.js';
+import { readText } from '../readText.js';
 import { PathError, pathError } from '../systemError.js';
 import { writeAll } from '../writeAll.js';
 import { writeWhole } from '../writeWhole.js';
@@ -23,12 +24,7 @@ interface VaultRead extends VaultContent {
  * @throws PathError where there is none, or where it is damaged
  */
 export function readVault(file: string): VaultRead {
-  let text: string;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw pathError(error, file);
-  }
+  const text = readText(file);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const [header, ...rest] = whole.split('\n').slice(0, -1).map(readVaultLine);
   if (header?.kind !== 'vault') throw new PathError('io', 'this is no vault of this program', file);

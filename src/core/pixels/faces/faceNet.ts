@@ -61,14 +61,7 @@ export function faceNet(stored: readonly StoredTensor[], weights: Uint8Array): U
 
 /** A convolution and its negative side by side, pooled, with what is below zero cut off. */
 function mirrored(layers: Layers, name: string, from: string, stride: number): string {
-  const plain = convolution(
-    layers,
-    from,
-    `${name}/plain`,
-    `${name}/Conv2D_weights`,
-    `${name}/Conv2D_bn_offset`,
-    stride,
-  );
+  const plain = plainConvolution(layers, name, from, stride);
   const negative = add(layers, 'Neg', [plain], `${name}/negative`);
   const both = add(layers, 'Concat', [plain, negative], `${name}/both`, { axis: 1 });
   return add(layers, 'Relu', [pool(layers, both, `${name}/pooled`, 2)], `${name}/out`);
@@ -90,15 +83,11 @@ function inception(layers: Layers, name: string, from: string): string {
 }
 
 function relu(layers: Layers, name: string, from: string, stride: number): string {
-  const plain = convolution(
-    layers,
-    from,
-    `${name}/plain`,
-    `${name}/Conv2D_weights`,
-    `${name}/Conv2D_bn_offset`,
-    stride,
-  );
-  return add(layers, 'Relu', [plain], `${name}/out`);
+  return add(layers, 'Relu', [plainConvolution(layers, name, from, stride)], `${name}/out`);
+}
+
+function plainConvolution(layers: Layers, name: string, from: string, stride: number): string {
+  return convolution(layers, from, `${name}/plain`, `${name}/Conv2D_weights`, `${name}/Conv2D_bn_offset`, stride);
 }
 
 function pool(layers: Layers, from: string, to: string, stride: number): string {

@@ -4,7 +4,7 @@ import { concat } from '../../kernel/source.js';
 import type { Codecs } from '../../pixels/codecPort.js';
 import { contentEnd } from '../jpegTables.js';
 import type { FoundPart } from '../redacted.js';
-import { exifTags, mayStay } from './exifScan.js';
+import { exifLeft } from './exifScan.js';
 import { beginsWith, cutJpeg, isCoding, type JpegCut, type JpegPiece } from './jpegScan.js';
 import { CHANGED, type Checked, leftTexts, type Pair, sameOutside, UNREAD } from './photoCheck.js';
 
@@ -49,10 +49,7 @@ function leftIn(bytes: Uint8Array, piece: JpegPiece, options: readonly string[])
     return to - from === 18 && bytes[from + 16] === 0 && bytes[from + 17] === 0 ? undefined : 'a thumbnail';
   if (isKept(bytes, piece)) return marker === 0xee && to - from !== 16 ? 'more than colours need' : undefined;
   if (marker !== 0xe1 || !beginsWith(bytes, piece, 'Exif\0\0')) return 'a metadata segment that should be gone';
-  const { readable, tags, more } = exifTags(bytes.subarray(from + 10, to));
-  if (!readable) return 'Exif metadata that can not be read';
-  if (more) return 'Exif metadata of a place or a thumbnail';
-  return tags.every((tag) => mayStay(tag, options)) ? undefined : 'Exif metadata that should be gone';
+  return exifLeft(bytes.subarray(from + 10, to), options);
 }
 
 interface Whole {

@@ -2,7 +2,7 @@
 import { unzlibSync } from 'fflate';
 import type { Residue } from '../../kernel/format.js';
 import type { FoundPart } from '../redacted.js';
-import { exifTags, mayStay } from './exifScan.js';
+import { exifLeft } from './exifScan.js';
 import { CHANGED, type Checked, leftTexts, type Pair, sameOutside, UNREAD } from './photoCheck.js';
 import { cutPng, imagesOf, type PngCut, type PngPiece, pixelsOf } from './pngScan.js';
 
@@ -56,10 +56,7 @@ function leftIn(bytes: Uint8Array, { name, from, to }: PngPiece, options: readon
   if (SHOWS.has(name)) return undefined;
   if (name === 'iCCP') return bytes[from + 11] === 0 ? undefined : 'a colour profile with a name of its own';
   if (name !== 'eXIf') return 'a chunk that should be gone';
-  const { readable, tags, more } = exifTags(bytes.subarray(from + 8, to - 4));
-  if (!readable) return 'Exif metadata that can not be read';
-  if (more) return 'Exif metadata of a place or a thumbnail';
-  return tags.every((tag) => mayStay(tag, options)) ? undefined : 'Exif metadata that should be gone';
+  return exifLeft(bytes.subarray(from + 8, to - 4), options);
 }
 
 interface Whole {

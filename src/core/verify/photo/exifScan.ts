@@ -1,6 +1,6 @@
 // Which tags an Exif block names, read anew: directories only, no values.
 
-export interface ExifTags {
+interface ExifTags {
   readonly readable: boolean;
   /** Tags of the first directory and of the Exif directory. */
   readonly tags: readonly number[];
@@ -8,7 +8,7 @@ export interface ExifTags {
   readonly more: boolean;
 }
 
-export function exifTags(block: Uint8Array): ExifTags {
+function exifTags(block: Uint8Array): ExifTags {
   const little = block[0] === 0x49;
   const two = (at: number): number => {
     const [a = 0, b = 0] = [block[at], block[at + 1]];
@@ -41,8 +41,16 @@ const DEVICE: ReadonlySet<number> = new Set([
 ]);
 
 /** True where a copy made under these options may have the tag. */
-export function mayStay(tag: number, options: readonly string[]): boolean {
+function mayStay(tag: number, options: readonly string[]): boolean {
   if (LOOK.has(tag)) return true;
   if (DATES.has(tag)) return options.includes('retain-full-dates');
   return DEVICE.has(tag) && options.includes('retain-device-identity');
+}
+
+/** What of an Exif block should be gone, in words; undefined where nothing should. */
+export function exifLeft(block: Uint8Array, options: readonly string[]): string | undefined {
+  const { readable, tags, more } = exifTags(block);
+  if (!readable) return 'Exif metadata that can not be read';
+  if (more) return 'Exif metadata of a place or a thumbnail';
+  return tags.every((tag) => mayStay(tag, options)) ? undefined : 'Exif metadata that should be gone';
 }
