@@ -1,10 +1,10 @@
 // What lies under the inputs, in the order of the walk: some forty bytes an entry, so that a million files fit. It can be read while it
 // grows.
 
-import { createColumn, createNamePool } from './column.js';
 import type { FileOutcome } from './fileOutcome.js';
 import { placeOf } from './filePlace.js';
 import type { FileTask } from './fileRecord.js';
+import { createNamePool, createNumberList } from './growingLists.js';
 import type { InputItem } from './outputPaths.js';
 import { contains, folderOf, type RawPath, rawPath } from './rawPath.js';
 import { outcome } from './tally.js';
@@ -42,13 +42,13 @@ const CODES = Object.keys(LEFT_MESSAGES) as readonly LeftCode[];
 
 export function createInventory(items: readonly InputItem[]): Inventory {
   const names = createNamePool();
-  const kinds = createColumn(1);
-  const folders = createColumn(4);
-  const addresses = createColumn(4);
-  const sizes = createColumn(4);
+  const kinds = createNumberList(1);
+  const folders = createNumberList(4);
+  const addresses = createNumberList(4);
+  const sizes = createNumberList(4);
   const large = new Map<number, number>();
-  const parents = createColumn(4);
-  const folderNames = createColumn(4);
+  const parents = createNumberList(4);
+  const folderNames = createNumberList(4);
   const unreadable = new Map<number, { readonly code: string; readonly message: string }>();
   // The folders from the item down to that of the entry before: paths come depth first.
   const open: { readonly path: RawPath; readonly id: number }[] = [];

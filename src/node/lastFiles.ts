@@ -8,7 +8,7 @@ import type { Engine } from './engine.js';
 import { placeOf } from './filePlace.js';
 import type { FileTask } from './fileRecord.js';
 import type { Inventory } from './inventory.js';
-import { presenceOf, syntaxesBeside } from './presence.js';
+import { presenceOf, syntaxesBeside } from './outputPresence.js';
 import { foldName, nativePath, type RawPath } from './rawPath.js';
 import type { Settlement } from './settlement.js';
 import { isObject } from './store/address.js';

@@ -6,7 +6,7 @@ import type { FileRecord } from '../core/report/fileRecord.js';
 import type { ReportFacts } from '../core/report/jsonReport.js';
 import { lineWithIssue, reportLine, reportOfLines } from '../core/report/jsonReport.js';
 import { sumReport } from '../core/report/totals.js';
-import { createColumn } from './column.js';
+import { createNumberList } from './growingLists.js';
 import { type NamelessFile, openNamelessFile } from './namelessFile.js';
 import { writeAll } from './writeAll.js';
 
@@ -22,8 +22,8 @@ const PIECE = 4 * 1024 * 1024;
 
 /** @param folder for what does not fit into memory */
 export function openReportSpool(folder: string): ReportSpool {
-  const offsets = createColumn(8);
-  const lengths = createColumn(4);
+  const offsets = createNumberList(8);
+  const lengths = createNumberList(4);
   const sums = sumReport();
   let held: Buffer[] = [];
   let heldBytes = 0;

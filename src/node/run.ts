@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Issue } from '../core/kernel/issue.js';
-import { type Change, createChange } from './change.js';
+import { type ChangeSignal, createChangeSignal } from './changeSignal.js';
 import { type Crew, inlineCrew, type WriteDone } from './crew.js';
 import { createEngine, type Engine, type EngineSetup } from './engine.js';
 import { placeOf } from './filePlace.js';
@@ -52,7 +52,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
   const engine = createEngine(setup);
   engine.catch(() => {});
 
-  const change = createChange();
+  const change = createChangeSignal();
   const inventory = createInventory(items);
   let error: DeidError | undefined;
   let crew: Crew | undefined;
@@ -149,7 +149,7 @@ export interface RunWork {
   readonly engine: Engine;
   readonly crew: Crew;
   readonly inventory: Inventory;
-  readonly change: Change;
+  readonly change: ChangeSignal;
   readonly settlement: Settlement;
   readonly meter: ReturnType<typeof startProgress>;
   readonly stop: (cause: DeidError) => void;

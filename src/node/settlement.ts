@@ -1,12 +1,12 @@
 // What became of the files of a run: counts each, tells the listener, and keeps what is needed when all are known.
 import type { Issue } from '../core/kernel/issue.js';
 import type { LinkReport } from '../core/study/links.js';
-import type { Change } from './change.js';
-import { createColumn } from './column.js';
+import type { ChangeSignal } from './changeSignal.js';
 import { createDigestTable, digest64 } from './digestTable.js';
 import { gatherDuplicates } from './duplicates.js';
 import type { FileOutcome } from './fileOutcome.js';
 import type { FileRecord, FileTask } from './fileRecord.js';
+import { createNumberList } from './growingLists.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
 import { createLinkCheck, DUPLICATE_WORD, LINK_WORDS } from './linkCheck.js';
 import { gatherMappings } from './mappedValues.js';
@@ -17,7 +17,7 @@ import { sumTotals } from './tally.js';
 interface SettlementOptions {
   readonly request: RunRequest;
   readonly inventory: Inventory;
-  readonly change: Change;
+  readonly change: ChangeSignal;
   readonly stopped: () => boolean;
   /** A listener failed. */
   readonly failed: (error: unknown) => void;
@@ -62,7 +62,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
   const uids = createDigestTable(LINK_WORDS);
   const duplicates = gatherDuplicates(uids, DUPLICATE_WORD);
   const links = createLinkCheck(uids);
-  const outputs = createColumn(1);
+  const outputs = createNumberList(1);
   const deferred: number[] = [];
   const untold: FinishedFile[] = [];
   let telling: Promise<void> | undefined;

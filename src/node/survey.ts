@@ -2,12 +2,12 @@
 // name. Evidence takes memory by patients; by files there is one number.
 import type { DicomSurvey } from '../core/formats/dicom/context.js';
 import type { Issue } from '../core/kernel/issue.js';
-import type { Change } from './change.js';
-import { createColumn } from './column.js';
+import type { ChangeSignal } from './changeSignal.js';
 import type { Crew } from './crew.js';
 import type { Engine } from './engine.js';
 import { evidenceIssues } from './evidenceIssues.js';
 import type { FileIdentity, FileTask } from './fileRecord.js';
+import { createNumberList } from './growingLists.js';
 import type { Inventory } from './inventory.js';
 import { gatherPatients } from './patients.js';
 import type { SurveyOutcome } from './surveyFile.js';
@@ -22,7 +22,7 @@ interface SurveyWork {
   readonly engine: Engine;
   readonly crew: Crew;
   readonly inventory: Inventory;
-  readonly change: Change;
+  readonly change: ChangeSignal;
   readonly stopped: () => boolean;
   readonly surveyed: () => void;
 }
@@ -40,7 +40,7 @@ export async function surveyAll({ engine, crew, inventory, change, stopped, surv
   const patients = gatherPatients();
   const names: string[] = [];
   const numbers = new Map<string, number>();
-  const numberOf = createColumn(4);
+  const numberOf = createNumberList(4);
   const kept = new Map<number, FileIdentity>();
   const order: number[] = [];
   const waiting = new Map<number, SurveyOutcome>();

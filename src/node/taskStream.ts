@@ -1,6 +1,6 @@
 // The tasks of a run, one by one as somebody has room for them, out of an inventory that may still grow.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Change } from './change.js';
+import type { ChangeSignal } from './changeSignal.js';
 import type { FileTask } from './fileRecord.js';
 import type { Inventory, InventoryEntry } from './inventory.js';
 
@@ -16,7 +16,7 @@ export interface TaskStream {
 
 interface StreamOptions {
   readonly inventory: Inventory;
-  readonly change: Change;
+  readonly change: ChangeSignal;
   readonly stopped: () => boolean;
   /** False while nothing more is wanted: results wait to be taken. Whoever makes it true tells the change. */
   readonly open: (index: number) => boolean;

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type FSWatcher, watch } from 'chokidar';
 import { DeidError } from '../core/kernel/deidError.js';
 import type { Issue } from '../core/kernel/issue.js';
-import { createChange } from './change.js';
+import { createChangeSignal } from './changeSignal.js';
 import { isAboutEvidence } from './evidenceIssues.js';
 import type { FileOutcome } from './fileOutcome.js';
 import { openJournal } from './journal/openJournal.js';
@@ -54,7 +54,7 @@ const TOLD: ReadonlySet<FileOutcome['kind']> = new Set(['written', 'refused', 'f
 export async function watchFolders(choice: WatchChoice): Promise<void> {
   const { request, settleMs, signal } = choice;
   const items = resolveItems(request.paths, request);
-  const change = createChange();
+  const change = createChangeSignal();
   let dirty = true;
   let before: readonly Issue[] = [];
   let broken: unknown;

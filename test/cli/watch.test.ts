@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import { writeSampleStudy } from '../../scripts/sampleStudy.js';
+import { isTemporaryName } from '../../src/node/atomicOutput.js';
 import { contents, names, put, tempFolder } from '../node/tempFolder.js';
 import { cleanJpeg, cleanPng, fullJpeg, fullPng, LOOKS } from '../photo/samples.js';
 import { CLI, runCli } from './runCli.js';
@@ -48,7 +50,8 @@ describe('watch', function () {
     child.kill('SIGKILL');
     await ended;
   });
-  const copies = () => names(at('deidentified/incoming'));
+  /** Those that have their names: one that is being written has another. */
+  const copies = () => names(at('deidentified/incoming')).filter((name) => !isTemporaryName(path.basename(name)));
   async function until(wanted: () => boolean): Promise<void> {
     while (!wanted()) {
       assert.equal(child?.exitCode, null, said);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'mocha';
-import { createChange } from '../../src/node/change.js';
+import { createChangeSignal } from '../../src/node/changeSignal.js';
 import { inlineCrew } from '../../src/node/crew.js';
 import { createEngine } from '../../src/node/engine.js';
 import { createInventory } from '../../src/node/inventory.js';
@@ -64,7 +64,7 @@ describe('the first pass', function () {
     inventory.close();
     const stopped = () => false;
     const crew = inlineCrew(engine, stopped);
-    const work = { engine, crew, inventory, change: createChange(), stopped, surveyed: () => {} };
+    const work = { engine, crew, inventory, change: createChangeSignal(), stopped, surveyed: () => {} };
     const { issues } = await surveyAll(work);
     assert.deepEqual(
       issues.map(({ code }) => code),

@@ -8,9 +8,9 @@ import type { Plane } from './overlays.js';
 import { applyPalette, type Palette } from './palette.js';
 import { decodeRle } from './rle.js';
 import { bitPlane, readSamples, type Samples } from './samples.js';
+import type { Values } from './storedValues.js';
 import { streamHeader } from './streamHeader.js';
 import type { Coding } from './syntaxNames.js';
-import type { Values } from './values.js';
 import { applyTable, fullScale, type ValueTable } from './valueTables.js';
 
 /** All that a frame is drawn from. Plain data, so that it can be sent to a worker. */

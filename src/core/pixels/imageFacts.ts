@@ -2,7 +2,7 @@
 import type { ImageFacts } from './frame.js';
 import { frameRate, type Image } from './image.js';
 import { isColour } from './layout.js';
-import { readAspect, readValues } from './values.js';
+import { readAspect, readValues } from './storedValues.js';
 
 export async function imageFacts(image: Image): Promise<ImageFacts> {
   const { layout, frames, syntax, fault } = image;

@@ -6,7 +6,7 @@ import { frameBytes } from './frameBytes.js';
 import type { Image } from './image.js';
 import { readOverlays } from './overlays.js';
 import { readPalette } from './palette.js';
-import { readValues } from './values.js';
+import { readValues } from './storedValues.js';
 import { readTables } from './valueTables.js';
 
 export type RawOrTrouble =

@@ -1,8 +1,8 @@
 // What an editor does to one attribute, as the smallest change of the recipe's text: comments and order stay.
 import type { AttributePattern, Override } from '../policy/policy.js';
 import { compileRecipe } from './compile.js';
-import { relation } from './cover.js';
 import { parseRecipe } from './parse.js';
+import { relation } from './patternRelation.js';
 import { patternText, valueText } from './patternText.js';
 import type { Line, RecipeTree, Statement, TextEdit } from './syntax.js';
 import { resolveTarget } from './target.js';

@@ -2,7 +2,7 @@
 // or JITTER speak of, and does not move what is empty. The policy knows one order only: the last rule that matches counts.
 import { addDays, type Day } from '../identity/calendar.js';
 import type { AttributePattern, Override } from '../policy/policy.js';
-import { type FieldGroups, isSingle, relation } from './cover.js';
+import { type FieldGroups, isSingle, relation } from './patternRelation.js';
 import type { ActionVerb } from './syntax.js';
 
 /** Rules with the words that they were written with, which decide their places among the others. */

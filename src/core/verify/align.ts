@@ -6,8 +6,8 @@ import type { Source } from '../kernel/source.js';
 import type { Codecs } from '../pixels/codecPort.js';
 import type { DeviceRule } from '../policy/policy.js';
 import { onlyBlanked } from './blanked.js';
+import { isPixels } from './bytePlace.js';
 import { STEP } from './byteStream.js';
-import { isPixels } from './place.js';
 import { pathOf, type RawElement, type RawTable } from './rawReader.js';
 import { type FoundPart, redactedOnly } from './redacted.js';
 

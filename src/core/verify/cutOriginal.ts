@@ -1,8 +1,8 @@
 // An original that ends inside its pixel data, next to a copy of what is there (--salvage): the original is seen as if it
 // ended where the copy does. Where that is more than one frame or fragment early, it is not, and the comparison tells.
 import { concat, type Source } from '../kernel/source.js';
+import { isPixels } from './bytePlace.js';
 import { type Opened, topText } from './opened.js';
-import { isPixels } from './place.js';
 import type { RawElement } from './rawReader.js';
 
 const ITEM = [0xfe, 0xff, 0x00, 0xe0] as const;

@@ -2,8 +2,8 @@
 // What looks like one is judged by the rule of the text room (text/nameRule).
 import type { Residue } from '../kernel/format.js';
 import { isSurely } from '../text/nameRule.js';
+import { isNumericText, isText } from './bytePlace.js';
 import type { SearchPlan } from './identifierSearch.js';
-import { isNumericText, isText } from './place.js';
 import type { RawValue } from './rawValues.js';
 
 const OTHERS = 'авеікмнорстухѕјԁԛԝһӏαβεικνορτυχ';

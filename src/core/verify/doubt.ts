@@ -2,10 +2,10 @@
 // room's own decoders, and judged by the rule of the text room (text/nameRule.ts).
 import type { Source } from '../kernel/source.js';
 import { isSurely } from '../text/nameRule.js';
+import type { Place } from './bytePlace.js';
 import { latin1 } from './charset.js';
 import type { Hit } from './multiSearch.js';
 import type { Encoding } from './needle.js';
-import type { Place } from './place.js';
 
 /** How many bytes before and behind a match are read; an even number, for characters of two bytes. */
 const REACH = 256;

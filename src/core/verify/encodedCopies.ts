@@ -3,11 +3,11 @@
 import { bufferSource, concat } from '../kernel/source.js';
 import { entity } from '../text/entities.js';
 import { mostPlaces, packedPlaces, unpack } from '../text/unpack.js';
+import { lettersAgainstChance } from './bytePlace.js';
 import { latin1 } from './charset.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
 import { type Search, searchAll } from './multiSearch.js';
 import type { Needle } from './needle.js';
-import { lettersAgainstChance } from './place.js';
 import { rareDecodings } from './rareCodes.js';
 
 const DEEPEST = 3;

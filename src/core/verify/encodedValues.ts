@@ -2,11 +2,11 @@
 import type { Residue } from '../kernel/format.js';
 import type { Issue } from '../kernel/issue.js';
 import { isPacked } from '../text/unpack.js';
+import { isNumericText, isPixels } from './bytePlace.js';
 import { allowance, encodedCopy } from './encodedCopies.js';
 import type { SearchPlan } from './identifierSearch.js';
 import { prepareSearch } from './multiSearch.js';
 import type { Opened } from './opened.js';
-import { isNumericText, isPixels } from './place.js';
 import type { RawValue } from './rawValues.js';
 
 /** Fewer bytes hold no code. */

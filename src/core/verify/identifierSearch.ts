@@ -4,13 +4,21 @@ import type { Issue } from '../kernel/issue.js';
 import type { Source } from '../kernel/source.js';
 import { isDoubtfulName, isSurely } from '../text/nameRule.js';
 import { wordLevel } from '../text/vocabulary.js';
+import {
+  describePlace,
+  isNumericText,
+  isPixels,
+  isText,
+  lettersAgainstChance,
+  type Place,
+  placesOf,
+} from './bytePlace.js';
 import { latin1 } from './charset.js';
 import { isSureHere } from './doubt.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
 import { holdsClassUid, type Identifier } from './identifier.js';
 import { type Hit, prepareSearch, searchAll } from './multiSearch.js';
 import { encodeForm, foldText, formsOf, type Needle, nameWords, rawNeedles } from './needle.js';
-import { describePlace, isNumericText, isPixels, isText, lettersAgainstChance, type Place, placesOf } from './place.js';
 import type { RawTable } from './rawReader.js';
 import type { RawValue } from './rawValues.js';
 

@@ -5,6 +5,7 @@ import type { Source } from '../kernel/source.js';
 import type { Codecs } from '../pixels/codecPort.js';
 import { type IsOwn, notApplied } from './actionable.js';
 import { type Alignment, alignTables, comparePixels } from './align.js';
+import { checkKept } from './checkKept.js';
 import { endedLikeCopy } from './cutOriginal.js';
 import { loadSecondReader } from './dcmjs.js';
 import { findDisguised } from './disguised.js';
@@ -12,7 +13,6 @@ import { encodedSearch } from './encodedValues.js';
 import { compareIcons } from './icons.js';
 import { isRulesOnly, type Rules } from './identifier.js';
 import { findShortWords, planSearch, type SearchPlan, searchIdentifiers } from './identifierSearch.js';
-import { checkKept } from './kept.js';
 import { rulesFor } from './objectRules.js';
 import { extendedTruth, untrueTables } from './offsetTables.js';
 import { type Opened, openObject } from './opened.js';
@@ -44,7 +44,7 @@ export interface VerifyOptions {
 
 /**
  * Checks `output` against `original`. Never throws on what the files hold; memory does not grow with pixel data.
- * Matches in pixel data count from 8 characters on: see place.ts for what that leaves to chance.
+ * Matches in pixel data count from 8 characters on: see bytePlace.ts for what that leaves to chance.
  */
 export async function verifyOutput(original: Source, output: Source, options: VerifyOptions): Promise<VerifyReport> {
   const reader = await loadSecondReader();

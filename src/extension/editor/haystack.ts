@@ -1,7 +1,7 @@
 // What the filter looks through: tag, keyword, name, value, category. Values are read once, when words are first typed.
 import { CATEGORIES } from '../../core/kernel/finding.js';
+import type { Matches } from './computeView.js';
 import type { TreeModel } from './treeModel.js';
-import type { Matches } from './view.js';
 
 /** So much of a value is looked through. */
 export const SEARCHED_LENGTH = 200;

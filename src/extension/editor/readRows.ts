@@ -1,9 +1,9 @@
 // The rows that are on the screen, with their values: the only place that reads values for the tree.
 import type { Row } from '../../protocol.js';
+import type { View } from './computeView.js';
 import type { LoadedObject } from './loadObject.js';
 import { rowOf, SHOWN_LENGTH } from './row.js';
 import { ruledTarget, ruleTarget } from './ruleTarget.js';
-import type { View } from './view.js';
 
 /** More is never on a screen. */
 const MOST_ROWS = 500;

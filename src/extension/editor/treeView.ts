@@ -1,7 +1,5 @@
 // How one editor shows a tree: what the user asked for, what a filter opened for them, where things are. No vscode here.
 import type { ViewState } from '../../protocol.js';
-import { type Haystack, wordsIn } from './haystack.js';
-import type { TreeModel } from './treeModel.js';
 import {
   computeView,
   isFiltering,
@@ -13,7 +11,9 @@ import {
   reopened,
   stillThere,
   type View,
-} from './view.js';
+} from './computeView.js';
+import { type Haystack, wordsIn } from './haystack.js';
+import type { TreeModel } from './treeModel.js';
 
 export interface ViewSource {
   readonly model: TreeModel;

@@ -8,7 +8,7 @@ import { fileStamp } from '../fileSource.js';
 import { giveName } from '../giveName.js';
 import { takeMapped } from '../mappedValues.js';
 import { createOutputFolders } from '../outputFolders.js';
-import { presenceOf } from '../presence.js';
+import { presenceOf } from '../outputPresence.js';
 import { folderOf, joinPath, nativePath, type RawPath, rawPath } from '../rawPath.js';
 import type { MappedPairs } from '../runTypes.js';
 import { deidError } from '../systemError.js';

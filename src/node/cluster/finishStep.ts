@@ -3,7 +3,7 @@
 
 import os from 'node:os';
 import type { Issue } from '../../core/kernel/issue.js';
-import { createChange } from '../change.js';
+import { createChangeSignal } from '../changeSignal.js';
 import type { WriteDone } from '../crew.js';
 import type { Engine } from '../engine.js';
 import { isAboutEvidence } from '../evidenceIssues.js';
@@ -129,7 +129,7 @@ async function beginEnding(shop: Shop): Promise<Ending> {
       },
     },
     inventory,
-    change: createChange(),
+    change: createChangeSignal(),
     stopped: shop.stopped,
     failed: (error) => {
       ending.broken ??= error;

@@ -6,7 +6,7 @@ import type { ObjectFacts } from '../../policy/condition.js';
 import type { AttributePattern } from '../../policy/policy.js';
 import { characterSet } from './charset/characterSet.js';
 import type { Element } from './element.js';
-import { objectFacts } from './facts.js';
+import { objectFacts } from './objectFacts.js';
 import { readObject } from './read.js';
 import { charsetOf, plainValue } from './visit.js';
 

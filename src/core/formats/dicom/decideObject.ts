@@ -9,7 +9,6 @@ import { fileNamesIssue, isDirectory, MEDIA_STORAGE_DIRECTORY, recordPatients, r
 import { addEdit, addFinding, addIssue, type Draft, newDraft, regionLocation, sealEdits } from './draft.js';
 import { findElement } from './element.js';
 import { isEvidenceCut, patientKey } from './evidence.js';
-import { changeSyntax, writeHeader } from './header.js';
 import { lookIntoPixels } from './lookIntoPixels.js';
 import { cleanOffsetTables } from './offsetTables.js';
 import { type OwnRules, rulesFor } from './ownRules.js';
@@ -28,6 +27,7 @@ import { sealOriginals } from './sealOriginals.js';
 import { cleanTotalLength } from './totalLength.js';
 import { charsetOf, type Scope, type Visit } from './visit.js';
 import { visitDataSet } from './walk.js';
+import { changeSyntax, writeHeader } from './writeHeader.js';
 
 const PIXEL_DATA = 0x7fe00010;
 

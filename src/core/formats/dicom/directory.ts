@@ -3,13 +3,13 @@
 import type { Tag } from '../../dictionary/tag.js';
 import type { Edit } from '../../kernel/edit.js';
 import type { Issue, Refusal } from '../../kernel/issue.js';
+import { textsOf } from './attributeTexts.js';
 import type { CharacterSet } from './charset/characterSet.js';
 import { addEdit, addFinding } from './draft.js';
 import { type Element, findElement, type Item } from './element.js';
 import { encodeU32 } from './encode.js';
 import { patientKey } from './evidence.js';
 import type { Encoding } from './syntax.js';
-import { textsOf } from './texts.js';
 import { bytesOf, charsetOf, plainValue, trimmed, type Visit } from './visit.js';
 import type { Window } from './window.js';
 

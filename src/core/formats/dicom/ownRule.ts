@@ -9,6 +9,7 @@ import type { Decision, Override } from '../../policy/policy.js';
 import { isRegisteredUid } from '../../policy/registeredUid.js';
 import { fits } from '../../policy/setValue.js';
 import { type Cause, empty, remove, replace, replaceByDummy, replaceText } from './apply.js';
+import { textsOf } from './attributeTexts.js';
 import { cleanByVr, cleanTextOf, mapUids, shiftDates } from './cleanValue.js';
 import { isStructuredContent } from './contentItem.js';
 import { addIssue } from './draft.js';
@@ -16,7 +17,6 @@ import type { Element } from './element.js';
 import { ascii } from './encode.js';
 import { sayIfNamed } from './ownValue.js';
 import { recordPatient, replacePatient } from './patient.js';
-import { textsOf } from './texts.js';
 import { andThen, elementLocation, type Growth, type Scope, type ScopeChange, type Visit } from './visit.js';
 
 export type Descend = (visit: Visit, scope: Scope, element: Element, change: ScopeChange) => Promise<number>;

@@ -6,7 +6,7 @@ import type { CompiledPolicy, DeviceRule } from '../../policy/policy.js';
 import type { CharacterSet } from './charset/characterSet.js';
 import type { DicomContext } from './context.js';
 import { isDirectory, recordKeys } from './directory.js';
-import { lookupKey, objectFacts, topReader } from './facts.js';
+import { lookupKey, objectFacts, topReader } from './objectFacts.js';
 import type { DicomObject } from './read.js';
 
 /** A recipe as it is for one object. */

@@ -9,7 +9,7 @@ import type { DicomContext } from './context.js';
 import { decideObject } from './decideObject.js';
 import { deflateLayer } from './deflate.js';
 import { inOutput, sealEdits } from './draft.js';
-import { mixedRefusal } from './mixed.js';
+import { mixedRefusal } from './mixedLayout.js';
 import { wantedEvidence } from './planEvidence.js';
 import { MEMORY, type Memory, memoryOf } from './planMemory.js';
 import { readObject } from './read.js';

@@ -5,13 +5,13 @@ import { elementOf, groupOf, isPrivateCreator } from '../../dictionary/tag.js';
 import { LEFT } from '../../policy/decidePrivate.js';
 import type { Decision } from '../../policy/policy.js';
 import { type Cause, empty, found, remove, replaceByDummy } from './apply.js';
+import { groupsHeld, noteHeld } from './attributeTexts.js';
 import { cleanByVr, mapUids } from './cleanValue.js';
 import type { Element } from './element.js';
 import { unpadded } from './encode.js';
 import { carryOut, cleanInside, type Descend } from './ownRule.js';
 import { sayIfCreatorNames } from './privateRules.js';
 import { searchKept } from './searchKept.js';
-import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, bytesOf, type Growth, type Scope, type Visit } from './visit.js';
 
 /** The private elements of one data set, decided together: a creator stays only with something that it reserves. */

@@ -10,6 +10,7 @@ import type { Code, Decision, Override } from '../../policy/policy.js';
 import { fits } from '../../policy/setValue.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
 import { found, overwrite } from './apply.js';
+import { groupsHeld } from './attributeTexts.js';
 import { codeItem } from './codeItem.js';
 import { addEdit, addFinding, addIssue } from './draft.js';
 import { type Element, type ElementTable, findElement } from './element.js';
@@ -18,7 +19,6 @@ import { sayIfNamed } from './ownValue.js';
 import { pixelClaims } from './pixelClaims.js';
 import { methodOfLook } from './sayOfPixels.js';
 import { ENCRYPTED_ATTRIBUTES, SEALED_METHOD } from './sealOriginals.js';
-import { groupsHeld } from './texts.js';
 import { bytesOf, plainValue, type Scope, trimmed, type Visit } from './visit.js';
 
 const IDENTITY_REMOVED = 0x00120062;

@@ -6,6 +6,7 @@ import { lookUp } from '../../policy/lookupTable.js';
 import type { Decision } from '../../policy/policy.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { type Cause, empty, found, remove, replace, replaceByDummy } from './apply.js';
+import { groupsHeld, noteHeld } from './attributeTexts.js';
 import { cleanTerm, isTerm } from './cleanTerm.js';
 import { capAges, cleanByVr, mapUids } from './cleanValue.js';
 import { dummyCodeItem, isCodeItem } from './codeItem.js';
@@ -20,7 +21,6 @@ import { recordPatient, replacePatient, standsForPatient } from './patient.js';
 import { type Blocks, privateBlocks, visitPrivate } from './privateBlocks.js';
 import { removeStale } from './regionFound.js';
 import { searchKept } from './searchKept.js';
-import { groupsHeld, noteHeld } from './texts.js';
 import { andThen, elementLocation, type Growth, itemScope, type Scope, type ScopeChange, type Visit } from './visit.js';
 
 const DIRECTORY_RECORDS = 0x00041220;

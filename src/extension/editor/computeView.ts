@@ -1,6 +1,6 @@
 // Which rows are in the list, and where: filter, order, what is open, marks, the next finding. Knows no host and no value.
 import type { ViewState } from '../../protocol.js';
-import { rowOrder } from './order.js';
+import { rowOrder } from './rowOrder.js';
 import { isExpandable, isIdentifying, type TreeModel } from './treeModel.js';
 
 /** Tells whether the words of the filter occur in a row. */

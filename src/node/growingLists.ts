@@ -1,7 +1,7 @@
 // Lists of numbers and of names that grow piece by piece, without an object per entry and without a copy when they grow.
 import { type RawPath, rawBytes } from './rawPath.js';
 
-export interface Column {
+export interface NumberList {
   readonly length: number;
   get(index: number): number;
   /** Beyond the end, what lies between is 0. */
@@ -12,7 +12,7 @@ export interface Column {
 const PIECE = 16_384;
 
 /** @param width bytes of a number; 8 holds whole numbers up to 2^53 */
-export function createColumn(width: 1 | 4 | 8): Column {
+export function createNumberList(width: 1 | 4 | 8): NumberList {
   const pieces: (Uint8Array | Uint32Array | Float64Array)[] = [];
   let length = 0;
   const set = (index: number, value: number) => {

@@ -1,12 +1,12 @@
 // Something changed: whoever waits looks again. One per run.
 
-export interface Change {
+export interface ChangeSignal {
   /** Resolves at the next `tell`. */
   next(): Promise<void>;
   tell(): void;
 }
 
-export function createChange(): Change {
+export function createChangeSignal(): ChangeSignal {
   let waiting: (() => void)[] = [];
   return {
     next: () => new Promise((resolve) => waiting.push(resolve)),

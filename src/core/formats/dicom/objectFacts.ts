@@ -3,11 +3,11 @@ import { isPrivate, isPrivateCreator } from '../../dictionary/tag.js';
 import { type Attributed, matches } from '../../policy/attributeMatch.js';
 import type { ObjectFacts } from '../../policy/condition.js';
 import type { AttributePattern, Policy } from '../../policy/policy.js';
+import { textsOf } from './attributeTexts.js';
 import type { CharacterSet } from './charset/characterSet.js';
 import { type Element, findElement } from './element.js';
 import type { DicomObject } from './read.js';
 import type { Encoding } from './syntax.js';
-import { textsOf } from './texts.js';
 import { charsetOf, plainValue } from './visit.js';
 
 type Texts = readonly (readonly string[] | undefined)[];
