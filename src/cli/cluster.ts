@@ -3,7 +3,7 @@ import { DeidError } from '../core/kernel/deidError.js';
 import { runId } from '../node/cluster/clusterQueue.js';
 import { type Arguments, hasFlag } from './args.js';
 import { nothingMore, withQueue } from './clusterFlags.js';
-import { askedOf, seal, submit } from './clusterSubmit.js';
+import { askedOf, handIn, submit } from './clusterSubmit.js';
 import { runText, schedulesText, statusText } from './clusterText.js';
 import { worker } from './clusterWork.js';
 import type { Session } from './session.js';
@@ -65,7 +65,7 @@ async function schedule(given: Arguments, session: Session): Promise<number> {
     const asked = await askedOf({ ...given, operands: paths }, session);
     return await withQueue(given, session, async (queue) => {
       const id = runId();
-      await queue.addSchedule(time, { ...(await seal(asked, id)), run: '' });
+      await handIn(asked, id, (terms) => queue.addSchedule(time, { ...terms, run: '' }));
       terminal.out(hasFlag(given, 'json') ? `${JSON.stringify({ schedule: id })}\n` : `${id}\n`);
       return 0;
     });

@@ -1,7 +1,7 @@
 // What all actions of `cluster` are told alike: the queue, the shared folders, the key, numbers.
 import { DeidError } from '../core/kernel/deidError.js';
 import { type ClusterQueue, openClusterQueue } from '../node/cluster/clusterQueue.js';
-import { redisFrom } from '../node/cluster/redis.js';
+import { redisFrom, refusalOf } from '../node/cluster/redis.js';
 import { type Root, rootFrom } from '../node/cluster/roots.js';
 import { accessFrom, isReadByOthers } from '../node/store/access.js';
 import { isObject } from '../node/store/address.js';
@@ -13,6 +13,8 @@ import { version } from './version.js';
 /** Whoever works on a run must be the same program. */
 export const TOOL = `medimagecleaner ${version}`;
 
+export const SEE_TO_REDIS = 'see to its memory, its disk and the rights of its user';
+
 export async function withQueue<T>(
   given: Arguments,
   session: Session,
@@ -21,6 +23,10 @@ export async function withQueue<T>(
   const queue = await openClusterQueue(redisFrom({ given: lastValue(given, 'redis'), env: session.environment }));
   try {
     return await act(queue);
+  } catch (cause) {
+    const why = refusalOf(cause);
+    if (why === undefined) throw cause;
+    throw new DeidError('io', `Redis refuses what is needed (${why}): ${SEE_TO_REDIS}`, { cause });
   } finally {
     await queue.close();
   }

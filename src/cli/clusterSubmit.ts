@@ -30,8 +30,7 @@ export async function submit(given: Arguments, session: Session): Promise<number
   const asked = await askedOf(given, session);
   const { terminal } = session;
   return await withQueue(given, session, async (queue) => {
-    const terms = await seal(asked, runId());
-    await queue.submit(terms);
+    const terms = await handIn(asked, runId(), queue.submit);
     if (!hasFlag(given, 'wait')) {
       const workers = await queue.workers();
       terminal.out(hasFlag(given, 'json') ? `${JSON.stringify({ run: terms.run, workers })}\n` : `${terms.run}\n`);
@@ -126,8 +125,21 @@ export async function askedOf(given: Arguments, session: Session): Promise<Asked
   return { request, key, policy: compilePolicy(settings.policy).digest, root, ...secret };
 }
 
-/** Puts what is asked into the shared folder, and gives what may be told to Redis. */
-export async function seal({ request, key, policy, root, passphrase }: Asked, id: string): Promise<Terms> {
+/** Puts what is asked into the shared folder, and what may be told of it into Redis: both or neither. */
+export async function handIn(asked: Asked, id: string, give: (terms: Terms) => Promise<void>): Promise<Terms> {
+  const terms = await seal(asked, id);
+  try {
+    await give(terms);
+    return terms;
+  } catch (error) {
+    await sealedStore(asked.root.path, asked.key)
+      .remove(requestName(id))
+      .catch(() => {});
+    throw error;
+  }
+}
+
+async function seal({ request, key, policy, root, passphrase }: Asked, id: string): Promise<Terms> {
   await sealedStore(root.path, key).write(requestName(id), request);
   const { fingerprint } = createIdentity(key);
   return {

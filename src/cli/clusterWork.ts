@@ -6,7 +6,7 @@ import type { WorkerNews } from '../node/cluster/workOnJob.js';
 import { isObject } from '../node/store/address.js';
 import { storeRoom } from '../node/store/room.js';
 import { type Arguments, hasFlag, lastValue } from './args.js';
-import { keyOf, nothingMore, numberFrom, rootsFrom, TOOL, warnOfPlainStore } from './clusterFlags.js';
+import { keyOf, nothingMore, numberFrom, rootsFrom, SEE_TO_REDIS, TOOL, warnOfPlainStore } from './clusterFlags.js';
 import { attributesPassphrase } from './sealFlags.js';
 import { complain, type Session } from './session.js';
 
@@ -68,7 +68,7 @@ function tell(news: WorkerNews, quiet: boolean, session: Session): void {
       complain(
         session,
         `Redis refuses what the work needs (${news.why})`,
-        'See to its memory, its disk and the rights of its user; the work goes on by itself then.',
+        `S${SEE_TO_REDIS.slice(1)}; the work goes on by itself then.`,
       );
   }
 }

@@ -350,9 +350,15 @@ describe('the cluster', function () {
     limit('1');
     await told('Redis refuses what the work needs (OOM)');
     const refused = await cluster(['schedule', 'add', '0 2 * * *', input(), '--root', `data=${at('share')}`, ...RULES]);
-    assert.equal(refused.status, 2);
-    assert.match(refused.err, /Redis/);
-    assert.doesNotMatch(refused.err, /cron/);
+    const sealed = () => records().filter((name) => name.endsWith('.request'));
+    const asked = sealed();
+    const words = [input(), '--root', `data=${at('share')}`, ...RULES];
+    for (const ran of [refused, await cluster(['submit', ...words])]) {
+      assert.equal(ran.status, 2);
+      assert.match(ran.err, /: Redis refuses what is needed \(OOM\): see to its memory/);
+    }
+    assert.deepEqual(sealed(), asked);
+    assert.equal(asked.length, 1);
     limit('0');
     assert.equal((await until(run, isOver)).end?.state, 'done');
   });
@@ -389,5 +395,12 @@ describe('the cluster', function () {
     assert.match(await wrong(['status', '--redis', 'redis://127.0.0.1:1']), /can't be used: no answer/);
     assert.match(await wrong(['submit', input(), '--redis', url()]), /--root NAME=PATH/);
     assert.match(await wrong(['submit', at(), '--redis', url(), '--root', `data=${at('share')}`]), /lies in no --root/);
+    const redisCli = (...words: readonly string[]) => spawnSync('redis-cli', ['-p', String(port), ...words]);
+    redisCli('CONFIG', 'SET', 'requirepass', 'sesame');
+    assert.match(
+      await wrong(['status', '--redis', url()]),
+      /wants another password \(MEDIMAGECLEANER_REDIS_PASSWORD\)/,
+    );
+    redisCli('-a', 'sesame', 'CONFIG', 'SET', 'requirepass', '');
   });
 });

@@ -130,8 +130,7 @@ export async function openClusterQueue(place: RedisPlace): Promise<ClusterQueue>
         const data: RunJob = { ...terms, run: '', kind: 'run', step: 'walk' };
         await runs.upsertJobScheduler(terms.request, { pattern }, { name: 'run', data, opts: JOB_OPTIONS });
       } catch (cause) {
-        const why = refusalOf(cause);
-        if (why !== undefined) throw new DeidError('io', `Redis did not take the schedule (${why})`, { cause });
+        if (refusalOf(cause) !== undefined) throw cause;
         throw new DeidError('usage', "the time is no cron pattern, such as '0 2 * * *' for every night at two", {
           cause,
         });

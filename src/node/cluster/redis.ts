@@ -79,13 +79,19 @@ export async function assertRedis(place: RedisPlace): Promise<void> {
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  client.on('error', () => {});
+  // Whoever connects is told that the connection was closed, and why only by the way.
+  let before: unknown;
+  client.on('error', (error) => {
+    before ??= error;
+  });
   try {
     await client.connect();
     await client.ping();
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : '';
-    const why = /NOAUTH|WRONGPASS|AUTH/.test(said) ? `it wants another password (${PASSWORD_VARIABLE})` : 'no answer';
+    const said = [before, cause].map((error) => (error instanceof Error ? error.message : '')).join(' ');
+    const why = /NOAUTH|WRONGPASS|AUTH/.test(said)
+      ? `it wants another password (${PASSWORD_VARIABLE})`
+      : 'no answer; look at its address, and whether it runs there';
     throw new DeidError('io', `Redis at ${place.host}:${place.port} can't be used: ${why}`, { cause });
   } finally {
     client.disconnect();
