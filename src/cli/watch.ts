@@ -38,7 +38,8 @@ export async function watch(given: Arguments, session: Session): Promise<number>
     else if (news.kind === 'evidence') {
       incomplete ||= isIncomplete(news.issue);
       line('');
-      warn(session, news.issue.message);
+      // What a file needs anew is done anew here, without a word for it.
+      warn(session, news.issue.message.replace(/; --overwrite\b.*$/, ''));
     } else if (news.kind === 'left') {
       line('');
       warn(session, `${shown(news.file.path)}: ${news.file.issues[0]?.message ?? ''}`);

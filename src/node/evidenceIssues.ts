@@ -26,7 +26,7 @@ export function evidenceIssues(unread: number, cut: number): readonly Issue[] {
       message:
         `${unread} ${unread === 1 ? 'file or folder' : 'files or folders'} could not be read when it was gathered what all files name, so that ` +
         "texts of the same patients' other files were not searched for it: see whether they were refused and why, and run " +
-        'again with --overwrite once they can be read',
+        'again once they can be read; --overwrite makes copies anew that are there already',
     });
   if (cut > 0)
     issues.push({

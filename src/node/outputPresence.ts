@@ -30,15 +30,24 @@ export function syntaxesBeside(directory: RawPath): (fileId: readonly string[]) 
   return (fileId) => {
     if (isObject(directory)) return undefined;
     const file = nativePath(fileId.reduce<RawPath>((above, name) => joinPath(above, name), folderOf(directory)));
-    if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-    const descriptor = fs.openSync(file, 'r');
     try {
-      const head = new Uint8Array(HEAD_LENGTH);
-      return openHead(head.subarray(0, fs.readSync(descriptor, head, 0, HEAD_LENGTH, 0)))?.transferSyntax;
-    } finally {
-      fs.closeSync(descriptor);
+      return syntaxIn(file);
+    } catch {
+      // A record may name what no file system takes for a name.
+      return undefined;
     }
   };
+}
+
+function syntaxIn(file: Buffer): string | undefined {
+  if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    const head = new Uint8Array(HEAD_LENGTH);
+    return openHead(head.subarray(0, fs.readSync(descriptor, head, 0, HEAD_LENGTH, 0)))?.transferSyntax;
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** Media are copied from ISO 9660, where `IM1` may have become `im1`, `IM1;1` or `IM1.`. */

@@ -181,6 +181,7 @@ describe('watch', function () {
     await until(() => copies().includes('second'));
     await delay(1500);
     assert.equal(said.split('could not be read when it was gathered').length, 2, said);
+    assert.doesNotMatch(said, /--overwrite/);
   });
 
   it('wants a key that lasts', async () => {
