@@ -11,7 +11,8 @@ import { crc32, readZip } from '../../src/node/archive/readZip.js';
 import { archivesAmong, runAll } from '../../src/node/archive/runAll.js';
 import { writeArchive } from '../../src/node/archive/writeArchive.js';
 import type { RunRequest } from '../../src/node/runTypes.js';
-import { cleaning, realRequestOf } from '../node/requestOf.js';
+import { cleaning, realRequestOf, requestOf } from '../node/requestOf.js';
+import { standInFile } from '../node/standIn.js';
 import { contents, names, put, tempFolder } from '../node/tempFolder.js';
 import { ctImage, PATIENT } from '../support/objects.js';
 
@@ -128,6 +129,16 @@ describe('an archive', () => {
     await run(request(at('study.zip'), { policy }));
     await run(request(at('study'), { policy }));
     assert.deepEqual(await unpack(at('deidentified', 'study.zip'), 'zip'), contents(at('deidentified', 'study')));
+  });
+
+  it('is asked again for an entry that could not be read for a moment', async () => {
+    for (const kind of KINDS) {
+      const words = `patient=P1 name=Quill survey-fails-once=${at(`once.${kind}`)}`;
+      await pack(at(`study.${kind}`), kind, { a: standInFile(words), b: standInFile('patient=P1') });
+      const { issues } = await run(requestOf([at(`study.${kind}`)], cleaning()));
+      assert.ok(fs.existsSync(at(`once.${kind}`)));
+      assert.ok(issues.every(({ code }) => code !== 'evidence-incomplete'));
+    }
   });
 
   it('says that what an entry names is not known where it can not be read', async () => {

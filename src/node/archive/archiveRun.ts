@@ -96,9 +96,14 @@ async function survey(state: ArchiveState): Promise<readonly Issue[]> {
     if (request.signal?.aborted === true) return [];
     if (entry.kind === 'refused') unread += 1;
     if (entry.kind !== 'file') continue;
-    // Why it can't be read here is told when it is its turn to be written.
-    const outcome = await opened(entry)
-      .then((source) => surveyOf(engine, source))
+    let source: Source | undefined;
+    const ask = async () => {
+      source ??= await opened(entry);
+      return await surveyOf(engine, source);
+    };
+    // A share may fail for a moment. Why it can't be read is told when it is its turn to be written.
+    const outcome = await ask()
+      .catch(ask)
       .catch((): SurveyOutcome => ({ kind: 'unread' }));
     if (outcome.kind === 'surveyed') patients.add(outcome.survey);
     else if (outcome.kind === 'unread') unread += 1;
