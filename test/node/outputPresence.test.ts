@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { SYNTAX, writeFile } from '../../scripts/dicomWriter.js';
-import { presenceOf, syntaxesBeside } from '../../src/node/presence.js';
+import { presenceOf, syntaxesBeside } from '../../src/node/outputPresence.js';
 import { rawPath } from '../../src/node/rawPath.js';
 import { ctImage } from '../support/objects.js';
 import { put, tempFolder } from './tempFolder.js';
