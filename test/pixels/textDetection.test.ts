@@ -288,4 +288,24 @@ describe('text in pictures', () => {
         .length;
     assert.deepEqual(await Promise.all([seen(0.97), seen(0.99)]), [0, 1]);
   });
+
+  it('and no other look sees a line in it', async () => {
+    // The picture as it is has a side of 288 with its rim, turned and drawn out one of 416.
+    const find = (line: boolean): Network => {
+      return async (input) => {
+        const { dims, data } = await says(0.99)(input);
+        const width = dims[3] ?? 0;
+        if (width === 288) return { dims, data };
+        const inLine = (at: number): boolean =>
+          width === 416 && Math.abs(Math.floor(at / width) - 196) < 5 && Math.abs((at % width) - 211) < 60;
+        return { dims, data: data.map((_, at) => (line && inLine(at) ? 0.98 : 0)) };
+      };
+    };
+    const word = picture(256, 256, (x, y) => (x > 40 && x < 200 && y > 80 && y < 170 ? 255 : 20));
+    const widths = async (line: boolean): Promise<readonly boolean[]> =>
+      (
+        await createTextDetector({ find: find(line), readers: [] })({ picture: word, kinds: ['text'], unread: true })
+      ).map(({ box }) => box[2] - box[0] > 100);
+    assert.deepEqual(await Promise.all([widths(false), widths(true)]), [[true], [false]]);
+  });
 });

@@ -80,9 +80,13 @@ async function allBoxes(
     }
   }
   const grey: Picture = { ...picture, samples: 1, bytes: brightnessOf(picture) };
-  return boxes
-    .filter((box) => isText(box, picture))
-    .map((box) => (box.confidence < FOLLOWED ? box : { ...box, quadrangle: followStrokes(grey, box.quadrangle) }));
+  const lines = boxes.filter((box) => isText(box, picture));
+  const huge = boxes.filter(
+    (box) => box.confidence >= SURE_LARGE && !lines.includes(box) && !lines.some((line) => isPartOf(line, box)),
+  );
+  return [...lines, ...huge].map((box) =>
+    box.confidence < FOLLOWED ? box : { ...box, quadrangle: followStrokes(grey, box.quadrangle) },
+  );
 }
 
 /** The end of a stroke beside a line, read as a dash or a dot. */
@@ -90,13 +94,25 @@ function isSpeck({ text, line }: { readonly text: string; readonly line: Quadran
   return !/[\p{L}\p{N}]/u.test(text) && line.along <= SPECK * line.across;
 }
 
-function isText({ quadrangle: { along, across, axis }, confidence }: TextBox, { width, height }: Picture): boolean {
+/** A line that another look saw in what is much higher: that is no huge letter, but a line and what runs through it. */
+function isPartOf({ quadrangle: line, confidence }: TextBox, { quadrangle: huge }: TextBox): boolean {
+  const [dx, dy] = [line.x - huge.x, line.y - huge.y];
+  const along = Math.abs(dx * huge.axis[0] + dy * huge.axis[1]);
+  const across = Math.abs(dy * huge.axis[0] - dx * huge.axis[1]);
+  return (
+    confidence >= DOUBTFUL &&
+    2 * Math.min(line.along, line.across) < Math.min(huge.along, huge.across) &&
+    along < huge.along &&
+    across < huge.across
+  );
+}
+
+function isText({ quadrangle: { along, across, axis } }: TextBox, { width, height }: Picture): boolean {
   const [dx, dy] = [Math.abs(axis[0]), Math.abs(axis[1])];
   const [x, y] = [2 * (along * dx + across * dy), 2 * (along * dy + across * dx)];
   // Slanted text takes much of both sides without being high.
   const high = 2 * Math.min(along, across);
   return (
-    confidence >= SURE_LARGE ||
     x <= MOST_SHARE * width ||
     y <= MOST_SHARE * height ||
     high <= Math.max(HIGH_ANYWHERE, MOST_HIGH * Math.max(width, height))
