@@ -121,6 +121,25 @@ describe('an archive', () => {
     assert.deepEqual(names(at('deidentified')), []);
   });
 
+  it('is not finished without its DICOMDIR', async () => {
+    await pack(at('study.zip'), 'zip', {
+      DICOMDIR: standInFile('directory'),
+      a: standInFile(''),
+      z: standInFile('refuse'),
+    });
+    const abort = new AbortController();
+    const { stopped } = await run(
+      requestOf([at('study.zip')], {
+        signal: abort.signal,
+        onFile: ({ outcome }) => {
+          if (outcome.kind === 'refused') abort.abort();
+        },
+      }),
+    );
+    assert.equal(stopped?.code, 'cancelled');
+    assert.deepEqual(names(at('deidentified')), []);
+  });
+
   it('searches texts for what the same patient is called in other objects, whatever their order', async () => {
     const study = { 'a.dcm': writeFile(ctImage(1)), 'b.dcm': writeFile(ctImage(2)) };
     await pack(at('study.zip'), 'zip', study);
