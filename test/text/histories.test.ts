@@ -144,6 +144,25 @@ describe('text: what histories tell in passing', () => {
     ]);
   });
 
+  it('finds people, houses and numbers in other scripts', () => {
+    cleans([
+      ['夜勤小野寺、日勤長谷川へ申し送り。', '夜勤、日勤へ申し送り。'],
+      ['夜班司马宇交白班赵玉梅。', '夜班交白班。'],
+      ['야간 강태영, 주간 조상철 인계.', '야간, 주간 인계.'],
+      ['Медсанчасть № 27; после ДТП, машина WX 0767Y', 'после ДТП, машина'],
+      ['Κέντρο Υγείας Νέας Αυγής 18', '18'],
+      ['عيادات المنارة 1997', '1997'],
+    ]);
+    stays([
+      '夜勤帯に撮影',
+      '由主任植入',
+      '12월경 교수 삽입',
+      'Норма, Паркинсона болезнь',
+      'από δεξιά',
+      'L2椎体许莫氏结节',
+    ]);
+  });
+
   it('takes a very common name alone for somebody, and not in an eponym or a product', () => {
     cleans([
       ['CT ABD/PELVIS W CONTRAST - PATEL', 'CT ABD/PELVIS W CONTRAST'],

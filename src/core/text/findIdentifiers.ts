@@ -21,6 +21,7 @@ import { matchNames } from './matchNames.js';
 import { matchPhrases } from './matchPhrases.js';
 import { matchNamePatterns } from './namePatterns.js';
 import { matchNearNames } from './nearNames.js';
+import { matchOtherScripts } from './otherScripts.js';
 import { matchPatterns } from './patterns.js';
 import { placePatterns } from './placePatterns.js';
 import { mayHold } from './prefilter.js';
@@ -120,6 +121,7 @@ function scan(text: string, evidence: Evidence, mode: TextMode, numbers = false)
       matchCalledNames(flat),
       matchCommonNames(flat, tokens),
       matchLonePeople(flat, tokens),
+      matchOtherScripts(flat),
     );
   }
   const spans = mergeSpans(lists.flat());
