@@ -2,9 +2,10 @@
 import { type ComputedRef, computed, type Ref, ref, type ShallowRef, shallowRef, watch } from 'vue';
 import type { Mapping } from '../../../src/core/pixels/grey.js';
 import type { Frame, ValueWindow } from '../../../src/protocol.js';
+import { createFilm } from './film.js';
 import { frameStock } from './frames.js';
-import { firstChoice, mappingOf } from './mappings.js';
 import type { ImagePaneProps, ImageView } from './props.js';
+import { shownMapping } from './shownMapping.js';
 import { clampZoom, type Extent, inSight, type Place, placeOf, shiftFor } from './viewport.js';
 
 export interface ImageState {
@@ -33,34 +34,21 @@ export interface ImageState {
 }
 
 const FIRST: ImageView = { index: 0, zoom: 0, x: 0, y: 0, inverted: false, overlays: true, preset: '' };
-/** Where the file names none (PS3.3 C.7.6.5: up to the application). */
-const USUAL_RATE = 12;
-
-const EXACT = { shape: 'linear-exact' } as const;
-
-/** Values have fractions: a window of less than 1 is a window. */
-function isFine(frame: Frame): boolean {
-  return frame.type === 'f32' || !Number.isInteger(frame.slope);
-}
 
 export function createImageState(props: ImagePaneProps): ImageState {
   const view = ref<ImageView>({ ...FIRST, ...props.view });
   const shown = shallowRef<Frame>();
   const reason = ref<string>();
-  const playing = ref(false);
-  const auto = shallowRef<Mapping>();
   const pane = ref<Extent>({ width: 0, height: 0 });
   const stock = frameStock(
     (message) => props.post(message),
     () => props.facts.frames,
     () => {
       settle();
-      if (reason.value !== undefined) play(false);
+      if (reason.value !== undefined) film.play(false);
     },
   );
   let direction: 1 | -1 = 1;
-  let clock = 0;
-  let due = 0;
 
   const aspect = computed(() => props.facts.aspect ?? 1);
   const extent = computed(() => ({
@@ -68,27 +56,7 @@ export function createImageState(props: ImagePaneProps): ImageState {
     height: (shown.value?.rows ?? (props.facts.rows || 1)) * aspect.value,
   }));
   const place = computed(() => placeOf(pane.value, extent.value, view.value.zoom, view.value.x, view.value.y));
-  const choice = computed(() => view.value.preset || firstChoice(props.facts, shown.value));
-  const mapping = computed(() => {
-    const frame = shown.value;
-    if (frame === undefined || frame.samples === 3) return undefined;
-    if (choice.value === 'auto' && auto.value !== undefined) return auto.value;
-    const { center, width } = view.value;
-    const own =
-      center === undefined || width === undefined ? undefined : { center, width, ...(isFine(frame) ? EXACT : {}) };
-    return mappingOf(props.facts, frame, choice.value, own);
-  });
-  // One automatic window for all frames, or a film would flicker: that of the first frame that is not all one value.
-  watch(
-    () => [choice.value, shown.value] as const,
-    ([chosen, frame]) => {
-      const keep = chosen === 'auto' && auto.value !== undefined;
-      if (keep || frame === undefined || frame.samples === 3) return;
-      const window = chosen === 'auto' ? mappingOf(props.facts, frame, 'auto', undefined) : undefined;
-      auto.value = window?.kind === 'window' && window.width > 1 ? window : undefined;
-    },
-    { flush: 'sync' },
-  );
+  const { choice, mapping } = shownMapping(() => props.facts, view, shown);
   const waiting = computed(
     () => props.facts.cannotDraw === undefined && reason.value === undefined && shown.value?.index !== view.value.index,
   );
@@ -122,22 +90,12 @@ export function createImageState(props: ImagePaneProps): ImageState {
     want();
   }
 
-  function tick(now: number): void {
-    clock = requestAnimationFrame(tick);
-    // A frame that is late holds the others up: none is left out.
-    if (waiting.value || now < due) return;
-    const pause = 1000 / (props.facts.framesPerSecond ?? USUAL_RATE);
-    due = Math.max(due + pause, now);
-    goTo(view.value.index + 1, true);
-  }
-
-  function play(on: boolean): void {
-    cancelAnimationFrame(clock);
-    playing.value = on && props.facts.frames > 1;
-    if (!playing.value) return;
-    due = performance.now();
-    clock = requestAnimationFrame(tick);
-  }
+  const film = createFilm({
+    frames: () => props.facts.frames,
+    rate: () => props.facts.framesPerSecond,
+    waiting: () => waiting.value,
+    next: () => goTo(view.value.index + 1, true),
+  });
 
   function zoomTo(scale: number, x = pane.value.width / 2, y = pane.value.height / 2): void {
     const zoom = clampZoom(scale);
@@ -181,14 +139,14 @@ export function createImageState(props: ImagePaneProps): ImageState {
     reason,
     choice,
     mapping,
-    playing,
+    playing: film.playing,
     pane,
     extent,
     place,
     aspect,
     change,
     goTo,
-    play,
+    play: film.play,
     window: ({ center, width }) => change({ preset: 'own', center, width }),
     zoomBy: (factor, x, y) => zoomTo(place.value.scale * factor, x, y),
     zoomTo: (scale) => zoomTo(scale),
@@ -199,6 +157,6 @@ export function createImageState(props: ImagePaneProps): ImageState {
       const from = zoom === 0 ? { x: 0, y: 0 } : { x, y };
       change({ zoom: scale, ...inSight(pane.value, extent.value, scale, from.x + dx, from.y + dy) });
     },
-    stop: () => play(false),
+    stop: () => film.play(false),
   };
 }
