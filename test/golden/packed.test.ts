@@ -52,8 +52,16 @@ describe('decoys before packed bytes', () => {
   });
 
   it('a stream of empty blocks is not followed to its end, which is told', async () => {
-    const { told } = await kept(bytesOf('HEAD', EMPTY, times(Uint8Array.of(0, 0, 0, 0xff, 0xff), 4000)));
+    const { told } = await kept(bytesOf('HEAD', EMPTY, times(Uint8Array.of(0, 0, 0, 0xff, 0xff), 60_000)));
     assert.deepEqual(told, ['packed-not-searched', 'encoded-not-searched']);
+  });
+
+  it('packed bytes over the border of what the check reads at once are told of, where it does not see their end', async () => {
+    const steps = Uint8Array.from({ length: 600_000 }, (_, at) => (at * 7) & 0xff);
+    const long = zlibSync(steps, { level: 0 });
+    const behind = (zeros: number) => bytesOf(new Uint8Array(zeros), long, new Uint8Array(400_000));
+    assert.deepEqual((await kept(behind(100_000))).told, []);
+    assert.deepEqual((await kept(behind(700_000))).told, ['encoded-not-searched']);
   });
 
   it('a few words and numbers that are packed as nobody are not told of', async () => {

@@ -4,7 +4,7 @@ import { base64Bytes, isShortBase64, shortBase64 } from './base64.js';
 import { unescaped } from './escapes.js';
 import { FEWEST_NUMBERS, OTHER_CODES } from './otherCodes.js';
 import type { TextSpan } from './textSpan.js';
-import { mostPlaces, packedPlaces, type Unpacked, unpack } from './unpack.js';
+import { mostPlaces, packedPlaces, takingOf, type Unpacked, unpack } from './unpack.js';
 
 /** Shorter runs hold no name that could be told from chance. */
 const FEWEST = 12;
@@ -171,9 +171,10 @@ function searchRun(
       if (found !== undefined) return found;
     }
     const most = mostPlaces(bytes.length, FEW_PLACES);
+    const taking = takingOf(bytes.length);
     for (const [tried, { at, bare }] of packedPlaces(bytes, most + 1).entries()) {
       if (tried === most || depth.budget.unpacked < 0) return TOO_LONG;
-      const inner = unpack(bytes.subarray(at), bare);
+      const inner = unpack(bytes.subarray(at), bare, taking);
       depth.budget.unpacked -= inner?.bytes.length ?? 0;
       for (const plain of inner === undefined ? [] : readings(inner.bytes)) {
         const found = find(plain).find(isStrong);

@@ -10,6 +10,8 @@ export interface Unpacked {
   readonly bytes: Uint8Array;
   /** False where there is more than the bound, which was left out. */
   readonly whole: boolean;
+  /** It neither ended nor broke: more packed bytes would go on with it. */
+  readonly open: boolean;
 }
 
 /** True where bytes begin as packed ones do. */
@@ -32,15 +34,27 @@ const ZIP_HEADER = 30;
 const LONGEST_BEGIN = 12;
 /** In noise two bytes look like a beginning 48 times in a MiB; so many more are tried. */
 const BYTES_OF_A_PLACE = 1024;
-/** Deflated bytes give more than they are, but for a few; from a stream that gives nothing so many are taken. */
-const MOST_FOR_NOTHING = 4096;
+/** Deflated bytes give more than they are, but for a few, and a stored block comes whole (64 KiB); from a stream that gives nothing so many are taken. */
+const MOST_FOR_NOTHING = 160 * 1024;
+/** Of so many bytes, with all places in them, each may be taken so often. */
+const MOST_TAKEN = 4;
+
+/** What may still be taken for streams at all places of some bytes: more would be the square of the time. */
+export interface Taking {
+  left: number;
+}
+
+/** @param length of the bytes */
+export function takingOf(length: number): Taking {
+  return { left: length * MOST_TAKEN + MOST_FOR_NOTHING };
+}
 
 /** Of so many bytes how many places behind others are tried: `few`, and more of longer ones. */
 export function mostPlaces(length: number, few: number): number {
   return few + Math.floor(length / BYTES_OF_A_PLACE);
 }
 
-/** True where a stream took much and gave little, as one of empty blocks does: at many places that would take the square of the time. */
+/** True where a stream took much and gave little, as one of empty blocks does. */
 export function givesNothing(taken: number, given: number): boolean {
   return taken > MOST_FOR_NOTHING + given * 2;
 }
@@ -97,7 +111,7 @@ export function hasEnded(stream: object): boolean {
 }
 
 /** The first megabyte of what is packed; undefined where the bytes are not packed, or nothing of them can be opened. @param bare without a header */
-export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
+export function unpack(packed: Uint8Array, bare = false, taking = takingOf(packed.length)): Unpacked | undefined {
   if (!bare && !isPacked(packed)) return undefined;
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -108,14 +122,17 @@ export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
   const stream = bare ? new Inflate(take) : packed[0] === 0x1f ? new Gunzip(take) : new Unzlib(take);
   let at = 0;
   let idle = false;
+  let broken = false;
   try {
     // The flag that ends a stream is never set: what follows it is padding.
     for (; at < packed.length && size <= MOST_UNPACKED && !idle && !hasEnded(stream); at += STEP) {
       stream.push(packed.slice(at, at + STEP), false);
-      idle = givesNothing(at, size);
+      taking.left -= STEP;
+      idle = taking.left < 0 || givesNothing(at, size);
     }
   } catch {
     // Damaged, or no packed bytes after all: what came of them until here is searched.
+    broken = true;
   }
   if (size === 0 && !idle) return undefined;
   const bytes = new Uint8Array(Math.min(size, MOST_UNPACKED));
@@ -126,5 +143,5 @@ export function unpack(packed: Uint8Array, bare = false): Unpacked | undefined {
     bytes.set(fitting, end);
     end += fitting.length;
   }
-  return { bytes, whole: size <= MOST_UNPACKED && !idle };
+  return { bytes, whole: size <= MOST_UNPACKED && !idle, open: !broken && !hasEnded(stream) };
 }

@@ -2,7 +2,7 @@
 // bytes, and one in another. What may be such is decoded by this room's own readers, up to bounds, and searched like any bytes.
 import { bufferSource, concat } from '../kernel/source.js';
 import { entity } from '../text/entities.js';
-import { mostPlaces, packedPlaces, unpack } from '../text/unpack.js';
+import { mostPlaces, packedPlaces, takingOf, unpack } from '../text/unpack.js';
 import { lettersAgainstChance } from './bytePlace.js';
 import { latin1 } from './charset.js';
 import { EPONYM_REACH, isEponym } from './eponym.js';
@@ -47,9 +47,14 @@ export function allowance(): Allowance {
   return { left: MOST, exceeded: false };
 }
 
-/** The first identifier that stands encoded in a value. */
-export async function encodedCopy(value: Uint8Array, search: Search, allowed: Allowance): Promise<Needle | undefined> {
-  for (const decoded of decodedOf(value, allowed)) {
+/** The first identifier that stands encoded in a value. @param goesOn behind these bytes more of the value follow */
+export async function encodedCopy(
+  value: Uint8Array,
+  search: Search,
+  allowed: Allowance,
+  goesOn = false,
+): Promise<Needle | undefined> {
+  for (const decoded of decodedOf(value, allowed, goesOn)) {
     const needle = await namedIn(decoded, search);
     if (needle !== undefined) return needle;
   }
@@ -57,13 +62,13 @@ export async function encodedCopy(value: Uint8Array, search: Search, allowed: Al
 }
 
 /** What a value says once it is decoded, and that once more, up to bounds. */
-export function* decodedOf(value: Uint8Array, allowed: Allowance): Generator<Decoded> {
+export function* decodedOf(value: Uint8Array, allowed: Allowance, goesOn = false): Generator<Decoded> {
   let left = MOST_OF_VALUE;
   let layer: Uint8Array[] = [value];
   for (let depth = 0; depth < DEEPEST && layer.length > 0; depth += 1) {
     const next: Uint8Array[] = [];
     for (const each of layer) {
-      for (const decoded of decodings(each)) {
+      for (const decoded of decodings(each, goesOn && depth === 0)) {
         left -= decoded.bytes.length;
         allowed.left -= decoded.bytes.length;
         if (left < 0 || allowed.left < 0) {
@@ -109,13 +114,14 @@ function isOwn({ kind, category, doubtful }: Needle): boolean {
 }
 
 /** What a run of bytes may stand for, read as each kind of code there is. */
-function* decodings(bytes: Uint8Array): Generator<Decoded> {
+function* decodings(bytes: Uint8Array, goesOn: boolean): Generator<Decoded> {
   const unpacked = unpack(bytes);
-  if (unpacked !== undefined) yield { bytes: unpacked.bytes, cut: !unpacked.whole };
+  if (unpacked !== undefined) yield { bytes: unpacked.bytes, cut: !unpacked.whole || (goesOn && unpacked.open) };
   const most = mostPlaces(bytes.length, FEW_PLACES);
+  const taking = takingOf(bytes.length);
   for (const [tried, { at, bare }] of packedPlaces(bytes, most + 1).entries()) {
-    const inner = tried === most ? undefined : unpack(bytes.subarray(at), bare);
-    if (inner !== undefined) yield { bytes: inner.bytes, cut: !inner.whole };
+    const inner = tried === most ? undefined : unpack(bytes.subarray(at), bare, taking);
+    if (inner !== undefined) yield { bytes: inner.bytes, cut: !inner.whole || (goesOn && inner.open) };
     // A place that is not tried any more.
     else if (tried === most) yield { bytes: new Uint8Array(0), cut: true };
   }

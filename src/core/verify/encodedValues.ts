@@ -1,7 +1,6 @@
 // Check: which values of the output are looked into for encoded copies of identifiers, and what is said of them.
 import type { Residue } from '../kernel/format.js';
 import type { Issue } from '../kernel/issue.js';
-import { isPacked } from '../text/unpack.js';
 import { isNumericText, isPixels } from './bytePlace.js';
 import { allowance, encodedCopy } from './encodedCopies.js';
 import type { SearchPlan } from './identifierSearch.js';
@@ -37,9 +36,8 @@ export function encodedSearch(plan: SearchPlan, output: Opened): EncodedSearch {
       for (let at = 0; at < most; at += PIECE - OVERLAP) {
         const length = Math.min(PIECE, most - at);
         const bytes = value.bytes.length > 0 ? value.bytes : await output.source.read(element.valueAt + at, length);
-        // What is packed is opened from its beginning alone.
-        if (length < most && at === 0 && isPacked(bytes)) allowed.exceeded = true;
-        const needle = await encodedCopy(bytes, search, allowed);
+        // What is packed is opened from its beginning alone, in the piece where that is.
+        const needle = await encodedCopy(bytes, search, allowed, at + length < element.length);
         if (needle !== undefined) {
           const message = `a ${needle.category} of the original is in ${value.path} of the output, encoded (${needle.encoding})`;
           return { code: 'identifier-in-output', message };

@@ -1,7 +1,7 @@
 // Packed bytes (gzip, RFC 1952; zlib, RFC 1950) of any length, opened piece by piece up to a bound, so that they can be searched.
 import { Gunzip, Inflate, Unzlib } from 'fflate';
 import { concat } from '../../kernel/source.js';
-import { givesNothing, hasEnded, isPacked } from '../../text/unpack.js';
+import { givesNothing, hasEnded, isPacked, type Taking } from '../../text/unpack.js';
 
 /** Packed bytes that are read at once. */
 const READ = 64 * 1024;
@@ -24,7 +24,12 @@ export interface PackedPiece {
 export async function* packedPieces(
   read: (at: number, length: number) => Uint8Array | Promise<Uint8Array>,
   length: number,
-  { overlap, most, bare }: { readonly overlap: number; readonly most: number; readonly bare: boolean },
+  {
+    overlap,
+    most,
+    bare,
+    taking,
+  }: { readonly overlap: number; readonly most: number; readonly bare: boolean; readonly taking: Taking },
 ): AsyncGenerator<PackedPiece> {
   if (!bare && !isPacked(await read(0, Math.min(3, length)))) return;
   let input = await read(0, Math.min(READ, length));
@@ -44,7 +49,8 @@ export async function* packedPieces(
       try {
         // The flag that ends a stream is never set: what follows it is padding.
         stream.push(input.slice(from, from + STEP), false);
-        idle = givesNothing(at + from, total);
+        taking.left -= STEP;
+        idle = taking.left < 0 || givesNothing(at + from, total);
         if (idle || hasEnded(stream)) {
           at = length;
           break;

@@ -5,7 +5,7 @@ import { usesCharacterSet } from '../../dictionary/vr.js';
 import { typeOf } from '../../policy/iodTypes.js';
 import { isClassUid } from '../../policy/registeredUid.js';
 import { findIdentifiers } from '../../text/findIdentifiers.js';
-import { mostPlaces, packedPlaces } from '../../text/unpack.js';
+import { mostPlaces, packedPlaces, takingOf } from '../../text/unpack.js';
 import { type Cause, empty, replaceByDummy } from './apply.js';
 import { decodeAsDeclared, guessCharacterSet } from './charset/characterSet.js';
 import { cleanClassUids } from './classUid.js';
@@ -189,6 +189,7 @@ function packedSearch(visit: Visit, scope: Scope, element: Element): PackedSearc
   const most = visit.context.preview === true ? MOST_SHOWN : MOST_UNPACKED;
   let left = most;
   let places = mostPlaces(element.length, FEW_PLACES);
+  const taking = takingOf(element.length);
   let told = false;
   const tell = (): void => {
     if (!told) notSearched(visit, scope, element, most);
@@ -197,7 +198,12 @@ function packedSearch(visit: Visit, scope: Scope, element: Element): PackedSearc
   const isNamed = async (begin: number, bare: boolean, fewest: number): Promise<boolean> => {
     const read = (at: number, length: number) => readRange(visit.window, element.valueOffset + begin + at, length);
     const rest = element.length - begin;
-    for await (const { bytes, first, last, cut } of packedPieces(read, rest, { overlap: OVERLAP, most: left, bare })) {
+    for await (const { bytes, first, last, cut } of packedPieces(read, rest, {
+      overlap: OVERLAP,
+      most: left,
+      bare,
+      taking,
+    })) {
       left = Math.max(0, left - bytes.length);
       if (cut) tell();
       if (first && last && bytes.length <= LONGEST_TABLE) return holdsIdentifier(bytes, visit, scope, fewest);
@@ -210,7 +216,7 @@ function packedSearch(visit: Visit, scope: Scope, element: Element): PackedSearc
     atBegin: () => isNamed(0, false, 0),
     async within(piece, at) {
       for (const place of packedPlaces(piece, places + 1)) {
-        if (places === 0 || left === 0) {
+        if (places === 0 || left === 0 || taking.left < 0) {
           tell();
           break;
         }
