@@ -144,11 +144,8 @@ async function examineBands(
   const gathered = gatherSightings(false);
   for (let index = 0; index < image.frames; index++) {
     for (const top of tops) {
-      const raw = await readBand(image, index, top, rows);
-      if (raw === undefined) return { kind: 'trouble', reason: 'the pixel data ends before the image does' };
-      const drawn = drawFrame(raw, codecs);
-      if (drawn.kind === 'trouble') return { kind: 'trouble', reason: drawn.reason };
-      const picture = pictureOf(drawn.frame);
+      const picture = await bandPicture(image, index, { top, rows }, codecs);
+      if (typeof picture === 'string') return { kind: 'trouble', reason: picture };
       const seen = await lookInto({ detector, kinds, signal, unread }, picture, [0, 0, picture.width, picture.height]);
       gathered.add(
         seen.map((one) => moved(one, 0, top)),
@@ -160,6 +157,19 @@ async function examineBands(
     }
   }
   return { kind: 'examined', sightings: gathered.list(), frames: image.frames, grouped: 0 };
+}
+
+/** One band as detectors see it, or why there is none. What it is made of is let go before anybody looks: that takes three times as much. */
+async function bandPicture(
+  image: Image,
+  frame: number,
+  { top, rows }: { readonly top: number; readonly rows: number },
+  codecs: Codecs,
+): Promise<Picture | string> {
+  const raw = await readBand(image, frame, top, rows);
+  if (raw === undefined) return 'the pixel data ends before the image does';
+  const drawn = drawFrame(raw, codecs);
+  return drawn.kind === 'trouble' ? drawn.reason : pictureOf(drawn.frame);
 }
 
 const EMPTY: Picture = { width: 0, height: 0, samples: 1, bytes: new Uint8Array(0) };
