@@ -1,19 +1,6 @@
 // People behind a word that introduces them: kin (her daughter Maria), meetings (discussed with X and Y), signatures and forms of address.
-import {
-  andWords,
-  asides,
-  careRoles,
-  careWords,
-  fillers,
-  germanKin,
-  greetings,
-  kin,
-  meetings,
-  messages,
-  signatures,
-  toWords,
-  withWords,
-} from './cueWords.js';
+import { type Trust, trustOf } from './cueTrust.js';
+import { andWords, fillers, withWords } from './cueWords.js';
 import { type Gazetteer, gazetteer } from './gazetteer.js';
 import { isEponymUse, isWholeEponym } from './guards.js';
 import { months } from './months.js';
@@ -31,16 +18,11 @@ const ABBREVIATIONS = new Set('gez fdo ssk zlec rich dr prof lek uzm ref uberw c
 const GAP = /^(?:'s?)?\s{0,2}[,:;(./-]{0,2}\s{0,2}$/;
 /** Words between the cue and the name. */
 const MOST_FILLERS = 4;
-/** How far before `with` its verb stands. */
 const FEWEST_CAPITALS = 5;
-const VERB_REACH = 4;
 const MOST_COMPANIONS = 4;
 /** Things that a month is said of. */
 const DATED =
   /^(?:reports?|images?|stud(?:y|ies)|films?|exams?|examinations?|scans?|cts?|mris?|labs?|results?|findings|data|values?)$/;
-
-/** `known`: only a name of the lists will do, as German writes every noun with a capital; `any`: a word unknown to us as well. */
-type Trust = 'known' | 'any';
 
 /** People behind cues, and those named with them. */
 export function matchCuedNames(
@@ -91,45 +73,6 @@ function besideKnown(
 
 function isPerson({ rule }: TextSpan): boolean {
   return rule === 'pattern/title' || rule === 'pattern/name';
-}
-
-type Cue = 'aside' | 'role' | 'kin' | 'german-kin' | 'signature' | 'greeting' | 'with' | 'to' | 'of';
-
-const CUES: ReadonlyMap<string, Cue> = new Map(
-  (
-    [
-      ['aside', asides],
-      ['role', careRoles],
-      ['signature', signatures],
-      ['greeting', greetings],
-      ['kin', kin],
-      ['german-kin', germanKin],
-      ['to', toWords],
-      ['with', withWords],
-      ['of', new Set(['of'])],
-    ] as const
-  ).flatMap(([cue, words]) => [...words].map((word) => [word, cue] as const)),
-);
-
-function trustOf(tokens: readonly Token[], at: number): Trust | undefined {
-  const token = tokens[at];
-  const cue = token === undefined ? undefined : CUES.get(token.fold);
-  if (token === undefined || cue === undefined) return undefined;
-  // A copy for somebody; more often cubic centimetres or the chief complaint.
-  if (token.fold === 'cc') return tokens[at - 1]?.kind === 'number' ? undefined : 'known';
-  if (cue === 'aside') return token.capital ? undefined : 'known';
-  if (cue === 'role') return token.upper ? 'known' : undefined;
-  if (cue === 'german-kin') return 'known';
-  if (cue === 'kin' || cue === 'greeting') return 'any';
-  // In German, where a noun may follow.
-  if (cue === 'signature') return token.fold.startsWith('befundet') ? 'known' : 'any';
-  if (cue === 'of') return careWords.has(tokens[at - 1]?.fold ?? '') ? 'any' : undefined;
-  if (token.capital && !token.upper) return undefined;
-  const verbs = cue === 'with' ? meetings : messages;
-  for (let before = at - 1; before >= Math.max(0, at - VERB_REACH); before -= 1) {
-    if (verbs.has(tokens[before]?.fold ?? '')) return token.fold === 'mit' || token.fold === 'an' ? 'known' : 'any';
-  }
-  return undefined;
 }
 
 /** The first word behind the cue that may begin a name. */
