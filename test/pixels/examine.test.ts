@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Detector, Seen } from '../../src/core/pixels/detection.js';
 import { type Examined, examine } from '../../src/core/pixels/examine/examine.js';
+import { cutOut } from '../../src/core/pixels/examine/picture.js';
 import { imageFile, openBytes, pixelData } from './imageFile.js';
 
 interface Asked {
@@ -172,5 +173,11 @@ describe('looking into frames', () => {
         boxes.some((box) => inBox(x, y, box)),
         `${x}, ${y}`,
       );
+  });
+
+  it('cuts a part out of a picture, and copies nothing where the part is all of it', () => {
+    const picture = { width: 3, height: 2, samples: 1, bytes: Uint8Array.of(1, 2, 3, 4, 5, 6) } as const;
+    assert.equal(cutOut(picture, [0, 0, 3, 2]), picture);
+    assert.deepEqual(cutOut(picture, [1, 0, 3, 2]), { ...picture, width: 2, bytes: Uint8Array.of(2, 3, 5, 6) });
   });
 });

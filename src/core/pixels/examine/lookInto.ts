@@ -23,10 +23,7 @@ export async function lookInto(look: Look, picture: Picture, box: Box): Promise<
   const large = Math.max(right - left, bottom - top) > SIDE;
   for (const [y0, y1] of stretches(top, bottom)) {
     for (const [x0, x1] of stretches(left, right)) {
-      const part =
-        x0 === 0 && y0 === 0 && x1 === picture.width && y1 === picture.height
-          ? picture
-          : cutOut(picture, [x0, y0, x1, y1]);
+      const part = cutOut(picture, [x0, y0, x1, y1]);
       const own = await detector({ picture: part, kinds, quick, unread }, signal);
       seen.push(...own.map((one) => moved(one, x0, y0)));
     }

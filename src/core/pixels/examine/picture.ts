@@ -60,7 +60,10 @@ function levels(values: Samples, { padding }: Frame): readonly [number, number, 
   return [least, kept[at] ?? least, kept[kept.length - 1 - at] ?? most, most];
 }
 
-export function cutOut({ width, samples, bytes }: Picture, [left, top, right, bottom]: Box): Picture {
+/** The picture itself where the box is all of it. */
+export function cutOut(picture: Picture, [left, top, right, bottom]: Box): Picture {
+  const { width, height, samples, bytes } = picture;
+  if (left === 0 && top === 0 && right === width && bottom === height) return picture;
   const row = (right - left) * samples;
   const out = new Uint8Array(row * (bottom - top));
   for (let y = top; y < bottom; y++) {
