@@ -54,6 +54,9 @@ borst buik hoofd knie longen patiënt rechts schouder onderzoek voet hart
 anonymous anonymized anonymised anon deidentified removed unknown none test demo sample example default volunteer subject phantom control quality assurance
 monte carlo breed water acr nema jaszczak catphan rando quart cirs gammex supertech ctdi adam eve alderson
 ids imaging vendors varian elekta accuray brainlab medtronic hitachi sectra visage terarecon vitrea osirix horos weasis slicer
+notified declined consented aware informed paged advised agreed refused arrived aborted rescheduled anxious claustrophobic confused asleep sedated unresponsive combative deceased expired scrubbed happened signed
+aycan impax synapse centricity sectra intelerad visage vitrea terarecon mckesson ambra lifeimage powershare isite intellispace syngovia mirada osirix horos radiant clearcanvas hydrotherapy silicosis asbestosis
+skyra prisma aera espree verio avanto biograph naeotom achieva ingenia intera panorama signa lightspeed aquilion orian galan
 toma nega niega refiere acude presenta
 hello dear dictated transcribed signed verified reviewed discussed called thank thanks regards sincerely yours best kind seen missed moved cancelled
 monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag

@@ -54,7 +54,7 @@ describe('text: what histories tell in passing', () => {
     cleans([
       ['implanted at Mass General', 'implanted'],
       ['Lobectomy at Memorial Sloan Kettering 2009', 'Lobectomy 2009'],
-      ['Follow up in Poughkeepsie clinic in 6 wks', 'Follow up in 6 wks'],
+      ['Follow up in Sacramento clinic in 6 wks', 'Follow up in 6 wks'],
       ['retired farmer from Ballinasloe, well', 'retired farmer, well'],
       ['REMOVED AT NORTHSIDE QUILLWATER LAST YEAR', 'REMOVED LAST YEAR'],
       ['CT HEAD KINGSTON CITY HOSPITAL', 'CT HEAD'],
@@ -126,16 +126,18 @@ describe('text: what histories tell in passing', () => {
       ['ordered in error by quillsv7', 'ordered in error'],
       ['recon per HL', 'recon'],
       ['verified by A.W.', 'verified'],
-      ['saisi par CP, le 17/3/17', 'saisi'],
+      ['saisi par KP, le 17/3/17', 'saisi'],
       ['fährt noch Auto (B-MK 2899)', 'fährt noch Auto'],
       ['Inmate 369.566.653-71 chest', 'Inmate chest'],
       ['Ordnung: Konsil Quillmeier v. 21.11.2007', 'Ordnung: Konsil v.'],
       ['Ende Oktober, early May', ''],
-      ['Vandermeer aware; Okafor and Quillwater scrubbed', 'aware; and scrubbed'],
+      ['Noncon only, Vandermeer aware', 'Noncon only, aware'],
       ["On l'appelle Gwen", "On l'appelle"],
       ['Outside study Sacred Heart of Pell Lake', 'Outside study'],
     ]);
     stays([
+      'Wife aware; Referrer notified; Caregiver informed; RT Hand; obstructed by CA',
+      'CT 1/2, scan 2/3, images 1/30, MRI 3/3; in Coumadin clinic; per Lauge-Hansen',
       'guided by US, followed by CT; given by IV, per PO',
       'Implant aware; Consent scrubbed',
       'software v. 2.11.2007b; Version 1.2.2015',
@@ -198,6 +200,6 @@ describe('text: what histories tell in passing', () => {
 
   it('still knows the names of the file first', () => {
     const known = evidence({ 'patient-name': 'Quill^Maria' });
-    assert.equal(clean('seen at Quill clinic', known), 'seen');
+    assert.equal(clean('seen at Quill clinic', known), 'seen clinic');
   });
 });

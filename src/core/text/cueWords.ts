@@ -68,7 +68,7 @@ zuweiser zuweiserin untersucher untersucherin assistenz befundet befunder überw
 manip manipulateur demandeur adressé interne prescripteur tsid tsrm solicita solicitante informante rich richiedente
 laborant laborante aanvrager radioloog remittent ssk läkare zlec zlecający lekarz technik lek uzm tekniker
 направил лаборант requested ordering attending requestor sent reported performed ref ro rt
-rn nurse midwife fellow registrar attn interpreter chaplain coordinator coord rep poa parents worker physio booked cc
+rn nurse midwife fellow registrar attn interpreter chaplain coordinator coord rep poa parents booked cc
 konsultacja konsultujący konsil dolmetscherin domicile
 traitant traitante curante cabecera hausärztin hausarzt huisarts husläkare fastlege beamten beamter
 sheriff deputy trooper sergeant detective attorney lawyer solicitor judge pastor rabbi imam coach dolmetscher anwalt avocat abogado avvocato

@@ -15,7 +15,7 @@ const PLURAL = /^(?:drs|doctors|profs|messrs|mmes|dres|dras)\b/i;
 /** Units of a house, which are called like nobody. */
 const UNITS = new Set('nicu picu sicu micu cicu ticu nsicu gyn ent obgyn pacu'.split(' '));
 const ABBREVIATIONS = new Set('gez fdo ssk zlec rich dr prof lek uzm ref uberw cc mr mrs ms st w pt sig'.split(' '));
-const GAP = /^(?:'s?)?\s{0,2}[,:;(./-]{0,2}\s{0,2}$/;
+const GAP = /^(?:'s?)?\s{0,2}[,:(./-]{0,2}\s{0,2}$/;
 /** Words between the cue and the name. */
 const MOST_FILLERS = 4;
 const FEWEST_CAPITALS = 5;
@@ -63,7 +63,7 @@ function besideKnown(
   trust: Trust,
 ): TextSpan | undefined {
   const [first, link, other] = [tokens[begin], tokens[begin + 1], tokens[begin + 2]];
-  if (first === undefined || link === undefined || other === undefined || trust === 'known') return undefined;
+  if (first === undefined || link === undefined || other === undefined || trust !== 'any') return undefined;
   if (!andWords.has(link.fold) || !other.capital || first.kind !== 'word' || first.fold.length < 3) return undefined;
   if (!/^ .{1,3} $/.test(flat.slice(first.end, other.start))) return undefined;
   const name = readPerson(flat, tokens, begin + 2, names, 'known');
@@ -123,7 +123,7 @@ function readPerson(
   if (first === undefined) return undefined;
   if (name === undefined || name.words === 0) return trust === 'any' ? behindInitial(flat, tokens, begin) : undefined;
   const known = name.given + name.family;
-  if (UNITS.has(first.fold)) return undefined;
+  if (UNITS.has(first.fold) || (trust === 'lone' && name.eponyms > 0)) return undefined;
   const head = tokens.slice(name.from, name.to + 1).find((token) => token.fold.length > 1);
   if (head === undefined) return undefined;
   if (name.eponyms > 0 && (name.given === 0 || name.words === 1) && isEponymUse(flat, tokens, name.from, name.to))
@@ -138,13 +138,13 @@ function readPerson(
   if (known === 0) {
     // J. FARQUHARSON: an initial before a word that is none of ours.
     const initialed = name.initials > 0 && wordLevel(head.fold) === 'plain' && head.fold.length > 3;
-    if ((trust === 'known' && !initialed) || name.eponyms === name.words) return undefined;
+    if ((trust !== 'any' && !initialed) || name.eponyms === name.words) return undefined;
     // Capitals are more often short for something.
     if (head.upper && head.fold.length < FEWEST_CAPITALS) return undefined;
     if (isTechnicalForm(head.fold)) return undefined;
   }
   // A name that is a word of the trade counts where it is written as none: with a capital within a sentence.
-  if (known === 1 && name.words === 1 && wordLevel(head.fold) === 'technical' && (head.upper || trust === 'known'))
+  if (known === 1 && name.words === 1 && wordLevel(head.fold) === 'technical' && (head.upper || trust !== 'any'))
     return undefined;
   return widened(flat, tokens, trimName(flat, tokens, name, names), names);
 }

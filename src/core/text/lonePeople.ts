@@ -1,6 +1,8 @@
 // A person named alone, by what is said of persons behind the name: Okafor aware, Pemberton and Quiroga scrubbed.
+import { kin } from './cueWords.js';
+import { gazetteer } from './gazetteer.js';
 import type { TextSpan } from './textSpan.js';
-import { particles } from './titles.js';
+import { particles, personLabels, roles } from './titles.js';
 import type { Token } from './tokens.js';
 import { isEponym, isTechnicalForm, wordLevel } from './vocabulary.js';
 
@@ -43,9 +45,21 @@ function firstOf(flat: string, tokens: readonly Token[], to: number): number | u
       !isTechnicalForm(token.fold) &&
       !isEponym(token.fold) &&
       token.fold.length > 2;
+    if (ANYBODY.has(token.fold) || kin.has(token.fold) || roles.has(token.fold) || personLabels.has(token.fold)) break;
     if (!isName && !particles.has(token.fold)) break;
     if (token.upper && token.fold.length < 5) break;
     from = at;
   }
-  return from;
+  // A capital says nothing where the sentence begins: there only a name of the lists will do.
+  const [first, before] = [tokens[from ?? -1], tokens[(from ?? 0) - 1]];
+  if (from === undefined || first === undefined || from < to) return from;
+  const begins = before === undefined || /[.;:!?\n]/.test(flat.slice(before.end, first.start));
+  const { given, family } = gazetteer();
+  return begins && !given.has(first.fold) && !family.has(first.fold) ? undefined : from;
 }
+
+const ANYBODY = new Set(
+  'everyone everybody nobody someone somebody anyone family parents caregiver carer guardian referrer vendor floor ward team staff biomed'.split(
+    ' ',
+  ),
+);

@@ -5,11 +5,18 @@ import { months } from './months.js';
 
 /** What happens on a day: CT of 3/14, note from 12/1. */
 const EVENTS =
-  'ct|cta|mri?|mra|pet|us|xr|cxr|x-?ray|films?|study|studies|exam|examination|scans?|images|imaging|priors?|report|note|visit|appointment|appt|admission|admitted|discharged?|surgery|procedure|biopsy|labs?|call(?:ed)?|echo|mammogram|ultrasound|seen|done|performed|dated?|obtained|operated|fell|injury|accident|onset|lmp|doi|dos|transferred|scheduled|due|rescheduled|follow-?up|f/u|comparison|compared|history|needlestick|pre[- ]?op|post[- ]?op|before the|by the|board|conference|meeting|mdt|clinic';
-const BY_EVENT = `(?:${EVENTS}):? (?:(?:was |is )?(?:on|of|from|dated|for|since|to|back on) )?`;
-const BY_WORD = 'dated |since |until |called back on |back on |due on |d\\.d\\. ';
+  'ct|cta|mri?|mra|pet|us|xr|cxr|x-?ray|films?|study|studies|exam|examination|scans?|images|imaging|priors?|report|note|visit|appointment|appt|admission|admitted|discharged?|surgery|procedure|biopsy|labs?|call(?:ed)?|echo|mammogram|ultrasound|seen|done|performed|dated?|obtained|operated|fell|injury|accident|onset|lmp|doi|dos|transferred|scheduled|due|rescheduled|follow-?up|f/u|comparison|compared|history|board|conference|meeting|mdt|clinic';
+const BY_EVENT = `(?:${EVENTS}):? (?:(?:was |is )?(?:on|of|from|dated|for|since|to|back on) )`;
+const BY_WORD = 'dated |since |until |called back on |back on |due on |before the |by the |d\\.d\\. ';
 const american = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${BY_EVENT}|${BY_WORD})(?<v>(\\d{1,2})/(\\d{1,2}))(?![\\p{N}/%]|[.,-]\\d)`,
+  'giu',
+);
+/** Right behind what happens on a day; behind other words (scan 2/3) it may be a part of a number. */
+const MOMENTS =
+  'seen|admitted|discharged|called?|fell|onset|lmp|doi|dos|transferred|scheduled|due|appt|appointment|surgery|operated|obtained|needlestick|pre[- ]?op|post[- ]?op|board|conference|meeting|mdt|injury|accident';
+const moment = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${MOMENTS}):? (?<v>(\\d{1,2})/(\\d{1,2}))(?![\\p{N}/%]|[.,-]\\d)`,
   'giu',
 );
 /** Behind `on` alone it has to end there: on 3/14, on 3/14 at noon; and not on 2/4 views. */
@@ -43,6 +50,7 @@ export function findPartialDates(flat: string): readonly DateSpan[] {
   const found: DateSpan[] = [];
   if (/\d\/\d/.test(flat))
     for (const expression of [american, onDay, romance]) collect(flat, expression, isEither, found);
+  if (/\d\/\d/.test(flat)) collect(flat, moment, isNoPart, found);
   if (/\d\.\s?\d{1,2}\./.test(flat)) collect(flat, german, isDayFirst, found);
   if (FEAST.test(flat)) for (const match of flat.matchAll(feasts)) found.push(spanOf(match));
   if (
@@ -73,6 +81,11 @@ function spanOf(match: RegExpExecArray): DateSpan {
 
 function isDayFirst(day: number, month: number): boolean {
   return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+/** Done 2/3 is two of three. */
+function isNoPart(first: number, second: number): boolean {
+  return isEither(first, second) && !(first <= second && second <= 6);
 }
 
 function isEither(first: number, second: number): boolean {

@@ -117,7 +117,7 @@ function knownTown(flat: string, tokens: readonly Token[], at: number): TextSpan
     flat.slice(word.end, next.start) !== ' '
   )
     return undefined;
-  return gazetteer().places.has(next.fold) && isOfNoTrade(next.fold)
+  return gazetteer().places.has(next.fold) && isOfNoTrade(next.fold) && !isEponymUse(flat, tokens, at + 1, at + 1)
     ? spanOf(tokens, at + 1, at + 1, 'place', 'pattern/place')
     : undefined;
 }
@@ -132,7 +132,11 @@ function siteBefore(flat: string, tokens: readonly Token[], at: number, shouted:
     from -= 1;
   }
   if (from === at || !beforeSites.has(tokens[from - 1]?.fold ?? '')) return undefined;
-  if (!tokens.slice(from, at).every(({ fold, upper }) => isOfNoTrade(fold) && (shouted || !upper))) return undefined;
+  const words = tokens.slice(from, at);
+  if (!words.every(({ fold, upper }) => isOfNoTrade(fold) && (shouted || !upper))) return undefined;
+  // Clinics are more often called by what is treated: Coumadin clinic.
+  const town = words.map(({ fold }) => fold).join(' ');
+  if (/^(?:clinics?|outpatient)$/.test(tokens[at]?.fold ?? '') && !gazetteer().places.has(town)) return undefined;
   return spanOf(tokens, from, at, 'institution', 'pattern/institution');
 }
 
