@@ -97,6 +97,11 @@ describe('an object store', function () {
     assert.equal(signatureOf(put), '98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd');
   });
 
+  it('says what the name of a bucket may be where one is none', () => {
+    for (const given of ['s3://b/p', 's3://Bucket/p', 's3://my_bucket'])
+      assert.throws(() => objectPath(given), /3 to 63 small letters/u, given);
+  });
+
   it('is named by s3://BUCKET/PREFIX, and nothing else is', () => {
     assert.ok(isObject('s3://a-b/c') && !isObject('/s3://a') && !isObject('s3:/a'));
     assert.deepEqual(addressOf(objectPath('s3://bucket/a b/ü%2F/')), { bucket: 'bucket', key: 'a b/ü%2F' });

@@ -17,7 +17,11 @@ export function isObject(path: string): boolean {
 /** From what a user writes. @throws DeidError `usage` */
 export function objectPath(given: string): RawPath {
   const [, bucket, key = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/su.exec(given) ?? [];
-  if (bucket === undefined) throw new DeidError('usage', 'a place in an object store is written s3://BUCKET/PREFIX');
+  if (bucket === undefined)
+    throw new DeidError(
+      'usage',
+      'a place in an object store is written s3://BUCKET/PREFIX, and the bucket is 3 to 63 small letters, digits, "." and "-"',
+    );
   const prefix = key.replace(/\/$/u, '');
   if (prefix !== '' && isOddKey(prefix))
     throw new DeidError('usage', 'a place in an object store has no empty part, and none that is "." or ".."');
