@@ -129,7 +129,7 @@ describe('text: what histories tell in passing', () => {
       ['saisi par KP, le 17/3/17', 'saisi'],
       ['fährt noch Auto (B-MK 2899)', 'fährt noch Auto'],
       ['Inmate 369.566.653-71 chest', 'Inmate chest'],
-      ['Ordnung: Konsil Quillmeier v. 21.11.2007', 'Ordnung: Konsil v.'],
+      ['Ordnung: Konsil Kowalski v. 21.11.2007', 'Ordnung: Konsil v.'],
       ['Ende Oktober, early May', ''],
       ['Noncon only, Vandermeer aware', 'Noncon only, aware'],
       ["On l'appelle Gwen", "On l'appelle"],
@@ -181,13 +181,15 @@ describe('text: what histories tell in passing', () => {
       ['à la clinique des Lilas', 'à la clinique des'],
       ['Institutrice à Montreuil, seule', 'Institutrice à, seule'],
       ['Médecin traitant : Garance Vidal', 'Médecin traitant'],
-      ['Geopereerd in het Antonius 2011', 'Geopereerd in het 2011'],
+      ['Geopereerd in het Sint Antonius 2011', 'Geopereerd in het 2011'],
       ['91 J., Sturz', 'Sturz'],
     ]);
     stays([
       'Kein Nachweis einer Lungenembolie. Herz normal groß.',
       'Ringförmiges Enhancement, Boden der vorderen Schädelgrube',
-      'Radiologie Thorax; Radiologie Befund',
+      'Radiologie Thorax; Radiologie Befund; Radiologie Konsil; KH Verlauf; Frauenklinik Ambulanz',
+      'OP in Vollnarkose; operiert in Bauchlage; Konsil Neurologie; zum 2.2. Male; vom 1.2. Segment',
+      'Hospitalisé à Domicile; operado en Urgencias; la clinique Urologique; du 1/3 moyen; al 1/3 medio',
       'opéré à Droite; OP im Becken',
       "Pas d'épanchement. Kyste simple du rein droit.",
     ]);

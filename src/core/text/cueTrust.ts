@@ -1,6 +1,7 @@
 // Which words introduce somebody, and how far what stands behind them is trusted to be a name.
 import {
   asides,
+  beforeNouns,
   careRoles,
   careWords,
   germanKin,
@@ -49,8 +50,8 @@ export function trustOf(tokens: readonly Token[], at: number): Trust | undefined
   if (token === undefined || cue === undefined) return undefined;
   // A copy for somebody; more often cubic centimetres or the chief complaint.
   if (token.fold === 'cc') return tokens[at - 1]?.kind === 'number' ? undefined : 'known';
-  // More often the right side.
-  if (token.fold === 'rt') return 'known';
+  // More often the right side; or a word that nouns follow too.
+  if (token.fold === 'rt' || beforeNouns.has(token.fold)) return 'known';
   if (cue === 'aside') return token.capital ? undefined : 'lone';
   if (cue === 'role') return token.upper ? 'known' : undefined;
   if (cue === 'german-kin') return 'known';

@@ -91,6 +91,11 @@ electronically elektronisch radiologist consultant resident attending fellow fa 
 /** Who cares for somebody, in capitals; they may be short for something else. */
 export const careRoles = set('sw lcsw np cna lvn crna pcp mta mtra mtr');
 
+/** Those of the words above that a noun may follow: Konsil Neurologie, Coord System. */
+export const beforeNouns = set(
+  'konsil dolmetscherin dolmetscher hausarzt hausärztin beamten beamter coord rep poa booked',
+);
+
 /** Before somebody of the lists: per Okafor, what Pemberton described. */
 export const asides = set('per what under');
 

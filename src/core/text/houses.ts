@@ -1,5 +1,6 @@
 // Houses by what they are called: hospitals in capitals, practices, colleges, prisons, law firms. In capitals nothing but the vocabulary tells where the name begins.
 import { foldWord } from './fold.js';
+import { gazetteer } from './gazetteer.js';
 import { matchPatterns, type Pattern } from './patterns.js';
 import type { TextSpan } from './textSpan.js';
 import type { Token } from './tokens.js';
@@ -57,7 +58,7 @@ const behindKind: readonly Pattern[] = [
     expression:
       /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{Ll}-]{3,20}(?:krankenhaus|klinik|kliniken|klinikum|stift|spital|institut|[zZ]entrum)|Orthopädie|LKH|BKH|HIA|GHT|CHG|CHI|CH de|Maison de santé(?: des| de| du)?|Policl[íi]nica|Consultorio|Ambulatorio|Poliambulatorio|KKH|KH|Krhs\.?|Uniklinik|Uniklinikum|Gymnasium|Grundschule|Realschule|Gesamtschule|Kita|JVA|Pflegeheim|Altenheim|Seniorenheim|Seniorenresidenz|Zeche|Radiologie|(?:[Cc]linique|[Hh]ôpital|[Cc]ollège|[Ll]ycée|[Ee]hpad|EHPAD)(?: (?:de la|de l['’]|des|du|de|d['’]|Les|Le|La))?|UBS|UPA|Villa|RSA|[Cc]ol[eé]gio|[Ee]scuela|[Rr]esidencia|[Vv]årdcentralen|[Vv]erpleeghuis|[Ss]chool De)(?<v> ?\p{Lu}[\p{L}'’-]{2,24}(?: \p{Lu}[\p{L}'’-]{2,24}){0,2})(?![\p{L}])/gu,
     confidence: 0.6,
-    accepts: (match) => words(match.groups?.['v']).every(isOfNoWord),
+    accepts: (match) => isCalledSo(match.groups?.['v']),
   },
   {
     rule: 'pattern/treated-at',
@@ -65,7 +66,7 @@ const behindKind: readonly Pattern[] = [
     expression:
       /(?<![\p{L}])(?:[Oo]p(?:er(?:iert|ée?|ad[oa]|at[oa]|erad))?|OP|[Gg]eopereerd|[Bb]ehandelt|[Hh]ospitalisée?|[Ii]ngresad[oa]|[Rr]icoverat[oa]|[Oo]pgenomen|[Ii]nlagd|[Aa]uswärts|[Ee]xtern)(?: \d{4})? (?:in het|in der|im|in|à|au|a|en el|en|nel|al|på|w) (?<v>(?:St\. |Sankt |San |Santa |Sint )?\p{Lu}[\p{L}'’-]{2,24}(?: \p{Lu}[\p{L}'’-]{2,24}){0,2})(?![\p{L}])/gu,
     confidence: 0.6,
-    accepts: (match) => words(match.groups?.['v']).every(isOfNoWord),
+    accepts: (match) => isCalledSo(match.groups?.['v']),
   },
   {
     rule: 'pattern/institution',
@@ -145,6 +146,21 @@ function words(text: string | undefined): readonly string[] {
     .filter((word) => word.length > 2);
 }
 
+/**
+ * A saint, or a name or town of the lists: German writes every noun with a capital, and titles of descriptions all words, so that a word
+ * that we don't know says nothing here (KH Verlauf, OP in Vollnarkose).
+ */
+function isCalledSo(text: string | undefined): boolean {
+  if (/^ ?(?:St\.?|Sankt|San|Santa|Sint|Saint) /u.test(text ?? '')) return true;
+  const { places, family, given } = gazetteer();
+  const folds = words(text).map(foldWord);
+  return (
+    folds.length > 0 &&
+    folds.every((fold) => isOfNoTrade(fold) && !isEponym(fold)) &&
+    folds.some((fold) => places.has(fold) || family.has(fold) || given.has(fold))
+  );
+}
+
 function isOfNoWord(word: string): boolean {
   return isOfNoTrade(foldWord(word)) && !isEponym(foldWord(word));
 }
@@ -152,8 +168,10 @@ function isOfNoWord(word: string): boolean {
 function isOfSomebody(word: string): boolean {
   const fold = foldWord(word.replace(/['’]s$/, ''));
   return (
+    !/isch(?:e[rnsm]?)?$/.test(fold) &&
     !/^(?:the|this|his|her|our|their|see|new|prior|outside|from|at|control|age|study|treatment|patient|american|royal|national|multi)$/.test(
       fold,
-    ) && !isTechnicalForm(fold)
+    ) &&
+    !isTechnicalForm(fold)
   );
 }

@@ -111,7 +111,7 @@ export const idPatterns: readonly Pattern[] = [
     rule: 'pattern/licence',
     category: 'id',
     expression:
-      /(?<=(?:[Vv]éhicule|[Vv]oiture|[Aa]uto|[Cc]oche|[Vv]ehículo|[Cc]arro|[Mm]acchina|[Vv]eicolo|[Bb]il|[Ss]amochód|[Pp]kw|PKW|[Cc]ar|[Tt]ruck|[Vv]an)[ (]{1,2})(?:[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4} [A-Z]{3}|\d[A-Z]{3}\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2,3} \d{3,4}[A-Z]?)(?![\p{L}\p{N}])/gu,
+      /(?<=(?:[Vv]éhicule|[Vv]oiture|[Aa]uto|[Cc]oche|[Vv]ehículo|[Cc]arro|[Mm]acchina|[Vv]eicolo|[Bb]il|[Ss]amochód|[Pp]kw|PKW|[Cc]ar|[Tt]ruck|[Vv]an)[ (]{1,2})(?:[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4} [A-Z]{3}|\d[A-Z]{3}\d{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2} \d{4}[A-Z])(?![\p{L}\p{N}])/gu,
     confidence: 0.8,
     needs: 'digit',
   },

@@ -28,7 +28,7 @@ const romance =
   /(?<![\p{L}\p{N}])(?:en date du|du|del?|dal|depuis le|vu le|le|desde el|hasta el|el|il|al) (?<v>(\d{1,2})\/(\d{1,2}))(?![\p{N}/%]|[.,-]\d)(?=\s*(?:[.,;:)]|$|\n)| (?:à|au|a|al|y|et|e|para|pour|per|par|por|chez|con|avec)(?!\p{L}))/gu;
 /** What is counted in parts: 3/5 slices. */
 const COUNTED =
-  /^\s?(?:of|views?|images?|slices?|sequences?|scores?|levels?|cores?|nodes?|points?|lobes?|vessels?|inch|dose|strength|murmur|in|"|mm|cm|scale|[xX]\s?\d)(?!\p{L})/u;
+  /^\s?(?:of|views?|images?|slices?|sequences?|scores?|levels?|cores?|nodes?|points?|lobes?|vessels?|inch|dose|strength|murmur|in|"|mm|cm|scale|Tage?|Segment|Rippen?|Zehe?|Fingers?|Strahl|Male?|Etage|Grad|Ast|Bogen|Zahn|Quadrant|Monat|Woche|[BLH]WK|Lendenwirbel|Brustwirbel|Metakarp\p{L}*|Metatars\p{L}*|[xX]\s?\d)(?!\p{L})/u;
 
 const feasts =
   /(?<![\p{L}\p{N}])(?:on|since|at|before|after|around|over|last|this|until|during|by|seit|an|vor|nach) (?<v>Christmas(?: Eve| Day)?|New Year(?:'s)?(?: Eve| Day)|Thanksgiving(?: Day)?|Halloween|Independence Day|Labor Day|Memorial Day|Veterans Day|Presidents Day|Valentine's Day|St\.? Patrick's Day|Mother's Day|Father's Day|Boxing Day|Good Friday|Easter(?: Sunday| Monday)?|July 4th|the Fourth of July|Heiligabend|Weihnachten|Silvester|Neujahr|Ostern|Ostermontag|Pfingsten)(?![\p{L}\p{N}]| (?:tree|disease))/giu;
@@ -48,9 +48,8 @@ const FEAST = /mas|giving|ween|\bday|friday|easter|july|eve|abend|weihn|silv|neu
 /** Dates without a year in a flattened text. */
 export function findPartialDates(flat: string): readonly DateSpan[] {
   const found: DateSpan[] = [];
-  if (/\d\/\d/.test(flat))
-    for (const expression of [american, onDay, romance]) collect(flat, expression, isEither, found);
-  if (/\d\/\d/.test(flat)) collect(flat, moment, isNoPart, found);
+  if (/\d\/\d/.test(flat)) for (const expression of [american, onDay]) collect(flat, expression, isEither, found);
+  if (/\d\/\d/.test(flat)) for (const expression of [moment, romance]) collect(flat, expression, isNoPart, found);
   if (/\d\.\s?\d{1,2}\./.test(flat)) collect(flat, german, isDayFirst, found);
   if (FEAST.test(flat)) for (const match of flat.matchAll(feasts)) found.push(spanOf(match));
   if (

@@ -30,7 +30,7 @@ const login =
   /(?<![\p{L}\p{N}])(?:[Dd]ictated|[Tt]ranscribed|[Tt]yped|[Pp]rotocol+ed|[Rr]ead|[Vv]erified|[Aa]pproved|[Ss]igned|[Pp]erformed|[Ss]canned|[Ee]ntered|[Cc]hecked|[Aa]cquired|[Rr]eported|[Rr]eviewed|[Ii]nterpreted|[Aa]uthenticated|[Ff]inali[sz]ed)(?: electronically)? by:?\s(\p{Lu}{4,12}|\p{Ll}{5,14})(?![\p{L}\p{N}])/gu;
 /** Dr. Bone, Miss R Hand: behind a form of address a word of the trade is a name where it is written as one and nothing of that kind follows. */
 const called =
-  /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss|Pr\.?|Frau|Herrn?|Sra?\.|Dra\.|Mme|Sig\.(?:ra)?) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at |à ))/gu;
+  /(?<![\p{L}\p{N}])(?:Dr\.?|Prof\.?|Mrs\.?|Ms\.|Miss|Pr\.?(?= \p{Lu}\p{Ll}{4})|Frau|Herrn?|Sra?\.|Dra\.|Mme|Sig\.(?:ra)?) (?:\p{Lu}\.? ){0,2}(\p{Lu}\p{Ll}{2,20})(?='s|\s*(?:[,.;:)\n]|$)| (?:\p{Ll}|on |at |à ))/gu;
 const OF_THE_TRADE =
   /^(?:CT|MRI?|US|XR|NM|PET|IR|ED|ER|OR|ICU|AI|RT|GE|MD|GP|RN|RIS|PACS?|ENT|IV|IM|PO|NG|PR|SC|SQ|PT|OT|ST|DR|CR|DX|RF|MG|PE|DVT|BP|HR|RR|HU|ROI|AP|PA|LL|RL|LT|AC|PC|QA|QC|HX|TX|RX|SX|FX|DC|GA|LA|MAC|GI|GU|OB|CV|CN|CSF|EMS|NP|DO|PC|PCP|MDT|TB|HIV|UTI|VA|VP|EVD|TPA|DSA|CTA|MRA|MIP|MPR|AAA|LAD|RCA|FNA|NS|LR|FU|MA|CNA|SW|CC|ML|MM|CM|KG|MGY|BID|TID|PRN|STAT|CA|LN|MI|AF|EF|LV|RV|RA|OA|DM|HT|UC|CP|CO|TR|AS|AR|PV|SV|LP|TIA|TC|RM|RX|TDM|IRM|HE|KM|CR|NHC|WB|FB|NPO|AM|PM|ID|TV|IT|PI)$/;
 /** By whom, by two letters: verified by BM, recon per HL. */

@@ -1,4 +1,4 @@
-// Houses and towns that a history names without a word for what they are: implanted at Mass General, seen in our Poughkeepsie clinic,
+// Houses and towns that a history names without a word for what they are: implanted at Mass General, seen in our Sacramento clinic,
 // retired farmer from Ballinasloe.
 import { foldWord } from './fold.js';
 import { gazetteer } from './gazetteer.js';
